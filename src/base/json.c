@@ -1,0 +1,239 @@
+/* json.c - see json.h. jansson builds its tree with an allocator that takes from the reading thread's
+ * region, so nothing is ever given back piece by piece. */
+#include "base/json.h"
+#include "base/require.h"
+#include <inttypes.h>
+#include <jansson.h>
+#include <pthread.h>
+
+static _Thread_local Arena *reading;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void *take(size_t n) { return arena_alloc(reading, 1, n); }
+static void give_back(void *p) { (void)p; }
+
+static void start(void)
+{
+    json_set_alloc_funcs(take, give_back);
+    json_object_seed(0);
+}
+
+static Err node_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why *why);
+
+static Err members_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why *why)
+{
+    const char *key = NULL;
+    json_t *value = NULL;
+    to->items = arena_new(arena, JsonNode, json_object_size(from));
+    json_object_foreach(from, key, value)
+    {
+        JsonNode *item = &to->items[to->count++];
+        item->key = str(key);
+        TRY(node_from(arena, value, item, depth + 1, why));
+    }
+    return OK;
+}
+
+static Err list_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why *why)
+{
+    size_t count = json_array_size(from);
+    to->items = arena_new(arena, JsonNode, count);
+    for (size_t i = 0; i < count; i++)
+        TRY(node_from(arena, json_array_get(from, i), &to->items[to->count++], depth + 1, why));
+    return OK;
+}
+
+static Err node_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why *why)
+{
+    if (depth > JSON_DEPTH_MAX)
+        return refuse(why, ERR_BAD_FIELD, "", "JSON 嵌套过深。", "The JSON is nested too deeply.");
+    switch (json_typeof(from)) {
+    case JSON_ARRAY:
+        to->type = JSON_LIST;
+        return list_from(arena, from, to, depth, why);
+    case JSON_STRING:
+        to->type = JSON_TEXT;
+        to->text = (Str){ json_string_value(from), json_string_length(from) };
+        return OK;
+    case JSON_INTEGER:
+        to->type = JSON_INT;
+        to->number = json_integer_value(from);
+        return OK;
+    case JSON_REAL:
+        return refuse(why, ERR_BAD_FIELD, "", "不接受小数，金额请以分为单位的整数表示。",
+                      "Numbers with a fraction are not accepted; give amounts as whole fen.");
+    case JSON_TRUE:
+    case JSON_FALSE:
+        to->type = JSON_BOOL;
+        to->truth = json_is_true(from);
+        return OK;
+    default:
+        to->type = json_is_object(from) ? JSON_MEMBERS : JSON_NIL;
+        return json_is_object(from) ? members_from(arena, from, to, depth, why) : OK;
+    }
+}
+
+Err json_read(Arena *arena, Str text, JsonNode **out, Why *why)
+{
+    pthread_once(&once, start);
+    reading = arena;
+    json_error_t error;
+    json_t *tree = json_loadb(text.p ? text.p : "", text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (!tree)
+        return refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%s。", "Not valid JSON: line %d column %d, %s.",
+                      error.line, error.column, error.text);
+    JsonNode *node = arena_new(arena, JsonNode, 1);
+    TRY(node_from(arena, tree, node, 0, why));
+    *out = node;
+    return OK;
+}
+
+const JsonNode *json_member(const JsonNode *object, const char *key)
+{
+    if (!object || object->type != JSON_MEMBERS)
+        return NULL;
+    for (size_t i = 0; i < object->count; i++)
+        if (str_is(object->items[i].key, key))
+            return &object->items[i];
+    return NULL;
+}
+
+static void before_value(Json *json)
+{
+    if (json->comma)
+        buf_char(&json->buf, ',');
+    json->comma = true;
+}
+
+void json_open(Json *json, char bracket)
+{
+    before_value(json);
+    buf_char(&json->buf, bracket);
+    json->comma = false;
+}
+
+void json_close(Json *json, char bracket)
+{
+    buf_char(&json->buf, bracket);
+    json->comma = true;
+}
+
+static void quoted(Buf *buf, Str text)
+{
+    buf_char(buf, '"');
+    size_t plain = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        buf_add(buf, (Str){ text.p + plain, i - plain });
+        plain = i + 1;
+        if (c == '"' || c == '\\') {
+            buf_char(buf, '\\');
+            buf_char(buf, (char)c);
+        } else if (c == '\n') {
+            buf_add(buf, S("\\n"));
+        } else {
+            buf_format(buf, "\\u%04x", c);
+        }
+    }
+    buf_add(buf, str_from(text, plain));
+    buf_char(buf, '"');
+}
+
+void json_key(Json *json, const char *key)
+{
+    before_value(json);
+    quoted(&json->buf, str(key));
+    buf_char(&json->buf, ':');
+    json->comma = false;
+}
+
+void json_text(Json *json, Str text)
+{
+    before_value(json);
+    quoted(&json->buf, text);
+}
+
+void json_int(Json *json, int64_t number)
+{
+    before_value(json);
+    char digits[24];
+    size_t n = sizeof digits;
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do
+        digits[--n] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        digits[--n] = '-';
+    buf_add(&json->buf, (Str){ digits + n, sizeof digits - n });
+}
+
+void json_bool(Json *json, bool truth)
+{
+    before_value(json);
+    buf_add(&json->buf, truth ? S("true") : S("false"));
+}
+
+void json_nil(Json *json)
+{
+    before_value(json);
+    buf_add(&json->buf, S("null"));
+}
+
+void json_raw(Json *json, Str already_json)
+{
+    before_value(json);
+    buf_add(&json->buf, already_json);
+}
+
+void json_node(Json *json, const JsonNode *node)
+{
+    switch (node->type) {
+    case JSON_NIL: json_nil(json); return;
+    case JSON_BOOL: json_bool(json, node->truth); return;
+    case JSON_INT: json_int(json, node->number); return;
+    case JSON_TEXT: json_text(json, node->text); return;
+    case JSON_LIST:
+    case JSON_MEMBERS: break;
+    }
+    bool list = node->type == JSON_LIST;
+    json_open(json, list ? '[' : '{');
+    for (size_t i = 0; i < node->count; i++) {
+        if (!list) {
+            before_value(json);
+            quoted(&json->buf, node->items[i].key);
+            buf_char(&json->buf, ':');
+            json->comma = false;
+        }
+        json_node(json, &node->items[i]);
+    }
+    json_close(json, list ? ']' : '}');
+}
+
+void json_put(Json *json, const char *key, Str text)
+{
+    json_key(json, key);
+    json_text(json, text);
+}
+
+void json_put_int(Json *json, const char *key, int64_t number)
+{
+    json_key(json, key);
+    json_int(json, number);
+}
+
+void json_put_bool(Json *json, const char *key, bool truth)
+{
+    json_key(json, key);
+    json_bool(json, truth);
+}
+
+void json_put_or_null(Json *json, const char *key, Str text)
+{
+    json_key(json, key);
+    if (text.n)
+        json_text(json, text);
+    else
+        json_nil(json);
+}

@@ -1,0 +1,50 @@
+/* json.h - JSON in (jansson, strict) and JSON out (an append-only writer). In: duplicate keys, trailing
+ * text, invalid UTF-8, U+0000, depth over 16 and numbers that are not 64-bit integers are refused. Out: keys
+ * in the order in which they are written, so the same answer has the same bytes everywhere. */
+#pragma once
+#include "base/err.h"
+
+typedef enum { JSON_NIL, JSON_BOOL, JSON_INT, JSON_TEXT, JSON_LIST, JSON_MEMBERS } JsonType;
+
+typedef struct JsonNode {
+    JsonType type;
+    bool truth;
+    int64_t number;
+    Str text;
+    Str key;                /* inside an object */
+    struct JsonNode *items; /* of a list or object, `count` of them, in the order of the text */
+    size_t count;
+} JsonNode;
+
+enum { JSON_DEPTH_MAX = 16 };
+
+/* Reads one value that fills the whole text; *out lives in the region.
+ * Refusals: ERR_BAD_FIELD, the place and the reason in *why. */
+Err json_read(Arena *arena, Str text, JsonNode **out, Why *why) NODISCARD;
+/* The member of that name, or NULL (also when the node is NULL or no object). */
+const JsonNode *json_member(const JsonNode *object, const char *key);
+static inline Str json_text_of(const JsonNode *node) { return node && node->type == JSON_TEXT ? node->text : (Str){ 0 }; }
+
+typedef struct {
+    Buf buf;
+    bool comma;
+} Json;
+
+static inline Json json_make(Arena *arena) { return (Json){ .buf = { .arena = arena } }; }
+void json_open(Json *json, char bracket);  /* '{' or '[' */
+void json_close(Json *json, char bracket); /* '}' or ']' */
+void json_key(Json *json, const char *key);
+void json_text(Json *json, Str text);
+void json_int(Json *json, int64_t number);
+void json_bool(Json *json, bool truth);
+void json_nil(Json *json);
+void json_raw(Json *json, Str already_json);
+void json_node(Json *json, const JsonNode *node); /* a value that was read, written again compactly */
+static inline Str json_str(const Json *json) { return buf_str(&json->buf); }
+
+/* Key and value in one call. */
+void json_put(Json *json, const char *key, Str text);
+void json_put_int(Json *json, const char *key, int64_t number);
+void json_put_bool(Json *json, const char *key, bool truth);
+/* Writes null where the text is empty. */
+void json_put_or_null(Json *json, const char *key, Str text);

@@ -1,0 +1,114 @@
+/* db.h - the one narrow door to both engines: SQLite (embedded, the default) and PostgreSQL. The same SQL
+ * text runs on both; each is the other's oracle. Three types: 64-bit integer, text, bytes; NOT NULL
+ * everywhere. Every statement is an SQL() at the top of the .c that owns the table, with its argument and
+ * column types beside it, and is prepared on both engines by the tests.
+ * The common subset: $n placeholders, RETURNING, ON CONFLICT, CTE, windows, row values; no ::, no now(), no
+ * arithmetic but sum, count, max; every SELECT of rows has ORDER BY a unique key. */
+#pragma once
+#include "base/err.h"
+#include "base/hash.h"
+
+typedef struct Db Db;
+
+/* A value going in or coming out: kind 'i', 't' or 'b'. */
+typedef struct {
+    char kind;
+    int64_t i;
+    Str s;
+} Val;
+
+static inline Val val_i(int64_t i) { return (Val){ .kind = 'i', .i = i }; }
+static inline Val val_t(Str s) { return (Val){ .kind = 't', .s = s }; }
+static inline Val val_b(Str s) { return (Val){ .kind = 'b', .s = s }; }
+
+/* A statement. `args` has one letter for each $1, $2, ...; `cols` one for each result column. */
+typedef struct Sql {
+    const char *name, *args, *cols, *text;
+    int slot; /* given at registration, the place of its prepared form in each connection */
+    struct Sql *next;
+} Sql;
+
+void sql_register(Sql *sql);
+#define SQL(NAME, args_, cols_, text_) \
+    static Sql NAME = { .name = #NAME, .args = args_, .cols = cols_, .text = text_ }; \
+    __attribute__((constructor)) static void NAME##_register(void) { sql_register(&NAME); }
+
+/* What a table is to the bureau. A log only grows (both engines refuse UPDATE and DELETE); a cache can be
+ * rebuilt from the logs; own tables (sessions, credentials, leases) stand outside journal, dump and verify. */
+typedef enum { TABLE_LOG, TABLE_CACHE, TABLE_OWN } TableKind;
+
+typedef struct Table {
+    const char *name;
+    TableKind kind;
+    int since;           /* the schema version that brought it */
+    const char *columns; /* "n i, at i, body b": name and type letter of each column */
+    const char *key;     /* "n": the primary key */
+    const char *indexes; /* "person n; day" - each a secondary index on the named columns - or NULL */
+    struct Table *next;
+} Table;
+
+void table_register(Table *table);
+#define TABLE(NAME, kind_, since_, columns_, key_, indexes_) \
+    static Table NAME##_table = { .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, .key = key_, .indexes = indexes_ }; \
+    __attribute__((constructor)) static void NAME##_table_register(void) { table_register(&NAME##_table); }
+
+typedef enum { DB_WRITER, DB_READER } DbMode;
+
+/* Opens a bureau's database. url: ":memory:" (SQLite, empty, private), a folder (SQLite: the folder holds
+ * bureau.db and blobs/; made if missing), or "postgres://..." / "postgresql:..." as libpq reads it, with
+ * "schema=NAME" among the parameters (made if missing). The writer creates or migrates the schema in one
+ * transaction, and takes the bureau: an exclusive lock on the SQLite folder, an advisory lock and a lease row
+ * with a fencing number on PostgreSQL. A handle belongs to one thread.
+ * Refusals: ERR_BUSY the engine cannot be reached or another writer holds the bureau; ERR_CONFLICT the
+ * schema is newer than this program; ERR_BAD_FIELD the url is not understood. */
+Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why) NODISCARD;
+void db_close(Db *db);
+bool db_is_postgres(const Db *db);
+
+/* One transaction. A writer's db_commit checks its fencing number on PostgreSQL. After any engine error the
+ * transaction is broken: everything but db_rollback answers ERR_BUSY. db_commit answers ERR_BUSY when nothing
+ * was stored, and ERR_CONFLICT when the outcome is unknown (connection lost during COMMIT): the handle has
+ * reconnected where it could, and the caller must look for its last entry before it answers anybody. */
+Err db_begin(Db *db) NODISCARD;
+Err db_commit(Db *db) NODISCARD;
+void db_rollback(Db *db);
+
+/* Result rows, all in the region: cell(rows, row, column). */
+typedef struct {
+    size_t count, width;
+    Val *cells;
+} Rows;
+static inline const Val *cell(const Rows *rows, size_t row, size_t column) { return &rows->cells[row * rows->width + column]; }
+
+#define VALS(...) (const Val[]){ __VA_ARGS__ }
+
+/* Runs a statement without result rows. On PostgreSQL it joins the pipeline: an error shows at the next
+ * db_rows or db_commit. */
+Err db_run(Db *db, const Sql *sql, const Val *vals) NODISCARD;
+/* Runs a statement and brings all its rows. Requires `vals` to fit sql->args. */
+Err db_rows(Db *db, Arena *arena, const Sql *sql, const Val *vals, Rows *out) NODISCARD;
+
+/* The batch door, the only bulk way in: rows come from `next` (false = no more) and go into the table in key
+ * order (prepared INSERT on SQLite, COPY BINARY on PostgreSQL), inside the caller's transaction. */
+typedef bool DbNext(void *context, Val *cells);
+Err db_bulk(Db *db, const char *table, DbNext *next, void *context, int64_t *count) NODISCARD;
+
+/* The canonical dump: every log and cache table in order of name, rows in order of key, as canonical bytes.
+ * `part` gets them piece by piece; equal bureaus give equal bytes on both engines. */
+typedef void DbPart(void *context, Str bytes);
+Err db_dump(Db *db, Arena *scratch, DbPart *part, void *context) NODISCARD;
+/* One table of it, text for people: "name|cell|cell..." lines. For tests and messages. */
+Err db_dump_table(Db *db, Arena *arena, const char *table, Str *out) NODISCARD;
+/* The registered tables, in order of name; NULL ends. */
+const Table *table_first(void);
+const Sql *sql_first(void);
+
+/* For the writer of an SQLite bureau: how large the WAL is, and a passive checkpoint. The engine keeps a
+ * checkpointing thread of its own; the writer calls this between two groups. Nothing on PostgreSQL. */
+int64_t db_wal_bytes(Db *db);
+void db_checkpoint(Db *db);
+
+/* Files kept outside the rows: by SHA-256, written before the transaction that names them commits; the same
+ * bytes twice are one file. On PostgreSQL they are rows of an own table. */
+Err db_blob_put(Db *db, Str bytes, Hash *out) NODISCARD;
+Err db_blob_get(Db *db, Arena *arena, const Hash *hash, Str *out) NODISCARD;

@@ -1,0 +1,101 @@
+/* base_test.c - days, money, text and JSON at their borders. */
+#include "base/day.h"
+#include "base/json.h"
+#include "base/money.h"
+#include "support/test.h"
+
+TEST(days_round_trip_through_four_centuries)
+{
+    Day day = day_make(1850, 1, 1), last = day_make(2250, 12, 31);
+    int weekday = day_weekday(day);
+    for (; day.n <= last.n; day = day_add(day, 1)) {
+        int y = 0, m = 0, d = 0;
+        day_split(day, &y, &m, &d);
+        CHECK(day_valid(y, m, d));
+        CHECK_EQ(day_make(y, m, d).n, day.n);
+        CHECK_EQ(day_weekday(day), weekday);
+        weekday = (weekday + 1) % 7;
+    }
+    CHECK_EQ(day_weekday(day_make(2025, 1, 10)), 4);
+}
+
+TEST(months_are_added_to_the_same_day_or_the_last)
+{
+    CHECK_EQ(day_add_months(day_make(2025, 8, 31), 6).n, day_make(2026, 2, 28).n);
+    CHECK_EQ(day_add_months(day_make(2024, 2, 29), 12).n, day_make(2025, 2, 28).n);
+    CHECK_EQ(day_add_months(day_make(2018, 9, 29), 120).n, day_make(2028, 9, 29).n);
+    CHECK_EQ(day_add_months(day_make(2025, 1, 31), -2).n, day_make(2024, 11, 30).n);
+}
+
+TEST(instants_are_read_with_their_offset_and_written_in_plus_eight)
+{
+    Time t;
+    CHECK(time_read(S("2025-01-10T09:00:00+08:00"), &t));
+    CHECK_STR(time_text(arena, t), S("2025-01-10T09:00:00+08:00"));
+    CHECK(time_read(S("2025-01-09T16:30:00.123Z"), &t));
+    CHECK_STR(time_text(arena, t), S("2025-01-10T00:30:00+08:00"));
+    CHECK_EQ(time_day(t).n, day_make(2025, 1, 10).n);
+    const char *bad[] = { "", "2025-01-10", "2025-01-10T09:00:00", "2025-13-10T09:00:00Z", "2025-02-30T09:00:00Z", "2025-01-10T24:00:00Z",
+                          "2025-01-10 09:00:00Z", "2025-01-10T09:00:00+8", "2025-01-10T09:00:00.Z", "2025-01-10T09:00:00+08:00x" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(!time_read(str(bad[i]), &t));
+}
+
+TEST(money_is_read_strictly)
+{
+    Money m = { 0 };
+    CHECK(money_read(S("12345.67"), &m) && m.fen == 1234567);
+    CHECK(money_read(S("0.5"), &m) && m.fen == 50);
+    CHECK(money_read(S("7"), &m) && m.fen == 700);
+    CHECK_STR(money_text(arena, (Money){ -5 }), S("-0.05"));
+    const char *bad[] = { "", "-1", "+5", " 5", "5 ", "1e3", "0x10", "NaN", "1.234", "1.", ".5", "1,5", "５", "00", "01", "99999999999999999999", "1.-5" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(!money_read(str(bad[i]), &m));
+    CHECK(money_part((Money){ 734300 }, 5000, 1000000, &m) && m.fen == 3672);
+    CHECK(!money_part((Money){ INT64_MAX }, 3, 1, &m));
+}
+
+TEST(json_refuses_what_is_not_strict)
+{
+    JsonNode *node = NULL;
+    const char *bad[] = { "", "{", "{\"a\":1,\"a\":2}", "[1,2,]", "1.5", "1e3", "99999999999999999999", "\"\\u0000\"", "\"\\ud800\"", "{} x", "\"\xff\"",
+                          "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK_EQ(json_read(arena, str(bad[i]), &node, NULL), ERR_BAD_FIELD);
+    CHECK_EQ(json_read(arena, S("{\"b\":[1,-9223372036854775808,true,null,\"\\n\\u4f60\"],\"a\":{}}"), &node, NULL), OK);
+    Json out = json_make(arena);
+    json_node(&out, node);
+    CHECK_STR(json_str(&out), S("{\"b\":[1,-9223372036854775808,true,null,\"\\n你\"],\"a\":{}}"));
+}
+
+TEST(canonical_bytes_come_back_and_never_run_over)
+{
+    Buf buf = { .arena = arena };
+    buf_u8(&buf, 7);
+    buf_i64(&buf, INT64_MIN);
+    buf_text(&buf, S("社保"));
+    Take take = { .rest = buf_str(&buf) };
+    CHECK_EQ(take_u8(&take), 7);
+    CHECK_EQ(take_i64(&take), INT64_MIN);
+    CHECK_STR(take_text(&take), S("社保"));
+    CHECK(!take.bad && !take.rest.n);
+    for (size_t n = 0; n < buf.n; n++) {
+        Take cut = { .rest = str_head(buf_str(&buf), n) };
+        take_u8(&cut);
+        take_i64(&cut);
+        take_text(&cut);
+        CHECK(cut.bad);
+    }
+}
+
+TEST(text_helpers)
+{
+    Str out;
+    CHECK(str_utf8(S("a社")) && !str_utf8(S("\xc0\x80")) && !str_utf8(S("\xed\xa0\x80")) && !str_utf8((Str){ "a\0b", 3 }));
+    CHECK(str_unbase64(arena, S("c2hlYmFv"), &out) && str_is(out, "shebao"));
+    CHECK(str_unbase64(arena, str_base64(arena, S("ab")), &out) && str_is(out, "ab"));
+    CHECK(!str_unbase64(arena, S("====") , &out));
+    int64_t n = 0;
+    CHECK(str_int(S("-9223372036854775808"), &n) && n == INT64_MIN);
+    CHECK(!str_int(S("9223372036854775808"), &n) && !str_int(S("1x"), &n) && !str_int(S("-"), &n));
+}

@@ -1,0 +1,111 @@
+/* test.c - see test.h. */
+#include "support/test.h"
+#include "base/require.h"
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static Test *first;
+static Test **last = &first;
+static int failures;
+
+void test_register(Test *test)
+{
+    *last = test;
+    last = &test->next;
+}
+
+void test_fail(const char *file, int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (failures++ < 20) {
+        fprintf(stderr, "  %s:%d: ", file, line);
+        vfprintf(stderr, format, args);
+        fputc('\n', stderr);
+    }
+    va_end(args);
+}
+
+const char *test_source_dir(void)
+{
+    const char *dir = getenv("SHEBAO_SOURCE");
+    return dir ? dir : SOURCE_DIR;
+}
+
+static char scratch[64];
+
+static void remove_scratch(void)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", scratch);
+    if (system(command) != 0)
+        fprintf(stderr, "  could not remove %s\n", scratch);
+}
+
+const char *test_scratch_dir(void)
+{
+    if (!scratch[0]) {
+        snprintf(scratch, sizeof scratch, "/tmp/shebao-test-XXXXXX");
+        require(mkdtemp(scratch) != NULL);
+        atexit(remove_scratch);
+    }
+    return scratch;
+}
+
+Str test_file(Arena *arena, const char *path)
+{
+    Str full = str_format(arena, "%s/%s", test_source_dir(), path);
+    FILE *file = fopen(full.p, "rb");
+    struct stat stat;
+    if (!file || fstat(fileno(file), &stat) != 0) {
+        test_fail(__FILE__, __LINE__, "cannot read %s", full.p);
+        if (file)
+            fclose(file);
+        return (Str){ 0 };
+    }
+    char *bytes = arena_new(arena, char, (size_t)stat.st_size + 1);
+    size_t n = fread(bytes, 1, (size_t)stat.st_size, file);
+    fclose(file);
+    return (Str){ bytes, n };
+}
+
+uint64_t test_random(uint64_t *seed)
+{
+    uint64_t z = (*seed += 0x9E3779B97F4A7C15u);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+static bool wanted(const char *name, int count, char **words)
+{
+    for (int i = 0; i < count; i++)
+        if (strstr(name, words[i]))
+            return true;
+    return count == 0;
+}
+
+int main(int count, char **words)
+{
+    int passed = 0, failed = 0;
+    bool list = count > 1 && !strcmp(words[1], "--list");
+    for (Test *test = first; test; test = test->next) {
+        if (list) {
+            puts(test->name);
+            continue;
+        }
+        if (!wanted(test->name, count - 1, words + 1))
+            continue;
+        Arena arena = arena_make((size_t)256 << 20);
+        failures = 0;
+        test->run(&arena);
+        arena_drop(&arena);
+        if (failures)
+            fprintf(stderr, "FAILED %s (%d checks)\n", test->name, failures);
+        *(failures ? &failed : &passed) += 1;
+    }
+    if (!list)
+        printf("%d passed, %d failed\n", passed, failed);
+    return failed != 0;
+}
