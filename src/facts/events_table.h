@@ -1,0 +1,123 @@
+/* events_table.h - everything that can happen, once: number, name, code, whom it is about, members, words.
+ * Events are the only way in which facts change; fold.c has one short function for each. Members: N(name) a
+ * number, T(name) a text; V(name) a personal value that travels beside the event and is stored as a cell, never
+ * in the event. Numbers and members are stored: append, never renumber.
+ * Readers: event.h (structs), event.c (bytes), fold.c, timeline, notices and outbox tables, manual. */
+#pragma once
+
+/*    no. NAME  struct and member  SUBJECT  code  zh  en */
+#define EVENTS(X) \
+    X(1, PERSON_REGISTERED, person_registered, PERSON, "person-registered", "登记个人信息", "person registered") \
+    X(2, PERSON_CHANGED, person_changed, PERSON, "person-changed", "个人信息变更", "personal data changed") \
+    X(3, PERSON_CELL, person_cell, PERSON, "person-value", "登记个人资料项", "personal value recorded") \
+    X(4, POLICE_CHECKED, police_checked, PERSON, "police-checked", "公安信息比对", "compared with the police record") \
+    X(5, RELATION_MADE, relation_made, PERSON, "relation-registered", "登记监护或代理关系", "relation registered") \
+    X(6, RELATION_ENDED, relation_ended, PERSON, "relation-revoked", "撤销监护或代理关系", "relation revoked") \
+    X(7, DEATH_REPORTED, death_reported, PERSON, "death-reported", "登记死亡", "death reported") \
+    X(8, DEATH_WITHDRAWN, death_withdrawn, PERSON, "death-withdrawn", "撤销死亡登记", "death report withdrawn") \
+    X(9, CHECK_FAILED, check_failed, PERSON, "check-failed", "身份核验未通过", "identity check failed") \
+    X(10, PASSWORD_GRANTED, password_granted, PERSON, "password-granted", "授予网上密码", "online password granted") \
+    X(11, LOOKED, looked, PERSON, "looked", "查阅记录", "record looked at") \
+    X(12, NOTICE_READ, notice_read, PERSON, "notice-read", "通知已读", "notice read") \
+    X(13, RESTORED, restored, PERSON, "restored", "撤销差错业务，恢复原状", "official error reversed, earlier state restored") \
+    X(14, PHOTO_FILED, photo_filed, PERSON, "photo-filed", "照片入库", "photo put on file") \
+    X(20, ACCOUNT_OPENED, account_opened, PERSON, "account-opened", "参保登记", "account opened") \
+    X(21, ACCOUNT_STOPPED, account_stopped, PERSON, "account-stopped", "停保", "account stopped") \
+    X(22, ACCOUNT_RESUMED, account_resumed, PERSON, "account-resumed", "续保", "account resumed") \
+    X(23, ACCOUNT_ENDED, account_ended, PERSON, "account-ended", "账户终止或转出", "account closed or transferred") \
+    X(24, TRANSFER_STARTED, transfer_started, PERSON, "transfer-started", "申请关系转移", "transfer started") \
+    X(25, TRANSFER_STEPPED, transfer_stepped, PERSON, "transfer-stepped", "关系转移进展", "step of a transfer") \
+    X(26, TRANSFER_ENDED, transfer_ended, PERSON, "transfer-ended", "关系转移结束", "transfer ended") \
+    X(30, HOLD_PLACED, hold_placed, PERSON, "hold-placed", "登记封存", "hold placed") \
+    X(31, HOLD_RELEASED, hold_released, PERSON, "hold-released", "解除封存", "hold released") \
+    X(32, HOLD_ASKED, hold_asked, PERSON, "hold-asked", "封存到期询问", "end of a seal asked") \
+    X(33, RETIREMENT_CLAIMED, retirement_claimed, PERSON, "retirement-claimed", "办理退休申领", "retirement claimed") \
+    X(40, CASE_OPENED, case_opened, PERSON, "case-opened", "受理业务", "case opened") \
+    X(41, CASE_PAPER, case_paper, PERSON, "case-paper", "补充材料", "paper added") \
+    X(42, CASE_MOVED, case_moved, PERSON, "case-moved", "业务状态变更", "case moved") \
+    X(50, CARD_APPLIED, card_applied, PERSON, "card-applied", "申领社保卡", "card applied for") \
+    X(51, CARD_PROD, card_prod, PERSON, "card-production", "制卡进度", "production moved") \
+    X(52, CARD_APP, card_app, PERSON, "card-application", "社保功能状态变更", "social function changed") \
+    X(53, CARD_FIN, card_fin, PERSON, "card-financial", "金融状态变更", "bank function changed") \
+    X(54, CARD_PIN, card_pin, PERSON, "card-pin", "社保卡密码", "PIN changed") \
+    X(55, CARD_PHOTO, card_photo, PERSON, "card-photo", "制卡照片", "photo of the card") \
+    X(56, CARD_MADE, card_made, PERSON, "card-made", "制卡成功", "card made") \
+    X(57, CARD_PLACED, card_placed, PERSON, "card-placed", "卡片所在", "where the card is") \
+    X(58, CARD_HANDED, card_handed, PERSON, "card-handed-over", "领卡", "card handed over") \
+    X(59, CARD_ACTIVATED, card_activated, PERSON, "card-activated", "启用社保卡", "card activated") \
+    X(60, CARD_USED, card_used, PERSON, "card-used", "用卡", "card used") \
+    X(61, CARD_LOST, card_lost, PERSON, "card-lost", "挂失", "card reported lost") \
+    X(62, CARD_FOUND, card_found, PERSON, "card-found", "解除挂失", "loss undone") \
+    X(63, CARD_ELSEWHERE, card_elsewhere, PERSON, "card-elsewhere", "外地社保卡通报", "card elsewhere") \
+    X(64, LEGACY_RECORDED, legacy_recorded, PERSON, "legacy-recorded", "登记原医保卡", "old medical card recorded") \
+    X(65, LEGACY_MOVED, legacy_moved, PERSON, "legacy-state", "原医保卡状态变更", "old medical card changed") \
+    X(66, BALANCE_MOVED, balance_moved, PERSON, "balance-moved", "医保余额划转", "medical balance moved") \
+    X(70, UNIT_REGISTERED, unit_registered, UNIT, "unit-registered", "登记单位", "employer registered") \
+    X(71, INSTITUTION_REGISTERED, institution_registered, INSTITUTION, "institution-registered", "登记服务机构", "institution registered") \
+    X(72, CONTRACT_MADE, contract_made, CONTRACT, "contract-made", "签订代理协议", "agency contract made") \
+    X(73, CONTRACT_ENDED, contract_ended, CONTRACT, "contract-ended", "终止代理协议", "agency contract ended") \
+    X(74, BATCH_MADE, batch_made, BATCH, "batch-made", "制卡组批", "batch made") \
+    X(75, BATCH_SENT, batch_sent, BATCH, "batch-sent", "发送制卡批次", "batch sent") \
+    X(76, WINDOW_SET, window_set, BUREAU, "window-set", "系统切换时段", "migration window set") \
+    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done")
+
+#define EVENT_person_registered(N, T, V) \
+    N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
+#define EVENT_person_changed(N, T, V) N(what) N(value)
+/* card: the card whose bank number it is, or 0; cell and commitment are given by registry when it is stored. */
+#define EVENT_person_cell(N, T, V) N(field) N(card) N(cell) T(commitment) V(value)
+#define EVENT_police_checked(N, T, V) N(match) T(differs)
+#define EVENT_relation_made(N, T, V) N(relation) N(kind) N(other) N(from) N(until)
+#define EVENT_relation_ended(N, T, V) N(relation)
+#define EVENT_death_reported(N, T, V) N(day)
+#define EVENT_death_withdrawn(N, T, V) N(day)
+#define EVENT_check_failed(N, T, V) N(day) T(command)
+#define EVENT_password_granted(N, T, V) N(grant)
+#define EVENT_looked(N, T, V) N(role) N(function) T(by) T(org) T(purpose) T(query)
+#define EVENT_notice_read(N, T, V) N(notice)
+#define EVENT_restored(N, T, V) N(entry) T(facts) T(reason)
+#define EVENT_photo_filed(N, T, V) N(day) T(hash)
+#define EVENT_account_opened(N, T, V) \
+    N(account) N(region) N(category) N(flexible_kind) N(payer_kind) N(payer) N(insurances) N(from) N(base_fen) N(channel)
+#define EVENT_account_stopped(N, T, V) N(account) N(insurances) N(month) N(reason)
+#define EVENT_account_resumed(N, T, V) N(account) N(insurances) N(month) N(payer_kind) N(payer)
+#define EVENT_account_ended(N, T, V) N(account) N(state)
+#define EVENT_transfer_started(N, T, V) N(transfer) N(from_region) N(to_region) N(expected)
+#define EVENT_transfer_stepped(N, T, V) N(transfer) N(step) N(amount_fen) N(expected)
+#define EVENT_transfer_ended(N, T, V) N(transfer) N(done)
+#define EVENT_hold_placed(N, T, V) N(cause) N(until) N(evidence) N(unit) T(by) T(note)
+#define EVENT_hold_released(N, T, V) N(cause) T(by)
+#define EVENT_hold_asked(N, T, V) N(cause)
+#define EVENT_retirement_claimed(N, T, V) N(month)
+/* args: the stored form of the command that waits for the second person; opener: who may not review it. */
+#define EVENT_case_opened(N, T, V) \
+    N(n) N(procedure) N(state) N(cause) N(command) N(opener) N(unit) N(card) N(due) N(region) N(argument) T(args) T(by)
+#define EVENT_case_paper(N, T, V) N(n) N(kind) N(copies) N(day) T(hash)
+#define EVENT_case_moved(N, T, V) N(n) N(state) N(due) T(by) T(reason)
+#define EVENT_card_applied(N, T, V) N(card) N(region) N(bank) N(kind) N(reason) N(channel) N(expected) N(replaces) N(photo_ok) N(fee_paid)
+#define EVENT_card_prod(N, T, V) N(card) N(state) N(batch) T(detail)
+#define EVENT_card_app(N, T, V) N(card) N(state) N(reason) T(order)
+#define EVENT_card_fin(N, T, V) N(card) N(state) T(reason)
+#define EVENT_card_pin(N, T, V) N(card) N(state) N(tries)
+#define EVENT_card_photo(N, T, V) N(card) N(accepted) N(rejected) T(hash)
+#define EVENT_card_made(N, T, V) N(card) N(issued) N(valid_until) N(tries) T(card_no) T(card_id_code) T(atr)
+#define EVENT_card_placed(N, T, V) N(card) N(outlet)
+#define EVENT_card_handed(N, T, V) N(card) N(receiver) N(other) N(deadline)
+#define EVENT_card_activated(N, T, V) N(card) N(channel) N(institution) T(reference)
+#define EVENT_card_used(N, T, V) N(card) N(function) N(institution)
+#define EVENT_card_lost(N, T, V) N(card) N(kind) N(until) N(channel)
+#define EVENT_card_found(N, T, V) N(card) N(lapsed)
+#define EVENT_card_elsewhere(N, T, V) N(region) N(live) T(card_no)
+#define EVENT_legacy_recorded(N, T, V) N(balance_fen) T(old_card_no)
+#define EVENT_legacy_moved(N, T, V) N(state) N(until)
+#define EVENT_balance_moved(N, T, V) N(amount_fen) N(card)
+#define EVENT_unit_registered(N, T, V) N(region) N(injury_class) N(injury_float) T(credit_code) T(name)
+#define EVENT_institution_registered(N, T, V) \
+    N(kind) N(region) T(code) T(name) T(bank_bin) T(licence) T(address) T(phone) T(hours) T(key)
+#define EVENT_contract_made(N, T, V) \
+    N(person) N(agency) N(basis) N(employer) N(region) N(insurances) N(base_fen) N(service_fee_fen) N(from) N(until)
+#define EVENT_contract_ended(N, T, V) N(month)
+#define EVENT_batch_made(N, T, V) N(count)
+#define EVENT_batch_sent(N, T, V) N(count)
+#define EVENT_window_set(N, T, V) N(from) N(until) T(note)
+#define EVENT_daily_done(N, T, V) N(day) N(persons) N(left)
