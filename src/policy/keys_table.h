@@ -1,0 +1,238 @@
+/* keys_table.h - every parameter of the policy, once: what it is called in policy/ files, what it may be, and
+ * what it means. Readers: policy.h (enum), load.c (what a file may say), canonical bytes, manual, tests. The
+ * order is part of the canonical bytes of a set: append, never reorder. */
+#pragma once
+
+/* Kinds: INT a whole number; FLAG yes or no; MONTH a month (Month.n); FLEXIBLE one of FLEXIBLE_RULES.
+ * Scope: ANY a region may differ from the nation; NATION only policy/national.yaml may say it.
+ * Unknown: KNOWN a value always; MAYBE a file may say "unknown" from a day.
+ *
+ *    name                          path in the file                 kind      unit           scope   unknown  least     most */
+#define POLICY_KEYS(X) \
+    X(KEY_CARD_ACTIVATION_MONTHS,       "card.activation_months",        INT,      "months",      ANY,    KNOWN,   1,        60, \
+      "领卡后应当启用的期限", "time from hand-over in which the card should be activated") \
+    X(KEY_CARD_LEGACY_MONTHS,           "card.legacy_months",            INT,      "months",      ANY,    KNOWN,   0,        60, \
+      "领到新卡后原医保卡仍可使用的期限", "how long the old medical card works after the new card is handed over") \
+    X(KEY_CARD_TEMPORARY_LOSS_DAYS,     "card.temporary_loss_days",      INT,      "days",        ANY,    KNOWN,   1,        60, \
+      "临时挂失的有效期，到期自动解除", "how long a temporary loss lasts before it lapses") \
+    X(KEY_CARD_LOSS_UNDO_HOURS,         "card.loss_undo_hours",          INT,      "hours",       ANY,    KNOWN,   0,        240, \
+      "解挂生效的最长时间", "the longest time until a withdrawn loss report takes effect everywhere") \
+    X(KEY_CARD_FORMAL_LOSS_REVERSIBLE,  "card.formal_loss_reversible",   FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "正式挂失后能否解挂", "whether a formal loss can be withdrawn") \
+    X(KEY_CARD_PIN_TRIES,               "card.pin_tries",                INT,      "tries",       ANY,    KNOWN,   1,        15, \
+      "社保密码连续输错锁定的次数", "wrong PIN entries that lock the social security PIN") \
+    X(KEY_CARD_MAKE_WORKDAYS,           "card.make_workdays",            INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "批量制卡的时间", "time to make a card in a batch") \
+    X(KEY_CARD_REISSUE_WORKDAYS,        "card.reissue_workdays",         INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "补卡、换卡的时间", "time to make a replacement card") \
+    X(KEY_CARD_AGENCY_WORKDAYS,         "card.agency_workdays",          INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "经代理机构申领时的制卡时间", "time to make a card that is asked for through an agency") \
+    X(KEY_CARD_INSTANT,                 "card.instant",                  FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "银行网点能否即时制卡", "whether bank outlets issue cards on the spot") \
+    X(KEY_CARD_VALID_MONTHS,            "card.valid_months",             INT,      "months",      ANY,    KNOWN,   12,       600, \
+      "卡的有效期", "how long a card is valid from its date of issue") \
+    X(KEY_CARD_EXCHANGE_WINDOW_DAYS,    "card.exchange_window_days",     INT,      "days",        ANY,    KNOWN,   0,        730, \
+      "到期前可以申请换卡的天数", "how long before its end a card may be exchanged") \
+    X(KEY_CARD_GRACE_DAYS,              "card.grace_days",               INT,      "days",        ANY,    KNOWN,   0,        730, \
+      "到期后联网功能的宽限天数", "days of grace for network functions after a card has expired") \
+    X(KEY_CARD_DORMANT_MONTHS,          "card.dormant_months",           INT,      "months",      ANY,    KNOWN,   0,        600, \
+      "长期未使用封存的月数，0 为不封存", "months without use after which a card is sealed as dormant; 0 = never") \
+    X(KEY_CARD_DORMANT_NOTICE_DAYS,     "card.dormant_notice_days",      INT,      "days",        ANY,    KNOWN,   0,        365, \
+      "长期未使用封存前的提醒天数", "days of notice before a card is sealed as dormant") \
+    X(KEY_CARD_BANK_IDLE_MONTHS,        "card.bank_idle_months",         INT,      "months",      ANY,    KNOWN,   1,        120, \
+      "银行账户开户后未使用、转为仅限柜面的月数", "months without use after which the bank serves the account at the counter only") \
+    X(KEY_CARD_FIRST_FEE_FEN,           "card.first_fee_fen",            INT,      "fen",         ANY,    KNOWN,   0,        1000000, \
+      "首次办卡的费用", "fee for the first card") \
+    X(KEY_CARD_REISSUE_FEE_FEN,         "card.reissue_fee_fen",          INT,      "fen",         ANY,    KNOWN,   0,        1000000, \
+      "遗失补卡的工本费", "fee for replacing a lost card") \
+    X(KEY_CARD_DAMAGED_FEE_FEN,         "card.damaged_fee_fen",          INT,      "fen",         ANY,    KNOWN,   0,        1000000, \
+      "损坏换卡的工本费", "fee for exchanging a card that the holder has damaged") \
+    X(KEY_CARD_UNCLAIMED_MONTHS,        "card.unclaimed_months",         INT,      "months",      ANY,    KNOWN,   1,        120, \
+      "到网点后无人领取、退回卡中心的月数", "months at an outlet after which an unclaimed card goes back") \
+    X(KEY_CARD_UNCLAIMED_NOTICE_1,      "card.unclaimed_notice_1_months", INT,     "months",      ANY,    KNOWN,   1,        120, \
+      "第一次领卡提醒", "first reminder to collect the card") \
+    X(KEY_CARD_UNCLAIMED_NOTICE_2,      "card.unclaimed_notice_2_months", INT,     "months",      ANY,    KNOWN,   1,        120, \
+      "第二次领卡提醒", "second reminder to collect the card") \
+    X(KEY_CARD_UNCLAIMED_NOTICE_3,      "card.unclaimed_notice_3_months", INT,     "months",      ANY,    KNOWN,   1,        120, \
+      "第三次领卡提醒", "third reminder to collect the card") \
+    X(KEY_CARD_PROXY_ACTIVATES,         "card.proxy_activates",          FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "代办人能否代为启用社保功能", "whether a proxy may activate the social security function") \
+    X(KEY_PHOTO_WIDTH_PX,               "photo.width_px",                INT,      "pixels",      ANY,    KNOWN,   64,       4096, \
+      "照片宽度", "width of the photo") \
+    X(KEY_PHOTO_HEIGHT_PX,              "photo.height_px",               INT,      "pixels",      ANY,    KNOWN,   64,       4096, \
+      "照片高度", "height of the photo") \
+    X(KEY_PHOTO_DPI,                    "photo.dpi",                     INT,      "dpi",         ANY,    KNOWN,   72,       1200, \
+      "照片分辨率", "resolution of the photo") \
+    X(KEY_PHOTO_COMPONENTS,             "photo.components",              INT,      "components",  ANY,    KNOWN,   1,        4, \
+      "颜色分量数，3 为彩色", "colour components; 3 = colour") \
+    X(KEY_PHOTO_MIN_BYTES,              "photo.min_bytes",               INT,      "bytes",       ANY,    KNOWN,   1,        10485760, \
+      "照片文件的最小字节数", "smallest file") \
+    X(KEY_PHOTO_MAX_BYTES,              "photo.max_bytes",               INT,      "bytes",       ANY,    KNOWN,   1,        10485760, \
+      "照片文件的最大字节数", "largest file") \
+    X(KEY_PHOTO_WHITE_LEAST,            "photo.white_least",             INT,      "level",       ANY,    KNOWN,   1,        255, \
+      "背景各颜色分量不低于此值视为白色", "a background pixel is white if no component is below this") \
+    X(KEY_PHOTO_WHITE_PERCENT,          "photo.white_percent",           INT,      "percent",     ANY,    KNOWN,   0,        100, \
+      "上边和两侧背景中白色像素的最低比例", "least share of white pixels along the upper and side edges") \
+    X(KEY_PHOTO_TAKEN_MONTHS,           "photo.taken_months",            INT,      "months",      ANY,    KNOWN,   1,        120, \
+      "照片应在多少个月内拍摄", "a new photo must have been taken within so many months") \
+    X(KEY_PHOTO_MAX_AGE_YEARS,          "photo.max_age_years",           INT,      "years",       ANY,    KNOWN,   1,        50, \
+      "库存照片超过多少年须重拍", "a photo on file older than this must be taken anew") \
+    X(KEY_PHOTO_MIN_AGE_YEARS,          "photo.min_age_years",           INT,      "years",       ANY,    KNOWN,   0,        18, \
+      "满多少周岁须提供照片", "age from which a photo is required") \
+    X(KEY_IDENTITY_ATTEMPTS,            "identity.attempts_a_day",       INT,      "attempts",    ANY,    KNOWN,   1,        100, \
+      "每天身份核验次数上限", "identity checks that may fail in a day") \
+    X(KEY_IDENTITY_PASSWORD_FAILURES,   "identity.password_failures",    INT,      "attempts",    ANY,    KNOWN,   1,        100, \
+      "网上密码连续输错锁定的次数", "wrong online passwords that lock") \
+    X(KEY_IDENTITY_PASSWORD_LOCK_HOURS, "identity.password_lock_hours",  INT,      "hours",       ANY,    KNOWN,   1,        720, \
+      "网上密码锁定的时间", "how long the online password stays locked") \
+    X(KEY_IDENTITY_GUARDIAN_UNDER,      "identity.guardian_under_years", INT,      "years",       ANY,    KNOWN,   1,        18, \
+      "未满多少周岁由监护人代办", "age below which a guardian acts") \
+    X(KEY_FLEXIBLE_RULE,                "flexible.rule",                 FLEXIBLE, "",            ANY,    KNOWN,   1,        3, \
+      "灵活就业人员凭户籍还是居住参保", "whether flexible workers join by hukou or by residence") \
+    X(KEY_FLEXIBLE_UNEMPLOYMENT,        "flexible.unemployment",         FLAG,     "",            ANY,    MAYBE,   0,        1, \
+      "灵活就业人员能否参加失业保险", "whether flexible workers may join unemployment insurance") \
+    X(KEY_HOLD_UNPAID_MONTHS,           "hold.unpaid_months",            INT,      "months",      ANY,    KNOWN,   1,        60, \
+      "连续多少个月未缴费视为中断", "unpaid months after which contributions count as interrupted") \
+    X(KEY_HOLD_INVESTIGATION_DAYS,      "hold.investigation_days",       INT,      "days",        ANY,    KNOWN,   1,        730, \
+      "核查封存的最长期限", "longest hold for an investigation before it must be renewed") \
+    X(KEY_HOLD_SEAL_NOTICE_DAYS,        "hold.employer_seal_notice_days", INT,     "days",        ANY,    KNOWN,   0,        365, \
+      "单位封存到期前的提醒天数", "days of notice before an employer's seal ends") \
+    X(KEY_MAKEUP_MEDICAL_MONTHS,        "makeup.medical_months",         INT,      "months",      ANY,    KNOWN,   0,        60, \
+      "医疗保险可以补缴的月数", "medical months that may be made up") \
+    X(KEY_MAKEUP_PENSION_THIS_YEAR,     "makeup.pension_this_year",      FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "灵活就业人员养老保险只能补缴当年月份", "whether flexible workers may make up pension months of the current calendar year only") \
+    X(KEY_MEDICAL_PAID_UP_MEN,          "medical.paid_up_men_months",    INT,      "months",      ANY,    MAYBE,   0,        720, \
+      "男性退休后享受医保所需的缴费月数", "medical months after which a retired man pays no more") \
+    X(KEY_MEDICAL_PAID_UP_WOMEN,        "medical.paid_up_women_months",  INT,      "months",      ANY,    MAYBE,   0,        720, \
+      "女性退休后享受医保所需的缴费月数", "medical months after which a retired woman pays no more") \
+    X(KEY_TRANSFER_STEP_WORKDAYS,       "transfer.step_workdays",        INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "关系转移每一步的期限", "time for each step of a transfer") \
+    X(KEY_AGENCY_NOTICE_DAYS,           "agency.notice_days",            INT,      "days",        ANY,    KNOWN,   0,        365, \
+      "解除代理协议的提前通知天数", "days of notice to end an agency contract") \
+    X(KEY_CASE_OPEN_ACCOUNT,            "case.open_account_workdays",    INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "参保登记的办理期限", "time limit to open an account") \
+    X(KEY_CASE_CORRECT_PERSON,          "case.correct_person_workdays",  INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "个人信息更正的办理期限", "time limit to correct a person's record") \
+    X(KEY_CASE_UNSEAL,                  "case.unseal_workdays",          INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "解除封存的办理期限", "time limit to release a hold") \
+    X(KEY_CASE_SEAL_MEMBER,             "case.seal_member_workdays",     INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "单位申请封存的办理期限", "time limit for an employer's request to seal") \
+    X(KEY_CASE_SEAL_END,                "case.seal_end_workdays",        INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "单位封存结束的办理期限", "time limit to end an employer's seal") \
+    X(KEY_CASE_RETIREMENT,              "case.retirement_workdays",      INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "养老金申领的办理期限", "time limit to decide on a pension") \
+    X(KEY_CASE_HEIRS,                   "case.heirs_workdays",           INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "继承人结算的办理期限", "time limit to settle with heirs") \
+    X(KEY_CASE_WITHDRAW_DEATH,          "case.withdraw_death_workdays",  INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "撤销死亡登记的办理期限", "time limit to withdraw a death report") \
+    X(KEY_CASE_CANCEL_CARD,             "case.cancel_card_workdays",     INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "注销卡的办理期限", "time limit to cancel a card") \
+    X(KEY_CASE_DESTROY_CARD,            "case.destroy_card_workdays",    INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "销毁卡的办理期限", "time limit to destroy a card") \
+    X(KEY_CASE_REVERSE,                 "case.reverse_workdays",         INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "差错撤销的办理期限", "time limit to reverse an official error") \
+    X(KEY_PERSON_REGISTER_WORKDAYS,     "case.person_register_workdays", INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "个人登记的办理期限", "time limit to register a person") \
+    X(KEY_UNIT_REGISTER_WORKDAYS,       "case.unit_register_workdays",   INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "单位登记的办理期限", "time limit to register an employer") \
+    X(KEY_APPEAL_REVIEW_DAYS,           "appeal.review_days",            INT,      "days",        NATION, KNOWN,   1,        365, \
+      "申请行政复议的期限", "time in which an administrative review may be asked for") \
+    X(KEY_APPEAL_SUIT_MONTHS,           "appeal.suit_months",            INT,      "months",      NATION, KNOWN,   1,        24, \
+      "提起行政诉讼的期限", "time in which a suit may be brought") \
+    X(KEY_EVIDENCE_POWER_DAYS,          "evidence.power_of_attorney_days", INT,    "days",        ANY,    KNOWN,   0,        3650, \
+      "授权委托书的有效天数，0 为不限", "days for which a power of attorney is good; 0 = no limit") \
+    X(KEY_EVIDENCE_PHOTO_DAYS,          "evidence.photo_days",           INT,      "days",        ANY,    KNOWN,   0,        3650, \
+      "提交的照片的有效天数，0 为不限", "days for which a photo handed in is good; 0 = no limit") \
+    X(KEY_EVIDENCE_CALL_DAYS,           "evidence.call_days",            INT,      "days",        ANY,    KNOWN,   0,        3650, \
+      "电话核验记录的有效天数，0 为不限", "days for which a recorded call is good; 0 = no limit") \
+    X(KEY_EVIDENCE_FACE_DAYS,           "evidence.face_days",            INT,      "days",        ANY,    KNOWN,   0,        3650, \
+      "人脸核验记录的有效天数，0 为不限", "days for which a face check is good; 0 = no limit") \
+    X(KEY_RETIRE_DELAY_FROM,            "retirement.delay_from",         MONTH,    "month",       NATION, KNOWN,   24000,    26400, \
+      "延迟退休从哪个月开始", "the month from which retirement ages rise") \
+    X(KEY_RETIRE_M60_AGE,               "retirement.m60_age_months",     INT,      "months",      NATION, KNOWN,   480,      960, \
+      "男职工原法定退休年龄", "former age of men") \
+    X(KEY_RETIRE_M60_STEP,              "retirement.m60_step_months",    INT,      "months",      NATION, KNOWN,   1,        120, \
+      "男职工每几个月延迟一个月", "months of birth for each month of delay, men") \
+    X(KEY_RETIRE_M60_CAP,               "retirement.m60_cap_months",     INT,      "months",      NATION, KNOWN,   0,        240, \
+      "男职工最多延迟的月数", "greatest delay, men") \
+    X(KEY_RETIRE_F55_AGE,               "retirement.f55_age_months",     INT,      "months",      NATION, KNOWN,   480,      960, \
+      "原五十五周岁退休女职工的退休年龄", "former age of women in management") \
+    X(KEY_RETIRE_F55_STEP,              "retirement.f55_step_months",    INT,      "months",      NATION, KNOWN,   1,        120, \
+      "原五十五周岁退休女职工每几个月延迟一个月", "months of birth for each month of delay, women in management") \
+    X(KEY_RETIRE_F55_CAP,               "retirement.f55_cap_months",     INT,      "months",      NATION, KNOWN,   0,        240, \
+      "原五十五周岁退休女职工最多延迟的月数", "greatest delay, women in management") \
+    X(KEY_RETIRE_F50_AGE,               "retirement.f50_age_months",     INT,      "months",      NATION, KNOWN,   480,      960, \
+      "原五十周岁退休女职工的退休年龄", "former age of women workers") \
+    X(KEY_RETIRE_F50_STEP,              "retirement.f50_step_months",    INT,      "months",      NATION, KNOWN,   1,        120, \
+      "原五十周岁退休女职工每几个月延迟一个月", "months of birth for each month of delay, women workers") \
+    X(KEY_RETIRE_F50_CAP,               "retirement.f50_cap_months",     INT,      "months",      NATION, KNOWN,   0,        240, \
+      "原五十周岁退休女职工最多延迟的月数", "greatest delay, women workers") \
+    X(KEY_RETIRE_MINIMUM_MONTHS,        "retirement.minimum_months",     INT,      "months",      NATION, KNOWN,   1,        720, \
+      "最低缴费月数", "least months of contributions") \
+    X(KEY_RETIRE_MINIMUM_RISES_YEAR,    "retirement.minimum_rises_year", INT,      "year",        NATION, KNOWN,   1990,     2200, \
+      "最低缴费年限从哪一年开始提高", "the year in which the least months begin to rise") \
+    X(KEY_RETIRE_MINIMUM_STEP,          "retirement.minimum_step_months", INT,     "months",      NATION, KNOWN,   0,        120, \
+      "最低缴费年限每年提高的月数", "by how much the least months rise each year") \
+    X(KEY_RETIRE_MINIMUM_CAP,           "retirement.minimum_cap_months", INT,      "months",      NATION, KNOWN,   1,        720, \
+      "最低缴费月数最终达到的水平", "where the least months stop rising") \
+    X(KEY_RETIRE_EARLY_MONTHS,          "retirement.early_months",       INT,      "months",      NATION, KNOWN,   0,        240, \
+      "弹性提前退休的最长月数", "by how much one may retire early") \
+    X(KEY_RETIRE_LATE_MONTHS,           "retirement.late_months",        INT,      "months",      NATION, KNOWN,   0,        240, \
+      "弹性延迟退休的最长月数", "by how much one may retire late") \
+    X(KEY_RETIRE_EARLY_NOTICE_MONTHS,   "retirement.early_notice_months", INT,     "months",      NATION, KNOWN,   0,        24, \
+      "提前退休的书面告知时间", "written notice for early retirement") \
+    X(KEY_RETIRE_REMIND_MONTHS,         "retirement.remind_months",      INT,      "months",      ANY,    KNOWN,   0,        24, \
+      "达到退休年龄前的提醒时间", "how long before the age is reached the person is reminded") \
+    X(KEY_RETIRE_UNCLAIMED_MONTHS,      "retirement.unclaimed_months",   INT,      "months",      ANY,    KNOWN,   0,        120, \
+      "达到退休年龄后多少个月未申领即封存", "months after the retirement month without a claim before the account is sealed")
+
+#define FLEXIBLE_RULES(X) \
+    X(1, FLEXIBLE_BY_HUKOU,     "hukou") \
+    X(2, FLEXIBLE_BY_RESIDENCE, "residence") \
+    X(3, FLEXIBLE_BY_EITHER,    "either")
+
+/* What paper lists may be kept for. `of` are the words that may stand below it ("any" always may); `key` is
+ * its time limit in working days, or POLICY_KEY_END if it is done at once.
+ *    name                 key                       of */
+#define PAPER_PROCEDURES(X) \
+    X("agency.contract",   POLICY_KEY_END,               "real-employer dispatch flexible-proxy") \
+    X("cancel-card",       KEY_CASE_CANCEL_CARD,         "death duplicate transferred emigration other") \
+    X("card.activate",     POLICY_KEY_END,               "bank-counter hotline kiosk online counter") \
+    X("card.apply",        POLICY_KEY_END,               "first reissue exchange") \
+    X("card.claim",        POLICY_KEY_END,               "") \
+    X("card.find",         POLICY_KEY_END,               "temporary formal") \
+    X("card.hand-over",    POLICY_KEY_END,               "holder guardian proxy") \
+    X("card.lose",         POLICY_KEY_END,               "temporary formal") \
+    X("card.pin",          POLICY_KEY_END,               "unblock reset") \
+    X("correct-person",    KEY_CASE_CORRECT_PERSON,      "contact") \
+    X("death.report",      POLICY_KEY_END,               "") \
+    X("destroy-card",      KEY_CASE_DESTROY_CARD,        "") \
+    X("heirs",             KEY_CASE_HEIRS,               "") \
+    X("hold.place",        POLICY_KEY_END,               "dormant arrears investigation") \
+    X("open-account",      KEY_CASE_OPEN_ACCOUNT,        "employee flexible resident pension medical unemployment injury maternity") \
+    X("password.grant",    POLICY_KEY_END,               "") \
+    X("person.register",   KEY_PERSON_REGISTER_WORKDAYS, "") \
+    X("relation.register", POLICY_KEY_END,               "guardian proxy") \
+    X("retirement",        KEY_CASE_RETIREMENT,          "") \
+    X("reverse",           KEY_CASE_REVERSE,             "") \
+    X("seal-end",          KEY_CASE_SEAL_END,            "") \
+    X("seal-member",       KEY_CASE_SEAL_MEMBER,         "unpaid-leave detention missing other") \
+    X("transfer.start",    POLICY_KEY_END,               "") \
+    X("unit.register",     KEY_UNIT_REGISTER_WORKDAYS,   "") \
+    X("unseal",            KEY_CASE_UNSEAL, \
+      "dormant interrupted arrears transfer employer-seal retirement-unclaimed investigation death data-mismatch migration") \
+    X("withdraw-death",    KEY_CASE_WITHDRAW_DEATH,      "")
+
+/* When a paper is asked for; a caller passes the sum of what is so.
+ *    bit  name                   word               zh / en */
+#define PAPER_CONDITIONS(X) \
+    X(0,  PAPER_IF_CHILD,         "child",           "由监护人代办的未成年人", "a child for whom a guardian acts") \
+    X(1,  PAPER_IF_ADULT,         "adult",           "达到自行办理年龄的人", "a person old enough to act alone") \
+    X(2,  PAPER_IF_GUARDIAN,      "guardian",        "由监护人办理", "a guardian acts") \
+    X(3,  PAPER_IF_PROXY,         "proxy",           "由代办人办理", "a proxy acts") \
+    X(4,  PAPER_IF_NO_PHOTO,      "no-photo",        "没有可用的照片", "no usable photo is on file") \
+    X(5,  PAPER_IF_FEE,           "fee",             "应当缴纳工本费", "a fee is due") \
+    X(6,  PAPER_IF_PLACE_UNKNOWN, "place-unknown",   "登记信息不能证明户籍或居住地", "the record does not show hukou or residence") \
+    X(7,  PAPER_IF_UNMATCHED,     "unmatched",       "缴费记录没有自动匹配", "the payment was not matched by itself") \
+    X(8,  PAPER_IF_DEEMED,        "deemed",          "申报视同缴费年限", "years before the scheme are claimed") \
+    X(9,  PAPER_IF_OLD_CARD,      "old-card",        "原卡还在手中", "the old card is still in hand")
