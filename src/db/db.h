@@ -72,6 +72,15 @@ bool db_is_postgres(const Db *db);
 Err db_begin(Db *db) NODISCARD;
 Err db_commit(Db *db) NODISCARD;
 void db_rollback(Db *db);
+/* After db_commit the transaction is over whatever it answered; db_rollback is then nothing. What the engine
+ * said last, for logs and tests; never shown to people as it is. */
+const char *db_error(const Db *db);
+
+/* One savepoint inside the transaction, for a command that is refused after its first write: what was written
+ * since db_save is kept or undone, the transaction goes on. It does not mend a broken transaction. */
+Err db_save(Db *db) NODISCARD;
+Err db_keep(Db *db) NODISCARD;
+Err db_undo(Db *db) NODISCARD;
 
 /* Result rows, all in the region: cell(rows, row, column). */
 typedef struct {
@@ -87,6 +96,10 @@ static inline const Val *cell(const Rows *rows, size_t row, size_t column) { ret
 Err db_run(Db *db, const Sql *sql, const Val *vals) NODISCARD;
 /* Runs a statement and brings all its rows. Requires `vals` to fit sql->args. */
 Err db_rows(Db *db, Arena *arena, const Sql *sql, const Val *vals, Rows *out) NODISCARD;
+
+/* Prepares a statement outside a transaction and compares arguments, columns and their types with what it
+ * declares; db_error says what differs. Tests call it for every registered statement. Refusals: ERR_BUSY. */
+Err db_prepare(Db *db, const Sql *sql) NODISCARD;
 
 /* The batch door, the only bulk way in: rows come from `next` (false = no more) and go into the table in key
  * order (prepared INSERT on SQLite, COPY BINARY on PostgreSQL), inside the caller's transaction. */

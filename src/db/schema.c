@@ -1,0 +1,188 @@
+/* schema.c - the schema of both engines, made from the column lists. Only the words for the three types
+ * differ. A log refuses UPDATE and DELETE in the engine itself, whoever asks. */
+#include "db/engine.h"
+
+TABLE(db_meta, TABLE_OWN, 1, "name t, value i", "name", NULL)
+
+SQL(meta_get, "t", "i", "SELECT value FROM db_meta WHERE name = $1 ORDER BY name")
+SQL(meta_set, "ti", "", "INSERT INTO db_meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2")
+
+static const char lite_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+static const char pg_tables[] = "SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
+
+static Err ddl(Db *db, Arena *arena, Str text)
+{
+    Sql once = sql_once("", "", str_z(arena, text));
+    return db_run(db, &once, NULL);
+}
+
+/* "a b" or "a, b" as it stands in a key or index, quoted; joins the names with '_' into *label. */
+static Str quoted(Arena *arena, Str names, Buf *label)
+{
+    Buf list = { .arena = arena };
+    for (size_t i = 0; i < names.n;) {
+        size_t start = i;
+        while (i < names.n && names.p[i] != ' ' && names.p[i] != ',')
+            i++;
+        if (i == start) {
+            i++;
+            continue;
+        }
+        buf_format(&list, "%s\"%.*s\"", list.n ? ", " : "", (int)(i - start), names.p + start);
+        buf_format(label, "_%.*s", (int)(i - start), names.p + start);
+    }
+    return buf_str(&list);
+}
+
+static const char *type_word(const Db *db, char kind)
+{
+    if (db_is_postgres(db))
+        return kind == 'i' ? "bigint" : kind == 't' ? "text COLLATE \"C\"" : "bytea";
+    return kind == 'i' ? "INTEGER" : kind == 't' ? "TEXT" : "BLOB";
+}
+
+/* A single integer key is SQLite's own row number; every other table is a tree in order of its key. */
+static bool key_is_one_integer(const Column *columns, int n, Str key)
+{
+    for (int i = 0; i < n; i++)
+        if (str_eq(columns[i].name, str_trim(key)))
+            return columns[i].kind == 'i';
+    return false;
+}
+
+static Str create_table(const Db *db, Arena *arena, const Table *table)
+{
+    Column columns[DB_COLUMNS_MAX];
+    int n = table_columns(table, columns);
+    Buf text = { .arena = arena }, label = { .arena = arena };
+    buf_format(&text, "CREATE TABLE %s (", table->name);
+    for (int i = 0; i < n; i++)
+        buf_format(&text, "\"" STR_FMT "\" %s NOT NULL, ", STR_ARG(columns[i].name), type_word(db, columns[i].kind));
+    Str key = quoted(arena, str(table->key), &label);
+    buf_format(&text, "PRIMARY KEY (" STR_FMT "))", STR_ARG(key));
+    if (!db_is_postgres(db))
+        buf_add(&text, key_is_one_integer(columns, n, str(table->key)) ? S(" STRICT") : S(" STRICT, WITHOUT ROWID"));
+    return buf_str(&text);
+}
+
+static Err create_indexes(Db *db, Arena *arena, const Table *table)
+{
+    for (Str rest = str(table->indexes); rest.p;) {
+        Str names = str_trim(str_cut(&rest, ';'));
+        Buf label = { .arena = arena };
+        Str columns = quoted(arena, names, &label);
+        require(strlen(table->name) + label.n + 1 < 63);
+        TRY(ddl(db, arena, str_format(arena, "CREATE INDEX %s_" STR_FMT " ON %s (" STR_FMT ")", table->name, STR_ARG(buf_str(&label)),
+                                      table->name, STR_ARG(columns))));
+    }
+    return OK;
+}
+
+static Err guard_log(Db *db, Arena *arena, const Table *table)
+{
+    if (table->kind != TABLE_LOG)
+        return OK;
+    static const char *const moves[] = { "UPDATE", "DELETE" };
+    for (int i = 0; i < 2; i++) {
+        Str pg = str_format(arena, "CREATE TRIGGER %s_no_%s BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION db_log_only_grows()",
+                            table->name, moves[i], moves[i], table->name);
+        Str lite = str_format(arena, "CREATE TRIGGER %s_no_%s BEFORE %s ON %s BEGIN SELECT RAISE(ABORT, 'a log only grows'); END",
+                              table->name, moves[i], moves[i], table->name);
+        TRY(ddl(db, arena, db_is_postgres(db) ? pg : lite));
+    }
+    if (db_is_postgres(db))
+        TRY(ddl(db, arena, str_format(arena, "CREATE TRIGGER %s_no_truncate BEFORE TRUNCATE ON %s EXECUTE FUNCTION db_log_only_grows()",
+                                      table->name, table->name)));
+    return OK;
+}
+
+static Err create(Db *db, Arena *arena, const Table *table)
+{
+    TRY(ddl(db, arena, create_table(db, arena, table)));
+    TRY(create_indexes(db, arena, table));
+    return guard_log(db, arena, table);
+}
+
+int schema_version(void)
+{
+    int newest = 0;
+    for (const Table *table = table_first(); table; table = table->next)
+        newest = table->since > newest ? table->since : newest;
+    return newest;
+}
+
+static bool has_table(const Rows *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (str_is(cell(names, i, 0)->s, name))
+            return true;
+    return false;
+}
+
+/* The version that is stored, 0 in an empty bureau; and the names of the tables that are there. */
+static Err look(Db *db, Arena *arena, int64_t *version, Rows *names)
+{
+    Sql tables = sql_once("", "t", db_is_postgres(db) ? pg_tables : lite_tables);
+    TRY(db_rows(db, arena, &tables, NULL, names));
+    *version = 0;
+    if (!has_table(names, "db_meta"))
+        return OK;
+    Rows rows;
+    TRY(db_rows(db, arena, &meta_get, VALS(val_t(S("schema"))), &rows));
+    *version = rows.count ? cell(&rows, 0, 0)->i : 0;
+    return OK;
+}
+
+static Err migrate(Db *db, Arena *arena, int64_t stored)
+{
+    if (stored == 0 && db_is_postgres(db))
+        TRY(ddl(db, arena, S("CREATE FUNCTION db_log_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
+                             "$$BEGIN RAISE EXCEPTION 'a log only grows'; END$$")));
+    for (const Table *table = table_first(); table; table = table->next)
+        if (table->since > stored)
+            TRY(create(db, arena, table));
+    return db_run(db, &meta_set, VALS(val_t(S("schema")), val_i(schema_version())));
+}
+
+/* What was found must be what this program can work with. */
+static Err judge(const Db *db, int64_t stored, const Rows *names, Why *why)
+{
+    if (stored > schema_version())
+        return refuse(why, ERR_CONFLICT, NULL, "数据库的版本（%lld）比本程序（%d）新，请使用更新版本的程序。",
+                      "The database (schema %lld) is newer than this program (%d); start the newer program.", (long long)stored,
+                      schema_version());
+    if (db->mode == DB_READER && stored < schema_version())
+        return refuse(why, ERR_BUSY, NULL, "数据库版本（%lld）低于本程序（%d），请先启动主程序完成升级。",
+                      "The database (schema %lld) is older than this program (%d); start the writer once, it migrates.",
+                      (long long)stored, schema_version());
+    for (const Table *table = table_first(); table; table = table->next)
+        if (table->since <= stored && !has_table(names, table->name))
+            return refuse(why, ERR_CONFLICT, NULL, "数据库缺少表 %s，请从备份恢复。",
+                          "The table %s is missing from the database; restore it from the backup.", table->name);
+    return OK;
+}
+
+static Err open_in_transaction(Db *db, Arena *arena, bool *changed, Why *why)
+{
+    int64_t stored = 0;
+    Rows names;
+    if (look(db, arena, &stored, &names) != OK)
+        return refuse_engine(why, db->trouble);
+    TRY(judge(db, stored, &names, why));
+    *changed = stored < schema_version();
+    if (*changed && migrate(db, arena, stored) != OK)
+        return refuse_engine(why, db->trouble);
+    return OK;
+}
+
+Err schema_open(Db *db, Why *why)
+{
+    Arena arena = arena_make((size_t)4 << 20);
+    bool changed = false;
+    Err err = db_begin(db) == OK ? open_in_transaction(db, &arena, &changed, why) : refuse_engine(why, db->trouble);
+    if (err == OK && changed && db_commit(db) != OK)
+        err = refuse_engine(why, db->trouble);
+    db_rollback(db);
+    arena_drop(&arena);
+    return err;
+}

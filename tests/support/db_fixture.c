@@ -1,0 +1,131 @@
+/* db_fixture.c - see db_fixture.h. */
+#include "support/db_fixture.h"
+#include "base/log.h"
+#include "base/require.h"
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int made;     /* schemas and folders of this process, numbered */
+static pid_t owner;  /* a child of a test must not clean up after its parent */
+
+const char *fixture_name(Engines engine)
+{
+    static const char *const names[] = { "SQLite in memory", "SQLite in a folder", "PostgreSQL" };
+    return names[engine];
+}
+
+/* Refusals by an engine are what many tests are about. */
+__attribute__((constructor)) static void be_quiet(void) { log_level(LOG_ERROR); }
+
+static const char *server(void)
+{
+    const char *uri = getenv("SHEBAO_TEST_POSTGRES");
+    if (!uri)
+        test_fail(__FILE__, __LINE__, "SHEBAO_TEST_POSTGRES is not set: start a PostgreSQL server (./test does) and give its address");
+    return uri;
+}
+
+static void drop_schemas(void)
+{
+    if (getpid() != owner)
+        return;
+    PGconn *conn = PQconnectdb(getenv("SHEBAO_TEST_POSTGRES"));
+    PQclear(PQexec(conn, "SET client_min_messages TO error"));
+    for (int i = 0; i <= made; i++) {
+        char text[96];
+        snprintf(text, sizeof text, "DROP SCHEMA IF EXISTS test_%d_%d CASCADE", (int)owner, i);
+        PQclear(PQexec(conn, text));
+    }
+    PQfinish(conn);
+}
+
+Str fixture_url(Arena *arena, Engines engine)
+{
+    made++;
+    if (engine == ENGINE_MEMORY)
+        return S(":memory:");
+    if (engine == ENGINE_FOLDER)
+        return str_format(arena, "%s/bureau-%d", test_scratch_dir(), made);
+    const char *uri = server();
+    if (!uri)
+        return (Str){ 0 };
+    if (!owner) {
+        owner = getpid();
+        atexit(drop_schemas);
+    }
+    return str_format(arena, "%s%sschema=test_%d_%d", uri, strchr(uri, '?') ? "&" : "?", (int)getpid(), made);
+}
+
+Db *fixture_open_url(Arena *arena, Str url, DbMode mode)
+{
+    Why why = { .arena = arena };
+    Db *db = NULL;
+    if (!url.p)
+        return NULL;
+    Err err = db_open(arena, url, mode, &db, &why);
+    if (err != OK)
+        test_fail(__FILE__, __LINE__, "cannot open %.*s: %s, %.*s", STR_ARG(url), err_code(err), STR_ARG(why.en));
+    return err == OK ? db : NULL;
+}
+
+Db *fixture_open(Arena *arena, Engines engine) { return fixture_open_url(arena, fixture_url(arena, engine), DB_WRITER); }
+
+static void open_from(Fixture *f)
+{
+    for (f->db = NULL; f->engine < ENGINE_END && !f->db; f->engine += !f->db) {
+        f->url = fixture_url(f->arena, f->engine);
+        f->db = fixture_open_url(f->arena, f->url, DB_WRITER);
+    }
+}
+
+Fixture fixture_first(Arena *arena)
+{
+    Fixture f = { .arena = arena };
+    open_from(&f);
+    return f;
+}
+
+void fixture_next(Fixture *f)
+{
+    db_close(f->db);
+    f->engine++;
+    open_from(f);
+}
+
+void fixture_prepare_all(Arena *arena)
+{
+    EACH_ENGINE(arena, f) {
+        for (const Sql *sql = sql_first(); sql; sql = sql->next)
+            if (db_prepare(f.db, sql) != OK)
+                test_fail(__FILE__, __LINE__, "%s on %s: %s", sql->name, fixture_name(f.engine), db_error(f.db));
+    }
+}
+
+static void add_part(void *context, Str bytes) { buf_add(context, bytes); }
+
+Str fixture_dump(Arena *arena, Db *db)
+{
+    Buf all = { .arena = arena };
+    Arena scratch = arena_make((size_t)64 << 20);
+    Err err = db_dump(db, &scratch, add_part, &all);
+    arena_drop(&scratch);
+    if (err != OK)
+        test_fail(__FILE__, __LINE__, "dump: %s, %s", err_code(err), db_error(db));
+    return buf_str(&all);
+}
+
+bool fixture_psql(Arena *arena, Str url, const char *text)
+{
+    long at = str_find(url, S("schema="));
+    require(at > 0);
+    PGconn *conn = PQconnectdb(str_z(arena, str_head(url, (size_t)at - 1)));
+    PQclear(PQexec(conn, str_format(arena, "SET search_path TO %.*s", STR_ARG(str_from(url, (size_t)at + 7))).p));
+    PGresult *result = PQexec(conn, text);
+    bool ok = PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK;
+    if (!ok)
+        test_fail(__FILE__, __LINE__, "%s", PQresultErrorMessage(result));
+    PQclear(result);
+    PQfinish(conn);
+    return ok;
+}
