@@ -124,7 +124,9 @@ static bool offset_read(Str s, int *out)
 bool time_read(Str text, Time *out)
 {
     Day day;
-    if (text.n < 20 || !day_read(str_head(text, 10), &day) || (text.p[10] != 'T' && text.p[10] != 't') || text.p[13] != ':' || text.p[16] != ':')
+    if (text.n < 20 || !day_read(str_head(text, 10), &day) || (text.p[10] != 'T' && text.p[10] != 't'))
+        return false;
+    if (text.p[13] != ':' || text.p[16] != ':')
         return false;
     int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2), offset = 0;
     Str rest = str_from(text, 19);

@@ -23,6 +23,7 @@ static inline Day day_add(Day day, int days) { return (Day){ day.n + days }; }
 Day day_add_months(Day day, int months);
 int month_days(int year, int month);
 
+/* A month, the month of a day, and the first day of a month. */
 static inline Month month_make(int year, int month) { return (Month){ year * 12 + month - 1 }; }
 Month day_month(Day day);
 Day month_first(Month month);

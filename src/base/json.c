@@ -79,9 +79,12 @@ Err json_read(Arena *arena, Str text, JsonNode **out, Why *why)
     reading = arena;
     json_error_t error;
     json_t *tree = json_loadb(text.p ? text.p : "", text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (!tree)
-        return refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%s。", "Not valid JSON: line %d column %d, %s.",
-                      error.line, error.column, error.text);
+    if (!tree) {
+        /* What stands behind "near" is the sender's bytes, cut anywhere: neither for answers nor for logs. */
+        long near = str_find(str(error.text), S(" near "));
+        return refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%.*s。", "Not valid JSON: line %d column %d, %.*s.",
+                      error.line, error.column, near < 0 ? (int)strlen(error.text) : (int)near, error.text);
+    }
     JsonNode *node = arena_new(arena, JsonNode, 1);
     TRY(node_from(arena, tree, node, 0, why));
     *out = node;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 enum { YUAN_DIGITS = 13 };
+#define FEN_MAX INT64_C(100000000000000) /* 10^12 yuan */
 
 bool money_add(Money a, Money b, Money *out)
 {
@@ -45,7 +46,10 @@ bool money_read(Str yuan, Money *out)
     int64_t cents = 0;
     if (point && (rest.n < 1 || rest.n > 2 || rest.p[0] == '-' || !str_int(rest, &cents)))
         return false;
-    out->fen = fen * 100 + (rest.n == 1 ? cents * 10 : cents);
+    fen = fen * 100 + (rest.n == 1 ? cents * 10 : cents);
+    if (fen > FEN_MAX)
+        return false;
+    out->fen = fen;
     return true;
 }
 

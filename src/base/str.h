@@ -73,6 +73,7 @@ typedef struct {
     bool bad;
 } Take;
 
+/* One value from the head: integers big-endian, text behind its 32-bit length; what lies in *take is not copied. */
 uint8_t take_u8(Take *take);
 uint16_t take_u16(Take *take);
 uint32_t take_u32(Take *take);
