@@ -1,0 +1,54 @@
+/* request.c - what a handler asks of a request. */
+#include "http/internal.h"
+#include "http/parse.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+Str http_header(const HttpRequest *request, const char *name) { return head_value(exchange_of(request), name); }
+
+static Str pair_value(const HttpPair *pairs, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(pairs[i].name, name))
+            return pairs[i].value;
+    return (Str){ 0 };
+}
+
+Str http_query(const HttpRequest *request, const char *name) { return pair_value(request->query, request->query_count, name); }
+Str http_form(const HttpRequest *request, const char *name) { return pair_value(request->form, request->form_count, name); }
+
+const HttpUpload *http_upload(const HttpRequest *request, const char *field)
+{
+    for (size_t i = 0; i < request->upload_count; i++)
+        if (str_is(request->uploads[i].field, field))
+            return &request->uploads[i];
+    return NULL;
+}
+
+Str http_cookie(const HttpRequest *request, const char *name)
+{
+    Str rest = http_header(request, "cookie"), found = { 0 };
+    while (rest.n) {
+        Str value = str_cut(&rest, ';'), word = str_cut(&value, '=');
+        if (!value.p || !str_is(str_trim(word), name))
+            continue;
+        if (found.p)
+            return (Str){ 0 };
+        found = str_trim(value);
+    }
+    return found;
+}
+
+Str http_peer(const HttpRequest *request)
+{
+    const struct sockaddr *peer = MHD_get_connection_info(exchange_of(request)->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+    const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)(const void *)peer;
+    char text[INET6_ADDRSTRLEN] = "";
+    if (peer->sa_family == AF_INET)
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)peer)->sin_addr, text, sizeof text);
+    else if (peer->sa_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr))
+        inet_ntop(AF_INET, &v6->sin6_addr.s6_addr[12], text, sizeof text);
+    else if (peer->sa_family == AF_INET6)
+        inet_ntop(AF_INET6, &v6->sin6_addr, text, sizeof text);
+    return str_copy(request->arena, str(text));
+}
