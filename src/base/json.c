@@ -29,7 +29,10 @@ static Err members_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why
     {
         JsonNode *item = &to->items[to->count++];
         item->key = str(key);
-        TRY(node_from(arena, value, item, depth + 1, why));
+        Err err = node_from(arena, value, item, depth + 1, why);
+        if (err != OK && why && !why->field.n)
+            why->field = item->key; /* The innermost member that is wrong names the field. */
+        TRY(err);
     }
     return OK;
 }
@@ -73,6 +76,31 @@ static Err node_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why *w
     }
 }
 
+static bool plain_word(Str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!(s.p[i] == '_' || s.p[i] == '-' || (s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9')))
+            return false;
+    return s.n > 0 && s.n <= 40;
+}
+
+/* The name of the member in which a text breaks off: what stands in quotation marks before the last colon, if it
+ * looks like the name of a field. */
+static Str member_before(Str text, size_t at)
+{
+    size_t colon = at < text.n ? at : text.n;
+    while (colon > 0 && text.p[colon - 1] != ':')
+        colon--;
+    size_t end = colon ? colon - 1 : 0;
+    while (end > 0 && text.p[end - 1] != '"')
+        end--;
+    size_t start = end ? end - 1 : 0;
+    while (start > 0 && text.p[start - 1] != '"')
+        start--;
+    Str name = start && end ? (Str){ text.p + start, end - 1 - start } : (Str){ 0 };
+    return plain_word(name) ? name : (Str){ 0 };
+}
+
 Err json_read(Arena *arena, Str text, JsonNode **out, Why *why)
 {
     pthread_once(&once, start);
@@ -82,8 +110,11 @@ Err json_read(Arena *arena, Str text, JsonNode **out, Why *why)
     if (!tree) {
         /* What stands behind "near" is the sender's bytes, cut anywhere: neither for answers nor for logs. */
         long near = str_find(str(error.text), S(" near "));
-        return refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%.*s。", "Not valid JSON: line %d column %d, %.*s.",
-                      error.line, error.column, near < 0 ? (int)strlen(error.text) : (int)near, error.text);
+        Err err = refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%.*s。", "Not valid JSON: line %d column %d, %.*s.",
+                         error.line, error.column, near < 0 ? (int)strlen(error.text) : (int)near, error.text);
+        if (why)
+            why->field = member_before(text, error.position > 0 ? (size_t)error.position : 0);
+        return err;
     }
     JsonNode *node = arena_new(arena, JsonNode, 1);
     TRY(node_from(arena, tree, node, 0, why));

@@ -36,10 +36,12 @@
     N(int32_t, next_relation) N(int32_t, next_transfer) N(int32_t, next_notice) N(int32_t, next_grant) N(int64_t, medical_balance_fen) N(uint8_t, legacy_state) \
     N(int64_t, legacy_balance_fen) N(Day, legacy_until) N(Day, last_use) N(int64_t, last_unit) N(int32_t, paid_months) T(legacy_card_no, 40)
 
-/* Which personal values have a cell: the number of the current one by PersonalField. */
+/* Which personal values have a cell: the number of the current one by PersonalField. PENDING is the command that
+ * waits in a case for its second person (command_bytes), kept sealed under the number of the case. */
 #define PERSONAL_FIELDS(X) \
     X(1, PF_SSN, "ssn") X(2, PF_ID_NO, "id_no") X(3, PF_NAME, "name") X(4, PF_MOBILE, "mobile") X(5, PF_ADDRESS, "address") \
-    X(6, PF_BIRTH_PLACE, "birth_place") X(7, PF_BANK_CARD, "bank_card_no") X(8, PF_OLD_SSN, "old_ssn")
+    X(6, PF_BIRTH_PLACE, "birth_place") X(7, PF_BANK_CARD, "bank_card_no") X(8, PF_OLD_SSN, "old_ssn") \
+    X(9, PF_PENDING, "pending")
 
 #define UNIT_FACTS(N, T) \
     N(int64_t, id) N(int32_t, region) N(uint8_t, injury_class) N(int32_t, injury_float) N(Day, registered) T(credit_code, 18) T(name, 300)

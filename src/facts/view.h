@@ -7,6 +7,10 @@
 #include "policy/policy.h"
 #include "words/command.h"
 
+/* Where a card can lie besides an institution: at an employer, or at an office of the bureau. */
+#define OUTLET_UNIT 1000000000
+#define OUTLET_OFFICE 2000000000
+
 /* What registry found out about identity; decisions never see names or numbers themselves. */
 typedef struct {
     int64_t taken;        /* person.register: who already has this number, or 0 */
@@ -41,10 +45,11 @@ typedef struct {
     const ContractFacts *payer_contract;        /* of payer, when it is a contract */
     int card;                                   /* the number of the card named by the command among View.person's, 0 = none */
     int case_n, transfer_n, relation_n, notice_n;
-    int64_t outlet_id;                          /* institution number; for a unit its number + 10^9; a clerk's office 0 */
+    int64_t outlet_id;                          /* institution number; for a unit its number + OUTLET_UNIT; OUTLET_OFFICE */
     PersonFacts *const *people;                 /* card.batch, card.send: whose cards, people[i] with people_card[i] */
     const int *people_card;
     size_t people_count;
+    const Command *waiting;                     /* case.review: the command or arguments that wait in the case, or NULL */
     const PersonFacts *restored;                /* event.reverse: the facts without the reversed entry */
     int64_t restored_entry;
     Match match;
@@ -75,5 +80,4 @@ void answer_bool(Decision *out, const char *key, bool truth);
 void answer_day(Decision *out, const char *key, Day day);
 #define REFUSE(out, code, field, zh, ...) refuse(&(out)->why, (code), (field), (zh), __VA_ARGS__)
 
-/* The region's parameter on the day of view->now; see policy.h for keys. */
 static inline Day view_today(const View *view) { return time_day(view->now); }

@@ -224,8 +224,8 @@
     X(4, INSTITUTION_AGENCY, "agency", "人力资源机构", "agency")
 
 #define SEXES(X) \
-    X(1, SEX_MALE, "male", "男", "male") \
-    X(2, SEX_FEMALE, "female", "女", "female")
+    X(1, SEX_IS_MALE, "male", "男", "male") \
+    X(2, SEX_IS_FEMALE, "female", "女", "female")
 
 #define HUKOU_TYPES(X) \
     X(1, HUKOU_URBAN, "urban", "城镇", "urban") \

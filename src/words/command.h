@@ -32,8 +32,9 @@ typedef struct {
 } Actor;
 
 typedef struct {
-    CommandId id;
-    Str request; /* the caller's id */
+    CommandId id;            /* CMD_NONE for a query */
+    const CatalogueRow *row; /* of a query; may be NULL for a command: its id says it */
+    Str request;             /* the caller's id */
     Actor actor;
     Time at;
     Str purpose;
@@ -44,7 +45,8 @@ extern const Arg arg_none;
 /* The value of a field; arg_none when the command has no such field. */
 static inline const Arg *arg(const Command *command, Field field)
 {
-    int place = command_row(command->id)->place[field];
+    const CatalogueRow *row = command->row ? command->row : command_row(command->id);
+    int place = row->place[field];
     return place ? &command->args[place - 1] : &arg_none;
 }
 static inline bool arg_is(const Command *command, Field field) { return arg(command, field)->given; }
@@ -56,3 +58,9 @@ Arg *arg_set(Command *command, Field field);
 Str arg_pair(const Arg *pairs, const char *key);
 /* The first paper of a kind, or NULL. */
 const Paper *paper_find(const Arg *evidence, EvidenceKind kind);
+
+/* The canonical bytes of a command's name and arguments, personal values included: of these only a keyed hash is
+ * kept (idempotency), or the whole as a sealed cell where a command waits for a second person. And back; false if
+ * the bytes are not exactly that. */
+Str command_bytes(Arena *arena, const Command *command);
+bool command_from_bytes(Arena *arena, Str bytes, Command *out);

@@ -148,6 +148,7 @@ const CatalogueRow *query_row(QueryId query)
 
 CommandId command_from(Str name)
 {
+    pthread_once(&once, catalogue_build);
     for (int i = 1; i < CMD_END; i++)
         if (str_is(name, commands[i].name))
             return (CommandId)i;
@@ -156,6 +157,7 @@ CommandId command_from(Str name)
 
 QueryId query_from(Str name)
 {
+    pthread_once(&once, catalogue_build);
     for (int i = 1; i < QUERY_END; i++)
         if (str_is(name, queries[i].name))
             return (QueryId)i;

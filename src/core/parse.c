@@ -1,0 +1,297 @@
+/* parse.c - see parse.h. One short reader for each field type. */
+#include "core/parse.h"
+#include "base/money.h"
+#include "ident/ident.h"
+
+typedef struct {
+    Arena *arena;
+    const FieldRow *field;
+    Day today;
+    Why *why;
+} Reader;
+
+static Err bad(const Reader *r, const char *zh, const char *en) { return refuse(r->why, ERR_BAD_FIELD, r->field->name, zh, en); }
+
+static Err read_text(const Reader *r, const JsonNode *node, int64_t max, Str *out)
+{
+    if (node->type != JSON_TEXT)
+        return bad(r, "应为文字，请用引号括起来。", "This must be text in quotation marks.");
+    if ((int64_t)str_points(node->text) > max)
+        return refuse(r->why, ERR_BAD_FIELD, r->field->name, "最多 %d 个字符，请缩短。", "At most %d characters; shorten it.", (int)max);
+    if (!str_trim(node->text).n)
+        return bad(r, "不能为空，请填写。", "This must not be empty.");
+    for (size_t i = 0; i < node->text.n; i++)
+        if ((unsigned char)node->text.p[i] < 0x20 && node->text.p[i] != '\n' && node->text.p[i] != '\t')
+            return bad(r, "不能含有控制字符，请删去。", "Control characters are not allowed; remove them.");
+    *out = str_trim(node->text);
+    return OK;
+}
+
+static Err bad_number(const Reader *r, const IdentResult *ident)
+{
+    Err err = refuse(r->why, ERR_BAD_ID_NUMBER, r->field->name, NULL, NULL);
+    if (r->why && r->why->arena) {
+        r->why->zh = ident_sentence(r->why->arena, ident, false);
+        r->why->en = ident_sentence(r->why->arena, ident, true);
+    }
+    return err;
+}
+
+static Err read_person(const Reader *r, const JsonNode *node, bool by_serial, Arg *out)
+{
+    if (by_serial) {
+        if (node->type == JSON_INT)
+            out->i = node->number;
+        else if (node->type != JSON_TEXT || !str_int(node->text, &out->i))
+            return bad(r, "个人编号应为数字。", "The personal number must be digits.");
+        return out->i > 0 ? OK : bad(r, "个人编号应大于零。", "The personal number must be greater than zero.");
+    }
+    if (node->type != JSON_TEXT)
+        return bad(r, "社会保障号码应为文字，请用引号括起来。", "The number must be text in quotation marks.");
+    IdentResult ident = ident_check(IDENT_SSN, node->text, r->today);
+    if (!ident.valid)
+        return bad_number(r, &ident);
+    out->s = str_copy(r->arena, ident_text(&ident));
+    return OK;
+}
+
+/* A month, a day or an instant; the first or the last second of it. */
+static Err read_span(const Reader *r, const JsonNode *node, bool end, Arg *out)
+{
+    Month month;
+    Day day;
+    Time time;
+    if (node->type == JSON_TEXT && month_read(node->text, &month))
+        out->i = end ? day_start(month_first((Month){ month.n + 1 })).s - 1 : day_start(month_first(month)).s;
+    else if (node->type == JSON_TEXT && day_read(node->text, &day))
+        out->i = end ? day_end(day).s : day_start(day).s;
+    else if (node->type == JSON_TEXT && time_read(node->text, &time))
+        out->i = time.s;
+    else
+        return bad(r, "应为日期（2025-08-31）、月份（2025-08）或带时区的时间。", "Give a day (2025-08-31), a month (2025-08) or an instant with its offset.");
+    return OK;
+}
+
+static Err read_day(const Reader *r, const JsonNode *node, Arg *out)
+{
+    Day day;
+    if (node->type != JSON_TEXT || !day_read(node->text, &day))
+        return bad(r, "应为日期，例如 2025-08-31。", "Give a day, for example 2025-08-31.");
+    out->i = day.n;
+    return OK;
+}
+
+static Err read_month(const Reader *r, const JsonNode *node, Arg *out)
+{
+    Month month;
+    if (node->type != JSON_TEXT || !month_read(node->text, &month))
+        return bad(r, "应为月份，例如 2025-08。", "Give a month, for example 2025-08.");
+    out->i = month.n;
+    return OK;
+}
+
+static Err read_int(const Reader *r, const JsonNode *node, int64_t max, Arg *out)
+{
+    if (node->type != JSON_INT)
+        return bad(r, "应为整数。", "Give a whole number.");
+    if (node->number < 0 || node->number > max)
+        return refuse(r->why, ERR_BAD_FIELD, r->field->name, "应在 0 到 %lld 之间。", "It must be between 0 and %lld.", (long long)max);
+    out->i = node->number;
+    return OK;
+}
+
+static Err read_choice(const Reader *r, const JsonNode *node, Arg *out)
+{
+    out->i = node->type == JSON_TEXT ? choice_from(r->field->set, node->text) : 0;
+    if (out->i)
+        return OK;
+    const ChoiceSet *set = choice_set(r->field->set);
+    Buf list = { .arena = r->arena };
+    for (int i = 0; i < set->count; i++)
+        buf_format(&list, "%s%s", i ? ", " : "", set->items[i].code);
+    return refuse(r->why, ERR_BAD_FIELD, r->field->name, "应为下列之一：%.*s。", "It must be one of: %.*s.", STR_ARG(buf_str(&list)));
+}
+
+static Err read_region(const Reader *r, const JsonNode *node, Arg *out)
+{
+    if (node->type == JSON_INT)
+        out->i = node->number;
+    else if (node->type != JSON_TEXT || node->text.n != 6 || !str_int(node->text, &out->i))
+        return bad(r, "应为六位行政区划代码，例如 330100。", "Give the six-digit code of a region, for example 330100.");
+    return out->i >= 110000 && out->i <= 839999 ? OK : bad(r, "不是有效的行政区划代码。", "This is not a code of a region.");
+}
+
+static Err read_bytes(const Reader *r, const JsonNode *node, Arg *out)
+{
+    if (node->type != JSON_TEXT)
+        return bad(r, "应为 Base64 编码的文件。", "Give the file in Base64.");
+    if ((int64_t)node->text.n / 4 * 3 > r->field->max)
+        return refuse(r->why, ERR_TOO_LARGE, r->field->name, "文件最大 %lld 字节，请压缩后再上传。", "The file may have %lld bytes at most; make it smaller.",
+                      (long long)r->field->max);
+    return str_unbase64(r->arena, node->text, &out->s) && out->s.n ? OK : bad(r, "不是有效的 Base64。", "This is not valid Base64.");
+}
+
+static Err list_bound(const Reader *r, const JsonNode *node, JsonType type)
+{
+    if (node->type != type)
+        return type == JSON_LIST ? bad(r, "应为列表 [ ]。", "Give a list [ ].") : bad(r, "应为对象 { }。", "Give an object { }.");
+    if ((int64_t)node->count > r->field->max)
+        return refuse(r->why, ERR_TOO_LARGE, r->field->name, "最多 %d 项，请分批提交。", "At most %d items; send them in parts.", (int)r->field->max);
+    return OK;
+}
+
+static Err read_list(const Reader *r, const JsonNode *node, Arg *out)
+{
+    TRY(list_bound(r, node, r->field->type == TYPE_PAIRS ? JSON_MEMBERS : JSON_LIST));
+    Arg *items = arena_new(r->arena, Arg, node->count);
+    for (size_t i = 0; i < node->count; i++) {
+        items[i].given = true;
+        items[i].key = node->items[i].key;
+        if (r->field->type == TYPE_CHOICES)
+            TRY(read_choice(r, &node->items[i], &items[i]));
+        else if (node->items[i].type == JSON_INT && r->field->type == TYPE_PAIRS)
+            items[i].s = str_format(r->arena, "%lld", (long long)node->items[i].number);
+        else
+            TRY(read_text(r, &node->items[i], 200, &items[i].s));
+    }
+    out->items = items;
+    out->n = node->count;
+    return OK;
+}
+
+static Err read_paper_day(const Reader *r, const JsonNode *value, Day *out)
+{
+    Arg arg = { 0 };
+    TRY(read_day(r, value, &arg));
+    out->n = (int32_t)arg.i;
+    return OK;
+}
+
+static Err read_paper(const Reader *r, const JsonNode *node, Paper *out)
+{
+    if (node->type != JSON_MEMBERS || json_text_of(json_member(node, "kind")).n == 0)
+        return bad(r, "每份材料应写明种类 kind。", "Each paper needs its kind.");
+    for (size_t i = 0; i < node->count; i++) {
+        const JsonNode *value = &node->items[i];
+        if (str_is(value->key, "kind")) {
+            out->kind = (EvidenceKind)choice_from(SET_EVIDENCE, value->text);
+            if (!out->kind)
+                return refuse(r->why, ERR_BAD_FIELD, r->field->name, "没有“%.*s”这种材料。", "There is no paper of the kind \"%.*s\".", STR_ARG(value->text));
+        } else if (str_is(value->key, "no")) {
+            TRY(read_text(r, value, 100, &out->no));
+        } else if (str_is(value->key, "day")) {
+            TRY(read_paper_day(r, value, &out->day));
+        } else if (str_is(value->key, "valid_until")) {
+            TRY(read_paper_day(r, value, &out->valid_until));
+        } else if (str_is(value->key, "sha256")) {
+            if (value->type != JSON_TEXT || value->text.n != 64 || !str_unhex(r->arena, value->text, &out->hash))
+                return bad(r, "sha256 应为 64 位十六进制。", "sha256 must be 64 hexadecimal digits.");
+        } else {
+            return refuse(r->why, ERR_BAD_FIELD, r->field->name, "材料没有“%.*s”这一项。", "A paper has no \"%.*s\".", STR_ARG(value->key));
+        }
+    }
+    return OK;
+}
+
+static Err read_evidence(const Reader *r, const JsonNode *node, Arg *out)
+{
+    TRY(list_bound(r, node, JSON_LIST));
+    Paper *papers = arena_new(r->arena, Paper, node->count);
+    for (size_t i = 0; i < node->count; i++)
+        TRY(read_paper(r, &node->items[i], &papers[i]));
+    out->papers = papers;
+    out->n = node->count;
+    return OK;
+}
+
+static Err read_field(const Reader *r, const JsonNode *node, bool by_serial, Arg *out)
+{
+    out->given = true;
+    switch (r->field->type) {
+    case TYPE_PERSON: return read_person(r, node, by_serial, out);
+    case TYPE_TEXT:
+        /* Numbers of things may come as JSON numbers too: "person_serial":17. */
+        if (node->type == JSON_INT) {
+            out->s = str_format(r->arena, "%lld", (long long)node->number);
+            return OK;
+        }
+        return read_text(r, node, r->field->max, &out->s);
+    case TYPE_DAY: return read_day(r, node, out);
+    case TYPE_MONTH: return read_month(r, node, out);
+    case TYPE_START: return read_span(r, node, false, out);
+    case TYPE_END: return read_span(r, node, true, out);
+    case TYPE_INT: return read_int(r, node, r->field->max, out);
+    case TYPE_FEN: return read_int(r, node, 100000000000000, out);
+    case TYPE_BOOL:
+        out->i = node->truth;
+        return node->type == JSON_BOOL ? OK : bad(r, "应为 true 或 false。", "Give true or false.");
+    case TYPE_CHOICE: return read_choice(r, node, out);
+    case TYPE_REGION: return read_region(r, node, out);
+    case TYPE_BYTES: return read_bytes(r, node, out);
+    case TYPE_EVIDENCE: return read_evidence(r, node, out);
+    case TYPE_CHOICES:
+    case TYPE_TEXTS:
+    case TYPE_PAIRS: break;
+    }
+    return read_list(r, node, out);
+}
+
+/* The field of the row that a member of the arguments fills: by its name, or `person` for `ssn`. */
+static int place_of(const CatalogueRow *row, Str name, bool *by_serial)
+{
+    *by_serial = str_is(name, "person") || str_is(name, "other_person");
+    Str wire = str_is(name, "person") ? S("ssn") : str_is(name, "other_person") ? S("other_ssn") : name;
+    for (int i = 0; i < row->count; i++)
+        if (str_is(wire, field_row(row->fields[i])->name))
+            return i;
+    return -1;
+}
+
+static Err missing_field(const CatalogueRow *row, const Arg *out, Why *why)
+{
+    for (int i = 0; i < row->count; i++) {
+        const FieldRow *field = field_row(row->fields[i]);
+        if (row->required[i] && !out[i].given)
+            return refuse(why, ERR_BAD_FIELD, field->name, "请填写 %s。", "Fill in %s.", field->name);
+    }
+    return OK;
+}
+
+Err parse_args(Arena *arena, const CatalogueRow *row, const JsonNode *args, Day today, Arg *out, Why *why)
+{
+    if (args && args->type != JSON_MEMBERS)
+        return refuse(why, ERR_BAD_FIELD, "args", "args 应为对象 { }。", "args must be an object { }.");
+    for (size_t i = 0; args && i < args->count; i++) {
+        const JsonNode *node = &args->items[i];
+        bool by_serial = false;
+        int place = place_of(row, node->key, &by_serial);
+        const char *name = str_z(arena, node->key);
+        if (place < 0)
+            return refuse(why, ERR_BAD_FIELD, name, "没有“%s”这一项，请核对名称。", "There is no field \"%s\"; check its name.", name);
+        if (out[place].given)
+            return refuse(why, ERR_BAD_FIELD, name, "“%s”重复了，请只给一次。", "\"%s\" is given twice; give it once.", name);
+        if (node->type == JSON_NIL)
+            return refuse(why, ERR_BAD_FIELD, name, "“%s”为空；不需要时请去掉。", "\"%s\" is null; leave it out instead.", name);
+        Reader reader = { arena, field_row(row->fields[place]), today, why };
+        TRY(read_field(&reader, node, by_serial, &out[place]));
+    }
+    return missing_field(row, out, why);
+}
+
+Err parse_actor(const JsonNode *actor, Actor *out, Why *why)
+{
+    if (!actor || actor->type != JSON_MEMBERS)
+        return refuse(why, ERR_BAD_FIELD, "actor", "请写明办理人 actor。", "Say who acts: actor.");
+    for (size_t i = 0; i < actor->count; i++) {
+        const JsonNode *node = &actor->items[i];
+        bool known = str_is(node->key, "role") || str_is(node->key, "user") || str_is(node->key, "org");
+        if (!known || node->type != JSON_TEXT || node->text.n > 100)
+            return refuse(why, ERR_BAD_FIELD, "actor", "actor 只有 role、user、org 三项文字。", "actor has three texts: role, user and org.");
+    }
+    out->role = (Role)choice_from(SET_ROLE, json_text_of(json_member(actor, "role")));
+    out->user = json_text_of(json_member(actor, "user"));
+    out->org = json_text_of(json_member(actor, "org"));
+    if (!out->role)
+        return refuse(why, ERR_BAD_FIELD, "role", "没有这种角色，请核对 role。", "There is no such role; check role.");
+    return OK;
+}

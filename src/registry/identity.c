@@ -1,0 +1,175 @@
+/* identity.c - see identity.h. Values lie sealed by the identity function until sealing comes: the form of a cell
+ * (suite byte, key number, bytes) is already the final one. */
+#include "registry/identity.h"
+#include "base/require.h"
+
+TABLE(cell, TABLE_LOG, 1, "person i, n i, body b", "person, n", NULL)
+TABLE(person_key, TABLE_CACHE, 1, "kind i, key b, person i, n i", "kind, key", NULL)
+SQL(CELL_PUT, "iib", "", "INSERT INTO cell (person, n, body) VALUES ($1, $2, $3)")
+SQL(CELL_GET, "ii", "b", "SELECT body FROM cell WHERE person = $1 AND n = $2")
+SQL(KEY_PUT, "ibii", "", "INSERT INTO person_key (kind, key, person, n) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO NOTHING")
+SQL(KEY_GET, "ib", "ii", "SELECT person, n FROM person_key WHERE kind = $1 AND key = $2")
+
+enum { KEY_NUMBER = 1, KEY_BANK_CARD = 2, KEY_BYTES = 16, SUITE_NONE = 0 };
+
+/* A keyed index: without the bureau's secret the hash of an 18-digit number can be guessed in seconds. */
+static Str key_of(const Store *store, Arena *arena, int kind, Str number)
+{
+    Buf text = { .arena = arena };
+    buf_u8(&text, (uint8_t)kind);
+    buf_add(&text, number);
+    Hash hash = hash_keyed(hash_str(&store->secret), buf_str(&text));
+    return str_copy(arena, (Str){ (const char *)hash.b, KEY_BYTES });
+}
+
+static Err find(Store *store, Arena *arena, int kind, Str number, int64_t *person, int64_t *n)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &KEY_GET, VALS(val_i(kind), val_b(key_of(store, arena, kind, number))), &rows));
+    *person = rows.count ? cell(&rows, 0, 0)->i : 0;
+    *n = rows.count ? cell(&rows, 0, 1)->i : 0;
+    return OK;
+}
+
+Err identity_find(Store *store, Arena *arena, Str number, int64_t *person)
+{
+    int64_t n = 0;
+    return find(store, arena, KEY_NUMBER, number, person, &n);
+}
+
+Err identity_find_bank_card(Store *store, Arena *arena, Str bank_card_no, int64_t *person, int64_t *card)
+{
+    return find(store, arena, KEY_BANK_CARD, bank_card_no, person, card);
+}
+
+/* Current values are a list of (field u8, card u16, cell u32, text); one per field, and one per card. */
+Str identity_value(const Held *person, PersonalField field, int card)
+{
+    Take take = { .rest = person->cells };
+    while (take.rest.n && !take.bad) {
+        int f = take_u8(&take), c = take_u16(&take);
+        take_u32(&take);
+        Str value = take_text(&take);
+        if (f == (int)field && c == card && !take.bad)
+            return value;
+    }
+    return (Str){ 0 };
+}
+
+static Str values_with(Arena *arena, Str cells, int field, int card, int64_t n, Str value)
+{
+    Buf out = { .arena = arena };
+    Take take = { .rest = cells };
+    while (take.rest.n && !take.bad) {
+        int f = take_u8(&take), c = take_u16(&take);
+        uint32_t old = take_u32(&take);
+        Str text = take_text(&take);
+        if (take.bad || (f == field && c == card))
+            continue;
+        buf_u8(&out, (uint8_t)f);
+        buf_u16(&out, (uint16_t)c);
+        buf_u32(&out, old);
+        buf_text(&out, text);
+    }
+    buf_u8(&out, (uint8_t)field);
+    buf_u16(&out, (uint16_t)card);
+    buf_u32(&out, (uint32_t)n);
+    buf_text(&out, value);
+    return buf_str(&out);
+}
+
+Hash identity_commitment(const Store *store, int64_t person, int64_t cell_n, Str value)
+{
+    uint8_t room[512];
+    Arena arena = { .base = room, .size = sizeof room };
+    Buf text = { .arena = &arena };
+    Hash digest = hash_of(value);
+    buf_i64(&text, person);
+    buf_i64(&text, cell_n);
+    buf_add(&text, hash_str(&digest));
+    return hash_keyed(hash_str(&store->secret), buf_str(&text));
+}
+
+static int key_kind(int64_t field)
+{
+    if (field == PF_SSN || field == PF_OLD_SSN || field == PF_ID_NO)
+        return KEY_NUMBER;
+    return field == PF_BANK_CARD ? KEY_BANK_CARD : 0;
+}
+
+Err identity_put(Store *store, Arena *arena, Held *person, Event *event, int64_t entry)
+{
+    (void)entry;
+    Event_person_cell *c = &event->person_cell;
+    PersonFacts *facts = person->facts;
+    c->cell = facts->cells + 1;
+    Hash commitment = identity_commitment(store, person->id, c->cell, c->value);
+    c->commitment = str_copy(arena, hash_str(&commitment));
+    Buf body = { .arena = arena };
+    buf_u8(&body, SUITE_NONE);
+    buf_u8(&body, (uint8_t)c->field);
+    buf_u16(&body, (uint16_t)c->card);
+    buf_add(&body, c->value);
+    TRY(db_run(store->db, &CELL_PUT, VALS(val_i(person->id), val_i(c->cell), val_b(buf_str(&body)))));
+    int kind = key_kind(c->field);
+    if (kind && c->value.n)
+        TRY(db_run(store->db, &KEY_PUT, VALS(val_i(kind), val_b(key_of(store, arena, kind, c->value)), val_i(person->id), val_i(c->card))));
+    person->cells = values_with(arena, person->cells, (int)c->field, (int)c->card, c->cell, c->value);
+    return OK;
+}
+
+Err identity_cell(Store *store, Arena *arena, int64_t person, int64_t n, Str *out)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &CELL_GET, VALS(val_i(person), val_i(n)), &rows));
+    *out = rows.count && cell(&rows, 0, 0)->s.n >= 4 ? str_from(cell(&rows, 0, 0)->s, 4) : (Str){ 0 };
+    return OK;
+}
+
+static Str plain_name(Arena *arena, Str name)
+{
+    static const char *const skipped[] = { " ", "·", "．", "•", "　" };
+    Buf out = { .arena = arena };
+    while (name.n) {
+        size_t skip = 0;
+        for (size_t i = 0; i < sizeof skipped / sizeof *skipped && !skip; i++)
+            skip = str_starts(name, str(skipped[i])) ? strlen(skipped[i]) : 0;
+        if (!skip)
+            buf_char(&out, name.p[0]);
+        name = str_from(name, skip ? skip : 1);
+    }
+    return str_lower(arena, buf_str(&out));
+}
+
+bool identity_same_name(Arena *arena, Str a, Str b) { return a.n && str_eq(plain_name(arena, a), plain_name(arena, b)); }
+
+static Str masked_middle(Arena *arena, Str value, size_t head, size_t tail)
+{
+    if (value.n <= head + tail)
+        return str_format(arena, "****");
+    Buf out = { .arena = arena };
+    buf_add(&out, str_head(value, head));
+    for (size_t i = head + tail; i < value.n; i++)
+        buf_char(&out, '*');
+    buf_add(&out, str_from(value, value.n - tail));
+    return buf_str(&out);
+}
+
+Str identity_masked(Arena *arena, PersonalField field, Str value)
+{
+    if (!value.n)
+        return value;
+    if (field == PF_NAME) {
+        size_t first = 1;
+        while (first < value.n && ((unsigned char)value.p[first] & 0xC0) == 0x80)
+            first++;
+        return str_format(arena, "*" STR_FMT, STR_ARG(str_from(value, first)));
+    }
+    if (field == PF_MOBILE)
+        return masked_middle(arena, value, 3, 4);
+    if (field == PF_BANK_CARD)
+        return masked_middle(arena, value, 0, 4);
+    if (field == PF_ADDRESS || field == PF_BIRTH_PLACE)
+        return str_format(arena, "****");
+    return masked_middle(arena, value, 6, 4);
+}

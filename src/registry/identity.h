@@ -1,0 +1,28 @@
+/* identity.h - the only door to personal values: names, numbers, telephones, addresses, bank cards. Each value is
+ * a cell of its own with a commitment in the event that brought it, so that the chain never holds the value and
+ * erasing a cell's key keeps the chain whole. Law: Personal Information Protection Law articles 28, 47, 51. */
+#pragma once
+#include "ident/ident.h"
+#include "registry/store.h"
+
+/* The person with this number (ssn, an old number, another document's number), normalised by ident; 0 = nobody. */
+Err identity_find(Store *store, Arena *arena, Str number, int64_t *person) NODISCARD;
+/* The person and card with this bank card number. */
+Err identity_find_bank_card(Store *store, Arena *arena, Str bank_card_no, int64_t *person, int64_t *card) NODISCARD;
+
+/* The current value, or empty. `card` names the card of PF_BANK_CARD, else 0. */
+Str identity_value(const Held *person, PersonalField field, int card);
+/* The value of one cell by its number, for deferred commands. */
+Err identity_cell(Store *store, Arena *arena, int64_t person, int64_t cell, Str *out) NODISCARD;
+
+/* Commitment of a value in the place of (person, cell): 32 bytes. */
+Hash identity_commitment(const Store *store, int64_t person, int64_t cell, Str value);
+
+/* Whether two names are the same as people write them: spaces and middle dots do not count. */
+bool identity_same_name(Arena *arena, Str a, Str b);
+/* Masked forms for pages and logs: keeps 6 + 4 of a number, hides the first character of a name, the middle of a
+ * telephone, all but the last four of a bank card. */
+Str identity_masked(Arena *arena, PersonalField field, Str value);
+
+/* Used by store.c. Writes the cell of a PERSON_CELL event, its search key, and the new list of current values. */
+Err identity_put(Store *store, Arena *arena, Held *person, Event *event, int64_t entry) NODISCARD;

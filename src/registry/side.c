@@ -1,0 +1,136 @@
+/* side.c - see side.h. */
+#include "registry/side.h"
+#include "registry/identity.h"
+
+TABLE(thing_key, TABLE_CACHE, 1, "kind i, key t, owner i, n i", "kind, key", NULL)
+TABLE(due, TABLE_CACHE, 1, "person i, at i", "person", "at, person")
+TABLE(case_row, TABLE_CACHE, 1, "person i, n i, procedure i, state i, cause i, opened i, due i, region i, unit i", "person, n", "state, due, person, n")
+TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state i", "payer_kind, payer, person, account", NULL)
+
+TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
+
+SQL(BATCH_PUT, "iii", "", "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
+SQL(BATCH_DROP, "ii", "", "DELETE FROM batch_card WHERE person = $1 AND card = $2")
+SQL(BATCH_LIST, "i", "ii", "SELECT person, card FROM batch_card WHERE batch = $1 ORDER BY person, card")
+SQL(THING_GET, "it", "ii", "SELECT owner, n FROM thing_key WHERE kind = $1 AND key = $2")
+SQL(THING_PUT, "itii", "", "INSERT INTO thing_key (kind, key, owner, n) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO UPDATE SET owner = $3, n = $4")
+SQL(DUE_PUT, "ii", "", "INSERT INTO due (person, at) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET at = $2")
+SQL(DUE_DROP, "i", "", "DELETE FROM due WHERE person = $1")
+SQL(DUE_LIST, "ii", "ii", "SELECT person, at FROM due WHERE at <= $1 ORDER BY at, person LIMIT $2")
+SQL(CASE_PUT, "iiiiiiiii", "",
+    "INSERT INTO case_row (person, n, procedure, state, cause, opened, due, region, unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    " ON CONFLICT (person, n) DO UPDATE SET state = $4, due = $7")
+SQL(CASE_STATE, "iiii", "", "UPDATE case_row SET state = $3, due = $4 WHERE person = $1 AND n = $2")
+SQL(CASES_OF, "iii", "iiiiiiiii",
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE person = $1 AND ($2 = 0 OR state = $2)"
+    " ORDER BY person, n LIMIT $3")
+SQL(CASES_ALL, "ii", "iiiiiiiii",
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE state = $1 ORDER BY state, due, person, n LIMIT $2")
+SQL(ROSTER_PUT, "iiiii", "",
+    "INSERT INTO roster (payer_kind, payer, person, account, state) VALUES ($1, $2, $3, $4, $5)"
+    " ON CONFLICT (payer_kind, payer, person, account) DO UPDATE SET state = $5")
+SQL(ROSTER_LEFT, "iiiii", "",
+    "UPDATE roster SET state = $5 WHERE person = $3 AND account = $4 AND NOT (payer_kind = $1 AND payer = $2)")
+SQL(ROSTER_LIST, "iiii", "iii",
+    "SELECT person, account, state FROM roster WHERE payer_kind = $1 AND payer = $2 AND person > $3 ORDER BY person, account LIMIT $4")
+
+Err store_thing(Store *store, Arena *arena, ThingKind kind, Str key, int64_t *owner, int64_t *n)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &THING_GET, VALS(val_i(kind), val_t(key)), &rows));
+    *owner = rows.count ? cell(&rows, 0, 0)->i : 0;
+    *n = rows.count ? cell(&rows, 0, 1)->i : 0;
+    return OK;
+}
+
+Err store_thing_put(Store *store, ThingKind kind, Str key, int64_t owner, int64_t n)
+{
+    return db_run(store->db, &THING_PUT, VALS(val_i(kind), val_t(key), val_i(owner), val_i(n)));
+}
+
+Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out)
+{
+    return db_rows(store->db, arena, &DUE_LIST, VALS(val_i(until.s), val_i(limit)), out);
+}
+
+Err store_cases(Store *store, Arena *arena, int64_t person, int64_t state, int64_t limit, Rows *out)
+{
+    if (person)
+        return db_rows(store->db, arena, &CASES_OF, VALS(val_i(person), val_i(state), val_i(limit)), out);
+    return db_rows(store->db, arena, &CASES_ALL, VALS(val_i(state), val_i(limit)), out);
+}
+
+Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, int64_t after, int64_t limit, Rows *out)
+{
+    return db_rows(store->db, arena, &ROSTER_LIST, VALS(val_i(payer_kind), val_i(payer), val_i(after), val_i(limit)), out);
+}
+
+static Err side_case(Store *store, const PersonFacts *person, const Event *event)
+{
+    if (event->kind == EVENT_CASE_OPENED) {
+        const Event_case_opened *c = &event->case_opened;
+        return db_run(store->db, &CASE_PUT,
+                      VALS(val_i(person->id), val_i(c->n), val_i(c->procedure), val_i(c->state), val_i(c->cause), val_i(time_day(event->at).n),
+                           val_i(c->due), val_i(c->region), val_i(c->unit)));
+    }
+    const Event_case_moved *c = &event->case_moved;
+    return db_run(store->db, &CASE_STATE, VALS(val_i(person->id), val_i(c->n), val_i(c->state), val_i(c->due)));
+}
+
+/* A card is in the batch into which it was put last. */
+static Err side_batch(Store *store, const PersonFacts *person, const Event_card_prod *moved)
+{
+    if (moved->state != PROD_BATCHED)
+        return OK;
+    TRY(db_run(store->db, &BATCH_DROP, VALS(val_i(person->id), val_i(moved->card))));
+    return db_run(store->db, &BATCH_PUT, VALS(val_i(moved->batch), val_i(person->id), val_i(moved->card)));
+}
+
+Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out)
+{
+    return db_rows(store->db, arena, &BATCH_LIST, VALS(val_i(batch)), out);
+}
+
+/* The account's row under its present payer; what stands under an earlier payer is marked closed. */
+static Err side_account(Store *store, const PersonFacts *person, int64_t n)
+{
+    const AccountFacts *account = person_account(person, (int)n);
+    if (!account)
+        return OK;
+    Val of[] = { val_i(account->payer_kind), val_i(account->payer), val_i(person->id), val_i(n), val_i(account->state) };
+    TRY(db_run(store->db, &ROSTER_PUT, of));
+    of[4] = val_i(ACCOUNT_CLOSED);
+    return db_run(store->db, &ROSTER_LEFT, of);
+}
+
+Err side_event(Store *store, Arena *arena, const void *facts, const Event *event)
+{
+    (void)arena;
+    const PersonFacts *person = facts;
+    switch (event->kind) {
+    case EVENT_CARD_MADE:
+        TRY(store_thing_put(store, THING_CARD_NO, event->card_made.card_no, person->id, event->card_made.card));
+        return store_thing_put(store, THING_CARD_ID, event->card_made.card_id_code, person->id, event->card_made.card);
+    case EVENT_CARD_PROD: return side_batch(store, person, &event->card_prod);
+    case EVENT_UNIT_REGISTERED:
+        return store_thing_put(store, THING_CREDIT_CODE, event->unit_registered.credit_code, event->subject, 0);
+    case EVENT_INSTITUTION_REGISTERED:
+        return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
+    case EVENT_CASE_OPENED:
+    case EVENT_CASE_MOVED: return side_case(store, person, event);
+    case EVENT_ACCOUNT_OPENED: return side_account(store, person, event->account_opened.account);
+    case EVENT_ACCOUNT_STOPPED: return side_account(store, person, event->account_stopped.account);
+    case EVENT_ACCOUNT_RESUMED: return side_account(store, person, event->account_resumed.account);
+    case EVENT_ACCOUNT_ENDED: return side_account(store, person, event->account_ended.account);
+    default: return OK;
+    }
+}
+
+Err side_person(Store *store, Arena *arena, const PersonFacts *person)
+{
+    (void)arena;
+    if (!store->next_due)
+        return OK;
+    Time next = store->next_due(person, store->next_due_context);
+    return next.s ? db_run(store->db, &DUE_PUT, VALS(val_i(person->id), val_i(next.s))) : db_run(store->db, &DUE_DROP, VALS(val_i(person->id)));
+}

@@ -1,0 +1,201 @@
+/* store.c - see store.h. */
+#include "registry/store.h"
+#include "base/require.h"
+#include "registry/identity.h"
+#include "registry/side.h"
+
+TABLE(facts, TABLE_CACHE, 1, "kind i, id i, body b, cells b", "kind, id", NULL)
+TABLE(secret, TABLE_OWN, 1, "name t, body b", "name", NULL)
+SQL(FACTS_GET, "ii", "bb", "SELECT body, cells FROM facts WHERE kind = $1 AND id = $2")
+SQL(FACTS_NEW, "iibb", "", "INSERT INTO facts (kind, id, body, cells) VALUES ($1, $2, $3, $4)")
+SQL(FACTS_SET, "iibb", "", "UPDATE facts SET body = $3, cells = $4 WHERE kind = $1 AND id = $2")
+SQL(FACTS_ALL, "i", "b", "SELECT body FROM facts WHERE kind = $1 ORDER BY id")
+SQL(SECRET_GET, "t", "b", "SELECT body FROM secret WHERE name = $1")
+SQL(SECRET_PUT, "tb", "", "INSERT INTO secret (name, body) VALUES ($1, $2)")
+
+/* What each kind of record is made of: one row a kind, so that loading and keeping are written once. */
+typedef struct {
+    size_t size;
+    bool (*read)(Str bytes, void *out);
+    void (*write)(Buf *buf, const void *facts);
+    void (*fold)(void *facts, const Event *event);
+} Shape;
+
+#define SHAPE(Type, member) \
+    static bool member##_shape_read(Str bytes, void *out) { return member##_read(bytes, out); } \
+    static void member##_shape_write(Buf *buf, const void *facts) { member##_write(buf, facts); } \
+    static void member##_shape_fold(void *facts, const Event *event) { member##_fold(facts, event); }
+SHAPE(PersonFacts, person)
+SHAPE(UnitFacts, unit)
+SHAPE(InstitutionFacts, institution)
+SHAPE(ContractFacts, contract)
+SHAPE(BatchFacts, batch)
+SHAPE(BureauFacts, bureau)
+#define SHAPE_ROW(Type, member) { sizeof(Type), member##_shape_read, member##_shape_write, member##_shape_fold }
+static const Shape shapes[SUBJECT_END] = {
+    [SUBJECT_PERSON] = SHAPE_ROW(PersonFacts, person),          [SUBJECT_UNIT] = SHAPE_ROW(UnitFacts, unit),
+    [SUBJECT_INSTITUTION] = SHAPE_ROW(InstitutionFacts, institution), [SUBJECT_CONTRACT] = SHAPE_ROW(ContractFacts, contract),
+    [SUBJECT_BATCH] = SHAPE_ROW(BatchFacts, batch),             [SUBJECT_BUREAU] = SHAPE_ROW(BureauFacts, bureau),
+};
+
+static Err secret_read(Store *store, Arena *arena, bool *found)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &SECRET_GET, VALS(val_t(S("bureau"))), &rows));
+    *found = rows.count == 1;
+    if (*found) {
+        require(cell(&rows, 0, 0)->s.n == HASH_BYTES);
+        memcpy(store->secret.b, cell(&rows, 0, 0)->s.p, HASH_BYTES);
+    }
+    return OK;
+}
+
+static Err secret_make(Store *store, Str seed)
+{
+    if (seed.n)
+        store->secret = hash_of(seed);
+    else
+        random_bytes(store->secret.b, HASH_BYTES);
+    TRY(db_begin(store->db));
+    TRY(db_run(store->db, &SECRET_PUT, VALS(val_t(S("bureau")), val_b(hash_str(&store->secret)))));
+    return db_commit(store->db);
+}
+
+Err store_open(Store *store, Db *db, Str seed)
+{
+    Arena arena = arena_make((size_t)1 << 20);
+    store->db = db;
+    bool found = false;
+    Err err = secret_read(store, &arena, &found);
+    if (err == OK && !found)
+        err = secret_make(store, seed);
+    if (err == OK)
+        err = store_refresh(store, &arena);
+    arena_drop(&arena);
+    return err;
+}
+
+Err store_refresh(Store *store, Arena *arena)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &FACTS_GET, VALS(val_i(SUBJECT_BUREAU), val_i(0)), &rows));
+    if (!rows.count)
+        store->bureau = (BureauFacts){ 0 };
+    else if (!bureau_read(cell(&rows, 0, 0)->s, &store->bureau))
+        return ERR_BUSY;
+    return OK;
+}
+
+static Held *held_find(Work *work, SubjectKind kind, int64_t id)
+{
+    for (Held *held = work->first; held; held = held->next)
+        if (held->kind == kind && held->id == id)
+            return held;
+    return NULL;
+}
+
+static Held *held_add(Work *work, SubjectKind kind, int64_t id)
+{
+    Held *held = arena_new(work->arena, Held, 1);
+    *held = (Held){ .kind = kind, .id = id, .facts = arena_alloc(work->arena, shapes[kind].size, 1), .next = work->first };
+    work->first = held;
+    return held;
+}
+
+Err work_find(Work *work, SubjectKind kind, int64_t id, Held **out)
+{
+    Held *held = held_find(work, kind, id);
+    if (!held && id > 0) {
+        Rows rows;
+        TRY(db_rows(work->store->db, work->arena, &FACTS_GET, VALS(val_i(kind), val_i(id)), &rows));
+        if (rows.count) {
+            held = held_add(work, kind, id);
+            held->stored = true;
+            held->cells = cell(&rows, 0, 1)->s;
+            /* A row that cannot be read is a damaged cache: verify names it; until then nobody may act on it. */
+            if (!shapes[kind].read(cell(&rows, 0, 0)->s, held->facts))
+                return ERR_BUSY;
+        }
+    }
+    *out = held;
+    return OK;
+}
+
+Err work_person(Work *work, int64_t id, PersonFacts **out)
+{
+    Held *held = NULL;
+    TRY(work_find(work, SUBJECT_PERSON, id, &held));
+    *out = held ? held->facts : NULL;
+    return OK;
+}
+
+Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_t *count)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &FACTS_ALL, VALS(val_i(SUBJECT_INSTITUTION)), &rows));
+    InstitutionFacts *all = arena_new(arena, InstitutionFacts, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        if (!institution_read(cell(&rows, i, 0)->s, &all[i]))
+            return ERR_BUSY;
+    *out = all;
+    *count = rows.count;
+    return OK;
+}
+
+/* The record an event is about; a new one is made when the event creates it. */
+static Err held_of(Work *work, const Event *event, Held **out)
+{
+    SubjectKind kind = event_row(event->kind)->subject;
+    if (kind == SUBJECT_BUREAU)
+        return OK;
+    TRY(work_find(work, kind, event->subject, out));
+    if (!*out)
+        *out = held_add(work, kind, event->subject);
+    return OK;
+}
+
+static Err held_keep(Work *work, Held *held)
+{
+    Buf body = { .arena = work->arena };
+    shapes[held->kind].write(&body, held->facts);
+    const Sql *sql = held->stored ? &FACTS_SET : &FACTS_NEW;
+    TRY(db_run(work->store->db, sql, VALS(val_i(held->kind), val_i(held->id), val_b(buf_str(&body)), val_b(held->cells))));
+    held->stored = true;
+    held->changed = false;
+    return held->kind == SUBJECT_PERSON ? side_person(work->store, work->arena, held->facts) : OK;
+}
+
+static Err bureau_keep(Store *store, Arena *arena, bool stored)
+{
+    Buf body = { .arena = arena };
+    bureau_write(&body, &store->bureau);
+    return db_run(store->db, stored ? &FACTS_SET : &FACTS_NEW,
+                  VALS(val_i(SUBJECT_BUREAU), val_i(0), val_b(buf_str(&body)), val_b((Str){ 0 })));
+}
+
+Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
+{
+    Store *store = work->store;
+    BureauFacts before = store->bureau;
+    Rows rows;
+    for (size_t i = 0; i < count; i++) {
+        Event *event = &events[i];
+        Held *held = NULL;
+        TRY(held_of(work, event, &held));
+        if (event->kind == EVENT_PERSON_CELL)
+            TRY(identity_put(store, work->arena, held, event, entry));
+        if (held) {
+            shapes[held->kind].fold(held->facts, event);
+            held->changed = true;
+        }
+        bureau_fold(&store->bureau, event);
+        TRY(side_event(store, work->arena, held ? held->facts : NULL, event));
+    }
+    for (Held *held = work->first; held; held = held->next)
+        if (held->changed)
+            TRY(held_keep(work, held));
+    if (memcmp(&before, &store->bureau, sizeof before) == 0)
+        return OK;
+    TRY(db_rows(store->db, work->arena, &FACTS_GET, VALS(val_i(SUBJECT_BUREAU), val_i(0)), &rows));
+    return bureau_keep(store, work->arena, rows.count > 0);
+}

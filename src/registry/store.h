@@ -1,0 +1,69 @@
+/* store.h - facts of persons, employers, institutions, contracts, batches and the bureau as rows: load, fold,
+ * keep, and the small side tables that serve lists and look-ups. The only writer of these tables; identity.h
+ * shares the cells. Everything here is a cache of the event log but the cells, which are a log themselves. */
+#pragma once
+#include "db/db.h"
+#include "facts/facts.h"
+
+/* What card numbers, credit codes and institution codes lead to. */
+typedef enum { THING_CARD_NO = 1, THING_CARD_ID, THING_CREDIT_CODE, THING_INSTITUTION } ThingKind;
+
+/* When something of this person falls due next; s = 0: never. Given by core (card/settle.h), so that the due
+ * days stand in a table. */
+typedef Time NextDue(const PersonFacts *person, const void *context);
+
+typedef struct {
+    Db *db;
+    Hash secret;         /* keys identities and commitments; of this bureau alone */
+    BureauFacts bureau;
+    NextDue *next_due;
+    const void *next_due_context;
+} Store;
+
+/* One record in hand: its facts, as loaded and then folded. */
+typedef struct Held {
+    SubjectKind kind;
+    int64_t id;
+    void *facts;         /* PersonFacts, UnitFacts ... by kind */
+    Str cells;           /* of a person: the current personal values, encoded (identity.h) */
+    bool stored;         /* a row exists */
+    bool changed;
+    struct Held *next;
+} Held;
+
+/* The records of one command or query: each is read once. */
+typedef struct {
+    Store *store;
+    Arena *arena;
+    Held *first;
+} Work;
+
+/* Reads the bureau's facts and its secret; makes them for a new database (seed: the secret is derived from it; an
+ * empty seed takes one from the system). */
+Err store_open(Store *store, Db *db, Str seed) NODISCARD;
+/* Reads the bureau's facts again: a reader at the begin of its turn. */
+Err store_refresh(Store *store, Arena *arena) NODISCARD;
+
+/* The record, or NULL in *out when there is none. Refusals: ERR_BUSY. */
+Err work_find(Work *work, SubjectKind kind, int64_t id, Held **out) NODISCARD;
+Err work_person(Work *work, int64_t id, PersonFacts **out) NODISCARD;
+
+/* Where a number leads: owner 0 = nowhere. n is the card's number for cards. */
+Err store_thing(Store *store, Arena *arena, ThingKind kind, Str key, int64_t *owner, int64_t *n) NODISCARD;
+Err store_thing_put(Store *store, ThingKind kind, Str key, int64_t owner, int64_t n) NODISCARD;
+
+/* Folds the events of one entry in order: gives numbers to personal values (PERSON_CELL events get their cell and
+ * commitment), creates records, and writes all changed rows and side rows. The bureau's facts in `store` are
+ * folded too; the caller restores them if the group is rolled back. */
+Err work_apply(Work *work, int64_t entry, Event *events, size_t count) NODISCARD;
+
+/* Persons whose next due moment is not after `until`, in order of (moment, person), at most `limit`. */
+Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out) NODISCARD; /* person, at */
+/* Cases in order of (due, person, n) behind `after`; columns: person, n, procedure, state, cause, opened, due, region, unit. */
+Err store_cases(Store *store, Arena *arena, int64_t person, int64_t state, int64_t limit, Rows *out) NODISCARD;
+/* People of a payer, in order of person; columns: person, account, state. */
+Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, int64_t after, int64_t limit, Rows *out) NODISCARD;
+/* The cards of a batch, in order; columns: person, card. */
+Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out) NODISCARD;
+/* All institutions, in order of id; the region and the kind may be 0 = any. */
+Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_t *count) NODISCARD;
