@@ -49,7 +49,7 @@ static void copy_row(Copy *copy, const char *kinds, const Val *cells)
 
 static bool copy_all(Db *db, const char *kinds, DbNext *next, void *context, int64_t *count)
 {
-    static const char head[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
+    static const char head[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0"; /* mark, flags, no extension */
     Copy copy = { .conn = db->pg->conn, .buf = { .arena = &db->scratch } };
     Sql types = sql_once(kinds, "", "");
     Val cells[DB_COLUMNS_MAX];
