@@ -119,8 +119,9 @@ bool fixture_psql(Arena *arena, Str url, const char *text)
 {
     long at = str_find(url, S("schema="));
     require(at > 0);
+    Str rest = str_from(url, (size_t)at + 7), schema = str_cut(&rest, '&');
     PGconn *conn = PQconnectdb(str_z(arena, str_head(url, (size_t)at - 1)));
-    PQclear(PQexec(conn, str_format(arena, "SET search_path TO %.*s", STR_ARG(str_from(url, (size_t)at + 7))).p));
+    PQclear(PQexec(conn, str_format(arena, "SET search_path TO %.*s", STR_ARG(schema)).p));
     PGresult *result = PQexec(conn, text);
     bool ok = PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK;
     if (!ok)

@@ -1,0 +1,22 @@
+/* proxy.h - a man in the middle between libpq and a PostgreSQL server on Unix sockets, who cuts the line
+ * when told to. One connection at a time, as a writer has. */
+#pragma once
+#include "base/str.h"
+
+typedef enum {
+    PROXY_PASS,
+    PROXY_CUT_BEFORE, /* the next bytes from the client are thrown away and the line is cut */
+    PROXY_CUT_AFTER,  /* the next bytes from the client reach the server; its answer is thrown away, then cut */
+    PROXY_CUT_AT      /* cut after so many bytes in both directions together */
+} ProxyMode;
+
+typedef struct Proxy Proxy;
+
+/* Listens in a folder of its own, in front of the server whose socket folder is `server`. */
+Proxy *proxy_start(Arena *arena, const char *server);
+/* Arms it for one cut; then it passes again. `bytes` is for PROXY_CUT_AT. */
+void proxy_arm(Proxy *proxy, ProxyMode mode, int bytes);
+/* Whether the cut has not happened yet. */
+bool proxy_armed(Proxy *proxy);
+const char *proxy_folder(const Proxy *proxy);
+void proxy_stop(Proxy *proxy);
