@@ -43,7 +43,9 @@ void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *connecti
     Arena arena = exchange->arena;
     if (!arena.base)
         arena = arena_make(thread->server->settings.request_bytes);
-    *exchange = (Exchange){ .thread = thread, .connection = connection, .link = link_of(connection), .arena = arena, .since_us = clock_us() };
+    *exchange = (Exchange){
+        .thread = thread, .connection = connection, .link = link_of(connection), .arena = arena, .since_us = clock_us()
+    };
     exchange->request.arena = &exchange->arena;
     Str target = str(uri);
     exchange->uri = target.n <= HTTP_URI_MAX ? str_copy(&exchange->arena, target) : (Str){ "", target.n };
@@ -131,8 +133,9 @@ static void forget_body(Exchange *exchange)
 {
     HttpRequest *request = &exchange->request;
     arena_back(&exchange->arena, exchange->head_mark);
-    *request = (HttpRequest){ .arena = request->arena, .method = request->method, .head_only = request->head_only, .path = request->path,
-                              .content_type = request->content_type, .query = request->query, .query_count = request->query_count };
+    HttpRequest whole = *request;
+    *request = (HttpRequest){ .arena = whole.arena, .method = whole.method, .head_only = whole.head_only, .path = whole.path,
+                              .content_type = whole.content_type, .query = whole.query, .query_count = whole.query_count };
     exchange->reply = (Reply){ 0 };
 }
 
@@ -177,6 +180,16 @@ static void read_head(Exchange *exchange)
     exchange->reason = "body too large";
 }
 
+/* A body that is too large but not absurdly so is let in and thrown away, because a client that is cut off while
+ * it sends never reads why. One that asks before it sends (Expect) is told at once. */
+static bool refusal_can_wait(Exchange *exchange)
+{
+    if (exchange->body_size > 2 * exchange->limit + SPILL_BYTES || head_value(exchange, "expect").p)
+        return false;
+    exchange->body_size = 0;
+    return true;
+}
+
 static void exchange_head(Exchange *exchange, const char *method, const char *url, const char *version)
 {
     const char *reason = NULL;
@@ -189,7 +202,7 @@ static void exchange_head(Exchange *exchange, const char *method, const char *ur
         exchange->options = true;
     } else if (!exchange_guarded(exchange, read_target) || (!exchange->refusal && !exchange_guarded(exchange, read_head))) {
         exchange_refuse(exchange, 413, "request too large");
-    } else if (exchange->refusal) {
+    } else if (exchange->refusal && (exchange->refusal != 413 || !refusal_can_wait(exchange))) {
         exchange_refuse(exchange, exchange->refusal, exchange->reason);
     } else {
         exchange->head_mark = arena_mark(&exchange->arena);
@@ -213,8 +226,7 @@ static void make_body(Exchange *exchange)
     exchange->request.body.p = arena_new(&exchange->arena, char, exchange->body_size);
 }
 
-/* Keeps a piece of the body. Above the limit the rest is thrown away, so that the client may finish sending and
- * read why it was refused; who sends more than twice the limit is cut off. */
+/* Keeps a piece of the body, or throws it away once it is above the limit; who goes on without end is cut off. */
 static void exchange_body(Exchange *exchange, Str piece)
 {
     Str *body = &exchange->request.body;

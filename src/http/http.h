@@ -71,7 +71,8 @@ typedef struct {
     void (*thread_end)(void *context);
     void (*turn_begin)(void *context);            /* a turn: everything that was ready is answered */
     void (*turn_end)(void *context);
-    /* The most body bytes this path takes; asked once the head is read (path, query, headers), before the body. */
+    /* The most body bytes this path takes; asked once the head is read (path, query, headers), before the body. Up to
+     * about twice as much is read and thrown away, so that the client reads its 413; beyond that it is cut off. */
     size_t (*body_limit)(const HttpRequest *request, void *context);
     void (*handle)(HttpRequest *request, void *context); /* never NULL; must reply or suspend */
     /* Writes the page for a request refused here (400, 405, 413, 414, 431, 500, 501); must reply, with this status.

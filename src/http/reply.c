@@ -12,8 +12,8 @@ typedef struct { const char *name, *value; } Fixed;
 /* What every answer carries: nothing is loaded from elsewhere, nothing is framed, nothing is kept. */
 static const Fixed security_headers[] = {
     { "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; "
-      "base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'" },
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
+      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'" },
     { "X-Content-Type-Options", "nosniff" },
     { "Referrer-Policy", "no-referrer" },
     { "Cross-Origin-Opener-Policy", "same-origin" },
@@ -23,11 +23,19 @@ static const Fixed security_headers[] = {
 
 static bool header_is_plain(const HttpPair *header)
 {
-    for (size_t i = 0; i < header->value.n; i++)
-        if (((unsigned char)header->value.p[i] < 0x20 && header->value.p[i] != '\t') || header->value.p[i] == 0x7f)
+    Str value = header->value;
+    for (size_t i = 0; i < value.n; i++)
+        if (((unsigned char)value.p[i] < 0x20 && value.p[i] != '\t') || value.p[i] == 0x7f)
             return false;
-    return header->value.n > 0 && header->value.n < HEADER_VALUE_MAX && header->name.n < HTTP_NAME_MAX && parse_is_token(header->name);
+    return value.n > 0 && value.n < HEADER_VALUE_MAX && header->name.n < HTTP_NAME_MAX && parse_is_token(header->name);
 }
+
+/* An answer of this room itself, for when no handler can be asked. */
+#define PROBLEM(number, title) \
+    (Reply) { \
+        .status = number, .type = "application/problem+json", \
+        .body = S("{\"type\":\"about:blank\",\"title\":\"" title "\",\"status\":" #number "}") \
+    }
 
 static bool reply_is_plain(const Reply *reply)
 {
@@ -64,14 +72,14 @@ static void add_headers(struct MHD_Response *response, const Reply *reply, const
 
 bool reply_send(Exchange *exchange)
 {
-    static const Reply broken = { 500, "application/problem+json", S("{\"type\":\"about:blank\",\"title\":\"broken answer\",\"status\":500}"), NULL, 0 };
     if (!reply_is_plain(&exchange->reply)) {
         log_line(LOG_ERROR, "http", "a header with a line break or nothing in it was not sent");
-        exchange->reply = broken;
+        exchange->reply = PROBLEM(500, "broken answer");
     }
     const Reply *reply = &exchange->reply;
+    const char *body = reply->body.n ? reply->body.p : "";
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(reply->body.n, (void *)(uintptr_t)(reply->body.n ? reply->body.p : ""), MHD_RESPMEM_PERSISTENT);
+        MHD_create_response_from_buffer(reply->body.n, (void *)(uintptr_t)body, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return false;
     add_headers(response, reply, exchange->thread->server);
@@ -174,7 +182,7 @@ void exchange_give_up(Thread *thread)
             continue; /* its answer is on the way */
         exchange->given_up = true;
         atomic_fetch_add(&thread->server->given_up, 1);
-        exchange->reply = (Reply){ 503, "application/problem+json", S("{\"type\":\"about:blank\",\"title\":\"stopping\",\"status\":503}"), NULL, 0 };
+        exchange->reply = PROBLEM(503, "stopping");
         atomic_store(&exchange->state, EXCHANGE_ANSWERED);
         exchange_wake(thread, exchange);
     }

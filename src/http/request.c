@@ -41,7 +41,8 @@ Str http_cookie(const HttpRequest *request, const char *name)
 
 Str http_peer(const HttpRequest *request)
 {
-    const struct sockaddr *peer = MHD_get_connection_info(exchange_of(request)->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+    struct MHD_Connection *connection = exchange_of(request)->connection;
+    const struct sockaddr *peer = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)(const void *)peer;
     char text[INET6_ADDRSTRLEN] = "";
     if (peer->sa_family == AF_INET)

@@ -176,7 +176,8 @@ static void *stop_app(void *app)
 TEST(a_page_is_answered_with_every_security_header)
 {
     WITH_APP(app, http_settings());
-    Answer answer = client_ask(arena, port, S("GET /%E7%A4%BE%E4%BF%9D/a?x=1&%E5%8D%A1=a+b%2B HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    Str ask = S("GET /%E7%A4%BE%E4%BF%9D/a?x=1&%E5%8D%A1=a+b%2B HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    Answer answer = client_ask(arena, port, ask);
     CHECK_EQ(answer.status, 200);
     CHECK_STR(answer.body, S("GET /社保/a\n?x=1\n?卡=a b+\n[0]"));
     CHECK_STR(answer_header(&answer, "content-type"), S("text/plain; charset=utf-8"));
@@ -198,7 +199,8 @@ TEST(head_options_and_unknown_methods)
 {
     WITH_APP(app, http_settings());
     int fd = client_dial(port);
-    client_send(fd, S("HEAD /a HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS /a HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"
+    client_send(fd, S("HEAD /a HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS /a HTTP/1.1\r\nHost: h\r\n\r\n"
+                      "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"
                       "GET /b HTTP/1.1\r\nHost: h\r\n\r\n"));
     Answer answer = client_read(arena, fd, true);
     CHECK_EQ(answer.status, 200);
@@ -226,7 +228,8 @@ TEST(one_connection_serves_many_requests_also_sent_ahead)
     int fd = client_dial(port);
     Buf many = { .arena = arena };
     for (int i = 0; i < 200; i++)
-        buf_format(&many, i % 3 ? "GET /n%d HTTP/1.1\r\nHost: h\r\n\r\n" : "POST /n%d HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\na=1", i);
+        buf_format(&many, i % 3 ? "GET /n%d HTTP/1.1\r\nHost: h\r\n\r\n"
+                                : "POST /n%d HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\na=1", i);
     CHECK(client_send(fd, buf_str(&many)));
     for (int i = 0; i < 200; i++) {
         Str want = str_format(arena, i % 3 ? "GET /n%d\n[0]" : "POST /n%d\n[3]", i);
@@ -359,11 +362,27 @@ TEST(what_smugglers_send_is_refused_and_the_connection_closed)
     app_stop(&app);
 }
 
+TEST(who_asks_before_sending_is_told_at_once)
+{
+    WITH_APP(app, http_settings());
+    int fd = client_dial(port);
+    client_send(fd, S("POST /small HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"));
+    CHECK_EQ(client_read(arena, fd, false).status, 100);
+    client_send(fd, S("hello"));
+    CHECK_STR(client_read(arena, fd, false).body, S("POST /small\n[5]"));
+    client_send(fd, S("POST /small HTTP/1.1\r\nHost: h\r\nContent-Length: 50\r\nExpect: 100-continue\r\n\r\n"));
+    CHECK_EQ(client_read(arena, fd, false).status, 413);
+    CHECK(client_closed(fd));
+    close(fd);
+    app_stop(&app);
+}
+
 TEST(chunked_bodies_are_put_together)
 {
     WITH_APP(app, http_settings());
     int fd = client_dial(port);
-    Str head = S("POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n");
+    Str head = S("POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n"
+                 "Content-Type: application/x-www-form-urlencoded\r\n\r\n");
     client_send(fd, head);
     client_send(fd, S("4\r\nname\r\n2;ext=1\r\n=%\r\n8\r\nE5%BC%A0\r\n0\r\nTrailer: x\r\n\r\n"));
     CHECK_STR(client_read(arena, fd, false).body, S("POST /c\n&name=张\n[14]"));
@@ -439,7 +458,8 @@ static Str post_of(Arena *arena, const char *path, size_t n, bool chunked)
 TEST(bodies_have_a_limit_for_each_path)
 {
     WITH_APP(app, http_settings());
-    for (int chunked = 0; chunked < 2; chunked++) {
+    size_t mark = arena_mark(arena);
+    for (int chunked = 0; chunked < 2; chunked++, arena_back(arena, mark)) {
         CHECK_STR(client_ask(arena, port, post_of(arena, "/small", 9, chunked)).body, S("POST /small\n[9]"));
         CHECK_STR(client_ask(arena, port, post_of(arena, "/small", 10, chunked)).body, S("POST /small\n[10]"));
         Answer answer = client_ask(arena, port, post_of(arena, "/small", 11, chunked));
@@ -449,6 +469,15 @@ TEST(bodies_have_a_limit_for_each_path)
         CHECK_EQ(client_ask(arena, port, post_of(arena, "/x", HTTP_BODY_DEFAULT + 1, chunked)).status, 413);
         CHECK_STR(client_ask(arena, port, post_of(arena, "/photo", 8 << 20, chunked)).body, S("POST /photo\n[8388608]"));
         CHECK_EQ(client_ask(arena, port, post_of(arena, "/photo", (8 << 20) + 1, chunked)).status, 413);
+        int fd = client_dial(port); /* who sends a little too much is told why, and may go on */
+        CHECK(client_send(fd, post_of(arena, "/photo", 12 << 20, chunked)));
+        CHECK_EQ(client_read(arena, fd, false).status, 413);
+        client_send(fd, S("GET /a HTTP/1.1\r\nHost: h\r\n\r\n"));
+        CHECK_EQ(client_read(arena, fd, false).status, 200);
+        close(fd);
+        fd = client_dial(port); /* who sends without end is cut off */
+        CHECK(!client_send(fd, post_of(arena, "/photo", 24 << 20, chunked)) || client_closed(fd));
+        close(fd);
     }
     app_stop(&app);
 }
@@ -457,7 +486,8 @@ TEST(a_full_region_and_a_silent_handler_are_answered)
 {
     WITH_APP(app, http_settings());
     int fd = client_dial(port);
-    client_send(fd, S("GET /full HTTP/1.1\r\nHost: h\r\n\r\nGET /silent HTTP/1.1\r\nHost: h\r\n\r\nGET /a HTTP/1.1\r\nHost: h\r\n\r\n"));
+    client_send(fd, S("GET /full HTTP/1.1\r\nHost: h\r\n\r\nGET /silent HTTP/1.1\r\nHost: h\r\n\r\n"
+                      "GET /a HTTP/1.1\r\nHost: h\r\n\r\n"));
     CHECK_EQ(client_read(arena, fd, false).status, 413);
     CHECK_EQ(client_read(arena, fd, false).status, 500);
     CHECK_EQ(client_read(arena, fd, false).status, 200);
@@ -471,13 +501,64 @@ TEST(a_full_region_and_a_silent_handler_are_answered)
     app_stop(&app);
 }
 
+static void refuse_in_words(HttpRequest *request, int status, const char *reason, void *context)
+{
+    (void)context;
+    if (str_is(request->path, "/greedy"))
+        for (;;)
+            arena_new(request->arena, char, 1 << 16);
+    Str page = str_format(request->arena, "%d %s " STR_FMT, status, reason, STR_ARG(http_header(request, "accept-language")));
+    http_reply(request, status, "text/html; charset=utf-8", page, NULL, 0);
+}
+
+TEST(the_application_may_write_the_page_of_a_refusal)
+{
+    HttpSettings settings = http_settings();
+    HttpHooks hooks = { .handle = app_handle, .body_limit = app_limit, .refused = refuse_in_words };
+    HttpServer *server = NULL;
+    CHECK_EQ(http_start(arena, &settings, &hooks, &server, NULL), OK);
+    int port = http_port(server);
+    Answer answer = client_ask(arena, port, S("PUT /a HTTP/1.1\r\nHost: h\r\nAccept-Language: zh\r\n\r\n"));
+    CHECK_EQ(answer.status, 405);
+    CHECK_STR(answer.body, S("405 method not supported zh"));
+    answer = client_ask(arena, port, S("POST /small HTTP/1.1\r\nHost: h\r\nAccept-Language: zh\r\nContent-Length: 11\r\n\r\nhello hello"));
+    CHECK_STR(answer.body, S("413 body too large zh"));
+    answer = client_ask(arena, port, S("GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n"));
+    CHECK_STR(answer.body, S("400 malformed address "));
+    answer = client_ask(arena, port, S("POST /greedy HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data\r\nContent-Length: 1\r\n\r\nx"));
+    CHECK_EQ(answer.status, 400); /* its page did not fit: ours is sent */
+    CHECK_STR(answer_header(&answer, "content-type"), S("application/problem+json"));
+    CHECK_STR(answer.body, S("{\"type\":\"about:blank\",\"title\":\"malformed form\",\"status\":400}"));
+    http_stop(server, 1000);
+}
+
+TEST(forms_arrive_in_fields_and_files)
+{
+    WITH_APP(app, http_settings());
+    Str form = S("--q\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n张\r\n--q\r\nContent-Disposition: form-data; "
+                 "name=\"photo\"; filename=\"p.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff\r\n--q--\r\n");
+    Str ask = str_format(arena, "POST /photo HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=\"q\"\r\n"
+                                "Content-Length: %zu\r\n\r\n" STR_FMT, form.n, STR_ARG(form));
+    Answer answer = client_ask(arena, port, ask);
+    CHECK_STR(answer.body, str_format(arena, "POST /photo\n&name=张\n@photo=p.jpg;image/jpeg;3\n[%zu]", form.n));
+    static const char *const bad[] = { "multipart/form-data", "multipart/form-data; boundary", "multipart/form-data; boundary=\"q",
+                                       "multipart/form-data; boundary=r" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        ask = str_format(arena, "POST /a HTTP/1.1\r\nHost: h\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n" STR_FMT, bad[i], form.n,
+                         STR_ARG(form));
+        CHECK_EQ(client_ask(arena, port, ask).status, 400);
+    }
+    app_stop(&app);
+}
+
 TEST(slow_clients_are_closed_by_the_deadline_of_their_phase)
 {
     HttpSettings settings = http_settings();
     settings.head_ms = settings.body_ms = settings.write_ms = 300;
     settings.idle_ms = 600;
     WITH_APP(app, settings);
-    int silent = client_dial(port), head = client_dial(port), body = client_dial(port), idle = client_dial(port), reader = client_dial(port);
+    int silent = client_dial(port), head = client_dial(port), body = client_dial(port);
+    int idle = client_dial(port), reader = client_dial(port);
     int64_t start = now_ms();
     client_send(head, S("GET / HTTP/1.1\r\nHost: h\r\n"));
     client_send(body, S("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n"));
@@ -636,10 +717,12 @@ TEST(both_families_are_served)
     settings.address = "::";
     settings.https = true;
     WITH_APP(app, settings);
-    Answer answer = client_ask(arena, port, S("GET /who HTTP/1.1\r\nHost: [::1]:80\r\nAuthorization: Bearer t\r\nCookie: a=1; sid=s1 ;b=2\r\n\r\n"));
+    Answer answer = client_ask(arena, port, S("GET /who HTTP/1.1\r\nHost: [::1]:80\r\nAuthorization: Bearer t\r\n"
+                                              "Cookie: a=1; sid=s1 ;b=2\r\n\r\n"));
     CHECK_STR(answer.body, S("127.0.0.1|Bearer t|s1|"));
     CHECK(answer_header(&answer, "strict-transport-security").n > 0);
-    answer = client_ask(arena, port, S("POST /who HTTP/1.1\r\nHost: h\r\nContent-Type: Application/JSON ; charset=x\r\nCookie: sid=1; sid=2\r\n\r\n"));
+    answer = client_ask(arena, port, S("POST /who HTTP/1.1\r\nHost: h\r\nContent-Type: Application/JSON ; charset=x\r\n"
+                                       "Cookie: sid=1; sid=2\r\n\r\n"));
     CHECK_STR(answer.body, S("127.0.0.1|||application/json"));
     app_stop(&app);
 }
@@ -668,7 +751,8 @@ TEST(files_are_sent_once_with_a_tag)
     CHECK_STR(answer_header(&answer, "vary"), S("Accept-Encoding"));
     answer = client_ask(arena, port, S("GET /assets/b.css HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip;q=0\r\n\r\n"));
     CHECK_STR(answer.body, S("body{}"));
-    answer = client_ask(arena, port, str_format(arena, "GET /assets/b.css HTTP/1.1\r\nHost: h\r\nIf-None-Match: W/" STR_FMT "\r\n\r\n", STR_ARG(tag)));
+    Str again = str_format(arena, "GET /assets/b.css HTTP/1.1\r\nHost: h\r\nIf-None-Match: W/" STR_FMT "\r\n\r\n", STR_ARG(tag));
+    answer = client_ask(arena, port, again);
     CHECK_EQ(answer.status, 304);
     CHECK_STR(answer_header(&answer, "etag"), tag);
     answer = client_ask(arena, port, S("GET /assets/a.js HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip\r\n\r\n"));

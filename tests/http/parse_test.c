@@ -9,8 +9,9 @@ TEST(paths_are_decoded_or_refused)
     CHECK_STR(path, S("/a b/卡+"));
     CHECK_EQ(parse_path(arena, S("/"), &path), 0);
     CHECK_EQ(parse_path(arena, S("/a/..b/c.../"), &path), 0);
-    static const char *const bad[] = { "", "a", "*", "/..", "/a/../b", "/a/..", "/./a", "/%2e%2e/a", "/a/%2E", "/a%2fb", "/a%5Cb", "/a\\b", "/%",
-                                       "/%4", "/%zz", "/%00", "/%0a", "/%7f", "/%ff", "/%c0%af", "/%ed%a0%80", "//../", "http://h/" };
+    static const char *const bad[] = { "", "a", "*", "/..", "/a/../b", "/a/..", "/./a", "/%2e%2e/a", "/a/%2E", "/a%2fb", "/a%5Cb",
+                                       "/a\\b", "/%", "/%4", "/%zz", "/%00", "/%0a", "/%7f", "/%ff", "/%c0%af", "/%ed%a0%80",
+                                       "//../", "http://h/" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK_EQ(parse_path(arena, str(bad[i]), &path), 400);
     CHECK_STR(path, S("/a/..b/c.../"));
@@ -58,15 +59,10 @@ static int multipart(Arena *arena, const char *body, Multipart *out)
 TEST(multipart_forms_as_browsers_send_them)
 {
     Multipart parts;
-    CHECK_EQ(multipart(arena,
-                       "--b1\r\nContent-Disposition: form-data; name=\"ssn\"\r\n\r\n卡\r\n--b\r\n--b1\r\n"
-                       "content-disposition: form-data; name=\"a%22b\"; filename=\"C:\\\\照片%22.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\0"
-                       "\r\n--b1\r\nContent-Disposition: form-data; name=empty; filename=\"\"\r\n\r\n\r\n--b1--\r\n",
-                       &parts),
-             400); /* str() ends at the zero byte: cut short */
     static const char body[] = "--b1\r\nContent-Disposition: form-data; name=\"ssn\"\r\n\r\n卡\r\n--b\r\n--b1\r\n"
-                               "content-disposition: form-data; name=\"a%22b\"; filename=\"C:\\照片%22.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
-                               "\xff\xd8\0\r\n--b1\r\nContent-Disposition: form-data; name=empty; filename=\"\"\r\n\r\n\r\n--b1--\r\n";
+                               "content-disposition: form-data; name=\"a%22b\"; filename=\"C:\\照片%22.jpg\"\r\n"
+                               "Content-Type: image/jpeg\r\n\r\n\xff\xd8\0\r\n--b1\r\n"
+                               "Content-Disposition: form-data; name=empty; filename=\"\"\r\n\r\n\r\n--b1--\r\n";
     parts = (Multipart){ 0 };
     CHECK_EQ(parse_multipart(arena, (Str){ body, sizeof body - 1 }, S("b1"), &parts), 0);
     CHECK_EQ(parts.fields.count, 1);
