@@ -20,6 +20,7 @@ typedef struct {
     EventKind kind;
     int64_t subject; /* the number of the person, unit, ... */
     Time at;         /* when it happened or fell due; not later than its entry */
+    int64_t entry;   /* the journal entry it stands in; 0 while it is being decided. Not among its bytes */
     union { EVENTS(AS_EVENT_MEMBER) };
 } Event;
 #undef AS_EVENT_MEMBER

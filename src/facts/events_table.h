@@ -2,6 +2,12 @@
  * Events are the only way in which facts change; fold.c has one short function for each. Members: N(name) a
  * number, T(name) a text; V(name) a personal value that travels beside the event and is stored as a cell, never
  * in the event. Numbers and members are stored: append, never renumber.
+ *   day, issued, valid_until (of a card), deadline, due, expected, born, from (of an account), until (of an old
+ *   medical card) are day numbers (Day.n); month is Month.n; from and until of relations, contracts, holds, losses
+ *   and windows are seconds (Time.s). insurances is a set: bit 1 << Insurance; 0 = all of the account's. evidence
+ *   is a set too: bit 1 << EvidenceKind. 0 = none or, where something is changed, unchanged (due of a case,
+ *   until of an old medical card, expected of a transfer, batch). The numbers card, account, n, transfer, relation,
+ *   grant of a new thing are the person's next_... + 1. F_ numbers stand in person_changed: fields are appended too.
  * Readers: event.h (structs), event.c (bytes), fold.c, timeline, notices and outbox tables, manual. */
 #pragma once
 

@@ -1,5 +1,6 @@
 /* facts_table.h - what is known of one person, employer, institution, contract and batch: the members once, for
- * struct, encoding, dump and tests. N(type, name) is a number (a Day or Time struct counts as one; 0 = none);
+ * struct, encoding, dump and tests. N(type, name) is a number (a Day or Time struct counts as one; 0 = none, but
+ * in `born` 0 is 1970-01-01 like any day: nobody is registered without a day of birth);
  * T(name, bytes) a text of at most so many bytes. The encoding is versioned: append members, never reorder. */
 #pragma once
 
@@ -9,7 +10,8 @@
     N(uint8_t, fin) N(uint8_t, pin) N(uint8_t, tries) N(uint8_t, cancel_reason) N(uint8_t, photo_ok) N(uint8_t, fee_paid) N(uint8_t, rejected) \
     N(int32_t, region) N(int64_t, bank) N(int64_t, outlet) N(int64_t, batch) N(int32_t, bank_cell) N(int32_t, replaces) N(int32_t, replaced_by) \
     N(Day, applied) N(Day, expected) N(Day, issued) N(Day, valid_until) N(Day, at_outlet) N(Day, handed) N(Day, deadline) N(Day, activated) N(Day, last_use) \
-    N(Time, lost_until) N(uint8_t, retries) T(card_no, 12) T(card_id_code, 32)
+    N(Time, lost_until) N(uint8_t, retries) T(card_no, 12) T(card_id_code, 32) \
+    N(Time, app_since)
 
 #define ACCOUNT_FACTS(N, T) \
     N(int32_t, n) N(int32_t, region) N(uint8_t, category) N(uint8_t, flexible_kind) N(uint8_t, payer_kind) N(int64_t, payer) N(uint8_t, insurances) \
@@ -34,7 +36,8 @@
     N(uint8_t, retire_category) N(uint8_t, ethnicity) N(Day, registered) N(Day, photo_day) N(Day, death) N(uint8_t, police) N(uint8_t, retired) \
     N(uint8_t, granted) N(Day, fails_day) N(uint8_t, fails) N(int32_t, cells) N(int32_t, next_card) N(int32_t, next_account) N(int32_t, next_case) \
     N(int32_t, next_relation) N(int32_t, next_transfer) N(int32_t, next_notice) N(int32_t, next_grant) N(int64_t, medical_balance_fen) N(uint8_t, legacy_state) \
-    N(int64_t, legacy_balance_fen) N(Day, legacy_until) N(Day, last_use) N(int64_t, last_unit) N(int32_t, paid_months) T(legacy_card_no, 40)
+    N(int64_t, legacy_balance_fen) N(Day, legacy_until) N(Day, last_use) N(int64_t, last_unit) N(int32_t, paid_months) T(legacy_card_no, 40) \
+    N(uint8_t, retirement_asked)
 
 /* Which personal values have a cell: the number of the current one by PersonalField. PENDING is the command that
  * waits in a case for its second person (command_bytes), kept sealed under the number of the case. */

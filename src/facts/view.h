@@ -22,6 +22,7 @@ typedef struct {
     bool own_bin;         /* bank_card_no begins with the acting bank's digits */
     uint8_t right, wrong; /* answers to the identity questions */
     bool number_valid;    /* person.register: the number passed its check */
+    bool own_client;      /* role agency: the person has an account under one of its contracts */
     bool tail;            /* application.status: the last digits are right */
     Day birth;            /* person.register: read out of the number; n = 0 none */
     uint8_t sex;

@@ -1,0 +1,107 @@
+/* finders.c - see facts.h: finding things among the facts of a person, and numbers as people write them. */
+#include "facts/facts.h"
+
+CardFacts *person_card(PersonFacts *person, int n)
+{
+    for (int i = person->card_count - 1; i >= 0; i--)
+        if (person->cards[i].n == n)
+            return &person->cards[i];
+    return NULL;
+}
+
+const CardFacts *person_card_no(const PersonFacts *person, Str card_no)
+{
+    for (int i = person->card_count - 1; card_no.n && i >= 0; i--)
+        if (str_eq(FACT_STR(person->cards[i].card_no), card_no))
+            return &person->cards[i];
+    return NULL;
+}
+
+static bool card_finished(const CardFacts *card) { return card->prod == PROD_HANDED_OVER && !card->replaced_by; }
+
+/* Whether an older card still stands in this one's place: it does until this one is activated or the old one is
+ * cancelled. */
+static bool card_waits(const PersonFacts *person, const CardFacts *card)
+{
+    if (!card->replaces || card->activated.n)
+        return false;
+    for (int i = 0; i < person->card_count; i++)
+        if (person->cards[i].n == card->replaces)
+            return card_finished(&person->cards[i]) && person->cards[i].app != APP_CANCELLED;
+    return false;
+}
+
+const CardFacts *person_current_card(const PersonFacts *person)
+{
+    for (int i = person->card_count - 1; i >= 0; i--)
+        if (card_finished(&person->cards[i]) && !card_waits(person, &person->cards[i]))
+            return &person->cards[i];
+    return NULL;
+}
+
+const CardFacts *person_card_in_production(const PersonFacts *person)
+{
+    for (int i = person->card_count - 1; i >= 0; i--) {
+        const CardFacts *card = &person->cards[i];
+        if (card->prod != PROD_HANDED_OVER && card->prod != PROD_DESTROYED && card->app != APP_CANCELLED && !card->replaced_by)
+            return card;
+    }
+    return NULL;
+}
+
+const HoldFacts *person_hold(const PersonFacts *person, Cause cause)
+{
+    for (int i = 0; i < person->hold_count; i++)
+        if (person->holds[i].cause == cause)
+            return &person->holds[i];
+    return NULL;
+}
+
+CaseFacts *person_case(PersonFacts *person, int n)
+{
+    for (int i = 0; i < person->case_count; i++)
+        if (person->cases[i].n == n)
+            return &person->cases[i];
+    return NULL;
+}
+
+const AccountFacts *person_account(const PersonFacts *person, int n)
+{
+    for (int i = 0; i < person->account_count; i++)
+        if (person->accounts[i].n == n)
+            return &person->accounts[i];
+    return NULL;
+}
+
+bool person_has_account(const PersonFacts *person)
+{
+    for (int i = 0; i < person->account_count; i++)
+        if (person->accounts[i].state == ACCOUNT_OPEN || person->accounts[i].state == ACCOUNT_SUSPENDED)
+            return true;
+    return false;
+}
+
+Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
+{
+    return str_format(arena, "%c%lld-%lld", letter, (long long)person, (long long)n);
+}
+
+Str number_of(Arena *arena, char letter, int64_t n) { return str_format(arena, "%c%lld", letter, (long long)n); }
+
+/* Digits without a leading zero: a number has one way of being written. */
+static bool number_part(Str text, int64_t *out) { return text.n && text.p[0] >= '1' && text.p[0] <= '9' && str_int(text, out); }
+
+bool number_read_person(Str text, char letter, int64_t *person, int64_t *n)
+{
+    int64_t whose = 0, which = 0;
+    if (!text.n || text.p[0] != letter)
+        return false;
+    Str rest = str_from(text, 1), head = str_cut(&rest, '-');
+    if (!number_part(head, &whose) || !number_part(rest, &which))
+        return false;
+    *person = whose;
+    *n = which;
+    return true;
+}
+
+bool number_read(Str text, char letter, int64_t *n) { return text.n && text.p[0] == letter && number_part(str_from(text, 1), n); }
