@@ -28,6 +28,7 @@ Err refuse_engine(Why *why, const char *engine_says)
 }
 
 const char *db_error(const Db *db) { return db->trouble; }
+bool db_dead(const Db *db) { return db->dead; }
 
 Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why)
 {

@@ -28,6 +28,7 @@ typedef struct Sql {
     struct Sql *next;
 } Sql;
 
+/* Puts a statement among those that every connection can prepare; before main, by SQL() alone. */
 void sql_register(Sql *sql);
 #define SQL(NAME, args_, cols_, text_) \
     static Sql NAME = { .name = #NAME, .args = args_, .cols = cols_, .text = text_ }; \
@@ -47,9 +48,12 @@ typedef struct Table {
     struct Table *next;
 } Table;
 
+/* Puts a table into the schema; before main, by TABLE() alone. Requires a name that is new. */
 void table_register(Table *table);
 #define TABLE(NAME, kind_, since_, columns_, key_, indexes_) \
-    static Table NAME##_table = { .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, .key = key_, .indexes = indexes_ }; \
+    static Table NAME##_table = { \
+        .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, .key = key_, .indexes = indexes_ \
+    }; \
     __attribute__((constructor)) static void NAME##_table_register(void) { table_register(&NAME##_table); }
 
 typedef enum { DB_WRITER, DB_READER } DbMode;
@@ -65,16 +69,21 @@ Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why) NODISCARD;
 void db_close(Db *db);
 bool db_is_postgres(const Db *db);
 
-/* One transaction. A writer's db_commit checks its fencing number on PostgreSQL. After any engine error the
- * transaction is broken: everything but db_rollback answers ERR_BUSY. db_commit answers ERR_BUSY when nothing
- * was stored, and ERR_CONFLICT when the outcome is unknown (connection lost during COMMIT): the handle has
- * reconnected where it could, and the caller must look for its last entry before it answers anybody. */
+/* One transaction. A reader sees one moment for its whole length. A writer's db_commit checks its fencing
+ * number on PostgreSQL. After any engine error the transaction is broken: everything but db_rollback answers
+ * ERR_BUSY. db_commit answers ERR_BUSY when nothing was stored, and ERR_CONFLICT when the outcome is unknown
+ * (connection lost during COMMIT, or a failed fsync): the handle has reconnected where it could, and the
+ * caller must look for its last entry before it answers anybody. */
 Err db_begin(Db *db) NODISCARD;
 Err db_commit(Db *db) NODISCARD;
 void db_rollback(Db *db);
 /* After db_commit the transaction is over whatever it answered; db_rollback is then nothing. What the engine
  * said last, for logs and tests; never shown to people as it is. */
 const char *db_error(const Db *db);
+/* Whether the handle is closed for good: every db_begin answers ERR_BUSY. Either an fsync failed (what the
+ * system forgot to write cannot be known: stop the process and start again from the log), or another writer
+ * has had the bureau. */
+bool db_dead(const Db *db);
 
 /* One savepoint inside the transaction, for a command that is refused after its first write: what was written
  * since db_save is kept or undone, the transaction goes on. It does not mend a broken transaction. */
@@ -94,7 +103,10 @@ static inline const Val *cell(const Rows *rows, size_t row, size_t column) { ret
 /* Runs a statement without result rows. On PostgreSQL it joins the pipeline: an error shows at the next
  * db_rows or db_commit. */
 Err db_run(Db *db, const Sql *sql, const Val *vals) NODISCARD;
-/* Runs a statement and brings all its rows. Requires `vals` to fit sql->args. */
+/* Runs a statement and brings all its rows. Outside a transaction it may only read. Both require `vals` to
+ * fit sql->args and text to be UTF-8 without U+0000. A cell that is NULL or of another type than declared
+ * (a damaged file, or a wrong statement) is an engine error: ERR_BUSY. If the region is full, both may be
+ * left by its jump. */
 Err db_rows(Db *db, Arena *arena, const Sql *sql, const Val *vals, Rows *out) NODISCARD;
 
 /* Prepares a statement outside a transaction and compares arguments, columns and their types with what it
@@ -102,7 +114,8 @@ Err db_rows(Db *db, Arena *arena, const Sql *sql, const Val *vals, Rows *out) NO
 Err db_prepare(Db *db, const Sql *sql) NODISCARD;
 
 /* The batch door, the only bulk way in: rows come from `next` (false = no more) and go into the table in key
- * order (prepared INSERT on SQLite, COPY BINARY on PostgreSQL), inside the caller's transaction. */
+ * order (prepared INSERT on SQLite, COPY BINARY on PostgreSQL), inside the caller's transaction. `next` fills
+ * one cell a column and does not touch this handle; what it fills lives until it is called again. */
 typedef bool DbNext(void *context, Val *cells);
 Err db_bulk(Db *db, const char *table, DbNext *next, void *context, int64_t *count) NODISCARD;
 
@@ -122,6 +135,8 @@ int64_t db_wal_bytes(Db *db);
 void db_checkpoint(Db *db);
 
 /* Files kept outside the rows: by SHA-256, written before the transaction that names them commits; the same
- * bytes twice are one file. On PostgreSQL they are rows of an own table. */
+ * bytes twice are one file. On PostgreSQL (and in memory) they are rows of an own table. A reader's handle may
+ * put too, outside a transaction: photos are taken in before their command is queued.
+ * Refusals: ERR_BUSY; db_blob_get also ERR_UNKNOWN_ID (no such file) and ERR_CONFLICT (its bytes have changed). */
 Err db_blob_put(Db *db, Str bytes, Hash *out) NODISCARD;
 Err db_blob_get(Db *db, Arena *arena, const Hash *hash, Str *out) NODISCARD;

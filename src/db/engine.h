@@ -27,7 +27,7 @@ typedef enum { DB_IDLE, DB_OPEN, DB_BROKEN } DbState;
 struct Db {
     const Engine *engine;
     Arena *life;
-    Arena scratch;     /* for statements made at run time; reset by whoever needs it next */
+    Arena scratch; /* for statements made at run time; reset by whoever needs it next */
     DbMode mode;
     DbState state;
     bool lone_write;   /* a transaction of one row of an own table, by a reader too */

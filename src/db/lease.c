@@ -8,13 +8,17 @@
 TABLE(db_lease, TABLE_OWN, 1, "name t, fence i", "name", NULL)
 
 SQL(lease_get, "", "i", "SELECT fence FROM db_lease WHERE name = 'writer' ORDER BY name")
-SQL(lease_set, "i", "",
-    "INSERT INTO db_lease (name, fence) VALUES ('writer', $1) ON CONFLICT (name) DO UPDATE SET fence = $1")
+SQL(lease_set, "i", "", "INSERT INTO db_lease (name, fence) VALUES ('writer', $1) ON CONFLICT (name) DO UPDATE SET fence = $1")
 
 /* Divides by zero, and so stops the pipeline before COMMIT, if the number is no longer ours. FOR SHARE lets
  * a new writer raise the number only before this check or after our COMMIT, never in between. */
-const Sql lease_check = { .name = "lease_check", .args = "i", .cols = "i", .slot = DB_NO_SLOT,
-                          .text = "SELECT 1 / count(*) FROM (SELECT 1 FROM db_lease WHERE name = 'writer' AND fence = $1 FOR SHARE) AS mine" };
+const Sql lease_check = {
+    .name = "lease_check",
+    .args = "i",
+    .cols = "i",
+    .slot = DB_NO_SLOT,
+    .text = "SELECT 1 / count(*) FROM (SELECT 1 FROM db_lease WHERE name = 'writer' AND fence = $1 FOR SHARE) AS mine"
+};
 
 static int64_t lock_key(const char *schema)
 {
@@ -42,10 +46,11 @@ static void end_own_ghost(Db *db, int64_t key)
     if (!db->pg->old_backend)
         return;
     char text[400];
-    snprintf(text, sizeof text,
-             "SELECT pg_terminate_backend(pid, 1000) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND classid = %lu AND "
-             "objid = %lu AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid = %d",
-             (unsigned long)((uint64_t)key >> 32), (unsigned long)((uint64_t)key & UINT32_MAX), db->pg->old_backend);
+    snprintf(
+        text, sizeof text,
+        "SELECT pg_terminate_backend(pid, 1000) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND classid = %lu AND "
+        "objid = %lu AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid = %d",
+        (unsigned long)((uint64_t)key >> 32), (unsigned long)((uint64_t)key & UINT32_MAX), db->pg->old_backend);
     PQclear(PQexec(db->pg->conn, text));
 }
 
@@ -67,7 +72,8 @@ bool lease_lock(Db *db)
 bool lease_ours(Db *db)
 {
     char text[120];
-    snprintf(text, sizeof text, "SELECT count(*) = 1 FROM db_lease WHERE name = 'writer' AND fence = %lld", (long long)db->pg->fence);
+    snprintf(text, sizeof text, "SELECT count(*) = 1 FROM db_lease WHERE name = 'writer' AND fence = %lld",
+             (long long)db->pg->fence);
     if (says_true(db, text))
         return true;
     if (PQstatus(db->pg->conn) == CONNECTION_OK) {

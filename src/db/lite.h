@@ -14,11 +14,11 @@ typedef struct {
 
 typedef struct Lite {
     sqlite3 *db;
-    LiteStmt *stmts;     /* by slot */
-    sqlite3_stmt *open;  /* still stepping: a caller's region was full and it jumped away */
-    sqlite3_stmt *once;  /* the unregistered statement of this moment */
-    int folder_fd;       /* the writer's lock, or -1 */
-    Wal *wal;            /* of the writer of a folder, or NULL */
+    LiteStmt *stmts;    /* by slot */
+    sqlite3_stmt *open; /* still stepping: a caller's region was full and it jumped away */
+    sqlite3_stmt *once; /* the unregistered statement of this moment */
+    int folder_fd;      /* the writer's lock, or -1 */
+    Wal *wal;           /* of the writer of a folder, or NULL */
 } Lite;
 
 /* Makes the folder with blobs/ where needed and, for a writer, locks it. Refusals as db_open. */

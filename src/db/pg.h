@@ -16,16 +16,16 @@ bool pg_url_read(Arena *arena, Str url, PgUrl *out);
 static inline Oid pg_oid(char kind) { return kind == 'i' ? 20 : kind == 't' ? 25 : 17; }
 
 typedef struct Pg {
-    PGconn *conn;      /* NULL while there is none */
+    PGconn *conn; /* NULL while there is none */
     PgUrl url;
-    int64_t fence;     /* the writer's fencing number; 0 before the lease is taken */
-    int old_backend;   /* of the connection before this one: it may still hold our lock */
-    bool *prepared;    /* by slot */
-    int owed;          /* answers the server owes us */
-    bool syncing;      /* and the end mark behind them */
-    bool locked_out;   /* another writer had the lock at the last try */
-    bool copying;      /* inside COPY: a caller's region was full and it jumped away */
-    PGresult *held;    /* rows on their way out */
+    int64_t fence;   /* the writer's fencing number; 0 before the lease is taken */
+    int old_backend; /* of the connection before this one: it may still hold our lock */
+    bool *prepared;  /* by slot */
+    int owed;        /* answers the server owes us */
+    bool syncing;    /* and the end mark behind them */
+    bool locked_out; /* another writer had the lock at the last try */
+    bool copying;    /* inside COPY: a caller's region was full and it jumped away */
+    PGresult *held;  /* rows on their way out */
 } Pg;
 
 /* One try to connect, with every setting of ours, and for a writer with the bureau's lock; again with our

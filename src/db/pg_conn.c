@@ -65,11 +65,12 @@ static bool set_up(Db *db)
 {
     char text[640];
     const char *schema = db->pg->url.schema;
-    snprintf(text, sizeof text,
-             "SET search_path TO \"%s\"; SET synchronous_commit TO on; SET standard_conforming_strings TO on; SET lock_timeout TO '5s';"
-             "SET idle_in_transaction_session_timeout TO 0; SET client_min_messages TO warning; SET default_transaction_read_only TO on;"
-             "SET default_transaction_isolation TO 'read committed'",
-             schema);
+    snprintf(
+        text, sizeof text,
+        "SET search_path TO \"%s\"; SET synchronous_commit TO on; SET standard_conforming_strings TO on; SET lock_timeout TO '5s';"
+        "SET idle_in_transaction_session_timeout TO 0; SET client_min_messages TO warning; SET default_transaction_read_only TO on;"
+        "SET default_transaction_isolation TO 'read committed'",
+        schema);
     if (!simple(db, text))
         return false;
     if (db->mode == DB_WRITER) {

@@ -43,7 +43,8 @@ static Err pg_begin(Db *db)
     if (!alive(db->pg) && !pg_reconnect(db, RECONNECT_TRIES))
         return ERR_BUSY;
     /* A reader sees one moment for the whole transaction, as on SQLite. */
-    bool sent = queue_text(db, db->mode == DB_WRITER || db->lone_write ? "BEGIN READ WRITE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    bool sent = queue_text(db, db->mode == DB_WRITER || db->lone_write ? "BEGIN READ WRITE"
+                                                                       : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     return sent ? OK : lost(db);
 }
 
@@ -82,7 +83,8 @@ static Outcome commit_outcome(Db *db)
         bool is_commit = pg->owed == 1, ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
         /* Answers come in order: what fails before COMMIT stops the COMMIT, if the server said it. */
         bool refused = result && (server_refused(result) || (!is_commit && PQresultErrorField(result, PG_DIAG_SQLSTATE)));
-        bool fence_lost = refused && !is_commit && pg->fence && pg->owed == 2 && !strcmp(PQresultErrorField(result, PG_DIAG_SQLSTATE), "22012");
+        bool fence_lost =
+            refused && !is_commit && pg->fence && pg->owed == 2 && !strcmp(PQresultErrorField(result, PG_DIAG_SQLSTATE), "22012");
         bool committed = ok && is_commit && !strcmp(PQcmdStatus(result), "COMMIT");
         if (!ok)
             pg_trouble(db, result);
@@ -276,8 +278,14 @@ static void pg_close(Db *db)
         pg_drop(db);
 }
 
-static const Engine engine = { .begin = pg_begin, .commit = pg_commit, .rollback = pg_rollback, .run = pg_run,
-                               .each = pg_each, .bulk = pg_bulk, .prepare = pg_prepare, .close = pg_close };
+static const Engine engine = { .begin = pg_begin,
+                               .commit = pg_commit,
+                               .rollback = pg_rollback,
+                               .run = pg_run,
+                               .each = pg_each,
+                               .bulk = pg_bulk,
+                               .prepare = pg_prepare,
+                               .close = pg_close };
 
 Err pg_open(Db *db, Str url, Why *why)
 {

@@ -2,6 +2,7 @@
  * so that slots, schema and dump do not depend on the order in which the linker found the files. */
 #include "db/engine.h"
 #include <ctype.h>
+#include <pthread.h>
 
 /* Filled by constructors before main and only read afterwards. */
 static Sql *first_sql;
@@ -24,14 +25,19 @@ void sql_register(Sql *sql)
     *at = sql;
 }
 
+static int count;
+
+static void give_slots(void)
+{
+    closed = true;
+    for (Sql *sql = first_sql; sql; sql = sql->next)
+        sql->slot = count++;
+}
+
 int sql_count(void)
 {
-    static int count;
-    if (!closed) {
-        closed = true;
-        for (Sql *sql = first_sql; sql; sql = sql->next)
-            sql->slot = count++;
-    }
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, give_slots);
     return count;
 }
 

@@ -72,8 +72,9 @@ static Err create_indexes(Db *db, Arena *arena, const Table *table)
         Buf label = { .arena = arena };
         Str columns = quoted(arena, names, &label);
         require(strlen(table->name) + label.n + 1 < 63);
-        TRY(ddl(db, arena, str_format(arena, "CREATE INDEX %s_" STR_FMT " ON %s (" STR_FMT ")", table->name, STR_ARG(buf_str(&label)),
-                                      table->name, STR_ARG(columns))));
+        TRY(ddl(db, arena,
+                str_format(arena, "CREATE INDEX %s_" STR_FMT " ON %s (" STR_FMT ")", table->name, STR_ARG(buf_str(&label)),
+                           table->name, STR_ARG(columns))));
     }
     return OK;
 }
@@ -91,8 +92,9 @@ static Err guard_log(Db *db, Arena *arena, const Table *table)
         TRY(ddl(db, arena, db_is_postgres(db) ? pg : lite));
     }
     if (db_is_postgres(db))
-        TRY(ddl(db, arena, str_format(arena, "CREATE TRIGGER %s_no_truncate BEFORE TRUNCATE ON %s EXECUTE FUNCTION db_log_only_grows()",
-                                      table->name, table->name)));
+        TRY(ddl(db, arena,
+                str_format(arena, "CREATE TRIGGER %s_no_truncate BEFORE TRUNCATE ON %s EXECUTE FUNCTION db_log_only_grows()",
+                           table->name, table->name)));
     return OK;
 }
 
@@ -136,8 +138,9 @@ static Err look(Db *db, Arena *arena, int64_t *version, Rows *names)
 static Err migrate(Db *db, Arena *arena, int64_t stored)
 {
     if (stored == 0 && db_is_postgres(db))
-        TRY(ddl(db, arena, S("CREATE FUNCTION db_log_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-                             "$$BEGIN RAISE EXCEPTION 'a log only grows'; END$$")));
+        TRY(ddl(db, arena,
+                S("CREATE FUNCTION db_log_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
+                  "$$BEGIN RAISE EXCEPTION 'a log only grows'; END$$")));
     for (const Table *table = table_first(); table; table = table->next)
         if (table->since > stored)
             TRY(create(db, arena, table));

@@ -30,11 +30,13 @@ bool lite_connect(const char *path, DbMode mode, sqlite3 **out)
     if (sqlite3_open_v2(path, out, flags | SQLITE_OPEN_CREATE * (mode == DB_WRITER), NULL) != SQLITE_OK)
         return false;
     sqlite3_busy_timeout(*out, BUSY_MS);
-    static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
-                                   "PRAGMA journal_size_limit = 33554432; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = ON;"
-                                   "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
+    static const char settings[] =
+        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+        "PRAGMA journal_size_limit = 33554432; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = ON;"
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
     /* A reader may have to restore the log after a crash, so it opens for writing too and then forbids itself. */
-    static const char reading[] = "PRAGMA mmap_size = 2147418112; PRAGMA query_only = ON;", writing[] = "PRAGMA journal_mode = WAL;";
+    static const char reading[] = "PRAGMA mmap_size = 2147418112; PRAGMA query_only = ON;",
+                      writing[] = "PRAGMA journal_mode = WAL;";
     return harden(*out) && sqlite3_exec(*out, settings, NULL, NULL, NULL) == SQLITE_OK &&
            sqlite3_exec(*out, mode == DB_WRITER ? writing : reading, NULL, NULL, NULL) == SQLITE_OK &&
            sqlite3_exec(*out, "SELECT count(*) FROM sqlite_master", NULL, NULL, NULL) == SQLITE_OK;
@@ -70,7 +72,13 @@ static Err plain(Db *db, const char *text)
 }
 
 static Err lite_begin(Db *db) { return plain(db, db->mode == DB_WRITER ? "BEGIN IMMEDIATE" : "BEGIN"); }
-static Err lite_commit(Db *db) { return plain(db, "COMMIT"); }
+
+/* A COMMIT whose fsync failed may or may not be there after the next start. */
+static Err lite_commit(Db *db)
+{
+    Err err = plain(db, "COMMIT");
+    return err != OK && db->dead ? ERR_CONFLICT : err;
+}
 
 static void lite_rollback(Db *db)
 {
@@ -238,8 +246,14 @@ static void lite_close(Db *db)
     *lite = (Lite){ .folder_fd = -1 };
 }
 
-static const Engine engine = { .begin = lite_begin, .commit = lite_commit, .rollback = lite_rollback, .run = lite_run,
-                               .each = lite_each, .bulk = lite_bulk, .prepare = lite_prepare, .close = lite_close };
+static const Engine engine = { .begin = lite_begin,
+                               .commit = lite_commit,
+                               .rollback = lite_rollback,
+                               .run = lite_run,
+                               .each = lite_each,
+                               .bulk = lite_bulk,
+                               .prepare = lite_prepare,
+                               .close = lite_close };
 
 static bool is_wal(sqlite3 *db)
 {

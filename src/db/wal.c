@@ -4,6 +4,7 @@
  * to gigabytes. So when few frames are left the writer copies the last ones itself, between two groups. */
 #include "db/lite.h"
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 
 enum {
@@ -22,9 +23,9 @@ struct Wal {
     pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t wake;
-    bool stop, wanted;   /* under the mutex */
-    atomic_int frames;   /* in the log since it last began, as of the last commit */
-    atomic_int copied;   /* of these, as of the last checkpoint */
+    bool stop, wanted; /* under the mutex */
+    atomic_int frames; /* in the log since it last began, as of the last commit */
+    atomic_int copied; /* of these, as of the last checkpoint */
 };
 
 /* What is left to copy. A count of copied frames larger than the log is of the log before this one. */
@@ -90,7 +91,13 @@ Wal *wal_start(Arena *life, sqlite3 *writer, const char *path)
         return NULL;
     }
     require(pthread_mutex_init(&wal->mutex, NULL) == 0 && pthread_cond_init(&wal->wake, NULL) == 0);
-    if (pthread_create(&wal->thread, NULL, checkpointer, wal) != 0) {
+    /* Signals are for the program's own thread. */
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int refused = pthread_create(&wal->thread, NULL, checkpointer, wal);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (refused) {
         sqlite3_close(wal->own);
         return NULL;
     }

@@ -13,7 +13,8 @@ TEST(db_every_value_comes_back_as_it_went_in)
     const int64_t numbers[] = { INT64_MIN, -1, 0, 1, 255, INT64_MAX };
     const Str texts[] = { S(""), S("a"), S("汉字"), S("𠮷野家 𬀩"), S("it's \"quoted\" \\ | \n $1"), S(" ") };
     const Str bytes[] = { S(""), S("\0\1\2"), { long_bytes, 1 << 20 }, S("\xff\xfe"), S("\0"), S("x") };
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(db_begin(f.db), OK);
         for (int i = 0; i < 6; i++)
             CHECK_EQ(db_run(f.db, entry_add, VALS(val_i(numbers[i]), val_i(numbers[5 - i]), val_b(bytes[i]), val_t(texts[i]))), OK);
@@ -34,7 +35,8 @@ TEST(db_every_value_comes_back_as_it_went_in)
 
 TEST(db_placeholders_are_bound_by_their_number)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(db_run(f.db, cache_put, VALS(val_i(7), val_t(S("k")), val_b(S("value")), val_i(40))), OK);
         CHECK_EQ(db_run(f.db, cache_put, VALS(val_i(8), val_t(S("k")), val_b(S("other")), val_i(2))), OK);
@@ -53,7 +55,8 @@ TEST(db_placeholders_are_bound_by_their_number)
 
 TEST(db_rolled_back_is_as_if_never_begun)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(add(f.db, 1), OK);
         CHECK_EQ(entries(f.db), 1);
@@ -77,7 +80,8 @@ TEST(db_rolled_back_is_as_if_never_begun)
 
 TEST(db_a_broken_transaction_stores_nothing)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(add(f.db, 1), OK);
         Err second = add(f.db, 1); /* the same key: at once on SQLite, at the next answer on PostgreSQL */
@@ -101,7 +105,8 @@ TEST(db_a_broken_transaction_stores_nothing)
 
 TEST(db_a_log_only_grows)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(add(f.db, 1), OK);
         CHECK_EQ(db_commit(f.db), OK);
@@ -120,7 +125,8 @@ TEST(db_a_log_only_grows)
 
 TEST(db_nothing_is_written_outside_a_transaction)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(db_run(f.db, cache_put, VALS(val_i(7), val_t(S("k")), val_b(S("value")), val_i(40))), OK);
         CHECK_EQ(db_commit(f.db), OK);
@@ -133,7 +139,8 @@ TEST(db_nothing_is_written_outside_a_transaction)
 
 TEST(db_a_reader_sees_one_moment_and_writes_nothing)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         if (f.engine == ENGINE_MEMORY)
             continue;
         Db *reader = fixture_open_url(arena, f.url, DB_READER);
@@ -168,7 +175,8 @@ static bool fits(Db *db, Arena *small, const Sql *sql)
 
 TEST(db_a_full_region_in_the_middle_of_rows_does_no_harm)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(put_group(f.db, 1, 500), OK);
         Arena small = arena_make(4096);
         CHECK(!fits(f.db, &small, entry_all));
@@ -189,7 +197,8 @@ TEST(db_files_are_kept_by_their_hash)
     char *big = arena_new(arena, char, 3 << 20);
     memset(big, 'j', 3 << 20);
     const Str files[] = { S(""), S("photo"), { big, 3 << 20 }, S("\0\0") };
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Hash none = hash_of(S("never stored")), hash[4];
         Str got = { 0 };
         for (int i = 0; i < 4; i++)
@@ -213,7 +222,8 @@ TEST(db_files_are_kept_by_their_hash)
 
 TEST(db_a_stored_file_that_changed_is_found_out)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         if (f.engine != ENGINE_FOLDER)
             continue;
         Hash hash;

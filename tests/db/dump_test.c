@@ -52,7 +52,8 @@ TEST(db_dumps_are_equal_on_every_engine_after_random_operations)
 {
     for (uint64_t seed = 1; seed <= 8; seed++) {
         Str first = { 0 };
-        EACH_ENGINE(arena, f) {
+        EACH_ENGINE(arena, f)
+        {
             Str dump = random_bureau(f.db, arena, seed);
             if (!first.p)
                 first = dump;
@@ -65,7 +66,8 @@ TEST(db_dumps_are_equal_on_every_engine_after_random_operations)
 
 TEST(db_dump_holds_logs_and_caches_in_order_and_no_own_table)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         CHECK_EQ(put_group(f.db, 1, 2), OK);
         Str dump = fixture_dump(arena, f.db), text = { 0 };
         long cache = str_find(dump, S("cache")), entry = str_find(dump, S("entry"));
@@ -81,7 +83,8 @@ TEST(db_dump_holds_logs_and_caches_in_order_and_no_own_table)
 
 TEST(db_a_dump_inside_a_transaction_sees_what_it_wrote)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Str before = fixture_dump(arena, f.db);
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(put_entry(f.db, 1, S("x")), OK);
@@ -125,7 +128,8 @@ static Source source(Arena *arena, int64_t rows, size_t size)
 TEST(db_the_batch_door_stores_what_single_inserts_store)
 {
     Str first = { 0 };
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Db *single = fixture_open(arena, f.engine);
         if (!single)
             continue;
@@ -164,7 +168,8 @@ static bool next_long(void *context, Val *cells)
 
 TEST(db_the_batch_door_takes_long_cells_and_none)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Source big = source(arena, 60, 300000), none = { 0 };
         int64_t count = -1;
         CHECK_EQ(db_begin(f.db), OK);
@@ -179,7 +184,8 @@ TEST(db_the_batch_door_takes_long_cells_and_none)
 
 TEST(db_a_batch_with_a_double_key_stores_nothing)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Source twice = source(arena, 3000, 100);
         twice.repeat = 2500;
         int64_t count = -1;
@@ -214,7 +220,8 @@ static bool batch_ends(Db *db, Source *rows)
 
 TEST(db_a_jump_out_of_a_batch_does_no_harm)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Source rows = source(arena, 3000, 100);
         CHECK_EQ(db_begin(f.db), OK);
         CHECK(!batch_ends(f.db, &rows));
@@ -242,7 +249,8 @@ static bool raw(Arena *arena, const Fixture *f, const char *text)
 
 TEST(db_an_older_schema_is_migrated_and_keeps_its_rows)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         if (f.engine == ENGINE_MEMORY)
             continue;
         CHECK_EQ(put_group(f.db, 1, 3), OK);
@@ -266,7 +274,8 @@ TEST(db_an_older_schema_is_migrated_and_keeps_its_rows)
 
 TEST(db_a_newer_or_damaged_schema_is_refused_and_left_alone)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         if (f.engine == ENGINE_MEMORY)
             continue;
         Why why = { .arena = arena };
@@ -287,9 +296,17 @@ TEST(db_a_newer_or_damaged_schema_is_refused_and_left_alone)
 TEST(db_addresses_that_are_not_understood_are_refused)
 {
     Db *db = NULL;
-    const char *bad[] = { "", "postgres://h/d", "postgres://h/d?schema=", "postgres://h/d?schema=A", "postgres://h/d?schema=a;b",
-                          "postgres://h/d?schema=a&schema=b", "postgresql:host=x", "postgres://h/d?schema=pg_x", "postgres://h/d?schema=1a",
-                          "postgresql:host='x schema=a'", "\xff" };
+    const char *bad[] = { "",
+                          "postgres://h/d",
+                          "postgres://h/d?schema=",
+                          "postgres://h/d?schema=A",
+                          "postgres://h/d?schema=a;b",
+                          "postgres://h/d?schema=a&schema=b",
+                          "postgresql:host=x",
+                          "postgres://h/d?schema=pg_x",
+                          "postgres://h/d?schema=1a",
+                          "postgresql:host='x schema=a'",
+                          "\xff" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK_EQ(db_open(arena, str(bad[i]), DB_WRITER, &db, NULL), ERR_BAD_FIELD);
     CHECK_EQ(db_open(arena, S(":memory:"), DB_READER, &db, NULL), ERR_BAD_FIELD);

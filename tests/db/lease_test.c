@@ -14,17 +14,20 @@ static Str named_url(Arena *arena)
 {
     Str url = fixture_url(arena, ENGINE_POSTGRES);
     long at = str_find(url, S("schema="));
-    return url.p ? str_format(arena, STR_FMT "&application_name=" STR_FMT, STR_ARG(url), STR_ARG(str_from(url, (size_t)at + 7))) : url;
+    return url.p ? str_format(arena, STR_FMT "&application_name=" STR_FMT, STR_ARG(url), STR_ARG(str_from(url, (size_t)at + 7)))
+                 : url;
 }
 
 static bool cut_all(Arena *arena, Str url)
 {
-    return fixture_psql(arena, url, "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = current_schema()");
+    return fixture_psql(arena, url,
+                        "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = current_schema()");
 }
 
 TEST(db_a_second_writer_is_refused_while_the_first_lives)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         Why why = { .arena = arena };
         Db *second = NULL;
         if (f.engine == ENGINE_MEMORY) {
@@ -108,8 +111,9 @@ static void *kill_commit(void *context)
     const char *name = context;
     PGconn *conn = PQconnectdb(getenv("SHEBAO_TEST_POSTGRES"));
     for (int i = 0; i < 200; i++) {
-        PGresult *result = PQexecParams(conn, "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE wait_event = 'PgSleep' "
-                                              "AND query = 'COMMIT' AND application_name = $1",
+        PGresult *result = PQexecParams(conn,
+                                        "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE wait_event = 'PgSleep' "
+                                        "AND query = 'COMMIT' AND application_name = $1",
                                         1, NULL, &name, NULL, NULL, 0);
         int killed = PQntuples(result);
         PQclear(result);
@@ -127,11 +131,14 @@ TEST(db_a_server_killed_during_commit_leaves_the_outcome_unknown)
     Db *db = fixture_open_url(arena, url, DB_WRITER);
     if (!db)
         return;
-    CHECK(fixture_psql(arena, url, "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(10); RETURN NULL; END$$;"
-                                   "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-                                   "WHEN (NEW.n = 1) EXECUTE FUNCTION wait()"));
+    CHECK(
+        fixture_psql(arena, url,
+                     "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(10); RETURN NULL; END$$;"
+                     "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+                     "WHEN (NEW.n = 1) EXECUTE FUNCTION wait()"));
     pthread_t killer;
-    require(pthread_create(&killer, NULL, kill_commit, (char *)str_z(arena, str_from(url, (size_t)str_find(url, S("application_name=")) + 17))) == 0);
+    require(pthread_create(&killer, NULL, kill_commit,
+                           (char *)str_z(arena, str_from(url, (size_t)str_find(url, S("application_name=")) + 17))) == 0);
     CHECK_EQ(put_group(db, 1, 1), ERR_CONFLICT);
     pthread_join(killer, NULL);
     CHECK_EQ(entries(db), 0);
@@ -277,7 +284,8 @@ static int64_t one_life(Arena *arena, Str url, int64_t first, unsigned groups)
 
 TEST(db_kill_9_loses_nothing_that_was_acknowledged)
 {
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         if (f.engine == ENGINE_MEMORY)
             continue;
         uint64_t seed = 7;
@@ -290,7 +298,8 @@ TEST(db_kill_9_loses_nothing_that_was_acknowledged)
                 break;
             stored = entries(f.db);
             if (stored < told || stored > told + 3 || stored % 3)
-                test_fail(__FILE__, __LINE__, "%s, life %d: told %" PRId64 ", stored %" PRId64, fixture_name(f.engine), life, told, stored);
+                test_fail(__FILE__, __LINE__, "%s, life %d: told %" PRId64 ", stored %" PRId64, fixture_name(f.engine), life, told,
+                          stored);
             CHECK(stored == 0 || has_entry(f.db, stored));
             db_close(f.db);
         }

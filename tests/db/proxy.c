@@ -74,7 +74,8 @@ static void *serve(void *context)
             struct pollfd both[] = { { .fd = client, .events = POLLIN }, { .fd = server, .events = POLLIN } };
             if (poll(both, 2, 20) <= 0)
                 continue;
-            on = (!both[0].revents || move(proxy, client, server, true)) && (!both[1].revents || move(proxy, server, client, false));
+            on =
+                (!both[0].revents || move(proxy, client, server, true)) && (!both[1].revents || move(proxy, server, client, false));
         }
         close(client);
         close(server);
@@ -93,7 +94,8 @@ Proxy *proxy_start(Arena *arena, const char *server)
     struct sockaddr_un own = { .sun_family = AF_UNIX };
     snprintf(own.sun_path, sizeof own.sun_path, "%s/.s.PGSQL.5432", proxy->folder);
     proxy->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    require(proxy->listener >= 0 && bind(proxy->listener, (const struct sockaddr *)&own, sizeof own) == 0 && listen(proxy->listener, 8) == 0);
+    require(proxy->listener >= 0 && bind(proxy->listener, (const struct sockaddr *)&own, sizeof own) == 0 &&
+            listen(proxy->listener, 8) == 0);
     require(pthread_create(&proxy->thread, NULL, serve, proxy) == 0);
     return proxy;
 }

@@ -5,12 +5,14 @@ TABLE(entry, TABLE_LOG, 1, "n i, at i, body b, who t", "n", "at n; who")
 TABLE(cache, TABLE_CACHE, 2, "person i, kind t, value b, size i", "person, kind", "size person")
 TABLE(session, TABLE_OWN, 1, "token b, person i", "token", NULL)
 
-#define PUBLIC_SQL(NAME, args_, cols_, text_) SQL(NAME##_sql, args_, cols_, text_) const Sql *const NAME = &NAME##_sql;
+#define PUBLIC_SQL(NAME, args_, cols_, text_) \
+    SQL(NAME##_sql, args_, cols_, text_) \
+    const Sql *const NAME = &NAME##_sql;
 
 PUBLIC_SQL(entry_add, "iibt", "", "INSERT INTO entry (n, at, body, who) VALUES ($1, $2, $3, $4)")
 PUBLIC_SQL(entry_get, "i", "iibt", "SELECT n, at, body, who FROM entry WHERE n = $1 ORDER BY n")
 PUBLIC_SQL(entry_all, "", "i", "SELECT n FROM entry ORDER BY n")
-PUBLIC_SQL(entry_count, "", "i", "SELECT count(*) FROM entry ORDER BY 1")
+PUBLIC_SQL(entry_count, "", "i", "SELECT count(*) FROM entry")
 PUBLIC_SQL(entry_change, "it", "", "UPDATE entry SET who = $2 WHERE n = $1")
 PUBLIC_SQL(entry_remove, "i", "", "DELETE FROM entry WHERE n = $1")
 PUBLIC_SQL(cache_put, "itbi", "",
@@ -20,7 +22,7 @@ PUBLIC_SQL(cache_put, "itbi", "",
 PUBLIC_SQL(cache_get, "ti", "b", "SELECT value FROM cache WHERE person = $2 AND kind = $1 ORDER BY person, kind")
 PUBLIC_SQL(cache_drop, "it", "", "DELETE FROM cache WHERE person = $1 AND kind = $2")
 PUBLIC_SQL(cache_take, "it", "ib", "DELETE FROM cache WHERE person = $1 AND kind = $2 RETURNING size, value")
-PUBLIC_SQL(cache_sum, "i", "i", "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM cache WHERE person >= $1 ORDER BY 1")
+PUBLIC_SQL(cache_sum, "i", "i", "SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM cache WHERE person >= $1")
 
 Err put_entry(Db *db, int64_t n, Str body)
 {
