@@ -9,7 +9,8 @@ typedef enum { BY_WEEKDAY, OFF, WORK } Mark;
 static bool is_weekday(Day day) { return day_weekday(day) <= FRIDAY; }
 
 /* Marks "2025-01-28" or "2025-01-28/2025-02-04" in the marks of the year, oldest first. */
-static Err period_mark(const Reading *reading, const YamlNode *node, Day year_start, Day year_end, Mark mark, Day *before, uint8_t *marks)
+static Err period_mark(const Reading *reading, const YamlNode *node, Day year_start, Day year_end, Mark mark, Day *before,
+                       uint8_t *marks)
 {
     Str text = node->text, rest = text;
     Str head = str_cut(&rest, '/');
@@ -27,7 +28,8 @@ static Err period_mark(const Reading *reading, const YamlNode *node, Day year_st
             return reading_refuse(reading, node->line, "“" STR_FMT "”不是周末，不必调休上班。",
                                   "\"" STR_FMT "\" is no weekend day and works anyway.", STR_ARG(text));
         if (marks[day.n - year_start.n] != BY_WEEKDAY)
-            return reading_refuse(reading, node->line, "“" STR_FMT "”既放假又上班。", "\"" STR_FMT "\" is both off and worked.", STR_ARG(text));
+            return reading_refuse(reading, node->line, "“" STR_FMT "”既放假又上班。", "\"" STR_FMT "\" is both off and worked.",
+                                  STR_ARG(text));
         marks[day.n - year_start.n] = (uint8_t)mark;
     }
     *before = until;
@@ -60,7 +62,8 @@ static Err year_read(const Reading *reading, const YamlNode *node, Calendar *cal
     const YamlNode *status = yaml_member(node, "status");
     TRY(reading_text(reading, yaml_member(node, "reference"), "reference", &year->reference));
     if (!str_is(status->text, "final") && !str_is(status->text, "provisional"))
-        return reading_refuse(reading, status->line, "status 只能是 final 或 provisional。", "status must be final or provisional.");
+        return reading_refuse(reading, status->line, "status 只能是 final 或 provisional。",
+                              "status must be final or provisional.");
     year->year = (int)number;
     year->status = str_is(status->text, "final") ? POLICY_FINAL : POLICY_PROVISIONAL;
     uint8_t marks[366] = { 0 };
@@ -88,7 +91,8 @@ Err calendar_read(const Reading *reading, const YamlNode *root, Calendar *out)
         count++;
     if (years->type != YAML_LIST || !count || count > YEARS_MAX)
         return reading_refuse(reading, years->line, "years 应当是 1 至 %d 个年份。", "years must list 1 to %d years.", YEARS_MAX);
-    Calendar calendar = { .rank = arena_new(reading->arena, uint16_t, count * YEAR_DAYS), .days = arena_new(reading->arena, Day, count * YEAR_DAYS),
+    Calendar calendar = { .rank = arena_new(reading->arena, uint16_t, count * YEAR_DAYS),
+                          .days = arena_new(reading->arena, Day, count * YEAR_DAYS),
                           .years = arena_new(reading->arena, struct CalendarYear, count) };
     struct CalendarYear *year = calendar.years;
     for (const YamlNode *node = years->first; node; node = node->next)

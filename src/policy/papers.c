@@ -96,7 +96,8 @@ static Err item_read(const Reading *reading, const YamlNode *item, PaperItem *ou
     const YamlNode *of = yaml_member(item, "of");
     out->of_other = of && str_is(of->text, "other");
     if (of && !out->of_other && !str_is(of->text, "holder"))
-        return reading_refuse(reading, of->line, "of 只能是 holder（本人）或 other（代为办理的人）。", "of must be holder or other.");
+        return reading_refuse(reading, of->line, "of 只能是 holder（本人）或 other（代为办理的人）。",
+                              "of must be holder or other.");
     out->copies = (int)copies;
     out->valid_days = (int)days;
     return OK;
@@ -105,7 +106,8 @@ static Err item_read(const Reading *reading, const YamlNode *item, PaperItem *ou
 static Err items_read(const Reading *reading, const YamlNode *node, PaperList *list)
 {
     if (node->type != YAML_LIST)
-        return reading_refuse(reading, node->line, "value 应当是一列材料，没有材料时写 []。", "value must be a list of papers; [] if none.");
+        return reading_refuse(reading, node->line, "value 应当是一列材料，没有材料时写 []。",
+                              "value must be a list of papers; [] if none.");
     PaperItem *items = arena_new(reading->arena, PaperItem, ITEMS_MAX);
     for (const YamlNode *item = node->first; item; item = item->next) {
         if (list->count == ITEMS_MAX)
@@ -173,8 +175,8 @@ Err papers_read(const Reading *reading, const YamlNode *tree, RegionPolicy *regi
             return reading_refuse(reading, node->line, "没有名为“" STR_FMT "”的业务。", "there is no procedure \"" STR_FMT "\".",
                                   STR_ARG(node->key));
         if (node->type != YAML_MAP)
-            return reading_refuse(reading, node->line, "“" STR_FMT "”下面应当是材料清单。", "paper lists must stand below \"" STR_FMT "\".",
-                                  STR_ARG(node->key));
+            return reading_refuse(reading, node->line, "“" STR_FMT "”下面应当是材料清单。",
+                                  "paper lists must stand below \"" STR_FMT "\".", STR_ARG(node->key));
         for (const YamlNode *item = node->first; item; item = item->next) {
             PaperEntry entry;
             TRY(entry_read(reading, item, procedure, &entry));

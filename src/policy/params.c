@@ -68,8 +68,8 @@ static Err rule_read(const Reading *reading, const YamlNode *node, int64_t *out)
 static Err value_read(const Reading *reading, const YamlNode *node, PolicyKey key, PolicyValue *value)
 {
     if (node->type != YAML_TEXT)
-        return reading_refuse(reading, node->line, "“%s”的值应当是一个数或一个词。", "the value of \"%s\" must be one number or word.",
-                              keys[key].path);
+        return reading_refuse(reading, node->line, "“%s”的值应当是一个数或一个词。",
+                              "the value of \"%s\" must be one number or word.", keys[key].path);
     if (!node->quoted && str_is(node->text, "unknown")) {
         if (keys[key].unknown != MAYBE)
             return reading_refuse(reading, node->line, "“%s”不能是 unknown，请填写暂定值并标为 provisional。",
@@ -78,10 +78,14 @@ static Err value_read(const Reading *reading, const YamlNode *node, PolicyKey ke
         return OK;
     }
     switch (keys[key].kind) {
-    case FLAG: return flag_read(reading, node, &value->value);
-    case MONTH: return month_value(reading, node, key, &value->value);
-    case FLEXIBLE: return rule_read(reading, node, &value->value);
-    case INT: break;
+    case FLAG:
+        return flag_read(reading, node, &value->value);
+    case MONTH:
+        return month_value(reading, node, key, &value->value);
+    case FLEXIBLE:
+        return rule_read(reading, node, &value->value);
+    case INT:
+        break;
     }
     return reading_int(reading, node, keys[key].least, keys[key].most, &value->value);
 }
@@ -93,7 +97,8 @@ static Err param_read(const Reading *reading, const YamlNode *node, PolicyKey ke
         return reading_refuse(reading, node->line, "“%s”只能在 national.yaml 中规定。", "\"%s\" may stand in national.yaml only.",
                               keys[key].path);
     if (node->type != YAML_LIST || !node->first)
-        return reading_refuse(reading, node->line, "“%s”应当是按日期排列的一列值。", "\"%s\" must be a list of dated values.", keys[key].path);
+        return reading_refuse(reading, node->line, "“%s”应当是按日期排列的一列值。", "\"%s\" must be a list of dated values.",
+                              keys[key].path);
     size_t count = 0;
     for (const YamlNode *item = node->first; item; item = item->next)
         count++;
@@ -114,13 +119,14 @@ static Err param_read(const Reading *reading, const YamlNode *node, PolicyKey ke
 static Err subject_read(const Reading *reading, const YamlNode *subject, RegionPolicy *region)
 {
     if (subject->type != YAML_MAP)
-        return reading_refuse(reading, subject->line, "“" STR_FMT "”下面应当是参数。", "parameters must stand below \"" STR_FMT "\".",
-                              STR_ARG(subject->key));
+        return reading_refuse(reading, subject->line, "“" STR_FMT "”下面应当是参数。",
+                              "parameters must stand below \"" STR_FMT "\".", STR_ARG(subject->key));
     for (const YamlNode *item = subject->first; item; item = item->next) {
         Str path = str_format(reading->arena, STR_FMT "." STR_FMT, STR_ARG(subject->key), STR_ARG(item->key));
         PolicyKey key = policy_key_from(path);
         if (key == POLICY_KEY_END)
-            return reading_refuse(reading, item->line, "没有名为“" STR_FMT "”的参数。", "there is no parameter \"" STR_FMT "\".", STR_ARG(path));
+            return reading_refuse(reading, item->line, "没有名为“" STR_FMT "”的参数。", "there is no parameter \"" STR_FMT "\".",
+                                  STR_ARG(path));
         TRY(param_read(reading, item, key, region));
     }
     return OK;
@@ -134,8 +140,8 @@ Err params_read(const Reading *reading, const YamlNode *tree, RegionPolicy *regi
         TRY(subject_read(reading, subject, region));
     for (PolicyKey key = 0; !region->code && key < POLICY_KEY_END; key++)
         if (!region->params[key].count)
-            return reading_refuse(reading, tree ? tree->line : 1, "缺少参数“%s”（%s）。", "parameter \"%s\" (%s) is missing.", keys[key].path,
-                                  keys[key].meaning[0]);
+            return reading_refuse(reading, tree ? tree->line : 1, "缺少参数“%s”（%s）。", "parameter \"%s\" (%s) is missing.",
+                                  keys[key].path, keys[key].meaning[0]);
     return OK;
 }
 
@@ -146,7 +152,8 @@ static Err order_check(const Reading *reading, const RegionPolicy *region, Polic
         for (size_t i = 0; i < region->params[both[side]].count; i++) {
             const PolicyValue *value = &region->params[both[side]].values[i];
             if (policy_int(region, low, value->from) > policy_int(region, high, value->from))
-                return reading_refuse(reading, value->line, "“%s”大于“%s”。", "\"%s\" is greater than \"%s\".", keys[low].path, keys[high].path);
+                return reading_refuse(reading, value->line, "“%s”大于“%s”。", "\"%s\" is greater than \"%s\".", keys[low].path,
+                                      keys[high].path);
         }
     return OK;
 }

@@ -241,7 +241,8 @@ Err policy_get(const RegionPolicy *region, PolicyKey key, Day day, const PolicyV
     const PolicyValue *value = value_at(&region->params[key], day);
     if (value->unknown || value->from.n > day.n)
         return refuse(why, ERR_NO_RULE, policy_key_path(key), "“%s”在这一天没有可用的规定，请咨询 12333。",
-                      "No rule is on file for that day (%s); ask 12333.", policy_key_meaning(key, false), policy_key_meaning(key, true));
+                      "No rule is on file for that day (%s); ask 12333.", policy_key_meaning(key, false),
+                      policy_key_meaning(key, true));
     *out = value;
     return OK;
 }
@@ -257,11 +258,16 @@ const PolicyValue *policy_values(const RegionPolicy *region, PolicyKey key, size
 int policy_evidence_days(const RegionPolicy *region, EvidenceKind kind, Day day)
 {
     switch (kind) {
-    case EV_POWER_OF_ATTORNEY: return (int)policy_int(region, KEY_EVIDENCE_POWER_DAYS, day);
-    case EV_PHOTO: return (int)policy_int(region, KEY_EVIDENCE_PHOTO_DAYS, day);
-    case EV_CALL: return (int)policy_int(region, KEY_EVIDENCE_CALL_DAYS, day);
-    case EV_FACE: return (int)policy_int(region, KEY_EVIDENCE_FACE_DAYS, day);
-    default: return 0;
+    case EV_POWER_OF_ATTORNEY:
+        return (int)policy_int(region, KEY_EVIDENCE_POWER_DAYS, day);
+    case EV_PHOTO:
+        return (int)policy_int(region, KEY_EVIDENCE_PHOTO_DAYS, day);
+    case EV_CALL:
+        return (int)policy_int(region, KEY_EVIDENCE_CALL_DAYS, day);
+    case EV_FACE:
+        return (int)policy_int(region, KEY_EVIDENCE_FACE_DAYS, day);
+    default:
+        return 0;
     }
 }
 

@@ -24,11 +24,12 @@ static bool word_in(Str word, const char *words)
 Err reading_members(const Reading *reading, const YamlNode *map, const char *allowed, const char *needed)
 {
     if (map->type != YAML_MAP)
-        return reading_refuse(reading, map->line, "这里应当是“键: 值”，可用的键：%s。", "expected \"key: value\" with the keys: %s.", allowed);
+        return reading_refuse(reading, map->line, "这里应当是“键: 值”，可用的键：%s。",
+                              "expected \"key: value\" with the keys: %s.", allowed);
     for (const YamlNode *item = map->first; item; item = item->next)
         if (!word_in(item->key, allowed))
-            return reading_refuse(reading, item->line, "不认识“" STR_FMT "”，可用的键：%s。", "unknown key \"" STR_FMT "\"; the keys are: %s.",
-                                  STR_ARG(item->key), allowed);
+            return reading_refuse(reading, item->line, "不认识“" STR_FMT "”，可用的键：%s。",
+                                  "unknown key \"" STR_FMT "\"; the keys are: %s.", STR_ARG(item->key), allowed);
     Str rest = str(needed);
     while (rest.p) {
         Str key = str_cut(&rest, ' ');
@@ -46,8 +47,8 @@ Err reading_text(const Reading *reading, const YamlNode *node, const char *what,
     enum { TEXT_LEAST = 2, TEXT_MOST = 600 };
     Str text = node->type == YAML_TEXT ? str_trim(node->text) : (Str){ 0 };
     if (text.n < TEXT_LEAST || text.n > TEXT_MOST)
-        return reading_refuse(reading, node->line, "“%s”应当是 %d 至 %d 字节的文字。", "\"%s\" must be a text of %d to %d bytes.", what,
-                              TEXT_LEAST, TEXT_MOST);
+        return reading_refuse(reading, node->line, "“%s”应当是 %d 至 %d 字节的文字。", "\"%s\" must be a text of %d to %d bytes.",
+                              what, TEXT_LEAST, TEXT_MOST);
     *out = text;
     return OK;
 }
@@ -55,7 +56,8 @@ Err reading_text(const Reading *reading, const YamlNode *node, const char *what,
 Err reading_day(const Reading *reading, const YamlNode *node, Day *out)
 {
     if (node->type != YAML_TEXT || node->quoted || !day_read(node->text, out))
-        return reading_refuse(reading, node->line, "应当是存在的日期，例如 2025-07-01。", "expected a day that exists, such as 2025-07-01.");
+        return reading_refuse(reading, node->line, "应当是存在的日期，例如 2025-07-01。",
+                              "expected a day that exists, such as 2025-07-01.");
     return OK;
 }
 
@@ -65,8 +67,8 @@ Err reading_int(const Reading *reading, const YamlNode *node, int64_t least, int
     if (node->type != YAML_TEXT || node->quoted || !str_int(node->text, &number))
         return reading_refuse(reading, node->line, "应当是整数。", "expected a whole number.");
     if (number < least || number > most)
-        return reading_refuse(reading, node->line, "%lld 超出范围 %lld 至 %lld。", "%lld is outside %lld to %lld.", (long long)number,
-                              (long long)least, (long long)most);
+        return reading_refuse(reading, node->line, "%lld 超出范围 %lld 至 %lld。", "%lld is outside %lld to %lld.",
+                              (long long)number, (long long)least, (long long)most);
     *out = number;
     return OK;
 }
@@ -77,7 +79,8 @@ Err reading_dated(const Reading *reading, const YamlNode *map, Day before, Day *
     Day day = DAY_NONE;
     TRY(reading_day(reading, start, &day));
     if (day_is(before) && day.n <= before.n)
-        return reading_refuse(reading, start->line, "起始日期必须晚于前一项。", "start days must rise; this one is not after the one before.");
+        return reading_refuse(reading, start->line, "起始日期必须晚于前一项。",
+                              "start days must rise; this one is not after the one before.");
     TRY(reading_text(reading, yaml_member(map, "reference"), "reference", reference));
     bool final = state->type == YAML_TEXT && str_is(state->text, "final");
     if (!final && !(state->type == YAML_TEXT && str_is(state->text, "provisional")))

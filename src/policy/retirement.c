@@ -19,13 +19,15 @@ Retirement retirement_of(const RegionPolicy *region, RetireCategory category, Mo
     /* The law in force in the month in which the former age is reached decides. */
     Day day = month_first((Month){ birth.n + (int)policy_int(region, category_keys[category].age, month_first(birth)) });
     int age = (int)policy_int(region, category_keys[category].age, day);
-    int step = (int)policy_int(region, category_keys[category].step, day), cap = (int)policy_int(region, category_keys[category].cap, day);
+    int step = (int)policy_int(region, category_keys[category].step, day),
+        cap = (int)policy_int(region, category_keys[category].cap, day);
     int past = birth.n + age - (int)policy_int(region, KEY_RETIRE_DELAY_FROM, day); /* months since ages began to rise */
 
     Retirement result = { .delay_months = past < 0 ? 0 : smaller(cap, past / step + 1) };
     result.age_months = age + result.delay_months;
     result.month = (Month){ birth.n + result.age_months };
-    int least = (int)policy_int(region, KEY_RETIRE_MINIMUM_MONTHS, day), most = (int)policy_int(region, KEY_RETIRE_MINIMUM_CAP, day);
+    int least = (int)policy_int(region, KEY_RETIRE_MINIMUM_MONTHS, day),
+        most = (int)policy_int(region, KEY_RETIRE_MINIMUM_CAP, day);
     int years = month_year(result.month) - (int)policy_int(region, KEY_RETIRE_MINIMUM_RISES_YEAR, day) + 1;
     int rise = (int)policy_int(region, KEY_RETIRE_MINIMUM_STEP, day);
     result.minimum_months = years <= 0 ? least : smaller(most, least + years * rise);

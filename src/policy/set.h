@@ -65,7 +65,8 @@ Err reading_text(const Reading *reading, const YamlNode *node, const char *what,
 Err reading_day(const Reading *reading, const YamlNode *node, Day *out) NODISCARD;
 Err reading_int(const Reading *reading, const YamlNode *node, int64_t least, int64_t most, int64_t *out) NODISCARD;
 /* The members "from", "reference" and "status" of a dated value; `before` is the start day of the value before. */
-Err reading_dated(const Reading *reading, const YamlNode *map, Day before, Day *from, Str *reference, PolicyStatus *status) NODISCARD;
+Err reading_dated(const Reading *reading, const YamlNode *map, Day before, Day *from, Str *reference,
+                  PolicyStatus *status) NODISCARD;
 
 /* The parts of a region file and the calendar; each fills its part of the set. */
 Err params_read(const Reading *reading, const YamlNode *tree, RegionPolicy *region) NODISCARD;

@@ -6,7 +6,7 @@
 
 typedef struct {
     Arena *arena;
-    Str file;
+    Str file, text;
     Why *why;
     yaml_parser_t parser;
     yaml_event_t event;
@@ -40,6 +40,19 @@ static Err at_line(const Reader *reader, Err code, size_t line, const char *zh, 
     return code;
 }
 
+/* Where libyaml stopped. A text or list that never ends is named where it begins, and a forbidden character, for
+ * which libyaml gives only a byte offset, in its own line. */
+static size_t problem_line(const Reader *reader)
+{
+    const yaml_parser_t *parser = &reader->parser;
+    if (parser->error != YAML_READER_ERROR)
+        return parser->context && strstr(parser->problem, "end of stream") ? parser->context_mark.line : parser->problem_mark.line;
+    size_t line = 0;
+    for (size_t i = 0; i < parser->problem_offset && i < reader->text.n; i++)
+        line += reader->text.p[i] == '\n';
+    return line;
+}
+
 static Err event_next(Reader *reader)
 {
     if (reader->has_event)
@@ -48,7 +61,7 @@ static Err event_next(Reader *reader)
     if (reader->has_event)
         return OK;
     const char *problem = reader->parser.problem ? reader->parser.problem : "memory";
-    return at_line(reader, ERR_BAD_FIELD, reader->parser.problem_mark.line, "不是有效的 YAML（%s）。请检查缩进和符号。",
+    return at_line(reader, ERR_BAD_FIELD, problem_line(reader), "不是有效的 YAML（%s）。请检查缩进和符号。",
                    "not valid YAML (%s); check indentation and punctuation.", problem);
 }
 
@@ -57,9 +70,11 @@ static size_t event_line(const Reader *reader) { return reader->event.start_mark
 static Err node_new(Reader *reader, int depth, YamlNode **out)
 {
     if (++reader->nodes > YAML_NODES_MAX)
-        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "内容过多，上限为 %d 项。", "more than %d items.", YAML_NODES_MAX);
+        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "内容过多，上限为 %d 项。", "more than %d items.",
+                       YAML_NODES_MAX);
     if (depth > YAML_DEPTH_MAX)
-        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "嵌套超过 %d 层。", "nested more than %d levels deep.", YAML_DEPTH_MAX);
+        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "嵌套超过 %d 层。", "nested more than %d levels deep.",
+                       YAML_DEPTH_MAX);
     *out = arena_new(reader->arena, YamlNode, 1);
     (*out)->line = (int)event_line(reader) + 1;
     return OK;
@@ -69,10 +84,12 @@ static Err node_new(Reader *reader, int depth, YamlNode **out)
 static Err scalar_text(Reader *reader, Str *out)
 {
     if (reader->event.data.scalar.length > YAML_TEXT_MAX)
-        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "文字超过 %d 字节。", "a text of more than %d bytes.", YAML_TEXT_MAX);
+        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "文字超过 %d 字节。", "a text of more than %d bytes.",
+                       YAML_TEXT_MAX);
     Str text = { (const char *)reader->event.data.scalar.value, reader->event.data.scalar.length };
     if (memchr(text.p, 0, text.n))
-        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "文字含有不允许的字符。", "a text holds a character that is not allowed.");
+        return at_line(reader, ERR_BAD_FIELD, event_line(reader), "文字含有不允许的字符。",
+                       "a text holds a character that is not allowed.");
     *out = str_copy(reader->arena, text);
     return OK;
 }
@@ -198,7 +215,7 @@ static Err document_guarded(Reader *reader, YamlNode **out)
 
 Err yaml_tree_read(Arena *arena, Str file, Str text, YamlNode **out, Why *why)
 {
-    Reader reader = { .arena = arena, .file = file, .why = why };
+    Reader reader = { .arena = arena, .file = file, .text = text, .why = why };
     if (text.n > YAML_BYTES_MAX)
         return at_line(&reader, ERR_TOO_LARGE, 0, "文件超过 %d KB。", "the file is larger than %d KB.", YAML_BYTES_MAX >> 10);
     Str rest = text;
