@@ -11,7 +11,8 @@ static void load_with(Arena *arena, const char *name, Str text)
     const PolicyFile *built = policy_builtin_files(&count);
     PolicyFile files[3];
     for (size_t i = 0; i < count; i++)
-        if (str_is(built[i].name, "national.yaml") || str_is(built[i].name, "calendar.yaml") || str_is(built[i].name, "440100.yaml"))
+        if (str_is(built[i].name, "national.yaml") || str_is(built[i].name, "calendar.yaml") ||
+            str_is(built[i].name, "440100.yaml"))
             files[used++] = str_is(built[i].name, name) ? (PolicyFile){ built[i].name, text } : built[i];
     PolicySet *set = NULL;
     Why why = { .arena = arena };
