@@ -2,7 +2,7 @@
  * structs of fixed size, changed only by folding events. One encoded row each in the table `facts`; one read
  * serves gatekeeper, status and why. No names and no identity numbers: those are cells (registry). */
 #pragma once
-#include "facts/event.h"
+#include "words/event.h"
 #include "facts/facts_table.h"
 #include "words/words.h"
 

@@ -1,6 +1,6 @@
 /* rows.c - see facts.h: facts as bytes and back, made from the tables of facts_table.h. */
 #include "base/require.h"
-#include "facts/bytes.h"
+#include "base/bytes.h"
 #include "facts/facts.h"
 
 enum { ROW_VERSION = 1 };

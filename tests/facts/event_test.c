@@ -1,5 +1,5 @@
 /* event_test.c - the bytes of events: every event there and back, and bytes that are none. */
-#include "facts/event.h"
+#include "words/event.h"
 #include "random_facts.h"
 
 static Str event_bytes(Arena *arena, const Event *event)

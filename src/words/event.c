@@ -1,7 +1,7 @@
 /* event.c - see event.h. Everything here is made from the tables of events_table.h. */
-#include "facts/event.h"
+#include "words/event.h"
 #include "base/require.h"
-#include "facts/bytes.h"
+#include "base/bytes.h"
 
 #define AS_ROW(number, NAME, member, SUBJECT, code, zh, en) [number] = { code, zh, en, SUBJECT_##SUBJECT },
 static const EventRow rows[EVENT_END] = { EVENTS(AS_ROW) };

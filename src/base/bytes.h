@@ -1,4 +1,4 @@
-/* bytes.h - inside facts: numbers as canonical bytes. A number is zigzag-coded and stands in groups of seven
+/* bytes.h - numbers as the shortest canonical bytes. A number is zigzag-coded and stands in groups of seven
  * bits, lowest first; only the shortest form is read, so equal values have equal bytes. Reading keeps its place
  * in a small struct that the compiler holds in registers: one person is read in a fraction of a microsecond. */
 #pragma once

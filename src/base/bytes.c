@@ -1,5 +1,5 @@
 /* bytes.c - see bytes.h. */
-#include "facts/bytes.h"
+#include "base/bytes.h"
 
 Number number_long(const uint8_t *p, size_t n, size_t at)
 {
