@@ -521,11 +521,13 @@ TEST(the_application_may_write_the_page_of_a_refusal)
     Answer answer = client_ask(arena, port, S("PUT /a HTTP/1.1\r\nHost: h\r\nAccept-Language: zh\r\n\r\n"));
     CHECK_EQ(answer.status, 405);
     CHECK_STR(answer.body, S("405 method not supported zh"));
-    answer = client_ask(arena, port, S("POST /small HTTP/1.1\r\nHost: h\r\nAccept-Language: zh\r\nContent-Length: 11\r\n\r\nhello hello"));
+    answer = client_ask(arena, port, S("POST /small HTTP/1.1\r\nHost: h\r\nAccept-Language: zh\r\nContent-Length: 11\r\n\r\n"
+                                       "hello hello"));
     CHECK_STR(answer.body, S("413 body too large zh"));
     answer = client_ask(arena, port, S("GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n"));
     CHECK_STR(answer.body, S("400 malformed address "));
-    answer = client_ask(arena, port, S("POST /greedy HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data\r\nContent-Length: 1\r\n\r\nx"));
+    answer = client_ask(arena, port, S("POST /greedy HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data\r\n"
+                                       "Content-Length: 1\r\n\r\nx"));
     CHECK_EQ(answer.status, 400); /* its page did not fit: ours is sent */
     CHECK_STR(answer_header(&answer, "content-type"), S("application/problem+json"));
     CHECK_STR(answer.body, S("{\"type\":\"about:blank\",\"title\":\"malformed form\",\"status\":400}"));
@@ -544,8 +546,8 @@ TEST(forms_arrive_in_fields_and_files)
     static const char *const bad[] = { "multipart/form-data", "multipart/form-data; boundary", "multipart/form-data; boundary=\"q",
                                        "multipart/form-data; boundary=r" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        ask = str_format(arena, "POST /a HTTP/1.1\r\nHost: h\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n" STR_FMT, bad[i], form.n,
-                         STR_ARG(form));
+        ask = str_format(arena, "POST /a HTTP/1.1\r\nHost: h\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n" STR_FMT,
+                         bad[i], form.n, STR_ARG(form));
         CHECK_EQ(client_ask(arena, port, ask).status, 400);
     }
     app_stop(&app);
