@@ -16,15 +16,18 @@ const ActRow *act_row(CommandId command);
  * Refusals, in this order: relation and identity (ERR_NOT_PERMITTED, ERR_SELF_DEALING), then those of the command. */
 Err act_decide(const View *view, const Command *command, Decision *out) NODISCARD;
 
-/* Whether the actor may see or act for this person (contract section 4: their own people, as their work needs). */
-Err act_relation(const View *view, const Actor *actor, Why *why) NODISCARD;
+/* What the second person's approval does: the act of the procedure, for commands that waited and for cases opened
+ * as such (unseal, retirement, heirs, ...). view->waiting is the command or arguments kept in the case. */
+Err act_approve(const View *view, const CaseFacts *c, Decision *out) NODISCARD;
 
-/* What one case's approval does: decides the waiting command, or the act of a procedure that was opened as such. */
-Err act_approve(const View *view, const CaseFacts *c, const Command *waiting, Decision *out) NODISCARD;
+/* Which commands wait for a second person. */
+bool act_correction_waits(const View *view, const Command *command); /* all but address and mobile */
+bool act_cancel_waits(const View *view, const Command *command);     /* all but reason transferred by centre */
+bool act_release_waits(const View *view, const Command *command);    /* causes whose release is reviewed */
 
 /* person.c, account.c, unit.c, ...: the commands that are not a card's, a hold's or a case's. */
 DecideFn act_person_register, act_person_correct, act_police_check, act_relation_register, act_relation_revoke;
 DecideFn act_unit_register, act_unit_seal, act_unit_unseal, act_institution_register;
 DecideFn act_account_open, act_account_stop, act_account_resume, act_transfer_start, act_transfer_step, act_transfer_cancel;
-DecideFn act_death_report, act_death_withdraw, act_system_window, act_event_reverse, act_notice_read, act_password_grant;
+DecideFn act_case_review, act_death_report, act_death_withdraw, act_system_window, act_event_reverse, act_notice_read, act_password_grant;
 DecideFn act_agency_contract, act_agency_terminate, act_look_record;

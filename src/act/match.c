@@ -140,6 +140,25 @@ static Err match_answers(Loaded *loaded, const Command *command)
     return OK;
 }
 
+/* An agency's people: those with an account paid under one of its contracts, and whoever its contract names. */
+static Err match_client(Loaded *loaded, const Command *command)
+{
+    View *view = &loaded->view;
+    if (command->actor.role != ROLE_AGENCY || !view->org)
+        return OK;
+    view->match.own_client = view->contract && view->contract->agency == view->org->id;
+    for (int i = 0; i < view->person->account_count; i++) {
+        const AccountFacts *account = &view->person->accounts[i];
+        Held *held = NULL;
+        if (account->payer_kind != PAYER_CONTRACT)
+            continue;
+        TRY(work_find(&loaded->work, SUBJECT_CONTRACT, account->payer, &held));
+        const ContractFacts *contract = held ? held->facts : NULL;
+        view->match.own_client |= contract && contract->agency == view->org->id;
+    }
+    return OK;
+}
+
 Err match_identity(Loaded *loaded, const Command *command, Why *why)
 {
     View *view = &loaded->view;
@@ -153,5 +172,6 @@ Err match_identity(Loaded *loaded, const Command *command, Why *why)
     int64_t serial = 0;
     if (arg_is(command, F_PERSON_SERIAL))
         view->match.serial = str_int(arg_str(command, F_PERSON_SERIAL), &serial) && serial == view->person->id;
+    TRY(match_client(loaded, command));
     return match_answers(loaded, command);
 }

@@ -34,14 +34,21 @@ void arena_reset(Arena *arena)
     arena->used = 0;
 }
 
-void *arena_alloc(Arena *arena, size_t size, size_t count)
+void *arena_take(Arena *arena, size_t size)
 {
     size_t start = (arena->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    size_t want = 0;
-    if (__builtin_mul_overflow(size, count, &want) || start > arena->size || want > arena->size - start) {
+    if (start > arena->size || size > arena->size - start) {
         require(arena->on_full != NULL);
         longjmp(*arena->on_full, 1);
     }
-    arena->used = start + want;
-    return want ? memset(arena->base + start, 0, want) : arena->base + start;
+    arena->used = start + size;
+    return arena->base + start;
+}
+
+void *arena_alloc(Arena *arena, size_t size, size_t count)
+{
+    size_t want = 0;
+    bool fits = !__builtin_mul_overflow(size, count, &want);
+    void *p = arena_take(arena, fits ? want : SIZE_MAX);
+    return want ? memset(p, 0, want) : p;
 }

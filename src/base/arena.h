@@ -22,6 +22,8 @@ void arena_reset(Arena *arena);
 
 /* `count` zeroed objects of `size` bytes, aligned for any type. Full: jumps to on_full, never NULL. */
 void *arena_alloc(Arena *arena, size_t size, size_t count);
+/* The same for one object, not zeroed: for large ones that the caller fills itself. */
+void *arena_take(Arena *arena, size_t size);
 #define arena_new(arena, T, count) ((T *)arena_alloc((arena), sizeof(T), (count)))
 
 /* A mark and the way back to it: what was taken in between is forgotten. */

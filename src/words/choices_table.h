@@ -283,13 +283,13 @@
     X(33, EV_OTHER, "other", "其他材料", "other paper")
 
 #define PHOTO_CODES(X) \
-    X(1, PHOTO_SIZE, "size", "文件大小", "file size") \
-    X(2, PHOTO_DIMENSION, "dimension", "像素尺寸", "pixel size") \
-    X(3, PHOTO_COLOR, "color", "颜色", "colour") \
-    X(4, PHOTO_DENSITY, "density", "分辨率", "density") \
-    X(5, PHOTO_FORMAT, "format", "文件格式", "file format") \
-    X(6, PHOTO_BACKGROUND, "background", "背景", "background") \
-    X(7, PHOTO_OTHER, "other", "其他", "other")
+    X(1, PHOTO_CODE_SIZE, "size", "文件大小", "file size") \
+    X(2, PHOTO_CODE_DIMENSION, "dimension", "像素尺寸", "pixel size") \
+    X(3, PHOTO_CODE_COLOR, "color", "颜色", "colour") \
+    X(4, PHOTO_CODE_DENSITY, "density", "分辨率", "density") \
+    X(5, PHOTO_CODE_FORMAT, "format", "文件格式", "file format") \
+    X(6, PHOTO_CODE_BACKGROUND, "background", "背景", "background") \
+    X(7, PHOTO_CODE_OTHER, "other", "其他", "other")
 
 #define LANGUAGES(X) \
     X(1, LANG_ZH, "zh", "中文", "Chinese") \

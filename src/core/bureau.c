@@ -1,0 +1,35 @@
+/* bureau.c - see bureau.h. */
+#include "core/bureau.h"
+#include "card/settle.h"
+
+enum { LIFE_BYTES = 256 << 20 };
+
+/* The bureau's window of migration does not fall due for persons: it is looked at when asked. */
+static Time next_due(const PersonFacts *person, const void *context)
+{
+    const Bureau *bureau = context;
+    return settle_next(person, bureau->policy, &bureau->store.bureau);
+}
+
+Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
+{
+    *bureau = (Bureau){ .life = arena_make(LIFE_BYTES), .url = options->url };
+    PolicySet *policy = NULL;
+    TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why) : policy_load_builtin(&bureau->life, &policy, why));
+    bureau->policy = policy;
+    TRY(db_open(&bureau->life, options->url, options->mode, &bureau->db, why));
+    bureau->store = (Store){ .next_due = next_due, .next_due_context = bureau };
+    if (options->mode == DB_READER) {
+        TRY(store_open(&bureau->store, bureau->db, S("reader")));
+        return OK;
+    }
+    TRY(store_open(&bureau->store, bureau->db, options->seed));
+    return journal_open(&bureau->journal, bureau->db);
+}
+
+void bureau_close(Bureau *bureau)
+{
+    if (bureau->db)
+        db_close(bureau->db);
+    arena_drop(&bureau->life);
+}

@@ -1,0 +1,25 @@
+/* bureau.h - one open bureau: its database, records, journal and policy. One writer; any number of readers, each
+ * with its own handle. */
+#pragma once
+#include "act/load.h"
+#include "journal/journal.h"
+
+typedef struct {
+    Arena life;
+    Db *db;
+    Store store;
+    Journal journal;       /* of the writer */
+    const PolicySet *policy;
+    Str url;
+} Bureau;
+
+typedef struct {
+    Str url;               /* as db_open reads it */
+    DbMode mode;
+    Str seed;              /* of a new bureau: its secret is derived from it; empty = random */
+    const char *policy;    /* a folder with policy files, or NULL: those built into the program */
+} BureauOptions;
+
+/* Refusals: those of db_open and policy_load. */
+Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why) NODISCARD;
+void bureau_close(Bureau *bureau);

@@ -1,0 +1,43 @@
+/* query.h - one query from request to answer, on a reader's handle or the writer's own. Records are settled to the
+ * instant asked about; nothing is written: a look at somebody else's record is reported to the caller, who puts
+ * look.record into the queue. */
+#pragma once
+#include "core/bureau.h"
+
+typedef struct {
+    Str id, query, purpose;
+    Actor actor;
+    Time at;
+    const JsonNode *args;
+} QueryRequest;
+
+typedef struct {
+    Err err;
+    Str json;              /* the same envelope as a command's answer */
+    int64_t looked;        /* the person who was looked at by somebody else, or 0 */
+    Effect function;       /* person.why: which function */
+} QueryAnswer;
+
+/* The clock of a query: max(at, last entry's time is not needed: the writer's own replay passes now). */
+Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAnswer *answer) NODISCARD;
+
+/* What a query function gets: the records its fields name, rights checked, and where to write data. */
+typedef struct {
+    Bureau *bureau;
+    Arena *arena;
+    const QueryRequest *request;
+    const CatalogueRow *row;
+    Command command;       /* the arguments, as for commands */
+    Loaded loaded;
+    Time now;              /* the instant asked about: as_of's end of day, or the clock */
+    Json *data;
+    Why why;
+    Effect function;
+} Query;
+
+typedef Err QueryFn(Query *query);
+
+/* query_status.c, query_why.c, query_list.c, query_guide.c */
+QueryFn query_person_status, query_person_why, query_person_timeline, query_card_history, query_application_status, query_unit_roster;
+QueryFn query_case_list, query_case_show, query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
+QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms, query_agency_account;

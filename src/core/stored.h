@@ -1,0 +1,16 @@
+/* stored.h - how a request and its answer are kept for ever: plain fields as they are; personal and secret ones as
+ * commitments; files by their hash. So the chain never holds a name, a number or a password. */
+#pragma once
+#include "core/bureau.h"
+
+/* The stored form of the arguments, fields in the order of the catalogue. */
+Str stored_request(const Store *store, Arena *arena, const Command *command);
+/* The keyed hash of everything that was asked: the same id must come with the same. */
+Hash stored_digest(const Store *store, Arena *arena, Str canonical);
+/* 16 bytes under which an id of this credential is found again. */
+Str stored_key(Arena *arena, const Actor *actor, Str id);
+
+/* An answer is kept with each personal value in it cut out: a mark, the person and the cell. And back: the same bytes
+ * as the first time. `person` 0: nothing to cut. */
+Str stored_answer(Arena *arena, Str answer, Str value, int64_t person, int64_t cell);
+Err stored_answer_read(Store *store, Arena *arena, Str stored, Str *answer) NODISCARD;

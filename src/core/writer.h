@@ -1,0 +1,39 @@
+/* writer.h - the one writer of a bureau: a thread that takes all that waits (at most `group`), applies it in one
+ * transaction and tells everybody after the COMMIT. No timer: while one group is being made durable the next one
+ * collects. An engine error fails the whole group: all get busy, nothing is stored. */
+#pragma once
+#include "core/apply.h"
+#include <pthread.h>
+
+typedef struct WriterItem {
+    Request request;                        /* must live until `done` was called */
+    void (*done)(struct WriterItem *item, const Answer *answer); /* from the writer's thread; copies what it needs */
+    void *context;
+    struct WriterItem *next;
+} WriterItem;
+
+enum { GROUP_SQLITE = 64, GROUP_POSTGRES = 32, QUEUE_MAX = 4096 };
+
+typedef struct {
+    Bureau *bureau;
+    int group;                              /* at most so many commands a transaction */
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    WriterItem *first, **last;
+    int waiting;
+    bool stop;
+    _Atomic int64_t commits;                /* counts committed groups: a reader begins again when it moved */
+    _Atomic int64_t commands, refused, failed_groups;
+} Writer;
+
+/* Starts the thread on an open bureau (mode DB_WRITER), which from now on belongs to it. group 0 = the engine's. */
+void writer_start(Writer *writer, Bureau *bureau, int group);
+/* Puts a command into the queue. false: the queue is full (answer busy). Never blocks. */
+bool writer_put(Writer *writer, WriterItem *item);
+/* Finishes what waits, then ends the thread. */
+void writer_stop(Writer *writer);
+
+/* One group without a thread: for replay, batches and the demo city. Answers are copied into `arena`, OK or busy.
+ * Returns ERR_BUSY when the group failed (every answer then says busy). */
+Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count) NODISCARD;
