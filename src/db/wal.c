@@ -12,11 +12,14 @@ enum {
     WAL_HEAD_BYTES = 32,
     THREAD_FRAMES = 1024, /* 4 MB not yet copied: the thread sets to work */
     FEW_FRAMES = 256,     /* the writer copies the rest itself, about 1 MB */
-    MANY_FRAMES = 5120,   /* 20 MB: the writer copies whatever is left */
-    LIMIT_FRAMES = 8192,  /* 32 MB: the writer also waits for readers, so that the log starts again */
-    READERS_WAIT_MS = 100,
     USUAL_WAIT_MS = 5000
 };
+
+/* A log of this length: the writer copies whatever is left and waits so long for the readers who are still
+ * using the log, so that it starts again. Their turns are short; the longest wait bounds the file. */
+static const struct {
+    int frames, wait_ms;
+} limits[] = { { 12288 /* 48 MB */, 5000 }, { 8192 /* 32 MB */, 100 }, { 5120 /* 20 MB */, 5 } };
 
 struct Wal {
     sqlite3 *writer, *own;
@@ -127,11 +130,13 @@ void wal_between_groups(Wal *wal)
     int frames = atomic_load(&wal->frames), left = left_over(wal);
     if (frames < THREAD_FRAMES)
         return;
-    if (frames >= LIMIT_FRAMES) {
-        sqlite3_busy_timeout(wal->writer, READERS_WAIT_MS);
-        checkpoint(wal, wal->writer, SQLITE_CHECKPOINT_RESTART);
-        sqlite3_busy_timeout(wal->writer, USUAL_WAIT_MS);
-    } else if (left <= FEW_FRAMES || frames >= MANY_FRAMES) {
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (frames >= limits[i].frames) {
+            sqlite3_busy_timeout(wal->writer, limits[i].wait_ms);
+            checkpoint(wal, wal->writer, SQLITE_CHECKPOINT_RESTART);
+            sqlite3_busy_timeout(wal->writer, USUAL_WAIT_MS);
+            return;
+        }
+    if (left <= FEW_FRAMES)
         checkpoint(wal, wal->writer, SQLITE_CHECKPOINT_PASSIVE);
-    }
 }

@@ -131,7 +131,10 @@ TEST(db_nothing_is_written_outside_a_transaction)
         CHECK_EQ(db_run(f.db, cache_put, VALS(val_i(7), val_t(S("k")), val_b(S("value")), val_i(40))), OK);
         CHECK_EQ(db_commit(f.db), OK);
         Rows rows = { 0 };
-        CHECK_EQ(db_rows(f.db, arena, cache_take, VALS(val_i(7), val_t(S("k"))), &rows), ERR_BUSY);
+        for (int i = 0; i < 2; i++) {
+            CHECK_EQ(entries(f.db), 0);
+            CHECK_EQ(db_rows(f.db, arena, cache_take, VALS(val_i(7), val_t(S("k"))), &rows), ERR_BUSY);
+        }
         CHECK_EQ(db_rows(f.db, arena, cache_sum, VALS(val_i(0)), &rows), OK);
         CHECK(rows.count == 1 && cell(&rows, 0, 0)->i == 40);
     }

@@ -80,6 +80,7 @@ TEST(db_a_writer_that_comes_back_after_another_is_closed_for_good)
     CHECK(other && put_group(other, 1, 2) == OK);
     db_close(other);
     CHECK_EQ(db_begin(db), ERR_BUSY);
+    CHECK(db_dead(db));
     CHECK_EQ(db_begin(db), ERR_BUSY);
     db_close(db);
 }
@@ -187,6 +188,12 @@ TEST(db_an_unknown_commit_is_told_and_can_be_looked_up)
         CHECK(!has_entry(db, 2));
         CHECK_EQ(put_group(db, 3, 1), OK);
         CHECK_EQ(entries(db), 2);
+        /* The server still believes in the old connection, which holds the bureau's lock. */
+        proxy_arm(proxy, PROXY_GHOST, 0);
+        CHECK_EQ(put_group(db, 4, 1), ERR_CONFLICT);
+        CHECK(!has_entry(db, 4));
+        CHECK_EQ(put_group(db, 5, 1), OK);
+        CHECK_EQ(entries(db), 3);
         db_close(db);
     }
     proxy_stop(proxy);

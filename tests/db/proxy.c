@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 struct Proxy {
-    int listener;
+    int listener, ghost;
     pthread_t thread;
     atomic_int mode, bytes;
     atomic_bool stop;
@@ -56,6 +56,8 @@ static bool move(Proxy *proxy, int from, int to, bool from_client)
     } else if (mode != PROXY_PASS && from_client) {
         if (mode == PROXY_CUT_AFTER && deliver(to, bytes, n))
             n = recv(to, bytes, sizeof bytes, 0); /* the server has answered: it is done with it */
+        if (mode == PROXY_GHOST)
+            proxy->ghost = dup(to);
         atomic_store(&proxy->mode, PROXY_PASS);
         return false;
     }
@@ -114,4 +116,6 @@ void proxy_stop(Proxy *proxy)
     atomic_store(&proxy->stop, true);
     pthread_join(proxy->thread, NULL);
     close(proxy->listener);
+    if (proxy->ghost)
+        close(proxy->ghost);
 }

@@ -7,6 +7,7 @@ typedef enum {
     PROXY_PASS,
     PROXY_CUT_BEFORE, /* the next bytes from the client are thrown away and the line is cut */
     PROXY_CUT_AFTER,  /* the next bytes from the client reach the server; its answer is thrown away, then cut */
+    PROXY_GHOST,      /* as CUT_BEFORE, but the server is left with its half of the line */
     PROXY_CUT_AT      /* cut after so many bytes in both directions together */
 } ProxyMode;
 
