@@ -1,5 +1,6 @@
 /* fold.c - see facts.h: which function folds which event. */
 #include "facts/fold.h"
+#include "words/notices.h"
 
 #define FOLD_OF_PERSON(NAME, member) [EVENT_##NAME] = fold_##member,
 #define FOLD_OF_UNIT(NAME, member)
@@ -10,10 +11,16 @@
 #define AS_FOLD_OF(number, NAME, member, SUBJECT, ...) FOLD_OF_##SUBJECT(NAME, member)
 static PersonFold *const folds[EVENT_END] = { EVENTS(AS_FOLD_OF) };
 
+/* journal derives the notices from the same table; their numbers are counted here. */
 void person_fold(PersonFacts *person, const Event *event)
 {
-    if ((int)event->kind > EVENT_NONE && event->kind < EVENT_END && folds[event->kind])
-        folds[event->kind](person, event);
+    if ((int)event->kind <= EVENT_NONE || event->kind >= EVENT_END || !folds[event->kind])
+        return;
+    folds[event->kind](person, event);
+    Notice notices[NOTICES_MAX];
+    int count = notices_of(event, notices);
+    if (person->next_notice <= INT32_MAX - count)
+        person->next_notice += count;
 }
 
 Day event_day(const Event *event)

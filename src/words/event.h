@@ -29,6 +29,7 @@ typedef struct {
     const char *code, *zh, *en;
     SubjectKind subject;
 } EventRow;
+/* Requires a kind of the table. */
 const EventRow *event_row(EventKind kind);
 
 /* Canonical bytes of an event without its subject (journal keeps that beside it); and back. Values (V) are left
