@@ -76,7 +76,9 @@ typedef struct {
     size_t (*body_limit)(const HttpRequest *request, void *context);
     void (*handle)(HttpRequest *request, void *context); /* never NULL; must reply or suspend */
     /* Writes the page for a request refused here (400, 405, 413, 414, 431, 500, 501); must reply, with this status.
-     * Path and fields may be empty. Without it a short problem+json is sent. */
+     * Path and fields may be empty. Without it a short problem+json is sent. What libmicrohttpd itself cannot read (a
+     * header line without a colon, a head over 25 KiB, a malformed chunk, another protocol) it answers by itself with
+     * a fixed page, and closes. */
     void (*refused)(HttpRequest *request, int status, const char *reason, void *context);
 } HttpHooks;
 
@@ -104,7 +106,7 @@ Err http_start(Arena *life, const HttpSettings *settings, const HttpHooks *hooks
 /* The port on which the server really listens. */
 int http_port(const HttpServer *server);
 /* Takes no more connections, finishes what is under way (also what is suspended) for at most `deadline_ms`, answers
- * the rest 503, ends the threads. End the thread that resumes after this, or before, but not in between a hand-over. */
+ * the rest 503, ends the threads. Whoever resumes may go on meanwhile and after; http_resume then answers false. */
 void http_stop(HttpServer *server, int64_t deadline_ms);
 
 enum { HTTP_BUCKETS = 14 };

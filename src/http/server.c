@@ -167,9 +167,7 @@ void http_stop(HttpServer *server, int64_t deadline_ms)
         require(write(server->threads[i].wake, &one, sizeof one) == sizeof one);
     for (int i = 0; i < server->settings.threads; i++) {
         require(!pthread_join(server->threads[i].handle, NULL));
-        close(server->threads[i].poller);
-        if (!server->given_up) /* else somebody may still ring */
-            close(server->threads[i].wake);
+        close(server->threads[i].poller); /* the bell stays: who resumed last may be about to ring it */
     }
     if (server->given_up) /* Somebody still holds a region: it stays until the process ends. */
         return;
