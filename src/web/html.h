@@ -19,10 +19,10 @@ typedef struct {
 /* What is being written, and in which language. */
 typedef struct {
     Buf buf;
-    Lang lang;
+    Language lang;
 } Ui;
 
-static inline Ui ui_make(Arena *arena, Lang lang) { return (Ui){ .buf = { .arena = arena }, .lang = lang }; }
+static inline Ui ui_make(Arena *arena, Language lang) { return (Ui){ .buf = { .arena = arena }, .lang = lang }; }
 /* A fresh writer for a piece that a component takes as `html`, and the finished piece. */
 static inline Ui ui_inside(const Ui *ui) { return ui_make(ui->buf.arena, ui->lang); }
 static inline Html ui_done(const Ui *ui) { return (Html){ buf_str(&ui->buf) }; }

@@ -5,15 +5,15 @@
 #define AS_PAIR(NAME, zh, en) [W_##NAME] = { zh, en },
 static const char *const words[WORD_END][2] = { WEB_WORDS(AS_PAIR) };
 
-Str word(Lang lang, Word name)
+Str word(Language lang, Word name)
 {
     require((int)name >= 0 && name < WORD_END);
     return str(words[name][lang == LANG_EN]);
 }
 
-Str lang_tag(Lang lang) { return lang == LANG_EN ? S("en") : S("zh-CN"); }
+Str lang_tag(Language lang) { return lang == LANG_EN ? S("en") : S("zh-CN"); }
 
-Str word_format(Arena *arena, Lang lang, int name, ...)
+Str word_format(Arena *arena, Language lang, int name, ...)
 {
     va_list args;
     va_start(args, name);

@@ -1,0 +1,49 @@
+/* page.h - the frame of every page: skip link, header, menu, language switch, main, footer. A page function
+ * makes a Page, sets what differs, calls page_begin, writes into page.ui, and ends with page_end. */
+#pragma once
+#include "web/ui.h"
+#include "web/ui_bureau.h"
+
+/* The bureau that speaks. */
+typedef struct {
+    Str name_zh, name_en;
+    Str hotline; /* "12333" */
+    bool demo;   /* a banner says that everything is invented */
+} Site;
+
+/* What a page needs to know of the request. `path` has no language in front (request_split). */
+typedef struct {
+    Language lang;
+    Str path;
+    const struct RequestField {
+        Str name, value;
+    } *fields; /* of the query or the form */
+    size_t count;
+} Request;
+
+/* "/en/guide" is English and "/guide"; everything else is Chinese. */
+Language request_split(Str whole, Str *path);
+/* The first field of that name, or an empty text. */
+Str request_field(const Request *request, const char *name);
+
+typedef enum { NAV_NONE, NAV_HOME, NAV_WHY, NAV_OPEN, NAV_GUIDE } NavItem;
+
+typedef struct {
+    Ui ui; /* what is written so far, and the language */
+    const Site *site;
+    Str path;
+    int status; /* of HTTP; 200 unless a page says otherwise */
+    /* set before page_begin: */
+    NavItem nav;
+    bool wrong;            /* the title says that there is an error */
+    Str back;              /* a back link to there */
+    const UiLink *crumbs;  /* where this page stands; the last is the page itself */
+    size_t crumb_count;
+    bool bare;             /* the page brings its own bands of full width inside main */
+    bool not_indexed;      /* search engines keep out */
+} Page;
+
+Page page_make(Arena *arena, const Site *site, const Request *request);
+void page_begin(Page *page, Str title);
+/* The whole page as HTML. */
+Str page_end(Page *page);
