@@ -1,0 +1,174 @@
+/* settle.c - see settle.h. Each rule offers the moment at which it falls due next; the earliest is applied, until
+ * none is left. */
+#include "card/settle.h"
+#include "hold/effects.h"
+#include "policy/retirement.h"
+
+typedef enum { DUE_NOTHING, DUE_LOSS_LAPSES, DUE_LEGACY, DUE_DORMANT, DUE_INVESTIGATION, DUE_SEAL_ASKED, DUE_RETIREMENT } DueKind;
+typedef struct {
+    Time at;
+    DueKind kind;
+    int card;
+} Due;
+
+/* Every rule comes true at most once for a card or a hold, and none brings another back. */
+enum { SETTLE_MAX = 2 * (CARDS_MAX + HOLDS_MAX) };
+/* No statutory age is lower (the least value that policy accepts): spares the calculation for most people. */
+enum { RETIREMENT_AGE_LEAST_DAYS = 40 * 365 };
+
+static void due_offer(Due *first, Time at, DueKind kind, int card)
+{
+    if (at.s && (!first->kind || at.s < first->at.s))
+        *first = (Due){ at, kind, card };
+}
+
+static void due_losses(const PersonFacts *person, Due *first)
+{
+    for (int i = 0; i < person->card_count; i++)
+        if (person->cards[i].app == APP_LOST_TEMPORARY)
+            due_offer(first, person->cards[i].lost_until, DUE_LOSS_LAPSES, person->cards[i].n);
+}
+
+/* The old medical card of a card that was never enabled and is reported lost in writing stays until the
+ * replacement is enabled (contract, section 3; golden story G8). */
+static void due_legacy(const PersonFacts *person, Due *first)
+{
+    if (person->legacy_state != LEGACY_NORMAL || !person->legacy_until.n)
+        return;
+    const CardFacts *card = person_current_card(person);
+    if (!card || card->app != APP_LOST_FORMAL)
+        due_offer(first, day_start(day_add(person->legacy_until, 1)), DUE_LEGACY, 0);
+}
+
+/* Each dated value of the region's months counts while it is in force; before the first one the first does. */
+static void due_dormant(const PersonFacts *person, const PolicySet *policy, Due *first)
+{
+    const CardFacts *card = person_current_card(person);
+    if (!card || card->app != APP_NORMAL || person->death.n || person_hold(person, CAUSE_DORMANT))
+        return;
+    Day last = card->activated.n > card->last_use.n ? card->activated : card->last_use;
+    if (person->last_use.n > last.n)
+        last = person->last_use;
+    size_t count = 0;
+    bool own = false;
+    const PolicyValue *values = policy_values(policy_or_national(policy, card->region), KEY_CARD_DORMANT_MONTHS, &count, &own);
+    for (size_t i = 0; last.n && i < count; i++) {
+        Day due = day_add(values[i].value ? day_add_months(last, (int)values[i].value) : last, 1);
+        if (i > 0 && due.n < values[i].from.n)
+            due = values[i].from;
+        if (!values[i].value || (i + 1 < count && due.n >= values[i + 1].from.n))
+            continue;
+        due_offer(first, day_start(due), DUE_DORMANT, card->n);
+        return;
+    }
+}
+
+static void due_holds(const PersonFacts *person, Due *first)
+{
+    for (int i = 0; i < person->hold_count; i++) {
+        const HoldFacts *hold = &person->holds[i];
+        if (!hold->until.s)
+            continue;
+        if (hold->cause == CAUSE_INVESTIGATION)
+            due_offer(first, (Time){ hold->until.s + 1 }, DUE_INVESTIGATION, 0);
+        else if (hold->cause == CAUSE_EMPLOYER_SEAL && !hold->asked)
+            due_offer(first, (Time){ hold->until.s + 1 }, DUE_SEAL_ASKED, 0);
+    }
+}
+
+/* An account for work that was open when the age was reached; who opened or resumed one later goes on paying
+ * knowingly (Social Insurance Law 16). */
+static bool works_still(const PersonFacts *person, Day due)
+{
+    for (int i = 0; i < person->account_count; i++) {
+        const AccountFacts *account = &person->accounts[i];
+        if (account->state == ACCOUNT_OPEN && account->category != CATEGORY_RESIDENT && account->since.n < due.n)
+            return true;
+    }
+    return false;
+}
+
+/* From the month after the one in which the statutory age is reached, or later where the region waits longer. Once
+ * in a life: after it was placed and released the person is not asked again. */
+static void due_retirement(const PersonFacts *person, const PolicySet *policy, Time now, Due *first)
+{
+    if (!person->retire_category || person->retire_category >= RetireCategory_END || !person->born.n || person->retired ||
+        person->retirement_asked || person->death.n || !person->account_count)
+        return;
+    if (now.s && now.s < day_start(day_add(person->born, RETIREMENT_AGE_LEAST_DAYS)).s)
+        return;
+    Month birth = day_month(person->born);
+    if (birth.n < RETIRE_BIRTH_FIRST || birth.n > RETIRE_BIRTH_LAST)
+        return;
+    const RegionPolicy *rules = person_policy(policy, person);
+    Month month = retirement_of(rules, (RetireCategory)person->retire_category, birth).month;
+    int waits = (int)policy_int(rules, KEY_RETIRE_UNCLAIMED_MONTHS, month_first(month));
+    Day due = month_first((Month){ month.n + (waits > 1 ? waits : 1) });
+    if (works_still(person, due))
+        due_offer(first, day_start(due), DUE_RETIREMENT, 0);
+}
+
+/* `now` (0 = not given) only spares work: what is due after it may be left out. */
+static Due due_first(const PersonFacts *person, const PolicySet *policy, Time now)
+{
+    Due first = { 0 };
+    due_losses(person, &first);
+    due_legacy(person, &first);
+    due_dormant(person, policy, &first);
+    due_holds(person, &first);
+    due_retirement(person, policy, now, &first);
+    return first;
+}
+
+static Event due_event(const PersonFacts *person, const Due *due)
+{
+    Event event = { .subject = person->id, .at = due->at };
+    switch (due->kind) {
+    case DUE_LOSS_LAPSES:
+        event.kind = EVENT_CARD_FOUND;
+        event.card_found.card = due->card;
+        event.card_found.lapsed = 1;
+        break;
+    case DUE_LEGACY:
+        event.kind = EVENT_LEGACY_MOVED;
+        event.legacy_moved.state = LEGACY_RESTRICTED;
+        event.legacy_moved.until = person->legacy_until.n;
+        break;
+    case DUE_DORMANT:
+    case DUE_RETIREMENT:
+        event.kind = EVENT_HOLD_PLACED;
+        event.hold_placed.cause = due->kind == DUE_DORMANT ? CAUSE_DORMANT : CAUSE_RETIREMENT_UNCLAIMED;
+        event.hold_placed.by = S("job.daily");
+        break;
+    case DUE_INVESTIGATION:
+        event.kind = EVENT_HOLD_RELEASED;
+        event.hold_released.cause = CAUSE_INVESTIGATION;
+        event.hold_released.by = S("job.daily");
+        break;
+    default:
+        event.kind = EVENT_HOLD_ASKED;
+        event.hold_asked.cause = CAUSE_EMPLOYER_SEAL;
+        break;
+    }
+    return event;
+}
+
+void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bureau, Time now, Decision *out)
+{
+    (void)bureau; /* a migration window is nobody's own: effects_of looks at the clock itself */
+    for (int i = 0; i < SETTLE_MAX; i++) {
+        Due due = due_first(person, policy, now);
+        if (!due.kind || due.at.s > now.s)
+            return;
+        Event event = due_event(person, &due);
+        person_fold(person, &event);
+        if (out)
+            *emit(out, &(View){ .now = due.at }, event.kind, event.subject) = event;
+    }
+}
+
+Time settle_next(const PersonFacts *person, const PolicySet *policy, const BureauFacts *bureau)
+{
+    (void)bureau;
+    return due_first(person, policy, (Time){ 0 }).at;
+}
