@@ -575,12 +575,13 @@ TEST(slow_clients_are_closed_by_the_deadline_of_their_phase)
     CHECK(client_closed(silent));
     CHECK(client_closed(head));
     CHECK(client_closed(body));
-    CHECK(now_ms() - start < 2000);
+    CHECK(now_ms() - start < 4000);
     CHECK(client_closed(idle));
     CHECK(now_ms() - start >= 600);
-    CHECK(now_ms() - start < 3000);
+    CHECK(now_ms() - start < 8000);
     HttpMetrics metrics = { 0 };
-    http_metrics(app.server, -1, &metrics);
+    for (int i = 0; i < 400 && (metrics.slow < 4 || metrics.connections > 1); i++, sleep_ms(5))
+        http_metrics(app.server, -1, &metrics);
     CHECK_EQ(metrics.slow, 4);
     CHECK_EQ(metrics.connections, 1); /* who takes 30 MB has an hour */
     close(silent), close(head), close(body), close(idle), close(reader);
@@ -596,12 +597,12 @@ TEST(a_crowd_that_only_waits_makes_room)
     int crowd[32];
     for (int i = 0; i < 32; i++)
         crowd[i] = client_dial(port);
-    sleep_ms(100);
-    CHECK_EQ(client_ask(arena, port, S("GET /a HTTP/1.1\r\nHost: h\r\n\r\n")).status, 200);
     HttpMetrics metrics = { 0 };
-    http_metrics(app.server, 0, &metrics);
-    CHECK(metrics.connections <= 8 + 1);
-    CHECK(metrics.slow >= 24);
+    for (int i = 0; i < 400 && (metrics.slow < 24 || metrics.connections > 8); i++, sleep_ms(5))
+        http_metrics(app.server, 0, &metrics);
+    CHECK(metrics.connections <= 8);
+    CHECK_EQ(metrics.slow, 24);
+    CHECK_EQ(client_ask(arena, port, S("GET /a HTTP/1.1\r\nHost: h\r\n\r\n")).status, 200);
     for (int i = 0; i < 32; i++)
         close(crowd[i]);
     app_stop(&app);
@@ -621,7 +622,9 @@ TEST(one_address_gets_only_its_share)
     }
     CHECK_EQ(client_ask(arena, port, S("GET /a HTTP/1.1\r\nHost: h\r\n\r\n")).status, 0);
     close(fds[0]);
-    sleep_ms(50);
+    HttpMetrics metrics = { .connections = 3 };
+    for (int i = 0; i < 400 && metrics.connections == 3; i++, sleep_ms(5))
+        http_metrics(app.server, 0, &metrics);
     CHECK_EQ(client_ask(arena, port, S("GET /a HTTP/1.1\r\nHost: h\r\n\r\n")).status, 200);
     close(fds[1]), close(fds[2]);
     app_stop(&app);
