@@ -2,7 +2,7 @@
 #include "core/bureau.h"
 #include "card/settle.h"
 
-enum { LIFE_BYTES = 256 << 20 };
+enum { LIFE_BYTES = 256 << 20, PLACES_BYTES = 256 << 20 };
 
 /* The bureau's window of migration does not fall due for persons: it is looked at when asked. */
 static Time next_due(const PersonFacts *person, const void *context)
@@ -13,7 +13,7 @@ static Time next_due(const PersonFacts *person, const void *context)
 
 Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
 {
-    *bureau = (Bureau){ .life = arena_make(LIFE_BYTES), .url = options->url };
+    *bureau = (Bureau){ .life = arena_make(LIFE_BYTES), .url = options->url, .places_arena = arena_make(PLACES_BYTES) };
     PolicySet *policy = NULL;
     TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why) : policy_load_builtin(&bureau->life, &policy, why));
     bureau->policy = policy;
@@ -31,5 +31,6 @@ void bureau_close(Bureau *bureau)
 {
     if (bureau->db)
         db_close(bureau->db);
+    arena_drop(&bureau->places_arena);
     arena_drop(&bureau->life);
 }

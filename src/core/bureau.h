@@ -11,6 +11,10 @@ typedef struct {
     Journal journal;       /* of the writer */
     const PolicySet *policy;
     Str url;
+    Arena places_arena;    /* the institutions, for the guide: places.h */
+    InstitutionFacts *places;
+    size_t place_count;
+    int64_t places_known;  /* how many there were, plus one; 0 = not read yet */
 } Bureau;
 
 typedef struct {

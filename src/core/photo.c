@@ -14,15 +14,48 @@ static const RegionPolicy *profile_region(const Loaded *loaded, const Command *c
     return rules ? rules : policy_national(view->policy);
 }
 
-static PhotoProfile_t profile_of(const PhotoProfile *policy)
+static PhotoRule photo_rule(const PhotoProfile *profile)
 {
-    return (PhotoProfile_t){ 0 };
+    return (PhotoRule){ .width = profile->width_px, .height = profile->height_px, .dpi = profile->dpi, .components = profile->components,
+                        .min_bytes = (int)profile->min_bytes, .max_bytes = (int)profile->max_bytes, .white_level = profile->white_least,
+                        .white_share_permille = profile->white_percent * 10 };
+}
+
+/* The findings in words, for the answer's data: decide only counts them. */
+static Str findings_text(Arena *arena, const PhotoFindings *findings)
+{
+    Json json = json_make(arena);
+    json_open(&json, '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        const PhotoFinding *finding = &findings->items[i];
+        json_open(&json, '{');
+        json_put(&json, "code", str(finding->code));
+        json_put_int(&json, "measured", finding->measured);
+        json_put_int(&json, "limit", finding->limit);
+        json_put(&json, "why", finding->zh);
+        json_put(&json, "why_en", finding->en);
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
+    return json_str(&json);
 }
 
 Err photo_look(Bureau *bureau, Loaded *loaded, const Command *command, Why *why)
 {
-    (void)why;
+    View *view = &loaded->view;
+    Arena *arena = loaded->work.arena;
+    Str jpeg = arg_str(command, F_PHOTO);
     if (!arg_is(command, F_PHOTO))
         return OK;
+    PhotoProfile profile = policy_photo(profile_region(loaded, command), view_today(view));
+    PhotoRule rule = photo_rule(&profile);
+    PhotoFindings findings;
+    Hash hash;
+    photo_check(arena, jpeg, &rule, &findings);
+    view->photo_findings = (int)findings.count;
+    view->photo_findings_json = findings_text(arena, &findings);
+    if (db_blob_put(bureau->db, jpeg, &hash) != OK)
+        return refuse(why, ERR_BUSY, "photo", NULL, NULL);
+    view->photo_hash = str_copy(arena, hash_str(&hash));
     return OK;
 }

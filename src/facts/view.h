@@ -13,7 +13,7 @@
 
 /* What registry found out about identity; decisions never see names or numbers themselves. */
 typedef struct {
-    int64_t taken;        /* person.register: who already has this number, or 0 */
+    int64_t taken;        /* person.register, person.correct: who already has this number, or 0 */
     bool same;            /* ... and everything given equals what is on record */
     bool ssn;             /* the ssn given is the one of View.person (true when none was given) */
     bool serial;          /* person_serial is the one of View.person */
@@ -56,7 +56,9 @@ typedef struct {
     Match match;
     int photo_findings;                         /* photo given: how many findings the profile check had; -1 no photo */
     Str photo_hash;
+    Str photo_findings_json;                    /* the findings in words, a JSON list, for the answer */
     bool approved;                              /* the second person has approved: act now instead of opening a case */
+    Str ssn;                                    /* the number that was given, normalised; empty if a personal number was */
 } View;
 
 /* What decide answers besides its Err. */

@@ -69,7 +69,7 @@ static bool density_fits(const JpegHead *head, int dpi)
     return is >= dpi - slack && is <= dpi + slack;
 }
 
-static void check_file(Arena *arena, Str jpeg, const PhotoProfile *profile, const JpegHead *head, bool guessed, PhotoFindings *out)
+static void check_file(Arena *arena, Str jpeg, const PhotoRule *profile, const JpegHead *head, bool guessed, PhotoFindings *out)
 {
     int64_t bytes = (int64_t)jpeg.n;
     int64_t most = profile->max_bytes ? profile->max_bytes : PHOTO_BYTES_MAX;
@@ -89,7 +89,7 @@ static void check_file(Arena *arena, Str jpeg, const PhotoProfile *profile, cons
         find(arena, out, PHOTO_TOO_LARGE_FILE, bytes, most);
 }
 
-static void check_picture(Arena *arena, const PhotoProfile *profile, const JpegHead *head, PhotoFindings *out)
+static void check_picture(Arena *arena, const PhotoRule *profile, const JpegHead *head, PhotoFindings *out)
 {
     if (pixel_count(head) > PHOTO_PIXELS_MAX)
         find(arena, out, PHOTO_TOO_MANY_PIXELS, pixel_count(head), PHOTO_PIXELS_MAX);
@@ -104,7 +104,7 @@ static void check_picture(Arena *arena, const PhotoProfile *profile, const JpegH
         find(arena, out, PHOTO_DENSITY, measured_dpi(head), profile->dpi);
 }
 
-void photo_check(Arena *arena, Str jpeg, const PhotoProfile *profile, PhotoFindings *out)
+void photo_check(Arena *arena, Str jpeg, const PhotoRule *profile, PhotoFindings *out)
 {
     JpegHead head = jpeg_walk(jpeg);
     Pixels pixels = { 0 };
@@ -126,7 +126,7 @@ void photo_check(Arena *arena, Str jpeg, const PhotoProfile *profile, PhotoFindi
 }
 
 /* The highest usual quality that fits, then above it for as long as the file is too small; 0 if none fits. */
-static size_t encode_to_fit(const Pixels *pixels, const PhotoProfile *profile, uint8_t *to, size_t room)
+static size_t encode_to_fit(const Pixels *pixels, const PhotoRule *profile, uint8_t *to, size_t room)
 {
     int components = profile->components == 1 ? 1 : 3, quality = QUALITY_FIRST;
     size_t size = jpeg_encode(pixels, components, profile->dpi, quality, to, room);
@@ -143,7 +143,7 @@ static size_t encode_to_fit(const Pixels *pixels, const PhotoProfile *profile, u
     return size;
 }
 
-Err photo_clean(Arena *arena, Str jpeg, const PhotoProfile *profile, Str *out, Why *why)
+Err photo_clean(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why)
 {
     JpegHead head = jpeg_walk(jpeg);
     Pixels pixels = { 0 };

@@ -11,7 +11,7 @@ typedef struct {
     int components;           /* 3 = colour, 1 = grey */
     int white_level;          /* a pixel is white if red, green and blue are at least this (0..255) */
     int white_share_permille; /* of the border strips must be white: top, and left and right beside the head */
-} PhotoProfile;
+} PhotoRule;
 
 enum {
     PHOTO_PIXELS_MAX = 4000000,  /* larger pictures are refused from their header, before anything is decoded */
@@ -70,11 +70,11 @@ typedef struct {
 
 /* Judges a photo. *out is always written; the sentences live in the region. Pictures that no card needs (over
  * PHOTO_PIXELS_MAX, arithmetic or lossless coding, four colours) are never decoded. */
-void photo_check(Arena *arena, Str jpeg, const PhotoProfile *profile, PhotoFindings *out);
+void photo_check(Arena *arena, Str jpeg, const PhotoRule *profile, PhotoFindings *out);
 
 /* Encodes the picture anew as baseline JPEG at the profile's density, without anything else that the file carried
  * (place, device, thumbnails, trailing data): of the qualities 90, 85 ... 70 the first that fits max_bytes, above 90
  * if that is needed to reach min_bytes. Size and background stay as they are: photo_check judges the result.
  * *out is written on OK. Refusals, field "photo": ERR_TOO_LARGE too many bytes, pixels or scans, or no quality fits;
  * ERR_BAD_FIELD it cannot be read. */
-Err photo_clean(Arena *arena, Str jpeg, const PhotoProfile *profile, Str *out, Why *why) NODISCARD;
+Err photo_clean(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why) NODISCARD;

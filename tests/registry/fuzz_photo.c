@@ -5,7 +5,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static Arena arena;
-    static const PhotoProfile profile = { .width = 358, .height = 441, .dpi = 350, .min_bytes = 14 << 10, .max_bytes = 40 << 10,
+    static const PhotoRule profile = { .width = 358, .height = 441, .dpi = 350, .min_bytes = 14 << 10, .max_bytes = 40 << 10,
                                           .components = 3, .white_level = 235, .white_share_permille = 950 };
     if (!arena.base)
         arena = arena_make(64 << 20);

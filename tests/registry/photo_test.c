@@ -4,7 +4,7 @@
 #include "support/test.h"
 #include <jpeglib.h>
 
-static const PhotoProfile profile = { .width = 358, .height = 441, .dpi = 350, .min_bytes = 14 << 10, .max_bytes = 40 << 10,
+static const PhotoRule profile = { .width = 358, .height = 441, .dpi = 350, .min_bytes = 14 << 10, .max_bytes = 40 << 10,
                                       .components = 3, .white_level = 235, .white_share_permille = 950 };
 
 /* How a test photo differs from a good one. */
@@ -63,7 +63,7 @@ static Str make(Arena *arena, Shot shot)
 }
 
 /* The codes found, joined by spaces. */
-static Str codes(Arena *arena, Str jpeg, const PhotoProfile *asked)
+static Str codes(Arena *arena, Str jpeg, const PhotoRule *asked)
 {
     PhotoFindings found = { 0 };
     Buf out = { .arena = arena };
@@ -113,7 +113,7 @@ TEST(each_fault_is_found_alone_and_told_in_words)
     cases[8].shot.arithmetic = true;
     cases[9].shot.exif = true;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        PhotoProfile asked = profile;
+        PhotoRule asked = profile;
         PhotoFindings found = { 0 };
         asked.min_bytes = 0;
         photo_check(arena, make(arena, cases[i].shot), &asked, &found);
@@ -150,7 +150,7 @@ TEST(file_sizes_are_tested_at_their_borders)
     Str jpeg = make(arena, good);
     int n = (int)jpeg.n;
     for (int off = -1; off <= 1; off++) {
-        PhotoProfile asked = profile;
+        PhotoRule asked = profile;
         asked.min_bytes = n + off;
         asked.max_bytes = 1 << 20;
         CHECK_STR(codes(arena, jpeg, &asked), off > 0 ? S("size") : S(""));
@@ -164,7 +164,7 @@ TEST(what_is_no_jpeg_is_said_to_be_none)
 {
     static const Str bad[] = { S(""), S("\xff"), S("\xff\xd8"), S("\xff\xd8\0"), S("\x89PNG\r\n\x1a\n"),
                                S("GIF89a"), S("<svg/>"), S("BM\0\0") };
-    PhotoProfile asked = profile;
+    PhotoRule asked = profile;
     asked.min_bytes = 0;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK_STR(codes(arena, bad[i], &asked), S("format"));
@@ -184,7 +184,7 @@ TEST(a_second_file_behind_the_photo_is_found)
     CHECK_EQ(found.items[0].fault, PHOTO_TRAILING);
     CHECK_EQ(found.items[0].measured, 12);
     buf_add(&buf, jpeg);
-    CHECK_STR(codes(arena, buf_str(&buf), &(PhotoProfile){ 0 }), S("format"));
+    CHECK_STR(codes(arena, buf_str(&buf), &(PhotoRule){ 0 }), S("format"));
 }
 
 TEST(cut_anywhere_a_photo_is_refused)
@@ -195,7 +195,7 @@ TEST(cut_anywhere_a_photo_is_refused)
         char *exact = arena_new(arena, char, n ? n : 1);
         memcpy(exact, jpeg.p, n);
         PhotoFindings found = { 0 };
-        photo_check(arena, (Str){ exact, n }, &(PhotoProfile){ 0 }, &found);
+        photo_check(arena, (Str){ exact, n }, &(PhotoRule){ 0 }, &found);
         bool told = false;
         for (size_t i = 0; i < found.count; i++)
             told |= found.items[i].fault == PHOTO_CUT_OFF || found.items[i].fault == PHOTO_NOT_JPEG;
@@ -207,7 +207,7 @@ TEST(cut_anywhere_a_photo_is_refused)
     Buf buf = { .arena = arena };
     buf_add(&buf, str_head(jpeg, jpeg.n * 2 / 3));
     buf_add(&buf, S("\xff\xd9"));
-    CHECK_STR(codes(arena, buf_str(&buf), &(PhotoProfile){ 0 }), S("truncated"));
+    CHECK_STR(codes(arena, buf_str(&buf), &(PhotoRule){ 0 }), S("truncated"));
 }
 
 TEST(a_huge_picture_is_refused_from_its_header)
@@ -244,7 +244,7 @@ TEST(a_progressive_bomb_is_refused_by_its_scans)
         buf_add(&bomb, str_from(str_head(jpeg, jpeg.n - 2), (size_t)last));
     buf_add(&bomb, S("\xff\xd9"));
     Str out = { 0 };
-    CHECK_STR(codes(arena, buf_str(&bomb), &(PhotoProfile){ 0 }), S("format"));
+    CHECK_STR(codes(arena, buf_str(&bomb), &(PhotoRule){ 0 }), S("format"));
     CHECK_EQ(photo_clean(arena, buf_str(&bomb), &profile, &out, NULL), ERR_TOO_LARGE);
     CHECK_EQ(photo_clean(arena, jpeg, &profile, &out, NULL), OK); /* an ordinary one becomes baseline */
     CHECK_STR(codes(arena, out, &profile), S(""));
@@ -277,7 +277,7 @@ TEST(cleaning_keeps_within_the_bytes_or_refuses)
     shot.quality = 100;
     shot.noise = 130;
     Str jpeg = make(arena, shot), out = S("untouched");
-    PhotoProfile asked = profile;
+    PhotoRule asked = profile;
     Why why = { .arena = arena };
     asked.max_bytes = 9000;
     asked.min_bytes = 0;
@@ -319,8 +319,8 @@ TEST(random_changes_never_break_the_reader)
         PhotoFindings found = { 0 };
         photo_check(arena, jpeg, &profile, &found);
         changed += found.count > 0;
-        if (photo_clean(arena, jpeg, &(PhotoProfile){ .dpi = 350 }, &out, NULL) == OK)
-            CHECK_STR(codes(arena, out, &(PhotoProfile){ .dpi = 350 }), S(""));
+        if (photo_clean(arena, jpeg, &(PhotoRule){ .dpi = 350 }, &out, NULL) == OK)
+            CHECK_STR(codes(arena, out, &(PhotoRule){ .dpi = 350 }), S(""));
         arena_back(arena, mark);
     }
     CHECK_EQ(changed, 4000); /* 64 x 80 is never right */

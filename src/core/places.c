@@ -1,0 +1,18 @@
+/* places.c - see places.h. Each bureau handle belongs to one thread, and so does its list. */
+#include "core/places.h"
+
+Err places_all(Bureau *bureau, Arena *arena, InstitutionFacts **out, size_t *count)
+{
+    int64_t now = bureau->store.bureau.institutions;
+    if (bureau->places_known != now + 1) {
+        InstitutionFacts *all = NULL;
+        TRY(store_institutions(&bureau->store, arena, &all, &bureau->place_count));
+        arena_reset(&bureau->places_arena);
+        bureau->places = arena_new(&bureau->places_arena, InstitutionFacts, bureau->place_count);
+        memcpy(bureau->places, all, sizeof *all * bureau->place_count);
+        bureau->places_known = now + 1;
+    }
+    *out = bureau->places;
+    *count = bureau->place_count;
+    return OK;
+}

@@ -1,0 +1,103 @@
+/* query.c - see query.h: from the wire to a query function and back. */
+#include "core/query.h"
+#include "act/rights.h"
+#include "card/settle.h"
+#include "core/apply.h"
+#include "core/history.h"
+#include "core/parse.h"
+
+static QueryFn *const functions[QUERY_END] = {
+    [QUERY_PERSON_STATUS] = query_person_status,
+    [QUERY_PERSON_WHY] = query_person_why,
+    [QUERY_PERSON_TIMELINE] = query_person_timeline,
+    [QUERY_CARD_HISTORY] = query_card_history,
+    [QUERY_APPLICATION_STATUS] = query_application_status,
+    [QUERY_UNIT_ROSTER] = query_unit_roster,
+    [QUERY_CASE_LIST] = query_case_list,
+    [QUERY_CASE_SHOW] = query_case_show,
+    [QUERY_NOTICE_LIST] = query_notice_list,
+    [QUERY_ACCESS_LIST] = query_access_list,
+    [QUERY_AUDIT_LIST] = query_audit_list,
+    [QUERY_OUTBOX_LIST] = query_outbox_list,
+    [QUERY_RECON_DAILY] = query_recon_daily,
+    [QUERY_GUIDE_SEARCH] = query_guide_search,
+    [QUERY_GUIDE_SHOW] = query_guide_show,
+    [QUERY_POLICY_AT] = query_policy_at,
+    [QUERY_POLICY_ALARMS] = query_policy_alarms,
+    [QUERY_AGENCY_ACCOUNT] = query_agency_account,
+};
+
+/* The end of the day asked about, or the clock; known_at bounds the entries that count. */
+static void query_time(Query *query)
+{
+    const Arg *as_of = arg(&query->command, F_AS_OF);
+    query->now = query->request->at;
+    if (as_of->given)
+        query->now = day_end((Day){ (int32_t)as_of->i });
+}
+
+/* For an earlier instant the facts are folded again from the events that were known by then. */
+static Err query_past(Query *query)
+{
+    const Arg *as_of = arg(&query->command, F_AS_OF), *known_at = arg(&query->command, F_KNOWN_AT);
+    View *view = &query->loaded.view;
+    if (!view->person || (!as_of->given && !known_at->given))
+        return OK;
+    Time until = query->now;
+    if (known_at->given && known_at->i < until.s)
+        until.s = known_at->i;
+    PersonFacts *facts = arena_new(query->arena, PersonFacts, 1);
+    Journal journal = { .db = query->bureau->db };
+    TRY(history_person(&journal, query->arena, view->person->id, until, 0, 0, facts));
+    if (!facts->registered.n)
+        return refuse(&query->why, ERR_UNKNOWN_PERSON, "as_of", "该日期时尚未登记此人。", "The person was not registered on that day yet.");
+    settle(facts, view->policy, view->bureau, query->now, NULL);
+    query->loaded.person = facts;
+    view->person = facts;
+    return OK;
+}
+
+static Err query_load(Query *query)
+{
+    const QueryRequest *request = query->request;
+    QueryId id = query_from(request->query);
+    if (id == QUERY_NONE)
+        return refuse(&query->why, ERR_BAD_FIELD, "query", "没有“%.*s”这种查询。", "There is no query \"%.*s\".", STR_ARG(request->query));
+    query->row = query_row(id);
+    query->command = (Command){ .row = query->row, .request = request->id, .actor = request->actor, .at = request->at, .purpose = request->purpose };
+    TRY(parse_args(query->arena, query->row, request->args, time_day(request->at), query->command.args, &query->why));
+    query_time(query);
+    query->loaded = load_make(&query->bureau->store, query->arena, query->bureau->policy, query->now);
+    TRY(load_actor(&query->loaded, query->row->roles, &query->command.actor, &query->why));
+    TRY(load_view(&query->loaded, &query->command, &query->why));
+    TRY(rights_look(&query->loaded.view, &query->command.actor, &query->why));
+    TRY(query_past(query));
+    return functions[id](query);
+}
+
+Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAnswer *answer)
+{
+    Json json = json_make(arena), data = json_make(arena);
+    Query query = { .bureau = bureau, .arena = arena, .request = request, .data = &data, .why = { .arena = arena } };
+    json_open(&data, '{');
+    Err err = query_load(&query);
+    if (err == ERR_BUSY)
+        return ERR_BUSY;
+    *answer = (QueryAnswer){ .err = err, .function = query.function };
+    if (err != OK) {
+        query.why.code = err;
+        answer->json = answer_refused(arena, request->id, &query.why);
+        return OK;
+    }
+    if (query.loaded.view.person && rights_is_other(&query.loaded.view, &query.command.actor))
+        answer->looked = query.loaded.view.person->id;
+    json_close(&data, '}');
+    json_open(&json, '{');
+    json_put(&json, "id", request->id);
+    json_put(&json, "result", S("done"));
+    json_key(&json, "data");
+    json_raw(&json, json_str(&data));
+    json_close(&json, '}');
+    answer->json = json_str(&json);
+    return OK;
+}

@@ -1,0 +1,152 @@
+/* shapes.c - see shapes.h. */
+#include "core/shapes.h"
+
+void shape_day(Json *json, Arena *arena, const char *key, Day day) { json_put_or_null(json, key, day.n ? day_text(arena, day) : (Str){ 0 }); }
+
+void shape_time(Json *json, Arena *arena, const char *key, Time time)
+{
+    json_put_or_null(json, key, time.s ? time_text(arena, time) : (Str){ 0 });
+}
+
+Str shape_region(Arena *arena, int region) { return str_format(arena, "%06d", region); }
+
+void shape_insurances(Json *json, const char *key, int64_t mask)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (int insurance = 1; insurance < Insurance_END; insurance++)
+        if (mask >> insurance & 1)
+            json_text(json, str(choice_code(SET_INSURANCE, insurance)));
+    json_close(json, ']');
+}
+
+Str shape_payer(Loaded *loaded, const AccountFacts *account)
+{
+    Held *held = NULL;
+    if (account->payer_kind == PAYER_SELF)
+        return S("self");
+    if (account->payer_kind == PAYER_CONTRACT)
+        return number_of(loaded->work.arena, 'X', account->payer);
+    if (work_find(&loaded->work, SUBJECT_UNIT, account->payer, &held) != OK || !held)
+        return (Str){ 0 };
+    const UnitFacts *unit = held->facts;
+    return FACT_STR(unit->credit_code);
+}
+
+static void notes_in(Json *json, const Effects *effects, bool en)
+{
+    json_open(json, '{');
+    for (Effect effect = 1; effect < Effect_END; effect++) {
+        bool any = false;
+        for (int i = 0; i < effects->count; i++) {
+            const char *note = effects->causes[i].effect[effect] == WORKS ? NULL : cause_note(effects->causes[i].cause, effect, en);
+            if (!note)
+                continue;
+            if (!any) {
+                json_key(json, choice_code(SET_EFFECT, effect));
+                json_open(json, '[');
+            }
+            any = true;
+            json_text(json, str(note));
+        }
+        if (any)
+            json_close(json, ']');
+    }
+    json_close(json, '}');
+}
+
+void shape_notes(Json *json, const Effects *effects)
+{
+    json_key(json, "notes");
+    notes_in(json, effects, false);
+    json_key(json, "notes_en");
+    notes_in(json, effects, true);
+}
+
+void shape_cause(Json *json, Arena *arena, const CauseFound *found, Effect effect)
+{
+    const CauseRow *row = cause_row(found->cause);
+    char letter = effect_letter(found->effect[effect]);
+    json_open(json, '{');
+    json_put(json, "cause", str(row->code));
+    shape_time(json, arena, "since", found->since);
+    if (found->until.s)
+        shape_time(json, arena, "until", found->until);
+    json_put_or_null(json, "by", found->by);
+    json_put(json, "law", str(row->law));
+    json_put(json, "why", str(row->zh));
+    json_put(json, "why_en", str(row->en));
+    json_put(json, "effect", (Str){ &letter, 1 });
+    const char *note = cause_note(found->cause, effect, false);
+    if (note) {
+        json_put(json, "note", str(note));
+        json_put(json, "note_en", str(cause_note(found->cause, effect, true)));
+    }
+    json_close(json, '}');
+}
+
+static void shape_papers(Json *json, Arena *arena, const Arg *value)
+{
+    json_open(json, '[');
+    for (size_t i = 0; i < value->n; i++) {
+        const Paper *paper = &value->papers[i];
+        json_open(json, '{');
+        json_put(json, "kind", str(choice_code(SET_EVIDENCE, paper->kind)));
+        if (paper->no.n)
+            json_put(json, "no", paper->no);
+        if (paper->day.n)
+            json_put(json, "day", day_text(arena, paper->day));
+        if (paper->valid_until.n)
+            json_put(json, "valid_until", day_text(arena, paper->valid_until));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void shape_items(Json *json, const FieldRow *field, const Arg *value)
+{
+    bool pairs = field->type == TYPE_PAIRS;
+    json_open(json, pairs ? '{' : '[');
+    for (size_t i = 0; i < value->n; i++) {
+        if (pairs)
+            json_key(json, value->items[i].key.p);
+        json_text(json, field->type == TYPE_CHOICES ? str(choice_code(field->set, (int)value->items[i].i)) : value->items[i].s);
+    }
+    json_close(json, pairs ? '}' : ']');
+}
+
+/* A START or END as short as it can be said: a month, a day, or the instant. */
+static Str span_text(Arena *arena, Time time, bool end)
+{
+    Day day = time_day(time);
+    Time edge = end ? day_end(day) : day_start(day);
+    return edge.s == time.s ? day_text(arena, day) : time_text(arena, time);
+}
+
+void shape_arg(Json *json, Arena *arena, Field field_id, const Arg *value)
+{
+    const FieldRow *field = field_row(field_id);
+    switch (field->type) {
+    case TYPE_PERSON:
+        if (value->s.n)
+            json_text(json, value->s);
+        else
+            json_int(json, value->i);
+        return;
+    case TYPE_TEXT: json_text(json, value->s); return;
+    case TYPE_DAY: json_text(json, day_text(arena, (Day){ (int32_t)value->i })); return;
+    case TYPE_MONTH: json_text(json, month_text(arena, (Month){ (int32_t)value->i })); return;
+    case TYPE_START:
+    case TYPE_END: json_text(json, span_text(arena, (Time){ value->i }, field->type == TYPE_END)); return;
+    case TYPE_INT:
+    case TYPE_FEN: json_int(json, value->i); return;
+    case TYPE_BOOL: json_bool(json, value->i != 0); return;
+    case TYPE_CHOICE: json_text(json, str(choice_code(field->set, (int)value->i))); return;
+    case TYPE_REGION: json_text(json, shape_region(arena, (int)value->i)); return;
+    case TYPE_BYTES: json_text(json, str_base64(arena, value->s)); return;
+    case TYPE_EVIDENCE: shape_papers(json, arena, value); return;
+    case TYPE_CHOICES:
+    case TYPE_TEXTS:
+    case TYPE_PAIRS: shape_items(json, field, value); return;
+    }
+}

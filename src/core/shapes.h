@@ -1,0 +1,17 @@
+/* shapes.h - pieces of answers that several queries share. */
+#pragma once
+#include "core/query.h"
+#include "hold/effects.h"
+
+void shape_day(Json *json, Arena *arena, const char *key, Day day);    /* null when n = 0 */
+void shape_time(Json *json, Arena *arena, const char *key, Time time); /* null when s = 0 */
+Str shape_region(Arena *arena, int region);
+void shape_insurances(Json *json, const char *key, int64_t mask);
+/* "self", a credit code or a contract number. */
+Str shape_payer(Loaded *loaded, const AccountFacts *account);
+/* "notes": the condition behind every c, by function: {"medical":["..."]}, with notes_en. */
+void shape_notes(Json *json, const Effects *effects);
+/* {"cause","since","until"?,"by","law","why","why_en"} of one cause. */
+void shape_cause(Json *json, Arena *arena, const CauseFound *found, Effect effect);
+/* A value of a field as the wire writes it, by the field's type. */
+void shape_arg(Json *json, Arena *arena, Field field, const Arg *value);

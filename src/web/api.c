@@ -1,0 +1,220 @@
+/* api.c - the JSON API: commands, queries, health, metrics and the description of itself. Knows no rule: it carries
+ * bytes between HTTP and core. Law of its errors: RFC 9457 (problem details). */
+#include "web/serve.h"
+#include <stdio.h>
+
+static const char json_type[] = "application/json; charset=utf-8";
+static const char problem_type[] = "application/problem+json; charset=utf-8";
+
+/* The answer's own fields, with what RFC 9457 adds in front. */
+static Str problem(Arena *arena, Err err, Str answer)
+{
+    Json json = json_make(arena);
+    json_open(&json, '{');
+    json_put(&json, "type", str_format(arena, "/problems/%s", err_code(err)));
+    json_put(&json, "title", str(err_sentence(err, true)));
+    json_put_int(&json, "status", err_http(err));
+    Buf out = { .arena = arena };
+    buf_add(&out, json_str(&json));
+    buf_char(&out, ',');
+    buf_add(&out, str_from(answer, 1)); /* The answer is an object: its members follow. */
+    return buf_str(&out);
+}
+
+static void retry_headers(Err err, HttpPair *headers, size_t *count)
+{
+    if (err == ERR_BUSY)
+        headers[(*count)++] = (HttpPair){ S("Retry-After"), S("1") };
+}
+
+static void reply_refused(HttpRequest *request, const Why *why)
+{
+    HttpPair headers[2];
+    size_t count = 0;
+    retry_headers(why->code, headers, &count);
+    http_reply(request, err_http(why->code), problem_type, problem(request->arena, why->code, answer_refused(request->arena, (Str){ 0 }, why)), headers, count);
+}
+
+static void resume_command(HttpRequest *request, void *context, const Answer *answer)
+{
+    (void)context;
+    if (answer->err == OK) {
+        http_resume(request, 200, json_type, answer->json, NULL, 0);
+        return;
+    }
+    HttpPair *headers = arena_new(request->arena, HttpPair, 2);
+    size_t count = 0;
+    retry_headers(answer->err, headers, &count);
+    http_resume(request, err_http(answer->err), problem_type, problem(request->arena, answer->err, answer->json), headers, count);
+}
+
+static bool refused(HttpRequest *request, Err err, Why *why)
+{
+    if (err == OK)
+        return false;
+    why->code = err;
+    if (!why->zh.n)
+        (void)!refuse(why, err, "", NULL, NULL);
+    reply_refused(request, why);
+    return true;
+}
+
+/* Who calls; answers 401 or 403 itself and gives role 0 when nobody does. */
+static Actor caller(ServeThread *thread, HttpRequest *request)
+{
+    Actor actor = { 0 };
+    Why why = { .arena = request->arena };
+    if (refused(request, serve_actor(thread, request, &actor), &why))
+        return (Actor){ 0 };
+    if (!actor.role)
+        refused(request, refuse(&why, ERR_NOT_PERMITTED, "authorization", "请在 Authorization 中给出有效的令牌。", "Send a valid bearer token in Authorization."), &why);
+    return actor;
+}
+
+static Err read_body(HttpRequest *request, const JsonNode **out, Why *why)
+{
+    JsonNode *node = NULL;
+    if (!request->body.n) {
+        *out = NULL;
+        return OK;
+    }
+    if (request->content_type.n && !str_is(request->content_type, "application/json"))
+        return refuse(why, ERR_BAD_FIELD, "content-type", "正文应为 application/json。", "The body must be application/json.");
+    TRY(json_read(request->arena, request->body, &node, why));
+    *out = node;
+    return OK;
+}
+
+static void handle_command(ServeThread *thread, HttpRequest *request, Str name)
+{
+    Why why = { .arena = request->arena };
+    const JsonNode *args = NULL;
+    Actor actor = caller(thread, request);
+    Str id = http_header(request, "idempotency-key");
+    if (!actor.role)
+        return;
+    if (request->method != HTTP_POST) {
+        refused(request, refuse(&why, ERR_BAD_FIELD, "method", "请用 POST 提交。", "Use POST."), &why);
+        return;
+    }
+    if (!id.n) {
+        refused(request, refuse(&why, ERR_BAD_FIELD, "idempotency-key", "请给出 Idempotency-Key；重试时用同一个。", "Send an Idempotency-Key; use the same one to retry."), &why);
+        return;
+    }
+    if (refused(request, read_body(request, &args, &why), &why))
+        return;
+    Request command = { .id = str_copy(request->arena, id), .command = name, .actor = actor, .at = serve_now(), .args = args,
+                        .purpose = str_copy(request->arena, http_header(request, "x-purpose")) };
+    serve_command(thread, request, &command, resume_command, NULL);
+}
+
+/* A query without personal numbers may come as GET with its fields in the URL. */
+static const JsonNode *query_args(HttpRequest *request)
+{
+    JsonNode *args = arena_new(request->arena, JsonNode, 1);
+    *args = (JsonNode){ .type = JSON_MEMBERS, .items = arena_new(request->arena, JsonNode, request->query_count) };
+    for (size_t i = 0; i < request->query_count; i++) {
+        int64_t number = 0;
+        bool is_limit = str_is(request->query[i].name, "limit") && str_int(request->query[i].value, &number);
+        args->items[args->count++] = (JsonNode){ .type = is_limit ? JSON_INT : JSON_TEXT, .number = number, .text = request->query[i].value, .key = request->query[i].name };
+    }
+    return args;
+}
+
+static bool asks_person(Str name)
+{
+    QueryId id = query_from(name);
+    if (id == QUERY_NONE)
+        return false;
+    const CatalogueRow *row = query_row(id);
+    for (int i = 0; i < row->count; i++)
+        if (field_row(row->fields[i])->kind == KIND_PERSONAL)
+            return true;
+    return false;
+}
+
+static void handle_query(ServeThread *thread, HttpRequest *request, Str name)
+{
+    Why why = { .arena = request->arena };
+    const JsonNode *args = NULL;
+    Actor actor = caller(thread, request);
+    if (!actor.role)
+        return;
+    if (request->method == HTTP_GET && asks_person(name)) {
+        refused(request, refuse(&why, ERR_BAD_FIELD, "method", "个人号码不得出现在网址中，请用 POST。", "Personal numbers never stand in URLs; use POST."), &why);
+        return;
+    }
+    if (request->method == HTTP_GET)
+        args = query_args(request);
+    else if (refused(request, read_body(request, &args, &why), &why))
+        return;
+    QueryRequest query = { .id = S("query"), .query = name, .actor = actor, .at = serve_now(), .args = args, .purpose = http_header(request, "x-purpose") };
+    QueryAnswer answer = { 0 };
+    if (refused(request, serve_query(thread, request, &query, &answer), &why))
+        return;
+    if (answer.err == OK)
+        http_reply(request, 200, json_type, answer.json, NULL, 0);
+    else
+        http_reply(request, err_http(answer.err), problem_type, problem(request->arena, answer.err, answer.json), NULL, 0);
+}
+
+static void handle_ready(ServeThread *thread, HttpRequest *request)
+{
+    Bureau *bureau = NULL;
+    bool ready = serve_reader(thread, request->arena, &bureau) == OK;
+    http_reply(request, ready ? 200 : 503, json_type, ready ? S("{\"ready\":true}") : S("{\"ready\":false}"), NULL, 0);
+}
+
+static void metric(Buf *out, const char *name, const char *type, const char *help, int64_t value)
+{
+    buf_format(out, "# HELP shebao_%s %s\n# TYPE shebao_%s %s\nshebao_%s %lld\n", name, help, name, type, name, (long long)value);
+}
+
+static void handle_metrics(ServeThread *thread, HttpRequest *request)
+{
+    Buf out = { .arena = request->arena };
+    HttpMetrics http;
+    ServeCounts counts = serve_counts(thread->serve);
+    http_metrics(serve_http(thread->serve), -1, &http);
+    metric(&out, "commands_total", "counter", "Commands answered by the writer.", counts.commands);
+    metric(&out, "commands_refused_total", "counter", "Commands refused.", counts.refused);
+    metric(&out, "groups_total", "counter", "Groups committed.", counts.commits);
+    metric(&out, "groups_failed_total", "counter", "Groups taken back after an engine error.", counts.failed_groups);
+    metric(&out, "queue_waiting", "gauge", "Commands waiting for the writer.", counts.waiting);
+    metric(&out, "http_connections", "gauge", "Open connections.", http.connections);
+    metric(&out, "http_suspended", "gauge", "Requests waiting for the writer.", http.suspended);
+    buf_add(&out, S("# HELP shebao_http_requests_total Requests answered.\n# TYPE shebao_http_requests_total counter\n"));
+    for (int class = 1; class < 6; class++)
+        buf_format(&out, "shebao_http_requests_total{code=\"%dxx\"} %lld\n", class, (long long)http.answered[class]);
+    buf_add(&out, S("# HELP shebao_http_request_seconds Time to answer.\n# TYPE shebao_http_request_seconds histogram\n"));
+    int64_t sum = 0;
+    for (int i = 0; i < HTTP_BUCKETS; i++) {
+        sum += http.latency[i];
+        buf_format(&out, "shebao_http_request_seconds_bucket{le=\"%lld.%06lld\"} %lld\n", (long long)(http_bucket_us[i] / 1000000),
+                   (long long)(http_bucket_us[i] % 1000000), (long long)sum);
+    }
+    sum += http.latency[HTTP_BUCKETS];
+    buf_format(&out, "shebao_http_request_seconds_bucket{le=\"+Inf\"} %lld\nshebao_http_request_seconds_sum %lld.%06lld\nshebao_http_request_seconds_count %lld\n",
+               (long long)sum, (long long)(http.latency_us / 1000000), (long long)(http.latency_us % 1000000), (long long)sum);
+    http_reply(request, 200, "text/plain; version=0.0.4; charset=utf-8", buf_str(&out), NULL, 0);
+}
+
+bool api_handle(ServeThread *thread, HttpRequest *request)
+{
+    static const char commands[] = "/api/v1/commands/", queries[] = "/api/v1/queries/";
+    if (str_starts(request->path, S("/api/v1/commands/")))
+        handle_command(thread, request, str_from(request->path, sizeof commands - 1));
+    else if (str_starts(request->path, S("/api/v1/queries/")))
+        handle_query(thread, request, str_from(request->path, sizeof queries - 1));
+    else if (str_is(request->path, "/api/v1/openapi.json"))
+        http_reply(request, 200, json_type, openapi_text(request->arena), NULL, 0);
+    else if (str_is(request->path, "/healthz"))
+        http_reply(request, 200, json_type, S("{\"healthy\":true}"), NULL, 0);
+    else if (str_is(request->path, "/readyz"))
+        handle_ready(thread, request);
+    else if (str_is(request->path, "/metrics"))
+        handle_metrics(thread, request);
+    else
+        return false;
+    return true;
+}

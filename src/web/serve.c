@@ -1,0 +1,247 @@
+/* serve.c - see serve.h. */
+#include "web/serve.h"
+#include "base/log.h"
+#include "base/require.h"
+#include <time.h>
+
+enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0 };
+
+struct Serve {
+    ServeOptions options;
+    Arena *life;
+    Bureau bureau;        /* of the writer */
+    Writer writer;
+    HttpServer *http;
+};
+
+Time serve_now(void) { return (Time){ (int64_t)time(NULL) }; }
+
+static void *thread_begin(void *app, int number)
+{
+    Serve *serve = app;
+    (void)number;
+    ServeThread *thread = arena_new(serve->life, ServeThread, 1);
+    thread->serve = serve;
+    thread->arena = arena_make(CACHE_BYTES);
+    thread->cache_arena = arena_make(CACHE_BYTES);
+    BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
+    Why why = { 0 };
+    if (bureau_open(&thread->reader, &options, &why) != OK)
+        log_line(LOG_ERROR, "reader", "a reading thread could not open the bureau");
+    return thread;
+}
+
+static void turn_end(void *context)
+{
+    ServeThread *thread = context;
+    if (thread->reading)
+        db_rollback(thread->reader.db);
+    thread->reading = false;
+    arena_reset(&thread->arena);
+}
+
+static void thread_end(void *context)
+{
+    ServeThread *thread = context;
+    turn_end(thread);
+    bureau_close(&thread->reader);
+    arena_drop(&thread->arena);
+    arena_drop(&thread->cache_arena);
+}
+
+Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
+{
+    int64_t commits = thread->serve->writer.commits;
+    if (!thread->reader.db)
+        return ERR_BUSY;
+    if (thread->reading && thread->commits != commits) {
+        db_rollback(thread->reader.db); /* Nobody misses their own write: begin again behind the newest commit. */
+        thread->reading = false;
+    }
+    if (!thread->reading) {
+        TRY(db_begin(thread->reader.db));
+        thread->reading = true;
+        if (thread->commits != commits || !thread->reader.store.bureau.persons)
+            TRY(store_refresh(&thread->reader.store, arena));
+        thread->commits = commits;
+    }
+    *out = &thread->reader;
+    return OK;
+}
+
+static Str bearer(const HttpRequest *request)
+{
+    Str header = http_header(request, "authorization");
+    if (str_starts(header, S("Bearer ")))
+        return str_trim(str_from(header, 7));
+    Str cookie = http_cookie(request, "shebao-token");
+    return cookie.p ? cookie : (Str){ 0 };
+}
+
+Err serve_actor(ServeThread *thread, HttpRequest *request, Actor *out)
+{
+    Str token = bearer(request);
+    *out = (Actor){ 0 };
+    if (!token.n || token.n > 200)
+        return OK;
+    size_t slot = (unsigned char)token.p[token.n - 1] % TOKEN_CACHE;
+    if (str_eq(thread->cache[slot].token, token)) {
+        *out = thread->cache[slot].actor;
+        return OK;
+    }
+    Bureau *bureau = NULL;
+    TRY(serve_reader(thread, request->arena, &bureau));
+    TRY(token_find(bureau, request->arena, token, out));
+    if (!out->role)
+        return OK;
+    if (thread->cache_arena.used > CACHE_BYTES / 2) {
+        arena_reset(&thread->cache_arena);
+        memset(thread->cache, 0, sizeof thread->cache);
+    }
+    Actor kept = *out;
+    kept.user = str_copy(&thread->cache_arena, out->user);
+    kept.org = str_copy(&thread->cache_arena, out->org);
+    thread->cache[slot].token = str_copy(&thread->cache_arena, token);
+    thread->cache[slot].actor = kept;
+    return OK;
+}
+
+/* ---- commands ---- */
+
+typedef struct {
+    WriterItem item;
+    HttpRequest *http;
+    ServeReply *reply;
+    void *context;
+} Waiting;
+
+static void command_done(WriterItem *item, const Answer *answer)
+{
+    Waiting *waiting = item->context;
+    Answer copy = *answer;
+    copy.json = str_copy(waiting->http->arena, answer->json);
+    waiting->reply(waiting->http, waiting->context, &copy);
+}
+
+void serve_command(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context)
+{
+    Waiting *waiting = arena_new(http->arena, Waiting, 1);
+    *waiting = (Waiting){ .http = http, .reply = reply, .context = context };
+    waiting->item = (WriterItem){ .request = *request, .done = command_done, .context = waiting };
+    http_suspend(http);
+    if (writer_put(&thread->serve->writer, &waiting->item))
+        return;
+    Why why = { .arena = http->arena };
+    Answer busy = { .err = refuse(&why, ERR_BUSY, "", NULL, NULL) };
+    busy.json = answer_refused(http->arena, request->id, &why);
+    reply(http, context, &busy);
+}
+
+/* ---- queries ---- */
+
+/* A look travels on its own: it owns its region until the writer has it. */
+typedef struct {
+    WriterItem item;
+    Arena arena;
+    JsonNode args, members[3];
+} Look;
+
+static void look_done(WriterItem *item, const Answer *answer)
+{
+    Look *look = item->context;
+    if (answer->err != OK)
+        log_line(LOG_WARN, "look", "a look could not be recorded: %s", err_code(answer->err));
+    Arena arena = look->arena;
+    arena_drop(&arena);
+}
+
+static void look_put(ServeThread *thread, const QueryRequest *request, const QueryAnswer *answer)
+{
+    Arena arena = arena_make(CACHE_BYTES / 16);
+    Look *look = arena_new(&arena, Look, 1);
+    uint8_t random[12];
+    random_bytes(random, sizeof random);
+    look->members[0] = (JsonNode){ .type = JSON_INT, .number = answer->looked, .key = S("person") };
+    look->members[1] = (JsonNode){ .type = JSON_TEXT, .text = str_copy(&arena, request->query), .key = S("note") };
+    look->members[2] = (JsonNode){ .type = JSON_TEXT, .text = str(answer->function ? choice_code(SET_EFFECT, answer->function) : ""), .key = S("function") };
+    look->args = (JsonNode){ .type = JSON_MEMBERS, .items = look->members, .count = answer->function ? 3 : 2 };
+    Actor actor = request->actor;
+    actor.user = str_copy(&arena, actor.user);
+    actor.org = str_copy(&arena, actor.org);
+    look->item.request = (Request){ .id = str_format(&arena, "look-" STR_FMT, STR_ARG(str_hex(&arena, (Str){ (char *)random, sizeof random }))),
+                                    .command = S("look.record"), .actor = actor, .at = request->at, .internal = true,
+                                    .purpose = str_copy(&arena, request->purpose), .args = &look->args };
+    look->item.done = look_done;
+    look->item.context = look;
+    look->arena = arena;
+    if (!writer_put(&thread->serve->writer, &look->item))
+        look_done(&look->item, &(Answer){ .err = ERR_BUSY });
+}
+
+Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *request, QueryAnswer *answer)
+{
+    Bureau *bureau = NULL;
+    TRY(serve_reader(thread, http->arena, &bureau));
+    TRY(query_run(bureau, http->arena, request, answer));
+    if (answer->looked && answer->err == OK)
+        look_put(thread, request, answer);
+    return OK;
+}
+
+/* ---- the server ---- */
+
+static size_t body_limit(const HttpRequest *request, void *context)
+{
+    (void)context;
+    return str_starts(request->path, S("/api/v1/commands/")) ? BODY_COMMAND : HTTP_BODY_DEFAULT * 3;
+}
+
+static void handle(HttpRequest *request, void *context)
+{
+    ServeThread *thread = context;
+    if (!api_handle(thread, request))
+        pages_handle(thread, request);
+}
+
+Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
+{
+    Serve *serve = arena_new(life, Serve, 1);
+    *serve = (Serve){ .options = *options, .life = life };
+    BureauOptions bureau = { .url = options->url, .mode = DB_WRITER, .seed = options->seed, .policy = options->policy };
+    TRY(bureau_open(&serve->bureau, &bureau, why));
+    writer_start(&serve->writer, &serve->bureau, options->group);
+    HttpSettings settings = http_settings();
+    settings.address = options->address ? options->address : settings.address;
+    settings.port = options->port;
+    settings.threads = options->threads ? options->threads : settings.threads;
+    settings.request_bytes = REQUEST_BYTES;
+    HttpHooks hooks = { .app = serve, .thread_begin = thread_begin, .thread_end = thread_end, .turn_end = turn_end, .body_limit = body_limit, .handle = handle };
+    Err err = http_start(life, &settings, &hooks, &serve->http, why);
+    if (err != OK) {
+        writer_stop(&serve->writer);
+        bureau_close(&serve->bureau);
+        return err;
+    }
+    *out = serve;
+    return OK;
+}
+
+int serve_port(const Serve *serve) { return http_port(serve->http); }
+const HttpServer *serve_http(const Serve *serve) { return serve->http; }
+
+void serve_stop(Serve *serve)
+{
+    http_stop(serve->http, STOP_MS);
+    writer_stop(&serve->writer);
+    bureau_close(&serve->bureau);
+}
+
+ServeCounts serve_counts(Serve *serve)
+{
+    Writer *writer = &serve->writer;
+    pthread_mutex_lock(&writer->lock);
+    int64_t waiting = writer->waiting;
+    pthread_mutex_unlock(&writer->lock);
+    return (ServeCounts){ .commands = writer->commands, .refused = writer->refused, .failed_groups = writer->failed_groups,
+                          .commits = writer->commits, .waiting = waiting };
+}

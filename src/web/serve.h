@@ -1,0 +1,60 @@
+/* serve.h - the server of one bureau: reading threads, the one writer, and everything that is answered over HTTP. */
+#pragma once
+#include "core/query.h"
+#include "core/token.h"
+#include "core/writer.h"
+#include "http/http.h"
+
+typedef struct {
+    Str url;             /* of the bureau: a folder or PostgreSQL */
+    const char *address; /* loopback unless told otherwise */
+    int port, threads, group;
+    const char *policy;  /* a folder, or NULL: built in */
+    Str seed;            /* of a new bureau */
+} ServeOptions;
+
+typedef struct Serve Serve;
+
+/* Opens the bureau for writing, starts the writer and listens. Refusals: those of bureau_open and http_start. */
+Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why) NODISCARD;
+int serve_port(const Serve *serve);
+/* Finishes what waits and closes everything. */
+void serve_stop(Serve *serve);
+
+enum { TOKEN_CACHE = 64 };
+
+/* What one HTTP thread owns: a reader of the bureau, and its turn. */
+typedef struct {
+    Serve *serve;
+    Bureau reader;
+    Arena arena;          /* of the turn's own bookkeeping */
+    bool reading;         /* a read transaction is open */
+    int64_t commits;      /* the writer's commit counter when it was opened */
+    struct { Str token; Actor actor; Arena *arena; } cache[TOKEN_CACHE];
+    Arena cache_arena;
+} ServeThread;
+
+/* The reader of this turn, its transaction open and not older than the last commit. Refusals: ERR_BUSY. */
+Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
+/* The actor of the request's bearer token (or of the cookie that the pages use). role 0: nobody. */
+Err serve_actor(ServeThread *thread, HttpRequest *request, Actor *out) NODISCARD;
+Time serve_now(void);
+
+/* Puts a command into the writer's queue and lays the request aside; `reply` turns the answer into a response from
+ * the writer's thread. A full queue is answered busy at once. */
+typedef void ServeReply(HttpRequest *http, void *context, const Answer *answer);
+void serve_command(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context);
+/* A query by this actor: a look at somebody else's record is put into the queue, the answer does not wait for it. */
+Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *request, QueryAnswer *answer) NODISCARD;
+
+/* api.c: /api/v1/..., /healthz, /readyz, /metrics. false: not one of its paths. */
+bool api_handle(ServeThread *thread, HttpRequest *request);
+/* routes.c: pages. */
+void pages_handle(ServeThread *thread, HttpRequest *request);
+/* openapi.c: the whole description, made from the catalogue once. */
+Str openapi_text(Arena *arena);
+
+/* For metrics. */
+typedef struct { int64_t commands, refused, failed_groups, commits, waiting; } ServeCounts;
+ServeCounts serve_counts(Serve *serve);
+const HttpServer *serve_http(const Serve *serve);
