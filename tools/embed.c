@@ -89,8 +89,10 @@ int main(int count, char **words)
     FILE *out = fopen(words[2], "w");
     if (!out)
         fail("write", words[2]);
-    fprintf(out, "/* Made by tools/embed. */\n#include \"base/embedded.h\"\n\n"
-                 "extern const Embedded %s[];\nextern const size_t %s_count;\n\nconst Embedded %s[] = {\n", words[1], words[1], words[1]);
+    fprintf(out,
+            "/* Made by tools/embed. */\n#include \"base/embedded.h\"\n\n"
+            "extern const Embedded %s[];\nextern const size_t %s_count;\n\nconst Embedded %s[] = {\n",
+            words[1], words[1], words[1]);
     for (int i = 4; i < count; i++)
         put_row(out, words[i], words[3]);
     fprintf(out, "};\nconst size_t %s_count = %d;\n", words[1], count - 4);

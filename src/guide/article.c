@@ -8,15 +8,21 @@ extern const size_t guide_articles_count;
 
 static ArticleGroup group_of(Str name)
 {
-    return str_is(name, "open") ? GROUP_OPEN : str_is(name, "card") ? GROUP_CARD : str_is(name, "trouble") ? GROUP_TROUBLE : GROUP_NONE;
+    return str_is(name, "open")      ? GROUP_OPEN
+           : str_is(name, "card")    ? GROUP_CARD
+           : str_is(name, "trouble") ? GROUP_TROUBLE
+                                     : GROUP_NONE;
 }
 
 /* Where a field of the front matter belongs, or NULL for an unknown name. */
 static Str *place_of(Article *article, Str *group, Str name)
 {
-    const struct { const char *name; Str *place; } rows[] = {
-        { "slug", &article->slug }, { "title", &article->title }, { "summary", &article->summary }, { "words", &article->words },
-        { "check", &article->check }, { "law", &article->law }, { "related", &article->related }, { "group", group },
+    const struct {
+        const char *name;
+        Str *place;
+    } rows[] = {
+        { "slug", &article->slug },   { "title", &article->title }, { "summary", &article->summary }, { "words", &article->words },
+        { "check", &article->check }, { "law", &article->law },     { "related", &article->related }, { "group", group },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (str_is(name, rows[i].name))
@@ -45,7 +51,8 @@ bool article_read(Str text, Language lang, Article *out)
     }
     article.group = group_of(group);
     article.body = rest;
-    if (!article.slug.n || !article.title.n || !article.summary.n || !article.check.n || !article.law.n || !article.group || !str_trim(rest).n)
+    if (!article.slug.n || !article.title.n || !article.summary.n || !article.check.n || !article.law.n || !article.group ||
+        !str_trim(rest).n)
         return false;
     *out = article;
     return true;

@@ -3,4 +3,5 @@
 #pragma once
 #include "base/str.h"
 
+/* The text of it, one space between what were lines and cells. */
 Str plain_text(Arena *arena, Str markdown);

@@ -77,14 +77,15 @@ static size_t postings_of(const SearchIndex *index, uint64_t key, size_t *end)
     return low;
 }
 
-/* What a term is worth that stands in `docs` of `all` articles: 1 for everywhere, more the rarer it is. One that stands
- * nowhere is worth little: two neighbouring Hanzi of a question are often the end of one word and the start of the next. */
+/* What a term is worth that stands in `docs` of `all` articles: 1 for everywhere, 1 more for each quarter fewer. One that
+ * stands nowhere is worth little: two neighbouring Hanzi are often the end of one word and the start of the next. */
 static int rarity(size_t docs, size_t all)
 {
-    int worth = docs ? 1 : 3;
-    for (size_t d = docs ? docs : all; d * 2 <= all; d *= 2)
-        worth += 3;
-    return worth;
+    enum { FINE = 1000, NOWHERE = 3 };
+    int worth = 1;
+    for (size_t d = docs * FINE; d && d * 5 / 4 <= all * FINE; d = d * 5 / 4)
+        worth++;
+    return docs ? worth : NOWHERE;
 }
 
 typedef struct {
@@ -102,7 +103,8 @@ static int count_term(const SearchIndex *index, const Term *term, Tally *tallies
         uint32_t doc = index->postings[i].doc;
         int part_sum = 0, in_body = 0;
         for (; i < end && index->postings[i].doc == doc; i++) {
-            bool first_of_part = i == first || index->postings[i - 1].doc != doc || index->postings[i - 1].part != index->postings[i].part;
+            bool first_of_part =
+                i == first || index->postings[i - 1].doc != doc || index->postings[i - 1].part != index->postings[i].part;
             in_body += index->postings[i].part == IN_BODY;
             if (first_of_part && index->postings[i].part != IN_BODY)
                 part_sum += weight[index->postings[i].part];

@@ -8,7 +8,7 @@ static const uint64_t word_mark = (uint64_t)1 << 63; /* keys of words and of Han
 typedef struct {
     Term *terms;
     size_t count, size;
-    int32_t hanzi;             /* the Hanzi just before, or 0 */
+    int32_t hanzi; /* the Hanzi just before, or 0 */
     uint32_t hanzi_from;
     int32_t word[WORD_MAX];
     size_t word_n;
@@ -23,7 +23,8 @@ static bool is_hanzi(int32_t c)
 static bool is_word(int32_t c)
 {
     utf8proc_category_t category = utf8proc_category(c);
-    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
 static void emit(Splitter *s, TermKind kind, uint64_t key, uint32_t from, uint32_t end)
@@ -113,7 +114,8 @@ static bool is_needed(const Term *terms, size_t count, size_t at)
         const Term *other = &terms[i];
         if (i < at && other->key == term->key)
             return false;
-        if (term->kind == TERM_SINGLE && other->kind == TERM_PAIR && other->from <= term->from && term->from + term->n <= other->from + other->n)
+        if (term->kind == TERM_SINGLE && other->kind == TERM_PAIR && other->from <= term->from &&
+            term->from + term->n <= other->from + other->n)
             return false;
     }
     return true;

@@ -7,12 +7,18 @@ Html html_trusted(Str html) { return (Html){ html }; }
 static Str entity(char c)
 {
     switch (c) {
-    case '&': return S("&amp;");
-    case '<': return S("&lt;");
-    case '>': return S("&gt;");
-    case '"': return S("&quot;");
-    case '\'': return S("&#39;");
-    default: return (Str){ 0 };
+    case '&':
+        return S("&amp;");
+    case '<':
+        return S("&lt;");
+    case '>':
+        return S("&gt;");
+    case '"':
+        return S("&quot;");
+    case '\'':
+        return S("&#39;");
+    default:
+        return (Str){ 0 };
     }
 }
 
@@ -85,7 +91,10 @@ void ui_class(Ui *ui, Str first, Str second, Str third)
 
 void ui_href(Ui *ui, Str link) { ui_attr(ui, "href", html_safe_link(link) ? link : S("#")); }
 
-static bool is_unsafe_byte(char c) { return (unsigned char)c <= 0x20 || c == 0x7f || c == '\\' || c == '<' || c == '>' || c == '"'; }
+static bool is_unsafe_byte(char c)
+{
+    return (unsigned char)c <= 0x20 || c == 0x7f || c == '\\' || c == '<' || c == '>' || c == '"';
+}
 
 bool html_safe_link(Str link)
 {

@@ -9,8 +9,8 @@ typedef struct {
     int level;
     bool open[DEPTH_MAX]; /* links under way that were let through */
     size_t links;
-    int images;           /* inside a picture's description */
-    Buf heads[COLUMNS];   /* what stands over each column: narrow screens show it beside the cell */
+    int images;         /* inside a picture's description */
+    Buf heads[COLUMNS]; /* what stands over each column: narrow screens show it beside the cell */
     size_t column;
     bool in_head;
 } Writer;
@@ -18,10 +18,14 @@ typedef struct {
 static Str heading_class(int level)
 {
     switch (level) {
-    case 1: return S("govuk-heading-xl");
-    case 2: return S("govuk-heading-l");
-    case 3: return S("govuk-heading-m");
-    default: return S("govuk-heading-s");
+    case 1:
+        return S("govuk-heading-xl");
+    case 2:
+        return S("govuk-heading-l");
+    case 3:
+        return S("govuk-heading-m");
+    default:
+        return S("govuk-heading-s");
     }
 }
 
@@ -43,7 +47,9 @@ static void heading_tag(const Writer *w, unsigned of_text, bool opens)
 static void cell_tag(Writer *w, bool header, bool opens, const MD_BLOCK_TD_DETAIL *detail)
 {
     w->in_head = header && opens;
-    Str numeric = opens && detail->align == MD_ALIGN_RIGHT ? header ? S(" govuk-table__header--numeric") : S(" govuk-table__cell--numeric") : (Str){ 0 };
+    Str numeric = opens && detail->align == MD_ALIGN_RIGHT
+                      ? header ? S(" govuk-table__header--numeric") : S(" govuk-table__cell--numeric")
+                      : (Str){ 0 };
     if (!opens)
         ui_put(w->ui, "</{}>\n", header ? S("th") : S("td"));
     else if (header)
@@ -58,74 +64,60 @@ static void cell_tag(Writer *w, bool header, bool opens, const MD_BLOCK_TD_DETAI
     w->column += !opens;
 }
 
-static void list_tag(const Writer *w, MD_BLOCKTYPE type, const MD_BLOCK_OL_DETAIL *detail)
+static void numbered(const Writer *w, const MD_BLOCK_OL_DETAIL *detail)
 {
-    if (type == MD_BLOCK_UL) {
-        ui_put(w->ui, "<ul class=\"govuk-list govuk-list--bullet\">\n");
-        return;
-    }
     ui_put(w->ui, "<ol class=\"govuk-list govuk-list--number\"");
     if (detail->start != 1)
         ui_attr(w->ui, "start", str_format(w->ui->buf.arena, "%u", detail->start));
     ui_put(w->ui, ">\n");
 }
 
-/* The roles say what the tags say already: narrow screens lay tables out as lists, and browsers then forget. */
-static void table_open(Writer *w)
-{
-    for (size_t i = 0; i < COLUMNS; i++)
-        w->heads[i] = (Buf){ .arena = w->ui->buf.arena };
-    ui_put(w->ui, "<div class=\"sb-scroll\" tabindex=\"0\"><table role=\"table\" class=\"govuk-table\">\n");
-}
+/* Blocks that look alike every time; headings, numbered lists and cells have more to say. The roles say what the
+ * tags say already: narrow screens lay tables out as lists, and browsers then forget that they are tables. */
+static const struct {
+    const char *open, *close;
+} blocks[] = {
+    [MD_BLOCK_P] = { "<p class=\"govuk-body\">", "</p>\n" },
+    [MD_BLOCK_UL] = { "<ul class=\"govuk-list govuk-list--bullet\">\n", "</ul>\n" },
+    [MD_BLOCK_OL] = { NULL, "</ol>\n" },
+    [MD_BLOCK_LI] = { "<li>", "</li>\n" },
+    [MD_BLOCK_QUOTE] = { "<blockquote class=\"govuk-inset-text\">\n", "</blockquote>\n" },
+    [MD_BLOCK_HR] = { "<hr class=\"govuk-section-break govuk-section-break--l govuk-section-break--visible\">\n", NULL },
+    [MD_BLOCK_CODE] = { "<pre class=\"sb-code\"><code>", "</code></pre>\n" },
+    [MD_BLOCK_TABLE] = { "<div class=\"sb-scroll\" tabindex=\"0\"><table role=\"table\" class=\"govuk-table\">\n",
+                         "</table></div>\n" },
+    [MD_BLOCK_THEAD] = { "<thead role=\"rowgroup\" class=\"govuk-table__head\">\n", "</thead>\n" },
+    [MD_BLOCK_TBODY] = { "<tbody role=\"rowgroup\" class=\"govuk-table__body\">\n", "</tbody>\n" },
+    [MD_BLOCK_TR] = { "<tr role=\"row\" class=\"govuk-table__row\">\n", "</tr>\n" },
+    [MD_BLOCK_TD] = { NULL, NULL },
+};
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     Writer *w = context;
-    switch (type) {
-    case MD_BLOCK_H: heading_tag(w, ((MD_BLOCK_H_DETAIL *)detail)->level, true); break;
-    case MD_BLOCK_P: ui_put(w->ui, "<p class=\"govuk-body\">"); break;
-    case MD_BLOCK_UL:
-    case MD_BLOCK_OL: list_tag(w, type, detail); break;
-    case MD_BLOCK_LI: ui_put(w->ui, "<li>"); break;
-    case MD_BLOCK_QUOTE: ui_put(w->ui, "<blockquote class=\"govuk-inset-text\">\n"); break;
-    case MD_BLOCK_HR: ui_put(w->ui, "<hr class=\"govuk-section-break govuk-section-break--l govuk-section-break--visible\">\n"); break;
-    case MD_BLOCK_CODE: ui_put(w->ui, "<pre class=\"sb-code\"><code>"); break;
-    case MD_BLOCK_TABLE: table_open(w); break;
-    case MD_BLOCK_THEAD: ui_put(w->ui, "<thead role=\"rowgroup\" class=\"govuk-table__head\">\n"); break;
-    case MD_BLOCK_TBODY: ui_put(w->ui, "<tbody role=\"rowgroup\" class=\"govuk-table__body\">\n"); break;
-    case MD_BLOCK_TR:
+    if (type == MD_BLOCK_H)
+        heading_tag(w, ((MD_BLOCK_H_DETAIL *)detail)->level, true);
+    else if (type == MD_BLOCK_OL)
+        numbered(w, detail);
+    else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
+        cell_tag(w, type == MD_BLOCK_TH, true, detail);
+    else if (type == MD_BLOCK_TABLE)
+        for (size_t i = 0; i < COLUMNS; i++)
+            w->heads[i] = (Buf){ .arena = w->ui->buf.arena };
+    else if (type == MD_BLOCK_TR)
         w->column = 0;
-        ui_put(w->ui, "<tr role=\"row\" class=\"govuk-table__row\">\n");
-        break;
-    case MD_BLOCK_TH: cell_tag(w, true, true, detail); break;
-    case MD_BLOCK_TD: cell_tag(w, false, true, detail); break;
-    case MD_BLOCK_DOC:
-    case MD_BLOCK_HTML: break;
-    }
+    ui_html(w->ui, html_trusted(str(blocks[type].open)));
     return 0;
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     Writer *w = context;
-    switch (type) {
-    case MD_BLOCK_H: heading_tag(w, ((MD_BLOCK_H_DETAIL *)detail)->level, false); break;
-    case MD_BLOCK_P: ui_put(w->ui, "</p>\n"); break;
-    case MD_BLOCK_UL: ui_put(w->ui, "</ul>\n"); break;
-    case MD_BLOCK_OL: ui_put(w->ui, "</ol>\n"); break;
-    case MD_BLOCK_LI: ui_put(w->ui, "</li>\n"); break;
-    case MD_BLOCK_QUOTE: ui_put(w->ui, "</blockquote>\n"); break;
-    case MD_BLOCK_CODE: ui_put(w->ui, "</code></pre>\n"); break;
-    case MD_BLOCK_TABLE: ui_put(w->ui, "</table></div>\n"); break;
-    case MD_BLOCK_THEAD: ui_put(w->ui, "</thead>\n"); break;
-    case MD_BLOCK_TBODY: ui_put(w->ui, "</tbody>\n"); break;
-    case MD_BLOCK_TR: ui_put(w->ui, "</tr>\n"); break;
-    case MD_BLOCK_TH: cell_tag(w, true, false, detail); break;
-    case MD_BLOCK_TD: cell_tag(w, false, false, detail); break;
-    case MD_BLOCK_HR:
-    case MD_BLOCK_DOC:
-    case MD_BLOCK_HTML: break;
-    }
+    if (type == MD_BLOCK_H)
+        heading_tag(w, ((MD_BLOCK_H_DETAIL *)detail)->level, false);
+    else if (type == MD_BLOCK_TH || type == MD_BLOCK_TD)
+        cell_tag(w, type == MD_BLOCK_TH, false, detail);
+    ui_html(w->ui, html_trusted(str(blocks[type].close)));
     return 0;
 }
 
@@ -232,7 +224,11 @@ bool markdown_write(Ui *ui, Str markdown, int level)
     if (markdown.n > MARKDOWN_MAX || !str_utf8(markdown))
         return false;
     Writer writer = { .ui = ui, .level = level };
-    MD_PARSER parser = { .flags = MD_FLAG_NOHTML | MD_FLAG_TABLES, .enter_block = enter_block, .leave_block = leave_block,
-                         .enter_span = enter_span, .leave_span = leave_span, .text = text };
+    MD_PARSER parser = { .flags = MD_FLAG_NOHTML | MD_FLAG_TABLES,
+                         .enter_block = enter_block,
+                         .leave_block = leave_block,
+                         .enter_span = enter_span,
+                         .leave_span = leave_span,
+                         .text = text };
     return md_parse(markdown.p ? markdown.p : "", (MD_SIZE)markdown.n, &parser, &writer) == 0;
 }

@@ -32,15 +32,20 @@ static void head(Page *page, Str title)
 {
     Ui *ui = &page->ui;
     Arena *arena = ui->buf.arena;
-    ui_put(ui, "<!DOCTYPE html>\n<html lang=\"{}\" class=\"govuk-template\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}{}{}{}</title>\n",
-           lang_tag(ui->lang), page->wrong ? word(ui->lang, W_ERROR_PREFIX) : none, title, title.n ? S(" - ") : none, site_name(page, ui->lang));
+    ui_put(
+        ui,
+        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"govuk-template\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<title>{}{}{}{}</title>\n",
+        lang_tag(ui->lang), page->wrong ? word(ui->lang, W_ERROR_PREFIX) : none, title, title.n ? S(" - ") : none,
+        site_name(page, ui->lang));
     ui_put(ui, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n"
                "<meta name=\"theme-color\" content=\"#0c4a83\">\n");
     if (page->not_indexed)
         ui_put(ui, "<meta name=\"robots\" content=\"noindex\">\n");
-    ui_put(ui, "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"{}\">\n", asset_path(arena, "icon.svg"),
-           asset_path(arena, "pages.css"));
-    ui_put(ui, "<script type=\"module\" src=\"{}\"></script>\n</head>\n<body class=\"govuk-template__body\">\n", asset_path(arena, "pages.js"));
+    ui_put(ui, "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"{}\">\n",
+           asset_path(arena, "icon.svg"), asset_path(arena, "pages.css"));
+    ui_put(ui, "<script type=\"module\" src=\"{}\"></script>\n</head>\n<body class=\"govuk-template__body\">\n",
+           asset_path(arena, "pages.js"));
 }
 
 /* The page in another language. */
@@ -65,22 +70,35 @@ static Html logo(const Page *page)
 {
     Ui ui = ui_inside(&page->ui);
     bool english = ui.lang == LANG_EN;
-    ui_put(&ui, "<img class=\"sb-logo\" src=\"{}\" alt=\"\" width=\"44\" height=\"44\"><span class=\"sb-bureau\"><span class=\"sb-bureau__name\">{}</span>"
-                "<span class=\"sb-bureau__other\" lang=\"{}\" aria-hidden=\"true\">{}</span></span>", asset_path(ui.buf.arena, "logo.svg"),
-           site_name(page, ui.lang), english ? S("zh-CN") : S("en"), site_name(page, english ? LANG_ZH : LANG_EN));
+    ui_put(
+        &ui,
+        "<img class=\"sb-logo\" src=\"{}\" alt=\"\" width=\"44\" height=\"44\"><span class=\"sb-bureau\">"
+        "<span class=\"sb-bureau__name\">{}</span>"
+        "<span class=\"sb-bureau__other\" lang=\"{}\" aria-hidden=\"true\">{}</span></span>",
+        asset_path(ui.buf.arena, "logo.svg"), site_name(page, ui.lang), english ? S("zh-CN") : S("en"),
+        site_name(page, english ? LANG_ZH : LANG_EN));
     return ui_done(&ui);
 }
 
 static void menu(Page *page)
 {
     Ui *ui = &page->ui;
-    static const struct { NavItem item; Word text; const char *path; } rows[] = {
-        { NAV_HOME, W_NAV_HOME, "/" }, { NAV_WHY, W_NAV_WHY, "/why-sealed" }, { NAV_OPEN, W_NAV_OPEN, "/open" }, { NAV_GUIDE, W_NAV_GUIDE, "/guide" },
+    static const struct {
+        NavItem item;
+        Word text;
+        const char *path;
+    } rows[] = {
+        { NAV_HOME, W_NAV_HOME, "/" },
+        { NAV_WHY, W_NAV_WHY, "/why-sealed" },
+        { NAV_OPEN, W_NAV_OPEN, "/open" },
+        { NAV_GUIDE, W_NAV_GUIDE, "/guide" },
     };
     enum { COUNT = sizeof rows / sizeof *rows };
     UiLink items[COUNT];
     for (size_t i = 0; i < COUNT; i++)
-        items[i] = (UiLink){ .text = word(ui->lang, rows[i].text), .href = ui_path(ui, str(rows[i].path)), .current = page->nav == rows[i].item };
+        items[i] = (UiLink){ .text = word(ui->lang, rows[i].text),
+                             .href = ui_path(ui, str(rows[i].path)),
+                             .current = page->nav == rows[i].item };
     ui_service_nav(ui, &(UiServiceNav){ .items = items, .count = COUNT, .end = languages(page) });
 }
 
@@ -121,20 +139,33 @@ void page_begin(Page *page, Str title)
 static void footer(Page *page)
 {
     Ui *ui = &page->ui;
-    static const struct { Word text; const char *path; } rows[] = {
-        { W_NAV_WHY, "/why-sealed" }, { W_NAV_OPEN, "/open" }, { W_NAV_GUIDE, "/guide" }, { W_SEARCH_TITLE, "/search" },
+    static const struct {
+        Word text;
+        const char *path;
+    } rows[] = {
+        { W_NAV_WHY, "/why-sealed" },
+        { W_NAV_OPEN, "/open" },
+        { W_NAV_GUIDE, "/guide" },
+        { W_SEARCH_TITLE, "/search" },
     };
-    ui_put(ui, "<footer class=\"govuk-template__footer\">\n<div class=\"govuk-footer\">\n<div class=\"govuk-width-container sb-foot\">\n"
-               "<div class=\"sb-foot__call\"><p class=\"sb-foot__label\">{}</p><p class=\"sb-foot__number\"><a class=\"govuk-footer__link\" href=\"tel:{}\">{}</a></p>"
-               "<p class=\"sb-foot__hours\">{}</p></div>\n", word(ui->lang, W_FOOT_HOTLINE), page->site->hotline, page->site->hotline, word(ui->lang, W_FOOT_HOURS));
+    ui_put(
+        ui,
+        "<footer class=\"govuk-template__footer\">\n<div class=\"govuk-footer\">\n<div class=\"govuk-width-container sb-foot\">\n"
+        "<div class=\"sb-foot__call\"><p class=\"sb-foot__label\">{}</p><p class=\"sb-foot__number\">"
+        "<a class=\"govuk-footer__link\" href=\"tel:{}\">{}</a></p>"
+        "<p class=\"sb-foot__hours\">{}</p></div>\n",
+        word(ui->lang, W_FOOT_HOTLINE), page->site->hotline, page->site->hotline, word(ui->lang, W_FOOT_HOURS));
     ui_put(ui, "<div class=\"sb-foot__links\">\n<ul class=\"govuk-footer__inline-list\">\n");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         ui_put(ui, "<li class=\"govuk-footer__inline-list-item\"><a class=\"govuk-footer__link\" href=\"{}\">{}</a></li>\n",
                ui_path(ui, str(rows[i].path)), word(ui->lang, rows[i].text));
-    ui_put(ui, "<li class=\"govuk-footer__inline-list-item\"><a class=\"govuk-footer__link\" href=\"/api/v1/openapi.json\">{}</a></li>\n</ul>\n",
-           word(ui->lang, W_FOOT_API));
-    ui_put(ui, "<p class=\"sb-foot__about\">{}</p>\n<p class=\"sb-foot__name\">{}</p>\n</div>\n</div>\n</div>\n</footer>\n", word(ui->lang, W_FOOT_ABOUT),
-           site_name(page, ui->lang));
+    ui_put(
+        ui,
+        "<li class=\"govuk-footer__inline-list-item\">"
+        "<a class=\"govuk-footer__link\" href=\"/api/v1/openapi.json\">{}</a></li>\n</ul>\n",
+        word(ui->lang, W_FOOT_API));
+    ui_put(ui, "<p class=\"sb-foot__about\">{}</p>\n<p class=\"sb-foot__name\">{}</p>\n</div>\n</div>\n</div>\n</footer>\n",
+           word(ui->lang, W_FOOT_ABOUT), site_name(page, ui->lang));
 }
 
 Str page_end(Page *page)

@@ -10,9 +10,14 @@ static Word call_of(Str check)
 static void beside(Page *page, const GuideArticle *article)
 {
     Ui *ui = &page->ui;
-    ui_put(ui, "<aside class=\"sb-aside\">\n<div class=\"sb-check\">\n<h2 class=\"sb-check__title\">{}</h2>\n<p class=\"sb-check__text\">{}</p>\n",
-           word(ui->lang, W_ARTICLE_CHECK_TITLE), word(ui->lang, W_ARTICLE_CHECK_TEXT));
-    ui_button(ui, &(UiButton){ .text = word(ui->lang, call_of(article->check)), .href = ui_path(ui, article->check), .classes = "sb-check__button" });
+    ui_put(
+        ui,
+        "<aside class=\"sb-aside\">\n<div class=\"sb-check\">\n<h2 class=\"sb-check__title\">{}</h2>\n"
+        "<p class=\"sb-check__text\">{}</p>\n",
+        word(ui->lang, W_ARTICLE_CHECK_TITLE), word(ui->lang, W_ARTICLE_CHECK_TEXT));
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, call_of(article->check)),
+                               .href = ui_path(ui, article->check),
+                               .classes = "sb-check__button" });
     ui_put(ui, "</div>\n");
     if (article->related_count)
         ui_put(ui, "<h2 class=\"sb-aside__title\">{}</h2>\n<ul class=\"sb-links\">\n", word(ui->lang, W_ARTICLE_RELATED));
@@ -22,7 +27,8 @@ static void beside(Page *page, const GuideArticle *article)
     }
     if (article->related_count)
         ui_put(ui, "</ul>\n");
-    ui_put(ui, "<h2 class=\"sb-aside__title\">{}</h2>\n<p class=\"sb-law\">{}</p>\n</aside>\n", word(ui->lang, W_ARTICLE_LAW), article->law);
+    ui_put(ui, "<h2 class=\"sb-aside__title\">{}</h2>\n<p class=\"sb-law\">{}</p>\n</aside>\n", word(ui->lang, W_ARTICLE_LAW),
+           article->law);
 }
 
 Str page_article(Page *page, const GuideArticle *article)
@@ -37,8 +43,11 @@ Str page_article(Page *page, const GuideArticle *article)
     page->crumbs = crumbs;
     page->crumb_count = sizeof crumbs / sizeof *crumbs;
     page_begin(page, article->entry.title);
-    ui_put(ui, "<div class=\"sb-split\">\n<article class=\"sb-article\">\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"sb-summary\">{}</p>\n",
-           article->entry.title, article->entry.summary);
+    ui_put(
+        ui,
+        "<div class=\"sb-split\">\n<article class=\"sb-article\">\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n"
+        "<p class=\"sb-summary\">{}</p>\n",
+        article->entry.title, article->entry.summary);
     if (!markdown_write(ui, article->body, 1))
         ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_FAILED_NEXT));
     ui_put(ui, "</article>\n");
@@ -71,10 +80,12 @@ static void results(Page *page, Str question, const GuideHit *hits, size_t count
                word_format(arena, ui->lang, W_SEARCH_NOTHING, STR_ARG(question)), word(ui->lang, W_SEARCH_TRY));
         return;
     }
-    ui_put(ui, "<p class=\"sb-count\" role=\"status\">{}</p>\n<ol class=\"sb-entries sb-entries--found\">\n", word_format(arena, ui->lang, W_SEARCH_FOUND, count));
+    ui_put(ui, "<p class=\"sb-count\" role=\"status\">{}</p>\n<ol class=\"sb-entries sb-entries--found\">\n",
+           word_format(arena, ui->lang, W_SEARCH_FOUND, count));
     for (size_t i = 0; i < count; i++) {
         Str path = str_format(arena, "/guide/" STR_FMT, STR_ARG(hits[i].entry.slug));
-        ui_put(ui, "<li class=\"sb-entry\"><h2 class=\"sb-entry__title\"><a class=\"govuk-link\" href=\"{}\">{}</a></h2>", ui_path(ui, path), hits[i].entry.title);
+        ui_put(ui, "<li class=\"sb-entry\"><h2 class=\"sb-entry__title\"><a class=\"govuk-link\" href=\"{}\">{}</a></h2>",
+               ui_path(ui, path), hits[i].entry.title);
         snippet(ui, &hits[i]);
         ui_put(ui, "</li>\n");
     }
@@ -89,7 +100,8 @@ Str page_search(Page *page, Str question, const GuideHit *hits, size_t count)
     page->nav = NAV_GUIDE;
     page->not_indexed = true;
     page->back = S("/guide");
-    page_begin(page, question.n ? word_format(arena, ui->lang, W_SEARCH_TITLE_FOR, STR_ARG(question)) : word(ui->lang, W_SEARCH_TITLE));
+    page_begin(page,
+               question.n ? word_format(arena, ui->lang, W_SEARCH_TITLE_FOR, STR_ARG(question)) : word(ui->lang, W_SEARCH_TITLE));
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_SEARCH_TITLE));
     ui_search(ui, &(UiSearch){ .value = question, .hint = word(ui->lang, W_SEARCH_HINT) });
     if (question.n)

@@ -14,6 +14,7 @@ typedef struct {
     bool is_start, disabled, once;       /* once: the script ignores a second click */
     const Attr *attrs;
 } UiButton;
+/* A button, or with `href` a link that looks like one. */
 void ui_button(Ui *ui, const UiButton *o);
 
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiBack;
+/* "Back", on top of a page without breadcrumbs. */
 void ui_back_link(Ui *ui, const UiBack *o);
 void ui_skip_link(Ui *ui, const UiBack *o);
 
@@ -42,6 +44,7 @@ typedef struct {
     bool collapse; /* narrow screens show first and last only */
     const Attr *attrs;
 } UiBreadcrumbs;
+/* Where the page stands; the last item is the page itself and has no address. */
 void ui_breadcrumbs(Ui *ui, const UiBreadcrumbs *o);
 
 typedef struct {
@@ -50,6 +53,7 @@ typedef struct {
     const char *classes; /* "govuk-tag--green" */
     const Attr *attrs;
 } UiTag;
+/* A state in a word. */
 void ui_tag(Ui *ui, const UiTag *o);
 
 typedef struct {
@@ -59,6 +63,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiPanel;
+/* The green panel of a confirmation page: what was done, and its number. */
 void ui_panel(Ui *ui, const UiPanel *o);
 
 typedef struct {
@@ -69,6 +74,7 @@ typedef struct {
     const char *role, *title_id, *classes;
     const Attr *attrs;
 } UiBanner;
+/* A notice about the whole page; `success` is read out at once. */
 void ui_notification(Ui *ui, const UiBanner *o);
 
 typedef struct {
@@ -77,6 +83,7 @@ typedef struct {
     const char *id, *classes;
     const Attr *attrs;
 } UiInset;
+/* A block of text set apart. */
 void ui_inset(Ui *ui, const UiInset *o);
 
 typedef struct {
@@ -85,6 +92,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiWarning;
+/* A sentence with an exclamation mark. */
 void ui_warning(Ui *ui, const UiWarning *o);
 
 typedef struct {
@@ -94,6 +102,7 @@ typedef struct {
     const char *id, *classes;
     const Attr *attrs;
 } UiDetails;
+/* Text that opens on a click, without script too. */
 void ui_details(Ui *ui, const UiDetails *o);
 
 typedef struct {
@@ -104,6 +113,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiErrorSummary;
+/* On top of a form that was refused: every error, linked to its field. */
 void ui_error_summary(Ui *ui, const UiErrorSummary *o);
 
 typedef struct {
@@ -113,6 +123,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiPhase;
+/* A line under the menu about the state of the service. */
 void ui_phase_banner(Ui *ui, const UiPhase *o);
 
 typedef struct {
@@ -121,6 +132,7 @@ typedef struct {
     const char *classes, *container_classes;
     const Attr *attrs;
 } UiHeader;
+/* The band with the name of the bureau. */
 void ui_header(Ui *ui, const UiHeader *o);
 
 typedef struct {
@@ -130,6 +142,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiLanguages;
+/* The same page in other languages. */
 void ui_languages(Ui *ui, const UiLanguages *o);
 
 typedef struct {
@@ -141,6 +154,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiServiceNav;
+/* The menu of the site. */
 void ui_service_nav(Ui *ui, const UiServiceNav *o);
 
 typedef struct {
@@ -159,6 +173,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiPagination;
+/* Numbered pages, or (without items) only the one before and the one after. */
 void ui_pagination(Ui *ui, const UiPagination *o);
 
 typedef struct {
@@ -190,6 +205,7 @@ typedef struct {
     const char *card_classes;
     const Attr *card_attrs;
 } UiSummary;
+/* Facts with their names, and links to change them. */
 void ui_summary_list(Ui *ui, const UiSummary *o);
 
 typedef struct {
@@ -213,6 +229,7 @@ typedef struct {
     const char *classes;
     const Attr *attrs;
 } UiTable;
+/* A table of `count` rows. */
 void ui_table(Ui *ui, const UiTable *o);
 
 typedef struct {
@@ -229,6 +246,7 @@ typedef struct {
     const char *id_prefix, *classes;
     const Attr *attrs;
 } UiTaskList;
+/* Tasks in order with their state. */
 void ui_task_list(Ui *ui, const UiTaskList *o);
 
 typedef struct {
@@ -245,4 +263,5 @@ typedef struct {
     const char *id, *id_prefix, *classes;
     const Attr *attrs;
 } UiTabs;
+/* Tabs; without script they are sections one below the other. */
 void ui_tabs(Ui *ui, const UiTabs *o);

@@ -13,7 +13,8 @@ static void heading_close(Ui *ui, int level) { ui_put(ui, "</h{}>\n", str_format
 
 void ui_identity(Ui *ui, const UiIdentity *o)
 {
-    ui_put(ui, "<div class=\"sb-identity\">\n<div class=\"sb-identity__who\"><span class=\"sb-identity__name\">{}</span> ", o->name);
+    ui_put(ui, "<div class=\"sb-identity\">\n<div class=\"sb-identity__who\"><span class=\"sb-identity__name\">{}</span> ",
+           o->name);
     if (o->number.n)
         ui_put(ui, "<span class=\"sb-identity__number\">{}</span>", o->number);
     ui_put(ui, "</div>\n");
@@ -53,10 +54,12 @@ void ui_timeline(Ui *ui, const UiTimeline *o)
         const UiPoint *point = &o->items[i];
         ui_put(ui, "<li class=\"{}\">\n", str(point_kinds[point->kind].classes));
         heading_open(ui, level, "sb-timeline__title");
-        ui_put(ui, "<span class=\"govuk-visually-hidden\">{} </span>{}", word(ui->lang, point_kinds[point->kind].said), point->title);
+        ui_put(ui, "<span class=\"govuk-visually-hidden\">{} </span>{}", word(ui->lang, point_kinds[point->kind].said),
+               point->title);
         heading_close(ui, level);
         if (point->when.n || point->who.n)
-            ui_put(ui, "<p class=\"sb-timeline__when\">{}{}{}</p>\n", point->when, point->when.n && point->who.n ? S(" · ") : none, point->who);
+            ui_put(ui, "<p class=\"sb-timeline__when\">{}{}{}</p>\n", point->when, point->when.n && point->who.n ? S(" · ") : none,
+                   point->who);
         if (point->text.n)
             ui_put(ui, "<p class=\"govuk-body sb-timeline__text\">{}</p>\n", point->text);
         ui_html(ui, point->html);
@@ -71,9 +74,14 @@ void ui_effects(Ui *ui, const UiEffects *o)
     for (size_t i = 0; i < o->count; i++) {
         const UiEffect *effect = &o->items[i];
         bool blocked = effect->state == 'b', limited = effect->state == 'c';
-        ui_put(ui, "<li class=\"sb-effects__item sb-effects__item--{}\">", blocked ? S("blocked") : limited ? S("limited") : S("works"));
+        ui_put(ui, "<li class=\"sb-effects__item sb-effects__item--{}\">",
+               blocked   ? S("blocked")
+               : limited ? S("limited")
+                         : S("works"));
         ui_put(ui, "<span class=\"sb-effects__name\">{}</span><span class=\"sb-effects__state\">{}</span>", effect->name,
-               word(ui->lang, blocked ? W_EFFECT_BLOCKED : limited ? W_EFFECT_LIMITED : W_EFFECT_WORKS));
+               word(ui->lang, blocked   ? W_EFFECT_BLOCKED
+                              : limited ? W_EFFECT_LIMITED
+                                        : W_EFFECT_WORKS));
         if (effect->note.n)
             ui_put(ui, "<span class=\"sb-effects__note\">{}</span>", effect->note);
         ui_put(ui, "</li>\n");
@@ -93,8 +101,12 @@ void ui_cause(Ui *ui, const UiCause *o)
     if (o->number)
         ui_put(ui, "<p class=\"sb-cause__number\">{}</p>\n", word_format(ui->buf.arena, ui->lang, W_CAUSE_N, o->number));
     ui_put(ui, "<h3 class=\"sb-cause__title\">{}</h3>\n", o->title);
-    ui_tag(ui, &(UiTag){ .text = word(ui->lang, o->ends_itself ? W_CAUSE_ENDS_ITSELF : o->reviewed ? W_CAUSE_REVIEWED : W_CAUSE_TO_DO),
-                         .classes = o->ends_itself ? "govuk-tag--green" : o->reviewed ? "govuk-tag--purple" : "govuk-tag--blue" });
+    ui_tag(ui, &(UiTag){ .text = word(ui->lang, o->ends_itself ? W_CAUSE_ENDS_ITSELF
+                                                : o->reviewed  ? W_CAUSE_REVIEWED
+                                                               : W_CAUSE_TO_DO),
+                         .classes = o->ends_itself ? "govuk-tag--green"
+                                    : o->reviewed  ? "govuk-tag--purple"
+                                                   : "govuk-tag--blue" });
     if (o->why.n)
         ui_put(ui, "<p class=\"govuk-body sb-cause__why\">{}</p>\n", o->why);
     ui_put(ui, "<dl class=\"sb-facts\">\n");
@@ -172,7 +184,9 @@ void ui_way(Ui *ui, const UiWay *o)
 static const struct {
     const char *name, *path;
 } icons[] = {
-    { "card", "M3 7.5A2.5 2.5 0 0 1 5.5 5h13A2.5 2.5 0 0 1 21 7.5v9a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 16.5zM7 10h3.5v3H7zM14 10h3.5M14 13h3.5M7 16h4" },
+    { "card",
+      "M3 7.5A2.5 2.5 0 0 1 5.5 5h13A2.5 2.5 0 0 1 21 7.5v9a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 16.5zM7 "
+      "10h3.5v3H7zM14 10h3.5M14 13h3.5M7 16h4" },
     { "open", "M10 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3.5 20c.4-3.6 3-6 6.5-6 1.3 0 2.5.3 3.5.9M17.5 14v6M14.5 17h6" },
     { "find", "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5l5 5" },
     { "book", "M5 4.5h9.5A2.5 2.5 0 0 1 17 7v12.5H7A2 2 0 0 1 5 17.5zM17 8h2v11.5h-2M8 8.5h6M8 12h6" },
@@ -184,9 +198,14 @@ static void icon(Ui *ui, const char *name)
 {
     for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
         if (!strcmp(icons[i].name, name)) {
-            ui_put(ui, "<span class=\"sb-icon\"><svg viewBox=\"0 0 24 24\" width=\"26\" height=\"26\" fill=\"none\" stroke=\"currentColor\" "
-                       "stroke-width=\"1.7\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\">"
-                       "<path d=\"{}\"/></svg></span>\n", str(icons[i].path));
+            ui_put(
+                ui,
+                "<span class=\"sb-icon\"><svg viewBox=\"0 0 24 24\" width=\"26\" height=\"26\" fill=\"none\" "
+                "stroke=\"currentColor\" "
+                "stroke-width=\"1.7\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" "
+                "focusable=\"false\">"
+                "<path d=\"{}\"/></svg></span>\n",
+                str(icons[i].path));
             return;
         }
     require(!"an icon of the table");
@@ -215,7 +234,12 @@ void ui_search(Ui *ui, const UiSearch *o)
     ui_attr(ui, "action", ui_path(ui, S("/search")));
     ui_put(ui, ">\n<label class=\"govuk-label{}\" for=\"{}\">{}</label>\n", o->label.n ? none : S(" govuk-visually-hidden"), id,
            o->label.n ? o->label : word(ui->lang, W_SEARCH_GUIDE));
-    ui_put(ui, "<div class=\"sb-search__row\"><input class=\"govuk-input\" id=\"{}\" name=\"q\" type=\"search\" maxlength=\"100\" value=\"{}\" "
-               "autocomplete=\"off\" placeholder=\"{}\">", id, o->value, o->hint);
-    ui_put(ui, "<button type=\"submit\" class=\"govuk-button sb-search__button\">{}</button></div>\n</form>\n", word(ui->lang, W_SEARCH));
+    ui_put(
+        ui,
+        "<div class=\"sb-search__row\">"
+        "<input class=\"govuk-input\" id=\"{}\" name=\"q\" type=\"search\" maxlength=\"100\" value=\"{}\" "
+        "autocomplete=\"off\" placeholder=\"{}\">",
+        id, o->value, o->hint);
+    ui_put(ui, "<button type=\"submit\" class=\"govuk-button sb-search__button\">{}</button></div>\n</form>\n",
+           word(ui->lang, W_SEARCH));
 }

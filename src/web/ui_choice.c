@@ -33,7 +33,10 @@ static void choice_input(Ui *ui, const Group *group, const UiChoice *item, Str i
         ui_attr(ui, "data-behaviour", S("exclusive"));
     Str noted = group->described_by ? str(group->described_by) : (Str){ 0 };
     bool both = noted.n && hint_id.n;
-    ui_attr_if(ui, "aria-describedby", both ? str_format(arena, STR_FMT " " STR_FMT, STR_ARG(noted), STR_ARG(hint_id)) : noted.n ? noted : hint_id);
+    ui_attr_if(ui, "aria-describedby",
+               both      ? str_format(arena, STR_FMT " " STR_FMT, STR_ARG(noted), STR_ARG(hint_id))
+               : noted.n ? noted
+                         : hint_id);
     ui_attrs(ui, item->attrs);
     ui_put(ui, ">\n");
 }
@@ -55,7 +58,9 @@ static void choice(Ui *ui, const Group *group, const UiChoice *item, size_t numb
     open_tag(ui, S("div"), group->block, S("item"));
     ui_put(ui, ">\n");
     choice_input(ui, group, item, id, hint_id, checked);
-    ui_label(ui, &(UiLabel){ .text = item->text, .html = item->html, .for_id = str_z(arena, id),
+    ui_label(ui, &(UiLabel){ .text = item->text,
+                             .html = item->html,
+                             .for_id = str_z(arena, id),
                              .classes = str_format(arena, "%s__label%s%s", group->block, *own ? " " : "", own).p });
     if (hinted) {
         UiHint hint = item->hint;

@@ -217,10 +217,13 @@ void ui_select(Ui *ui, const UiSelect *o)
 
 static void drop_zone_words(Ui *ui)
 {
-    static const struct { const char *key; Word text; } rows[] = {
-        { "data-i18n.choose-files-button", W_UPLOAD_CHOOSE }, { "data-i18n.no-file-chosen", W_UPLOAD_NONE },
+    static const struct {
+        const char *key;
+        Word text;
+    } rows[] = {
+        { "data-i18n.choose-files-button", W_UPLOAD_CHOOSE },       { "data-i18n.no-file-chosen", W_UPLOAD_NONE },
         { "data-i18n.multiple-files-chosen.other", W_UPLOAD_MANY }, { "data-i18n.drop-instruction", W_UPLOAD_DROP },
-        { "data-i18n.entered-drop-zone", W_UPLOAD_ENTERED }, { "data-i18n.left-drop-zone", W_UPLOAD_LEFT },
+        { "data-i18n.entered-drop-zone", W_UPLOAD_ENTERED },        { "data-i18n.left-drop-zone", W_UPLOAD_LEFT },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         ui_attr(ui, rows[i].key, word(ui->lang, rows[i].text));
@@ -238,7 +241,8 @@ void ui_upload(Ui *ui, const UiUpload *o)
         ui_put(ui, ">");
     }
     ui_put(ui, "<input");
-    ui_class(ui, S("govuk-file-upload"), str(field->classes), ui_is_wrong(&field->error) ? S("govuk-file-upload--error") : (Str){ 0 });
+    ui_class(ui, S("govuk-file-upload"), str(field->classes),
+             ui_is_wrong(&field->error) ? S("govuk-file-upload--error") : (Str){ 0 });
     ui_attr(ui, "id", str(field_id(field)));
     ui_attr(ui, "name", str(field->name));
     ui_attr(ui, "type", S("file"));

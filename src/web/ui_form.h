@@ -126,6 +126,7 @@ typedef struct {
     const char *accept;
 } UiUpload;
 
+/* Each writes its component. A fieldset is opened, filled by the caller and closed. */
 void ui_label(Ui *ui, const UiLabel *o);
 void ui_hint(Ui *ui, const UiHint *o);
 void ui_error(Ui *ui, const UiError *o);

@@ -48,7 +48,8 @@ static void summary_actions(Ui *ui, const UiSummary *list, const UiSummaryRow *r
 static void summary_row(Ui *ui, const UiSummary *list, const UiSummaryRow *row, bool any_actions)
 {
     ui_put(ui, "<div");
-    ui_class(ui, S("govuk-summary-list__row"), any_actions && !row->count ? S("govuk-summary-list__row--no-actions") : none, str(row->classes));
+    ui_class(ui, S("govuk-summary-list__row"), any_actions && !row->count ? S("govuk-summary-list__row--no-actions") : none,
+             str(row->classes));
     ui_put(ui, ">\n<dt");
     ui_class(ui, S("govuk-summary-list__key"), str(row->key_classes), none);
     ui_put(ui, ">");
@@ -129,7 +130,9 @@ static void table_cell(Ui *ui, const UiCell *cell, bool header, bool column)
         ui_put(ui, "<th scope=\"{}\"", column ? S("col") : S("row"));
     else
         ui_put(ui, "<td");
-    Str numeric = !cell->numeric || (header && !column) ? none : header ? S("govuk-table__header--numeric") : S("govuk-table__cell--numeric");
+    Str numeric = !cell->numeric || (header && !column) ? none
+                  : header                              ? S("govuk-table__header--numeric")
+                                                        : S("govuk-table__cell--numeric");
     ui_class(ui, header ? S("govuk-table__header") : S("govuk-table__cell"), numeric, str(cell->classes));
     spans(ui, cell);
     ui_put(ui, ">");
@@ -234,7 +237,8 @@ void ui_tabs(Ui *ui, const UiTabs *o)
     ui_attr_if(ui, "id", str(o->id));
     ui_class(ui, S("govuk-tabs"), str(o->classes), none);
     ui_attrs(ui, o->attrs);
-    ui_put(ui, " data-module=\"govuk-tabs\">\n<h2 class=\"govuk-tabs__title\">{}</h2>\n", o->title.n ? o->title : word(ui->lang, W_CONTENTS));
+    ui_put(ui, " data-module=\"govuk-tabs\">\n<h2 class=\"govuk-tabs__title\">{}</h2>\n",
+           o->title.n ? o->title : word(ui->lang, W_CONTENTS));
     if (o->count)
         ui_put(ui, "<ul class=\"govuk-tabs__list\">\n");
     for (size_t i = 0; i < o->count; i++) {

@@ -123,8 +123,10 @@ static void service_items(Ui *ui, const UiServiceNav *o)
     Str menu = o->menu.n ? o->menu : word(ui->lang, W_MENU);
     ui_put(ui, "<nav aria-label=\"{}\" class=\"govuk-service-navigation__wrapper\">\n", o->label.n ? o->label : menu);
     if (o->count > 1)
-        ui_put(ui, "<button type=\"button\" class=\"govuk-service-navigation__toggle govuk-js-service-navigation-toggle\" "
-                   "aria-controls=\"navigation\" hidden aria-hidden=\"true\">{}</button>\n", menu);
+        ui_put(ui,
+               "<button type=\"button\" class=\"govuk-service-navigation__toggle govuk-js-service-navigation-toggle\" "
+               "aria-controls=\"navigation\" hidden aria-hidden=\"true\">{}</button>\n",
+               menu);
     ui_put(ui, "<ul class=\"govuk-service-navigation__list\" id=\"navigation\">\n");
     for (size_t i = 0; i < o->count; i++)
         service_item(ui, &o->items[i]);
@@ -167,11 +169,13 @@ void ui_service_nav(Ui *ui, const UiServiceNav *o)
 
 static void arrow(Ui *ui, bool forward)
 {
-    ui_put(ui, "<svg class=\"govuk-pagination__icon govuk-pagination__icon--{}\" xmlns=\"http://www.w3.org/2000/svg\" height=\"13\" "
-               "width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\"><path d=\"{}\"></path></svg>\n",
-           forward ? S("next") : S("prev"),
-           forward ? S("m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z")
-                   : S("m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z"));
+    Str back = S("m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293"
+                 "-1.414-1.414z");
+    Str ahead = S("m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062"
+                  "-6.7246-6.7266z");
+    ui_put(ui, "<svg class=\"govuk-pagination__icon govuk-pagination__icon--{}\" xmlns=\"http://www.w3.org/2000/svg\" "
+               "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\"><path d=\"{}\"></path></svg>\n",
+           forward ? S("next") : S("prev"), forward ? ahead : back);
 }
 
 static void page_arrow(Ui *ui, const UiPagination *o, bool forward)
@@ -192,7 +196,8 @@ static void page_arrow(Ui *ui, const UiPagination *o, bool forward)
         ui_put(ui, "<span class=\"govuk-visually-hidden\">{}</span>", word(ui->lang, W_OF_PAGES));
     ui_put(ui, "</span>\n");
     if (label.n && block)
-        ui_put(ui, "<span class=\"govuk-visually-hidden\">:</span>\n<span class=\"govuk-pagination__link-label\">{}</span>\n", label);
+        ui_put(ui, "<span class=\"govuk-visually-hidden\">:</span>\n<span class=\"govuk-pagination__link-label\">{}</span>\n",
+               label);
     if (!block && forward)
         arrow(ui, forward);
     ui_put(ui, "</a>\n</div>\n");
@@ -210,7 +215,8 @@ static void page_link(Ui *ui, const UiPageLink *item)
     }
     ui_put(ui, "<a class=\"govuk-link govuk-pagination__link\"");
     ui_href(ui, item->href);
-    ui_attr(ui, "aria-label", item->label.n ? item->label : word_format(ui->buf.arena, ui->lang, W_PAGE_NUMBER, STR_ARG(item->number)));
+    ui_attr(ui, "aria-label",
+            item->label.n ? item->label : word_format(ui->buf.arena, ui->lang, W_PAGE_NUMBER, STR_ARG(item->number)));
     ui_attr_if(ui, "aria-current", item->current ? S("page") : none);
     ui_attrs(ui, item->attrs);
     ui_put(ui, ">{}</a></li>\n", item->number);

@@ -16,7 +16,8 @@ TEST(every_article_stands_in_both_languages_and_links_to_a_live_check)
         for (size_t i = 0; i < library.articles[lang].count; i++) {
             const Article *article = &library.articles[lang].items[i], *other = &library.articles[LANG_ZH].items[i];
             CHECK_STR(article->slug, other->slug);
-            CHECK(article->group == other->group && str_eq(article->check, other->check) && str_eq(article->related, other->related));
+            CHECK(article->group == other->group && str_eq(article->check, other->check) &&
+                  str_eq(article->related, other->related));
             CHECK(str_is(article->check, "/why-sealed") || str_is(article->check, "/open") || str_is(article->check, "/check"));
             CHECK(str_utf8(article->title) && str_utf8(article->body) && article->law.n);
             for (Str related = article->related; related.n;)
@@ -36,10 +37,12 @@ TEST(articles_link_only_to_pages_that_exist)
             for (long at; (at = str_find(rest, S("]("))) >= 0;) {
                 rest = str_from(rest, (size_t)at + 2);
                 Str link = str_head(rest, (size_t)str_find(rest, S(")")));
-                bool fine = str_is(link, "/why-sealed") || str_is(link, "/open") || str_is(link, "tel:12333") ||
-                            (str_starts(link, S("/guide/")) && article_find(library.articles[lang], str_from(link, strlen("/guide/"))));
+                bool fine =
+                    str_is(link, "/why-sealed") || str_is(link, "/open") || str_is(link, "tel:12333") ||
+                    (str_starts(link, S("/guide/")) && article_find(library.articles[lang], str_from(link, strlen("/guide/"))));
                 if (!fine)
-                    test_fail(__FILE__, __LINE__, "%.*s links to %.*s", STR_ARG(library.articles[lang].items[i].slug), STR_ARG(link));
+                    test_fail(__FILE__, __LINE__, "%.*s links to %.*s", STR_ARG(library.articles[lang].items[i].slug),
+                              STR_ARG(link));
             }
         }
 }
@@ -48,16 +51,43 @@ TEST(articles_link_only_to_pages_that_exist)
 TEST(people_find_articles_by_the_words_they_use)
 {
     Library library = library_open(arena);
-    const struct { Language lang; const char *question, *slug; size_t within; } rows[] = {
-        { LANG_ZH, "激活", "activate", 1 }, { LANG_ZH, "激活社保卡", "activate", 1 }, { LANG_ZH, "挂失", "loss", 1 }, { LANG_ZH, "封存", "sealed-card", 2 }, { LANG_ZH, "解封", "sealed-card", 2 },
-        { LANG_ZH, "医保", "old-medical-card", 3 }, { LANG_ZH, "医保卡", "old-medical-card", 1 }, { LANG_ZH, "欠费", "sealed-causes", 2 },
-        { LANG_ZH, "挂靠", "agency", 1 }, { LANG_ZH, "密码", "pin", 2 }, { LANG_ZH, "补卡", "loss", 1 }, { LANG_ZH, "药店", "activate-pharmacy", 1 },
-        { LANG_ZH, "灵活就业", "open-flexible", 1 }, { LANG_ZH, "社保卡被封存了怎么办", "sealed-card", 1 }, { LANG_ZH, "怎么开户", "open-account", 1 },
-        { LANG_ZH, "１２３３３", "hotline-12333", 2 }, { LANG_ZH, "材料", "papers", 1 }, { LANG_ZH, "照片规格", "papers", 1 }, { LANG_ZH, "刷脸", "activate-online", 1 },
-        { LANG_ZH, "密", "pin", 2 }, { LANG_ZH, "自助机", "activate-kiosk", 1 }, { LANG_ZH, "六个月", "old-medical-card", 1 },
-        { LANG_EN, "activate", "activate", 3 }, { LANG_EN, "LOST card", "loss", 1 }, { LANG_EN, "sealed", "sealed-card", 1 }, { LANG_EN, "unseal", "sealed-card", 2 },
-        { LANG_EN, "pharmacy", "activate-pharmacy", 1 }, { LANG_EN, "affiliation", "agency", 1 }, { LANG_EN, "freelancer", "open-flexible", 2 },
-        { LANG_EN, "how do I open an account", "open-account", 2 }, { LANG_EN, "password", "online-password", 2 }, { LANG_EN, "photos", "papers", 2 },
+    const struct {
+        Language lang;
+        const char *question, *slug;
+        size_t within;
+    } rows[] = {
+        { LANG_ZH, "激活", "activate", 1 },
+        { LANG_ZH, "激活社保卡", "activate", 1 },
+        { LANG_ZH, "挂失", "loss", 1 },
+        { LANG_ZH, "封存", "sealed-card", 2 },
+        { LANG_ZH, "解封", "sealed-card", 2 },
+        { LANG_ZH, "医保", "old-medical-card", 3 },
+        { LANG_ZH, "医保卡", "old-medical-card", 1 },
+        { LANG_ZH, "欠费", "sealed-causes", 2 },
+        { LANG_ZH, "挂靠", "agency", 1 },
+        { LANG_ZH, "密码", "pin", 2 },
+        { LANG_ZH, "补卡", "loss", 1 },
+        { LANG_ZH, "药店", "activate-pharmacy", 1 },
+        { LANG_ZH, "灵活就业", "open-flexible", 1 },
+        { LANG_ZH, "社保卡被封存了怎么办", "sealed-card", 1 },
+        { LANG_ZH, "怎么开户", "open-account", 1 },
+        { LANG_ZH, "１２３３３", "hotline-12333", 2 },
+        { LANG_ZH, "材料", "papers", 1 },
+        { LANG_ZH, "照片规格", "papers", 1 },
+        { LANG_ZH, "刷脸", "activate-online", 1 },
+        { LANG_ZH, "密", "pin", 2 },
+        { LANG_ZH, "自助机", "activate-kiosk", 1 },
+        { LANG_ZH, "六个月", "old-medical-card", 1 },
+        { LANG_EN, "activate", "activate", 3 },
+        { LANG_EN, "LOST card", "loss", 1 },
+        { LANG_EN, "sealed", "sealed-card", 1 },
+        { LANG_EN, "unseal", "sealed-card", 2 },
+        { LANG_EN, "pharmacy", "activate-pharmacy", 1 },
+        { LANG_EN, "affiliation", "agency", 1 },
+        { LANG_EN, "freelancer", "open-flexible", 2 },
+        { LANG_EN, "how do I open an account", "open-account", 2 },
+        { LANG_EN, "password", "online-password", 2 },
+        { LANG_EN, "photos", "papers", 2 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         SearchHit hits[MANY];
@@ -65,8 +95,8 @@ TEST(people_find_articles_by_the_words_they_use)
         while (at < n && !str_is(hits[at].article->slug, rows[i].slug))
             at++;
         if (at >= rows[i].within)
-            test_fail(__FILE__, __LINE__, "%s finds %s at place %zu of %zu; first is %.*s", rows[i].question, rows[i].slug, at + 1, n,
-                      n ? (int)hits[0].article->slug.n : 0, n ? hits[0].article->slug.p : "");
+            test_fail(__FILE__, __LINE__, "%s finds %s at place %zu of %zu; first is %.*s", rows[i].question, rows[i].slug, at + 1,
+                      n, n ? (int)hits[0].article->slug.n : 0, n ? hits[0].article->slug.p : "");
     }
 }
 
@@ -120,7 +150,12 @@ TEST(front_matter_that_is_not_complete_is_refused)
     CHECK_STR(article.title, S("b"));
     CHECK_STR(article.body, S("text\n"));
     const char *bad[] = {
-        "", "---", "---\n", "text", "---\n---\ntext", "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\n",
+        "",
+        "---",
+        "---\n",
+        "text",
+        "---\n---\ntext",
+        "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\n",
         "---\nslug: a\ntitle: b\nsummary: c\ngroup: moon\ncheck: /open\nlaw: d\n---\ntext\n",
         "---\nslug: a\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\n---\ntext\n",
         "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\nother: e\n---\ntext\n",
@@ -134,5 +169,6 @@ TEST(front_matter_that_is_not_complete_is_refused)
 
 TEST(markdown_becomes_plain_text)
 {
-    CHECK_STR(plain_text(arena, S("## 标题\n\n| 甲 | 乙 |\n|---|---|\n| [丙](/x) | **丁** |\n\n1. 戊\n- 己\n")), S("标题 甲 乙 丙 丁 戊 己"));
+    CHECK_STR(plain_text(arena, S("## 标题\n\n| 甲 | 乙 |\n|---|---|\n| [丙](/x) | **丁** |\n\n1. 戊\n- 己\n")),
+              S("标题 甲 乙 丙 丁 戊 己"));
 }

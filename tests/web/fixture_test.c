@@ -1,7 +1,7 @@
 /* fixture_test.c - our components against the examples of the package they follow: equal HTML, white space
  * between tags aside. */
-#include "fixture.h"
 #include "base/require.h"
+#include "fixture.h"
 
 Str fix_text(const Fix *fix, const JsonNode *o, const char *key)
 {
@@ -96,8 +96,8 @@ static size_t compare(Arena *arena, const char *component)
         write(&(Fix){ &ui, arena }, json_member(example, "options"));
         Str got = same(arena, ui_done(&ui).s), want = same(arena, json_text_of(json_member(example, "html")));
         if (!str_eq(got, want))
-            test_fail(__FILE__, __LINE__, "%s, %.*s:\n    got  %.*s\n    want %.*s", component, STR_ARG(json_text_of(json_member(example, "name"))),
-                      STR_ARG(got), STR_ARG(want));
+            test_fail(__FILE__, __LINE__, "%s, %.*s:\n    got  %.*s\n    want %.*s", component,
+                      STR_ARG(json_text_of(json_member(example, "name"))), STR_ARG(got), STR_ARG(want));
     }
     return fix_count(cases);
 }
@@ -105,9 +105,36 @@ static size_t compare(Arena *arena, const char *component)
 TEST(components_write_what_the_package_writes)
 {
     static const char *const components[] = {
-        "back-link", "breadcrumbs", "button", "checkboxes", "date-input", "details", "error-message", "error-summary", "fieldset", "file-upload",
-        "generic-header", "hint", "input", "inset-text", "label", "language-navigation", "notification-banner", "pagination", "panel",
-        "phase-banner", "radios", "select", "service-navigation", "skip-link", "summary-list", "table", "tabs", "tag", "task-list", "textarea",
+        "back-link",
+        "breadcrumbs",
+        "button",
+        "checkboxes",
+        "date-input",
+        "details",
+        "error-message",
+        "error-summary",
+        "fieldset",
+        "file-upload",
+        "generic-header",
+        "hint",
+        "input",
+        "inset-text",
+        "label",
+        "language-navigation",
+        "notification-banner",
+        "pagination",
+        "panel",
+        "phase-banner",
+        "radios",
+        "select",
+        "service-navigation",
+        "skip-link",
+        "summary-list",
+        "table",
+        "tabs",
+        "tag",
+        "task-list",
+        "textarea",
         "warning-text",
     };
     size_t count = 0;

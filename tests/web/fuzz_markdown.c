@@ -4,7 +4,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static bool safe_after(Str html, size_t at, Str mark) { return html_safe_link(str_head(str_from(html, at + mark.n), (size_t)str_find(str_from(html, at + mark.n), S("\"")))); }
+static bool safe_after(Str html, size_t at, Str mark)
+{
+    return html_safe_link(str_head(str_from(html, at + mark.n), (size_t)str_find(str_from(html, at + mark.n), S("\""))));
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -22,7 +22,10 @@ static JsonNode *poison(Arena *arena, const JsonNode *from)
     return to;
 }
 
-static bool holds_markup(Str html) { return str_find(html, S("<script")) >= 0 || str_find(html, S("<b ")) >= 0 || str_find(html, S("alert('")) >= 0; }
+static bool holds_markup(Str html)
+{
+    return str_find(html, S("<script")) >= 0 || str_find(html, S("<b ")) >= 0 || str_find(html, S("alert('")) >= 0;
+}
 
 TEST(no_field_of_a_component_lets_markup_through)
 {
@@ -31,7 +34,9 @@ TEST(no_field_of_a_component_lets_markup_through)
     for (size_t t = 0; t < 3; t++)
         for (const FixRow *row = tables[t]; row->component; row++) {
             JsonNode *file = NULL;
-            CHECK_EQ(json_read(arena, test_file(arena, str_format(arena, "tests/web/fixtures/%s.json", row->component).p), &file, NULL), OK);
+            CHECK_EQ(
+                json_read(arena, test_file(arena, str_format(arena, "tests/web/fixtures/%s.json", row->component).p), &file, NULL),
+                OK);
             const JsonNode *cases = json_member(file, "cases");
             for (size_t i = 0; i < fix_count(cases); i++) {
                 Ui ui = ui_make(arena, LANG_ZH);

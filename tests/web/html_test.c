@@ -12,11 +12,42 @@ TEST(text_is_escaped_everywhere)
 
 TEST(links_within_the_site_and_of_four_schemes_are_safe)
 {
-    const char *safe[] = { "/", "/guide", "/guide/open#part", "#main", "?q=1", "guide/open", "https://example.com/", "HTTP://example.com", "tel:12333",
-                           "mailto:a@example.com", "/a:b", "?a=b:c", "/搜索" };
-    const char *unsafe[] = { "", "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "\tjavascript:x", "//evil.example",
-                             "/\\evil.example", "\\\\evil.example", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "https:", "https:evil", "tel:", ":x", "x\x01",
-                             "blob:https://x", "javascript\x3a//%0aalert(1)", "a b", "/\"onclick", "/<", "\x7f" };
+    const char *safe[] = { "/",
+                           "/guide",
+                           "/guide/open#part",
+                           "#main",
+                           "?q=1",
+                           "guide/open",
+                           "https://example.com/",
+                           "HTTP://example.com",
+                           "tel:12333",
+                           "mailto:a@example.com",
+                           "/a:b",
+                           "?a=b:c",
+                           "/搜索" };
+    const char *unsafe[] = { "",
+                             "javascript:alert(1)",
+                             "JavaScript:alert(1)",
+                             " javascript:alert(1)",
+                             "java\nscript:alert(1)",
+                             "\tjavascript:x",
+                             "//evil.example",
+                             "/\\evil.example",
+                             "\\\\evil.example",
+                             "data:text/html,x",
+                             "vbscript:x",
+                             "file:///etc/passwd",
+                             "https:",
+                             "https:evil",
+                             "tel:",
+                             ":x",
+                             "x\x01",
+                             "blob:https://x",
+                             "javascript\x3a//%0aalert(1)",
+                             "a b",
+                             "/\"onclick",
+                             "/<",
+                             "\x7f" };
     for (size_t i = 0; i < sizeof safe / sizeof *safe; i++)
         if (!html_safe_link(str(safe[i])))
             test_fail(__FILE__, __LINE__, "%s should be safe", safe[i]);

@@ -15,10 +15,13 @@ TEST(markdown_wears_the_classes_of_the_pages)
     CHECK_STR(render(arena, "## A *b* **c**"), S("<h2 class=\"govuk-heading-l\">A <em>b</em> <strong>c</strong></h2>\n"));
     CHECK_STR(render(arena, "- x\n- y"), S("<ul class=\"govuk-list govuk-list--bullet\">\n<li>x</li>\n<li>y</li>\n</ul>\n"));
     CHECK_STR(render(arena, "3. x"), S("<ol class=\"govuk-list govuk-list--number\" start=\"3\">\n<li>x</li>\n</ol>\n"));
-    CHECK_STR(render(arena, "[g](/guide) [h](https://example.com/) [t](tel:12333)"),
-              S("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/en/guide\">g</a> <a class=\"govuk-link\" href=\"https://example.com/\">h</a> "
-                "<a class=\"govuk-link\" href=\"tel:12333\">t</a></p>\n"));
-    CHECK(str_find(render(arena, "|a|b|\n|---|--:|\n|c|d|"), S("<td role=\"cell\" class=\"govuk-table__cell govuk-table__cell--numeric\" data-label=\"b\">d</td>")) > 0);
+    CHECK_STR(
+        render(arena, "[g](/guide) [h](https://example.com/) [t](tel:12333)"),
+        S("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/en/guide\">g</a> "
+                "<a class=\"govuk-link\" href=\"https://example.com/\">h</a> "
+          "<a class=\"govuk-link\" href=\"tel:12333\">t</a></p>\n"));
+    CHECK(str_find(render(arena, "|a|b|\n|---|--:|\n|c|d|"),
+                   S("<td role=\"cell\" class=\"govuk-table__cell govuk-table__cell--numeric\" data-label=\"b\">d</td>")) > 0);
     CHECK(str_find(render(arena, "|a|\"><b>|\n|---|---|\n|c|d|"), S("data-label=\"&quot;&gt;&lt;b&gt;\">d</td>")) > 0);
     CHECK_STR(render(arena, ""), S(""));
 }
@@ -26,10 +29,24 @@ TEST(markdown_wears_the_classes_of_the_pages)
 TEST(links_that_could_run_something_lose_their_address)
 {
     const char *bad[] = {
-        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](javascript&colon;alert(1))", "[x](java&#115;cript:alert(1))", "[x](&#106;avascript:alert(1))",
-        "[x](data:text/html,1)", "[x](//evil.example)", "[x](/\\evil.example)", "[x](vbscript:x)", "[x](<javascript:alert(1)>)", "[x]( javascript:alert(1))",
-        "[x][1]\n\n[1]: javascript:alert(1)", "[x](file:///etc/passwd)", "<javascript:alert(1)>", "![x](javascript:alert(1))", "[x](java\\script:x)",
-        "[x](https:evil)", "[x](/a\"onclick=alert(1)&quot;)",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](javascript&colon;alert(1))",
+        "[x](java&#115;cript:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x](data:text/html,1)",
+        "[x](//evil.example)",
+        "[x](/\\evil.example)",
+        "[x](vbscript:x)",
+        "[x](<javascript:alert(1)>)",
+        "[x]( javascript:alert(1))",
+        "[x][1]\n\n[1]: javascript:alert(1)",
+        "[x](file:///etc/passwd)",
+        "<javascript:alert(1)>",
+        "![x](javascript:alert(1))",
+        "[x](java\\script:x)",
+        "[x](https:evil)",
+        "[x](/a\"onclick=alert(1)&quot;)",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Str html = render(arena, bad[i]);
@@ -40,8 +57,18 @@ TEST(links_that_could_run_something_lose_their_address)
 
 TEST(raw_html_is_shown_and_not_obeyed)
 {
-    const char *bad[] = { "<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<b onmouseover=x>c</b>", "`<i>`", "    <pre>", "```\n</code><script>\n```",
-                          "&lt;script&gt;", "&#60;script&#62;", "<!-- x -->", "|<u>|<u>|\n|---|---|\n|<u>|<u>|", "[<b>](/x \"<b>\")", "![<b>](/x)" };
+    const char *bad[] = { "<script>alert(1)</script>",
+                          "a <img src=x onerror=alert(1)> b",
+                          "<b onmouseover=x>c</b>",
+                          "`<i>`",
+                          "    <pre>",
+                          "```\n</code><script>\n```",
+                          "&lt;script&gt;",
+                          "&#60;script&#62;",
+                          "<!-- x -->",
+                          "|<u>|<u>|\n|---|---|\n|<u>|<u>|",
+                          "[<b>](/x \"<b>\")",
+                          "![<b>](/x)" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Str html = render(arena, bad[i]);
         const char *tags[] = { "<script", "<img", "<b", "<i>", "<u", "<!--", "onerror=\"", "title=" };
@@ -79,7 +106,8 @@ TEST(no_article_shows_stars_or_other_leftovers)
             Ui ui = ui_make(arena, LANG_ZH);
             CHECK(end > 0 && markdown_write(&ui, str_from(file, (size_t)end + 9), 2));
             Str html = ui_done(&ui).s;
-            if (str_find(html, S("**")) >= 0 || str_find(html, S("](")) >= 0 || str_find(html, S("&lt;")) >= 0 || str_find(html, S("<h1")) >= 0)
+            if (str_find(html, S("**")) >= 0 || str_find(html, S("](")) >= 0 || str_find(html, S("&lt;")) >= 0 ||
+                str_find(html, S("<h1")) >= 0)
                 test_fail(__FILE__, __LINE__, "%s/%s shows Markdown, or has a title in its body", langs[l], entry->d_name);
             count++;
         }
