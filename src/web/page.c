@@ -13,7 +13,7 @@ Language request_split(Str whole, Str *path)
     return english ? LANG_EN : LANG_ZH;
 }
 
-Str request_field(const Request *request, const char *name)
+Str request_field(const PageRequest *request, const char *name)
 {
     for (size_t i = 0; i < request->count; i++)
         if (str_is(request->fields[i].name, name))
@@ -21,7 +21,7 @@ Str request_field(const Request *request, const char *name)
     return none;
 }
 
-Page page_make(Arena *arena, const Site *site, const Request *request)
+Page page_make(Arena *arena, const Site *site, const PageRequest *request)
 {
     return (Page){ .ui = ui_make(arena, request->lang), .site = site, .path = request->path, .status = 200 };
 }
@@ -108,10 +108,14 @@ static void before_main(Page *page)
     if (!page->back.n && !page->crumb_count)
         return;
     ui_put(ui, "<div class=\"govuk-width-container\">\n");
+    if (!page->crumb_count)
+        ui_put(ui, "<nav aria-label=\"{}\">\n", word(ui->lang, W_BACK));
     if (page->crumb_count)
         ui_breadcrumbs(ui, &(UiBreadcrumbs){ .items = page->crumbs, .count = page->crumb_count, .collapse = true });
     else
         ui_back_link(ui, &(UiBack){ .href = ui_path(ui, page->back) });
+    if (!page->crumb_count)
+        ui_put(ui, "</nav>\n");
     ui_put(ui, "</div>\n");
 }
 
@@ -125,7 +129,7 @@ void page_begin(Page *page, Str title)
     menu(page);
     ui_put(ui, "</header>\n");
     if (page->site->demo) {
-        ui_put(ui, "<aside class=\"sb-phase\">\n");
+        ui_put(ui, "<aside class=\"sb-phase\" aria-label=\"{}\">\n", word(ui->lang, W_DEMO));
         ui_phase_banner(ui, &(UiPhase){ .tag = { .text = word(ui->lang, W_DEMO) }, .text = word(ui->lang, W_DEMO_TEXT) });
         ui_put(ui, "</aside>\n");
     }

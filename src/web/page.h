@@ -19,12 +19,12 @@ typedef struct {
         Str name, value;
     } *fields; /* of the query or the form */
     size_t count;
-} Request;
+} PageRequest;
 
 /* "/en/guide" is English and "/guide"; everything else is Chinese. */
 Language request_split(Str whole, Str *path);
 /* The first field of that name, or an empty text. */
-Str request_field(const Request *request, const char *name);
+Str request_field(const PageRequest *request, const char *name);
 
 typedef enum { NAV_NONE, NAV_HOME, NAV_WHY, NAV_OPEN, NAV_GUIDE } NavItem;
 
@@ -43,7 +43,7 @@ typedef struct {
     bool not_indexed;      /* search engines keep out */
 } Page;
 
-Page page_make(Arena *arena, const Site *site, const Request *request);
+Page page_make(Arena *arena, const Site *site, const PageRequest *request);
 void page_begin(Page *page, Str title);
 /* The whole page as HTML. */
 Str page_end(Page *page);

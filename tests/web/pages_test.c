@@ -27,7 +27,7 @@ static GuideEntry *entries_of(Arena *arena, ArticleList list)
 
 static Page page_at(Arena *arena, Language lang, const char *path)
 {
-    return page_make(arena, &site, &(Request){ .lang = lang, .path = str(path) });
+    return page_make(arena, &site, &(PageRequest){ .lang = lang, .path = str(path) });
 }
 
 static Str article_page(Arena *arena, ArticleList list, const Article *article)
@@ -201,6 +201,7 @@ static Str record_page(Arena *arena, Language lang)
         { .name = en ? S("Transfer") : S("关系转移") },
     };
     ui_effects(ui, &(UiEffects){ effects, sizeof effects / sizeof *effects });
+    ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>", en ? S("Causes") : S("原因"));
     ui_cause(ui, &(UiCause){ .number = 1,
                              .title = en ? S("Not used for a long time") : S("社保卡长期未使用"),
                              .since = S("2025-03-01"),
