@@ -86,7 +86,7 @@ Err move_need(const View *view, const Command *command, int variant, const CardF
 {
     if (!card_move_find(command->id, variant, (Role)0, card))
         return state_refuse(view, command, card, out);
-    *move = card_move_find(command->id, variant, command->actor.role, card);
+    *move = card_move_find(command->id, variant, view->approved ? (Role)0 : command->actor.role, card); /* approved: asked by role before */
     if (*move)
         return OK;
     return REFUSE(out, ERR_WRONG_CHANNEL, "", "此渠道不能办理“%s%.0s”，请到经办窗口、银行或自助终端办理。",
