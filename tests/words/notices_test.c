@@ -57,7 +57,8 @@ TEST(notice_texts)
               S("已登记封存：欠费。受影响的业务和解除办法请查看“为什么不能用”。"));
     CHECK_STR(TEXT_OF(NOTICE_LOST_TEMPORARY, true, CARD_LOST, card_lost, .card = 1, .kind = LOSS_TEMPORARY,
         .until = 1741397400),
-              S("Card K17-1 is reported lost until 2025-03-08T09:30, then it works again. If it is gone, report the loss formally before."));
+              S("Card K17-1 is reported lost until 2025-03-08T09:30, then it works again. "
+                "If it is gone, report the loss formally before."));
     CHECK_STR(TEXT_OF(NOTICE_BALANCE, true, BALANCE_MOVED, balance_moved, .amount_fen = 12345),
               S("The balance of 123.45 yuan has moved to the new card."));
     CHECK_STR(TEXT_OF(NOTICE_CASE_RETURNED, true, CASE_MOVED, case_moved, .n = 3, .reason = S("photo missing")),
