@@ -1,6 +1,5 @@
 /* facts_table.h - what is known of one person, employer, institution, contract and batch: the members once, for
- * struct, encoding, dump and tests. N(type, name) is a number (a Day or Time struct counts as one; 0 = none, but
- * in `born` 0 is 1970-01-01 like any day: nobody is registered without a day of birth);
+ * struct, encoding, dump and tests. N(type, name) is a number (a Day or Time struct counts as one; 0 = none);
  * T(name, bytes) a text of at most so many bytes. The encoding is versioned: append members, never reorder. */
 #pragma once
 
