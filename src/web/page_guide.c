@@ -12,9 +12,9 @@ static void beside(Page *page, const GuideArticle *article)
     Ui *ui = &page->ui;
     ui_put(
         ui,
-        "<aside class=\"sb-aside\">\n<div class=\"sb-check\">\n<h2 class=\"sb-check__title\">{}</h2>\n"
+        "<aside class=\"sb-aside\" aria-label=\"{}\">\n<div class=\"sb-check\">\n<h2 class=\"sb-check__title\">{}</h2>\n"
         "<p class=\"sb-check__text\">{}</p>\n",
-        word(ui->lang, W_ARTICLE_CHECK_TITLE), word(ui->lang, W_ARTICLE_CHECK_TEXT));
+        word(ui->lang, W_ARTICLE_RELATED), word(ui->lang, W_ARTICLE_CHECK_TITLE), word(ui->lang, W_ARTICLE_CHECK_TEXT));
     ui_button(ui, &(UiButton){ .text = word(ui->lang, call_of(article->check)),
                                .href = ui_path(ui, article->check),
                                .classes = "sb-check__button" });

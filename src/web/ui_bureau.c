@@ -132,7 +132,7 @@ static void place(Ui *ui, const UiPlace *o)
 
 static void step(Ui *ui, const UiStep *o)
 {
-    ui_put(ui, "<li class=\"sb-steps__item\">\n<h4 class=\"sb-steps__title\">{}</h4>\n", o->title);
+    ui_put(ui, "<li class=\"sb-steps__item\">\n<h3 class=\"sb-steps__title\">{}</h3>\n", o->title);
     if (o->text.n)
         ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", o->text);
     if (o->paper_count) {

@@ -174,7 +174,8 @@ static void arrow(Ui *ui, bool forward)
     Str ahead = S("m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062"
                   "-6.7246-6.7266z");
     ui_put(ui, "<svg class=\"govuk-pagination__icon govuk-pagination__icon--{}\" xmlns=\"http://www.w3.org/2000/svg\" "
-               "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\"><path d=\"{}\"></path></svg>\n",
+               "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\">"
+               "<path d=\"{}\"></path></svg>\n",
            forward ? S("next") : S("prev"), forward ? ahead : back);
 }
 

@@ -2,6 +2,7 @@
 #include "support/test.h"
 #include "web/asset.h"
 #include "web/html.h"
+#include <dirent.h>
 
 TEST(text_is_escaped_everywhere)
 {
@@ -106,4 +107,25 @@ TEST(assets_hold_nothing_that_is_not_ours_to_use)
         CHECK(str_find(css, str(foreign[i])) < 0);
     CHECK(str_find(js, S("eval(")) < 0 && str_find(js, S("new Function")) < 0);
     CHECK(str_find(js, S("initAll();")) >= 0);
+}
+
+/* The one way around escaping is named in two files only. */
+TEST(trusted_html_is_made_by_the_markdown_renderer_alone)
+{
+    DIR *dir = opendir(str_format(arena, "%s/src/web", test_source_dir()).p);
+    CHECK(dir != NULL);
+    size_t count = 0;
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        Str name = str(entry->d_name);
+        if (!str_ends(name, S(".c")))
+            continue;
+        Str text = test_file(arena, str_format(arena, "src/web/%s", entry->d_name).p);
+        bool allowed = str_is(name, "html.c") || str_is(name, "markdown.c");
+        if (!allowed && (str_find(text, S("html_trusted")) >= 0 || str_find(text, S("(Html){")) >= 0))
+            test_fail(__FILE__, __LINE__, "%s makes HTML without escaping", entry->d_name);
+        count++;
+    }
+    if (dir)
+        closedir(dir);
+    CHECK(count > 10);
 }
