@@ -4,7 +4,7 @@
 #include <poll.h>
 #include <stdio.h>
 
-enum { OWED_MAX = 256, OPEN_TRIES = 3, RECONNECT_TRIES = 4, AFTER_COMMIT_TRIES = 7 };
+enum { OWED_MAX = 256, OPEN_TRIES = 5, RECONNECT_TRIES = 4, AFTER_COMMIT_TRIES = 7 };
 
 static Err lost(Db *db)
 {
@@ -274,8 +274,12 @@ static Err pg_prepare(Db *db, const Sql *sql)
 
 static void pg_close(Db *db)
 {
-    if (db->pg)
-        pg_drop(db);
+    if (!db->pg)
+        return;
+    /* Said, not only hung up: whoever opens the bureau next must not wait until the server has noticed. */
+    if (db->mode == DB_WRITER && db->pg->conn && queue_text(db, "SELECT pg_advisory_unlock_all()"))
+        (void)pg_sync(db);
+    pg_drop(db);
 }
 
 static const Engine engine = { .begin = pg_begin,
