@@ -5,7 +5,7 @@
 
 static Str none;
 
-Language request_split(Str whole, Str *path)
+Language page_split(Str whole, Str *path)
 {
     bool english = str_is(whole, "/en") || str_starts(whole, S("/en/"));
     Str rest = english ? str_from(whole, strlen("/en")) : whole;
@@ -13,7 +13,7 @@ Language request_split(Str whole, Str *path)
     return english ? LANG_EN : LANG_ZH;
 }
 
-Str request_field(const PageRequest *request, const char *name)
+Str page_field(const PageRequest *request, const char *name)
 {
     for (size_t i = 0; i < request->count; i++)
         if (str_is(request->fields[i].name, name))

@@ -11,20 +11,20 @@ typedef struct {
     bool demo;   /* a banner says that everything is invented */
 } Site;
 
-/* What a page needs to know of the request. `path` has no language in front (request_split). */
+/* What a page needs to know of the request. `path` has no language in front (page_split). */
 typedef struct {
     Language lang;
     Str path;
-    const struct RequestField {
+    const struct PageField {
         Str name, value;
     } *fields; /* of the query or the form */
     size_t count;
 } PageRequest;
 
 /* "/en/guide" is English and "/guide"; everything else is Chinese. */
-Language request_split(Str whole, Str *path);
+Language page_split(Str whole, Str *path);
 /* The first field of that name, or an empty text. */
-Str request_field(const PageRequest *request, const char *name);
+Str page_field(const PageRequest *request, const char *name);
 
 typedef enum { NAV_NONE, NAV_HOME, NAV_WHY, NAV_OPEN, NAV_GUIDE } NavItem;
 

@@ -341,12 +341,12 @@ TEST(a_refusal_says_what_to_do_in_the_language_of_the_page)
 TEST(the_language_stands_in_front_of_the_path)
 {
     Str path;
-    CHECK_EQ(request_split(S("/en/guide/pin"), &path), LANG_EN);
+    CHECK_EQ(page_split(S("/en/guide/pin"), &path), LANG_EN);
     CHECK_STR(path, S("/guide/pin"));
-    CHECK_EQ(request_split(S("/en"), &path), LANG_EN);
+    CHECK_EQ(page_split(S("/en"), &path), LANG_EN);
     CHECK_STR(path, S("/"));
-    CHECK_EQ(request_split(S("/english"), &path), LANG_ZH);
+    CHECK_EQ(page_split(S("/english"), &path), LANG_ZH);
     CHECK_STR(path, S("/english"));
-    CHECK_EQ(request_split(S("/"), &path), LANG_ZH);
+    CHECK_EQ(page_split(S("/"), &path), LANG_ZH);
     CHECK_STR(path, S("/"));
 }
