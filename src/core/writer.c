@@ -75,7 +75,7 @@ static int take_group(Writer *writer, WriterItem **items)
 
 static void run_group(Writer *writer, Arena *scratch, Arena *arena, WriterItem **items, int count)
 {
-    Request requests[GROUP_SQLITE];
+    Request requests[GROUP_SQLITE] = { 0 };
     Answer answers[GROUP_SQLITE];
     for (int i = 0; i < count; i++)
         requests[i] = items[i]->request;

@@ -22,6 +22,8 @@ static Str key_of(const Store *store, Arena *arena, int kind, Str number)
     return str_copy(arena, (Str){ (const char *)hash.b, KEY_BYTES });
 }
 
+Str identity_number_key(const Store *store, Arena *arena, Str number) { return key_of(store, arena, KEY_NUMBER, number); }
+
 static Err find(Store *store, Arena *arena, int kind, Str number, int64_t *person, int64_t *n)
 {
     Rows rows;
@@ -76,6 +78,11 @@ static Str values_with(Arena *arena, Str cells, int field, int card, int64_t n, 
     buf_u32(&out, (uint32_t)n);
     buf_text(&out, value);
     return buf_str(&out);
+}
+
+Str identity_values_add(Arena *arena, Str cells, PersonalField field, int card, int64_t n, Str value)
+{
+    return values_with(arena, cells, (int)field, card, n, value);
 }
 
 Hash identity_commitment(const Store *store, int64_t person, int64_t cell_n, Str value)

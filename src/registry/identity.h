@@ -10,6 +10,11 @@ Err identity_find(Store *store, Arena *arena, Str number, int64_t *person) NODIS
 /* The person and card with this bank card number. */
 Err identity_find_bank_card(Store *store, Arena *arena, Str bank_card_no, int64_t *person, int64_t *card) NODISCARD;
 
+/* The search key of a number, for the batch door; rows of person_key are (1, key, person, 0). 16 bytes. */
+Str identity_number_key(const Store *store, Arena *arena, Str number);
+/* The encoded list of current values with one more value in it, for the batch door. */
+Str identity_values_add(Arena *arena, Str cells, PersonalField field, int card, int64_t cell, Str value);
+
 /* The current value, or empty. `card` names the card of PF_BANK_CARD, else 0. */
 Str identity_value(const Held *person, PersonalField field, int card);
 /* The value of one cell by its number, for deferred commands. */

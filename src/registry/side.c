@@ -21,18 +21,20 @@ SQL(CASE_PUT, "iiiiiiiii", "",
     "INSERT INTO case_row (person, n, procedure, state, cause, opened, due, region, unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     " ON CONFLICT (person, n) DO UPDATE SET state = $4, due = $7")
 SQL(CASE_STATE, "iiii", "", "UPDATE case_row SET state = $3, due = $4 WHERE person = $1 AND n = $2")
-SQL(CASES_OF, "iii", "iiiiiiiii",
-    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE person = $1 AND ($2 = 0 OR state = $2)"
-    " ORDER BY person, n LIMIT $3")
-SQL(CASES_ALL, "ii", "iiiiiiiii",
-    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE state = $1 ORDER BY state, due, person, n LIMIT $2")
+SQL(CASES_OF, "iiii", "iiiiiiiii",
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE person = $1 AND ($2 = 0 OR state = $2) AND n > $3"
+    " ORDER BY person, n LIMIT $4")
+SQL(CASES_ALL, "iiiiiii", "iiiiiiiii",
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE state = $1 AND (due, person, n) > ($2, $3, $4)"
+    " AND ($5 = 0 OR unit = $5) AND ($6 = 0 OR procedure = $6) ORDER BY state, due, person, n LIMIT $7")
 SQL(ROSTER_PUT, "iiiii", "",
     "INSERT INTO roster (payer_kind, payer, person, account, state) VALUES ($1, $2, $3, $4, $5)"
     " ON CONFLICT (payer_kind, payer, person, account) DO UPDATE SET state = $5")
 SQL(ROSTER_LEFT, "iiiii", "",
     "UPDATE roster SET state = $5 WHERE person = $3 AND account = $4 AND NOT (payer_kind = $1 AND payer = $2)")
-SQL(ROSTER_LIST, "iiii", "iii",
-    "SELECT person, account, state FROM roster WHERE payer_kind = $1 AND payer = $2 AND person > $3 ORDER BY person, account LIMIT $4")
+SQL(ROSTER_LIST, "iiiii", "iii",
+    "SELECT person, account, state FROM roster WHERE payer_kind = $1 AND payer = $2 AND (person, account) > ($3, $4)"
+    " ORDER BY payer_kind, payer, person, account LIMIT $5")
 
 Err store_thing(Store *store, Arena *arena, ThingKind kind, Str key, int64_t *owner, int64_t *n)
 {
@@ -53,16 +55,18 @@ Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out)
     return db_rows(store->db, arena, &DUE_LIST, VALS(val_i(until.s), val_i(limit)), out);
 }
 
-Err store_cases(Store *store, Arena *arena, int64_t person, int64_t state, int64_t limit, Rows *out)
+Err store_cases(Store *store, Arena *arena, const CaseFilter *f, int64_t limit, Rows *out)
 {
-    if (person)
-        return db_rows(store->db, arena, &CASES_OF, VALS(val_i(person), val_i(state), val_i(limit)), out);
-    return db_rows(store->db, arena, &CASES_ALL, VALS(val_i(state), val_i(limit)), out);
+    if (f->person)
+        return db_rows(store->db, arena, &CASES_OF, VALS(val_i(f->person), val_i(f->state), val_i(f->after[2]), val_i(limit)), out);
+    return db_rows(store->db, arena, &CASES_ALL,
+                   VALS(val_i(f->state), val_i(f->after[0]), val_i(f->after[1]), val_i(f->after[2]), val_i(f->unit), val_i(f->procedure), val_i(limit)),
+                   out);
 }
 
-Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, int64_t after, int64_t limit, Rows *out)
+Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, const int64_t after[2], int64_t limit, Rows *out)
 {
-    return db_rows(store->db, arena, &ROSTER_LIST, VALS(val_i(payer_kind), val_i(payer), val_i(after), val_i(limit)), out);
+    return db_rows(store->db, arena, &ROSTER_LIST, VALS(val_i(payer_kind), val_i(payer), val_i(after[0]), val_i(after[1]), val_i(limit)), out);
 }
 
 static Err side_case(Store *store, const PersonFacts *person, const Event *event)

@@ -181,6 +181,7 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
     for (size_t i = 0; i < count; i++) {
         Event *event = &events[i];
         Held *held = NULL;
+        event->entry = entry;
         TRY(held_of(work, event, &held));
         if (event->kind == EVENT_PERSON_CELL)
             TRY(identity_put(store, work->arena, held, event, entry));

@@ -59,10 +59,16 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count) NODISCARD
 
 /* Persons whose next due moment is not after `until`, in order of (moment, person), at most `limit`. */
 Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out) NODISCARD; /* person, at */
-/* Cases in order of (due, person, n) behind `after`; columns: person, n, procedure, state, cause, opened, due, region, unit. */
-Err store_cases(Store *store, Arena *arena, int64_t person, int64_t state, int64_t limit, Rows *out) NODISCARD;
-/* People of a payer, in order of person; columns: person, account, state. */
-Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, int64_t after, int64_t limit, Rows *out) NODISCARD;
+/* Which cases: of one person (state 0 = any), in order of n; or of everybody in one state, in order of (due, person,
+ * n), of one employer or procedure where that is not 0. Those behind `after`: due, person, n. */
+typedef struct {
+    int64_t person, state, unit, procedure;
+    int64_t after[3];
+} CaseFilter;
+/* At most `limit`; columns: person, n, procedure, state, cause, opened, due, region, unit. */
+Err store_cases(Store *store, Arena *arena, const CaseFilter *filter, int64_t limit, Rows *out) NODISCARD;
+/* Accounts of a payer behind (person, account), in that order; columns: person, account, state. */
+Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, const int64_t after[2], int64_t limit, Rows *out) NODISCARD;
 /* The cards of a batch, in order; columns: person, card. */
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out) NODISCARD;
 /* All institutions, in order of id; the region and the kind may be 0 = any. */

@@ -1,0 +1,176 @@
+/* main.c - shebao-bench NAME [--json] [--size N] [--rounds N] [--engine postgres]: see bench.h. */
+#include "bench.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+const Bench benches[] = {
+    { "check", "citizen numbers, one a line, checked and answered", bench_check },
+    { "why", "why a card is sealed and every way out, from facts in memory on one core", bench_why },
+    { "status", "person.status over HTTP", bench_status },
+    { "commands", "durable commands over HTTP at 64 connections", bench_commands },
+    { "start", "a server ready to answer", bench_start },
+};
+const int bench_count = sizeof benches / sizeof *benches;
+
+int64_t bench_now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t bench_rate(int64_t count, int64_t ns) { return ns > 0 ? (int64_t)((__int128)count * 1000000000 / ns) : 0; }
+
+void bench_extra(BenchResult *out, const char *name, const char *unit, int64_t value, int64_t target, bool at_most)
+{
+    if (out->extra_count < EXTRAS_MAX)
+        out->extras[out->extra_count++] = (BenchExtra){ name, unit, value, target, at_most };
+}
+
+static int by_size(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int64_t median(const int64_t *values, int count)
+{
+    int64_t sorted[ROUNDS_MAX];
+    memcpy(sorted, values, sizeof *values * (size_t)count);
+    qsort(sorted, (size_t)count, sizeof *sorted, by_size);
+    return sorted[count / 2];
+}
+
+/* The median of the ratios pair by pair, in thousandths: what holds when the machine's speed drifts. */
+static int64_t ratio_permille(const BenchResult *result)
+{
+    int64_t ratios[ROUNDS_MAX];
+    for (int i = 0; i < result->rounds; i++)
+        ratios[i] = result->yardsticks[i] ? result->figures[i] * 1000 / result->yardsticks[i] : 0;
+    return median(ratios, result->rounds);
+}
+
+static bool extra_holds(const BenchExtra *extra)
+{
+    return !extra->target || (extra->at_most ? extra->value <= extra->target : extra->value >= extra->target);
+}
+
+static bool result_holds(const BenchResult *result)
+{
+    bool holds = median(result->figures, result->rounds) >= result->target && ratio_permille(result) >= result->target_permille;
+    for (int i = 0; i < result->extra_count; i++)
+        holds = holds && extra_holds(&result->extras[i]);
+    return holds;
+}
+
+static void print_people(const Bench *bench, const BenchResult *result)
+{
+    int64_t ratio = ratio_permille(result);
+    printf("%s: %s\n  %lld %s (median of %d)\n  yardstick: %lld, %s\n  ratio: %lld.%03lld", bench->name, bench->what,
+           (long long)median(result->figures, result->rounds), result->unit, result->rounds,
+           (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000), (long long)(ratio % 1000));
+    if (result->target_permille)
+        printf("  (target %lld.%03lld)", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
+    if (result->target)
+        printf("  (target %lld %s)", (long long)result->target, result->unit);
+    putchar('\n');
+    for (int i = 0; i < result->extra_count; i++) {
+        const BenchExtra *extra = &result->extras[i];
+        printf("  %s: %lld %s", extra->name, (long long)extra->value, extra->unit);
+        if (extra->target)
+            printf("  (target %s %lld: %s)", extra->at_most ? "at most" : "at least", (long long)extra->target, extra_holds(extra) ? "holds" : "missed");
+        putchar('\n');
+    }
+    if (result->note)
+        printf("  %s\n", result->note);
+    printf("  %s\n", result_holds(result) ? "every target holds" : "a target is missed");
+}
+
+static void print_json(const Bench *bench, const BenchResult *result)
+{
+    int64_t ratio = ratio_permille(result);
+    printf("{\"name\":\"%s\",\"figure\":%lld,\"unit\":\"%s\",\"yardstick\":%lld,\"yardstick_is\":\"%s\",\"ratio\":%lld.%03lld,\"target\":", bench->name,
+           (long long)median(result->figures, result->rounds), result->unit, (long long)median(result->yardsticks, result->rounds),
+           result->yardstick_is, (long long)(ratio / 1000), (long long)(ratio % 1000));
+    if (result->target_permille)
+        printf("%lld.%03lld", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
+    else
+        printf("%lld", (long long)result->target);
+    printf(",\"holds\":%s,\"runs\":%d", result_holds(result) ? "true" : "false", result->rounds);
+    for (int i = 0; i < result->extra_count; i++)
+        printf(",\"%s\":%lld", result->extras[i].name, (long long)result->extras[i].value);
+    puts("}");
+}
+
+static int usage(void)
+{
+    fputs("shebao-bench why\nshebao-bench commands --json\nshebao-bench start --size 1000000\n\nNAME is one of:\n", stderr);
+    for (int i = 0; i < bench_count; i++)
+        fprintf(stderr, "  %-10s %s\n", benches[i].name, benches[i].what);
+    fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
+          "calc, levy, import, statement, interest and match measure what is not built yet.\n", stderr);
+    return 2;
+}
+
+static bool option_number(const char *text, int64_t least, int64_t most, int64_t *out)
+{
+    return text && str_int(str(text), out) && *out >= least && *out <= most;
+}
+
+static bool options_read(int count, char **words, BenchOptions *options, bool *json)
+{
+    int64_t number = 0;
+    for (int i = 2; i < count; i++) {
+        const char *value = i + 1 < count ? words[i + 1] : NULL;
+        if (!strcmp(words[i], "--json")) {
+            *json = true;
+        } else if (!strcmp(words[i], "--size") && option_number(value, 1, 100000000, &number)) {
+            options->size = number;
+            i++;
+        } else if (!strcmp(words[i], "--rounds") && option_number(value, 1, ROUNDS_MAX, &number)) {
+            options->rounds = (int)number;
+            i++;
+        } else if (!strcmp(words[i], "--engine") && value && (!strcmp(value, "postgres") || !strcmp(value, "sqlite"))) {
+            options->postgres = value[0] == 'p';
+            i++;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *program_beside(Arena *arena, const char *self)
+{
+    const char *slash = strrchr(self, '/');
+    return slash ? str_format(arena, "%.*s/shebao", (int)(slash - self), self).p : "shebao";
+}
+
+int main(int count, char **words)
+{
+    Arena arena = arena_make((size_t)8 << 30);
+    char scratch[] = "/tmp/shebao-bench-XXXXXX";
+    BenchOptions options = { .arena = &arena, .rounds = 5, .program = program_beside(&arena, words[0]), .scratch = scratch };
+    BenchResult result = { 0 };
+    bool json = false;
+    const Bench *bench = NULL;
+    for (int i = 0; count > 1 && i < bench_count; i++)
+        bench = !strcmp(words[1], benches[i].name) ? &benches[i] : bench;
+    if (!bench || !options_read(count, words, &options, &json))
+        return usage();
+    if (!mkdtemp(scratch))
+        return 75;
+    bool measured = bench->run(&options, &result);
+    Str remove = str_format(&arena, "rm -rf '%s'", scratch);
+    if (system(remove.p) != 0)
+        fprintf(stderr, "could not remove %s\n", scratch);
+    if (!measured)
+        return 75;
+    print_people(bench, &result);
+    if (json)
+        print_json(bench, &result);
+    return result_holds(&result) ? 0 : 1;
+}

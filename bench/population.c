@@ -1,0 +1,273 @@
+/* population.c - see population.h. */
+#include "population.h"
+#include "core/replay.h"
+#include "ident/ident.h"
+#include "registry/identity.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Shares in a thousand; what a person goes through after the card is in use. */
+#define STATES(X) \
+    X("usable", 760, "") \
+    X("in-production", 50, "") \
+    X("at-outlet", 20, "") \
+    X("not-enabled", 50, "") \
+    X("dormant", 30, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"hold.place\",\"args\":{\"person\":%d,\"cause\":\"dormant\"}}") \
+    X("arrears", 30, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"hold.place\",\"args\":{\"person\":%d,\"cause\":\"arrears\"}}") \
+    X("interrupted", 20, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"account.stop\",\"args\":{\"person\":%d,\"month\":\"2025-04\",\"reason\":\"left-job\"}}") \
+    X("transfer", 10, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"transfer.start\",\"args\":{\"person\":%d,\"from_region\":\"330100\",\"to_region\":\"310000\",\"evidence\":[{\"kind\":\"id-card\"}]}}") \
+    X("lost", 10, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"card.lose\",\"args\":{\"card_no\":\"A%08d\",\"kind\":\"formal\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}}") \
+    X("pin-locked", 10, "") \
+    X("no-card", 5, "") \
+    X("no-account", 5, "")
+
+#define AS_STATE(state, share, after) { state, share, { 0 } },
+static const Template states[TEMPLATES] = { STATES(AS_STATE) };
+#define AS_AFTER(state, share, after) after,
+static const char *const after[TEMPLATES] = { STATES(AS_AFTER) };
+enum { STATE_IN_PRODUCTION = 1, STATE_AT_OUTLET = 2, STATE_NOT_ENABLED = 3, STATE_PIN_LOCKED = 9, STATE_NO_CARD = 10, STATE_NO_ACCOUNT = 11 };
+
+typedef struct {
+    Arena *arena;
+    Replay *replay;
+    bool fine;
+} Script;
+
+static void line(Script *script, Str text)
+{
+    Str answer = { 0 };
+    Err err = replay_line(script->replay, text, &answer);
+    if (err == OK && str_find(answer, S("\"refused\"")) < 0)
+        return;
+    fprintf(stderr, "population: %.*s\n  %.*s\n", STR_ARG(text), STR_ARG(answer));
+    script->fine = false;
+}
+
+#define ACTOR(role, org) "\"actor\":{\"role\":\"" role "\",\"user\":\"w1\",\"org\":\"" org "\"}"
+#define SAY(script, ...) line((script), str_format((script)->arena, __VA_ARGS__))
+
+Str population_ssn(Arena *arena, int64_t i)
+{
+    char digits[18];
+    snprintf(digits, sizeof digits, "330106%04d%02d%02d%03d", (int)(1950 + i % 50), (int)(1 + i / 50 % 12), (int)(1 + i / 600 % 28), (int)(i / 16800 % 1000));
+    return str_format(arena, "%s%c", digits, ident_citizen_check((Str){ digits, 17 }));
+}
+
+static void register_places(Script *script)
+{
+    SAY(script, "{\"id\":\"i1\",\"at\":\"2025-01-02T09:00:00+08:00\"," ACTOR("admin", "") ",\"command\":\"institution.register\",\"args\":{\"institution\":\"B01\",\"kind\":"
+                "\"bank\",\"name\":\"云溪银行\",\"region\":\"330100\",\"bank_bin\":\"621700\",\"address\":\"云溪路 1 号\",\"hours\":\"09:00-17:00\"}}");
+    SAY(script, "{\"id\":\"i2\",\"at\":\"2025-01-02T09:00:00+08:00\"," ACTOR("admin", "") ",\"command\":\"institution.register\",\"args\":{\"institution\":\"H01\",\"kind\":"
+                "\"hospital\",\"name\":\"云溪医院\",\"region\":\"330100\",\"address\":\"云溪路 2 号\",\"hours\":\"08:00-17:00\"}}");
+    SAY(script, "{\"id\":\"i3\",\"at\":\"2025-01-02T09:00:00+08:00\"," ACTOR("admin", "") ",\"command\":\"institution.register\",\"args\":{\"institution\":\"P01\",\"kind\":"
+                "\"pharmacy\",\"name\":\"云溪药店\",\"region\":\"330100\",\"address\":\"云溪路 3 号\",\"hours\":\"08:00-21:00\"}}");
+}
+
+static void make_card(Script *script, int n, int state)
+{
+    Arena *arena = script->arena;
+    char bank_no[20];
+    snprintf(bank_no, sizeof bank_no, "621700%012d", n);
+    Str bank = str_format(arena, "%s%c", bank_no, ident_bank_check(str(bank_no)));
+    SAY(script, "{\"id\":\"b%d\",\"at\":\"2025-01-04T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.photo\",\"args\":{\"application\":\"K%d-1\",\"photo_ok\":true}}", n, n);
+    SAY(script, "{\"id\":\"c%d\",\"at\":\"2025-01-04T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.data-check\",\"args\":{\"application\":\"K%d-1\",\"passed\":true}}", n, n);
+    SAY(script, "{\"id\":\"d%d\",\"at\":\"2025-01-05T09:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.bank-opened\",\"args\":{\"application\":\"K%d-1\",\"bank_card_no\":\"%.*s\"}}", n, n, STR_ARG(bank));
+    if (state == STATE_IN_PRODUCTION)
+        return;
+    SAY(script, "{\"id\":\"e%d\",\"at\":\"2025-01-06T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.batch\",\"args\":{\"applications\":[\"K%d-1\"]}}", n, n);
+    SAY(script, "{\"id\":\"f%d\",\"at\":\"2025-01-06T10:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.send\",\"args\":{\"batch\":\"$e%d.batch\"}}", n, n);
+    SAY(script, "{\"id\":\"g%d\",\"at\":\"2025-01-20T09:00:00+08:00\"," ACTOR("factory", "") ",\"command\":\"card.made\",\"args\":{\"application\":\"K%d-1\",\"card_no\":\"A%08d\","
+                "\"card_id_code\":\"330100%026d\",\"issued\":\"2025-01-20\",\"valid_until\":\"2035-01-20\"}}", n, n, n, n);
+    SAY(script, "{\"id\":\"h%d\",\"at\":\"2025-01-21T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.ship\",\"args\":{\"application\":\"K%d-1\",\"outlet\":\"B01\"}}", n, n);
+    SAY(script, "{\"id\":\"j%d\",\"at\":\"2025-01-22T09:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.receive\",\"args\":{\"application\":\"K%d-1\",\"outlet\":\"B01\"}}", n, n);
+    if (state == STATE_AT_OUTLET)
+        return;
+    SAY(script, "{\"id\":\"k%d\",\"at\":\"2025-02-03T09:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.hand-over\",\"args\":{\"card_no\":\"A%08d\",\"to\":\"holder\","
+                "\"evidence\":[{\"kind\":\"id-card\"}]}}", n, n);
+    if (state == STATE_NOT_ENABLED)
+        return;
+    SAY(script, "{\"id\":\"l%d\",\"at\":\"2025-02-03T09:10:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.activate\",\"args\":{\"channel\":\"bank-counter\",\"card_no\":\"A%08d\","
+                "\"person\":%d,\"institution\":\"B01\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"social-card\"}]}}", n, n, n);
+}
+
+static void make_person(Script *script, int n, int state)
+{
+    Str ssn = population_ssn(script->arena, n);
+    SAY(script, "{\"id\":\"p%d\",\"at\":\"2025-01-02T10:00:00+08:00\"," ACTOR("clerk", "") ",\"command\":\"person.register\",\"args\":{\"ssn\":\"%.*s\",\"name\":\"林云\",\"mobile\":"
+                "\"13800000001\",\"hukou_region\":\"330106\",\"residence_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]}}", n, STR_ARG(ssn));
+    if (state != STATE_NO_ACCOUNT)
+        SAY(script, "{\"id\":\"o%d\",\"at\":\"2025-01-02T11:00:00+08:00\"," ACTOR("clerk", "") ",\"command\":\"account.open\",\"args\":{\"person\":%d,\"region\":\"330100\",\"category\":\"flexible\","
+                    "\"payer\":\"self\",\"insurances\":[\"pension\",\"medical\"],\"from\":\"2025-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}}", n, n);
+    if (state == STATE_NO_CARD || state == STATE_NO_ACCOUNT)
+        return;
+    SAY(script, "{\"id\":\"a%d\",\"at\":\"2025-01-03T09:00:00+08:00\"," ACTOR("clerk", "") ",\"command\":\"card.apply\",\"args\":{\"person\":%d,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
+                "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}", n, n);
+    make_card(script, n, state);
+    for (int i = 0; state == STATE_PIN_LOCKED && i < 6; i++) {
+        Str answer;
+        Str wrong = str_format(script->arena, "{\"id\":\"w%d-%d\",\"at\":\"2025-06-02T10:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.pin\",\"args\":{\"card_no\":\"A%08d\",\"event\":\"wrong\"}}", n, i, n);
+        script->fine &= replay_line(script->replay, wrong, &answer) == OK; /* The last ones find the PIN locked. */
+    }
+    if (after[state][0])
+        line(script, str_format(script->arena, after[state], n, n));
+}
+
+bool population_make(Arena *arena, Population *out)
+{
+    BureauOptions options = { .url = S(":memory:"), .mode = DB_WRITER, .seed = S("population") };
+    Why why = { .arena = arena };
+    if (bureau_open(&out->bureau, &options, &why) != OK)
+        return false;
+    Script script = { arena, replay_begin(arena, &out->bureau, S(".")), true };
+    register_places(&script);
+    out->now = (Time){ day_start(day_make(2025, 6, 3)).s };
+    for (int i = 0; i < TEMPLATES; i++) {
+        out->templates[i] = states[i];
+        make_person(&script, i + 1, i);
+        Work work = { .store = &out->bureau.store, .arena = arena };
+        PersonFacts *facts = NULL;
+        if (!script.fine || work_person(&work, i + 1, &facts) != OK || !facts)
+            return false;
+        person_copy(&out->templates[i].facts, facts);
+    }
+    return true;
+}
+
+const Template *population_pick(const Population *population, int64_t i)
+{
+    int64_t place = i * 617 % 1000; /* Spreads the shares instead of laying them one behind the other. */
+    int t = 0;
+    for (int64_t sum = population->templates[0].share; sum <= place && t < TEMPLATES - 1; sum += population->templates[t].share)
+        t++;
+    return &population->templates[t];
+}
+
+/* ---- the batch door ---- */
+
+typedef struct {
+    Arena *arena;
+    size_t mark;
+    const Population *population;
+    Bureau *bureau;
+    int64_t next, count;
+    const InstitutionFacts *places;
+    size_t place_count;
+    Str *keys;             /* of person_key: 16 bytes and the person, sorted */
+} Loading;
+
+static bool next_person(Loading *loading, Val *cells)
+{
+    if (loading->next >= loading->count)
+        return false;
+    int64_t id = ++loading->next;
+    arena_back(loading->arena, loading->mark);
+    PersonFacts *facts = arena_take(loading->arena, sizeof *facts);
+    person_copy(facts, &population_pick(loading->population, id)->facts);
+    facts->id = id;
+    for (int i = 0; i < facts->card_count; i++)
+        if (facts->cards[i].card_no.n)
+            FACT_SET(facts->cards[i].card_no, str_format(loading->arena, "A%08lld", (long long)id));
+    Buf body = { .arena = loading->arena };
+    person_write(&body, facts);
+    cells[0] = val_i(SUBJECT_PERSON);
+    cells[1] = val_i(id);
+    cells[2] = val_b(buf_str(&body));
+    cells[3] = val_b(identity_values_add(loading->arena, (Str){ 0 }, PF_SSN, 0, 1, population_ssn(loading->arena, id)));
+    return true;
+}
+
+static bool next_facts(void *context, Val *cells)
+{
+    Loading *loading = context;
+    if (next_person(loading, cells))
+        return true;
+    int64_t at = loading->next - loading->count;
+    Buf body = { .arena = loading->arena };
+    if (at < (int64_t)loading->place_count) {
+        institution_write(&body, &loading->places[at]);
+        cells[0] = val_i(SUBJECT_INSTITUTION);
+        cells[1] = val_i(loading->places[at].id);
+    } else if (at == (int64_t)loading->place_count) {
+        BureauFacts bureau = loading->population->bureau.store.bureau;
+        bureau.persons = loading->count;
+        bureau_write(&body, &bureau);
+        cells[0] = val_i(SUBJECT_BUREAU);
+        cells[1] = val_i(0);
+    } else {
+        return false;
+    }
+    loading->next++;
+    cells[2] = val_b(buf_str(&body));
+    cells[3] = val_b((Str){ 0 });
+    return true;
+}
+
+static int by_key(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
+
+static bool next_key(void *context, Val *cells)
+{
+    Loading *loading = context;
+    if (loading->next >= loading->count)
+        return false;
+    Str key = loading->keys[loading->next++];
+    Take take = { .rest = str_from(key, 16) };
+    cells[0] = val_i(1);
+    cells[1] = val_b(str_head(key, 16));
+    cells[2] = val_i(take_i64(&take));
+    cells[3] = val_i(0);
+    return true;
+}
+
+/* Where numbers lead: the cards in order of their numbers, then the places. */
+static bool next_thing(void *context, Val *cells)
+{
+    Loading *loading = context;
+    arena_back(loading->arena, loading->mark);
+    while (loading->next < loading->count && !population_pick(loading->population, loading->next + 1)->facts.card_count)
+        loading->next++;
+    int64_t at = loading->next++;
+    if (at >= loading->count + (int64_t)loading->place_count)
+        return false;
+    bool card = at < loading->count;
+    const InstitutionFacts *place = card ? NULL : &loading->places[at - loading->count];
+    cells[0] = val_i(card ? THING_CARD_NO : THING_INSTITUTION);
+    cells[1] = val_t(card ? str_format(loading->arena, "A%08lld", (long long)at + 1) : FACT_STR(place->code));
+    cells[2] = val_i(card ? at + 1 : place->id);
+    cells[3] = val_i(card ? 1 : 0);
+    return true;
+}
+
+static void make_keys(Loading *loading)
+{
+    loading->keys = arena_new(loading->arena, Str, (size_t)loading->count);
+    for (int64_t i = 0; i < loading->count; i++) {
+        Buf key = { .arena = loading->arena };
+        buf_add(&key, identity_number_key(&loading->bureau->store, loading->arena, population_ssn(loading->arena, i + 1)));
+        buf_i64(&key, i + 1);
+        loading->keys[i] = buf_str(&key);
+    }
+    qsort(loading->keys, (size_t)loading->count, sizeof *loading->keys, by_key);
+}
+
+bool population_load(Arena *arena, const Population *population, Bureau *bureau, int64_t count)
+{
+    Loading loading = { .arena = arena, .population = population, .bureau = bureau, .count = count };
+    InstitutionFacts *places = NULL;
+    int64_t rows = 0;
+    Store *from = (Store *)(uintptr_t)&population->bureau.store;
+    if (store_institutions(from, arena, &places, &loading.place_count) != OK)
+        return false;
+    loading.places = places;
+    make_keys(&loading);
+    loading.mark = arena_mark(arena);
+    if (db_begin(bureau->db) != OK || db_bulk(bureau->db, "facts", next_facts, &loading, &rows) != OK)
+        return false;
+    loading.next = 0;
+    if (db_bulk(bureau->db, "person_key", next_key, &loading, &rows) != OK)
+        return false;
+    loading.next = 0;
+    if (db_bulk(bureau->db, "thing_key", next_thing, &loading, &rows) != OK || db_commit(bureau->db) != OK)
+        return false;
+    db_checkpoint(bureau->db);
+    return store_refresh(&bureau->store, arena) == OK;
+}
