@@ -44,7 +44,7 @@ typedef struct Table {
     int since;           /* the schema version that brought it */
     const char *columns; /* "n i, at i, body b": name and type letter of each column */
     const char *key;     /* "n": the primary key */
-    const char *indexes; /* "person n; day" - each a secondary index on the named columns - or NULL */
+    const char *indexes; /* "person n; day": two secondary indexes, the first on two columns; or NULL */
     struct Table *next;
 } Table;
 
@@ -59,12 +59,13 @@ void table_register(Table *table);
 typedef enum { DB_WRITER, DB_READER } DbMode;
 
 /* Opens a bureau's database. url: ":memory:" (SQLite, empty, private), a folder (SQLite: the folder holds
- * bureau.db and blobs/; made if missing), or "postgres://..." / "postgresql:..." as libpq reads it, with
- * "schema=NAME" among the parameters (made if missing). The writer creates or migrates the schema in one
+ * bureau.db and blobs/; made if missing), or what libpq reads, "postgres://..." or "postgresql:" and words
+ * like "host=... dbname=...", with "schema=NAME" among the parameters (made if missing). The writer creates or migrates the schema in one
  * transaction, and takes the bureau: an exclusive lock on the SQLite folder, an advisory lock and a lease row
  * with a fencing number on PostgreSQL. A handle belongs to one thread.
- * Refusals: ERR_BUSY the engine cannot be reached or another writer holds the bureau; ERR_CONFLICT the
- * schema is newer than this program; ERR_BAD_FIELD the url is not understood. */
+ * Refusals: ERR_BAD_FIELD the url is not understood, there is no bureau (reader), the folder is on a network
+ * file system; ERR_BUSY the engine cannot be reached, another writer holds the bureau, or the schema is older
+ * than this program (reader); ERR_CONFLICT the schema is newer than this program or lacks a table. */
 Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why) NODISCARD;
 void db_close(Db *db);
 bool db_is_postgres(const Db *db);
@@ -129,8 +130,9 @@ Err db_dump_table(Db *db, Arena *arena, const char *table, Str *out) NODISCARD;
 const Table *table_first(void);
 const Sql *sql_first(void);
 
-/* For the writer of an SQLite bureau: how large the WAL is, and a passive checkpoint. The engine keeps a
- * checkpointing thread of its own; the writer calls this between two groups. Nothing on PostgreSQL. */
+/* For the writer of an SQLite folder: how large the WAL is, and its share of checkpointing, to be called
+ * between two groups; without it the WAL never starts again. Mostly it does nothing: the engine has a thread
+ * of its own. From 20 MB on it also waits for readers, first 5 ms. Nothing on PostgreSQL and in memory. */
 int64_t db_wal_bytes(Db *db);
 void db_checkpoint(Db *db);
 
