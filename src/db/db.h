@@ -57,11 +57,11 @@ void table_register(Table *table);
 
 typedef enum { DB_WRITER, DB_READER } DbMode;
 
-/* Opens a bureau's database. url: ":memory:" (SQLite, empty, private), a folder (SQLite: the folder holds
- * bureau.db and blobs/; made if missing), or what libpq reads, "postgres://..." or "postgresql:" and words
- * like "host=... dbname=...", with "schema=NAME" among the parameters (made if missing). The writer creates or
- * migrates the schema in one transaction, and takes the bureau: an exclusive lock on the SQLite folder, an advisory lock and a lease row
- * with a fencing number on PostgreSQL. A handle belongs to one thread.
+/* Opens a bureau's database. url: ":memory:" (SQLite, empty, private), a folder (SQLite: it holds bureau.db
+ * and blobs/; made if missing), or what libpq reads, "postgres://..." or "postgresql:" and words like
+ * "host=... dbname=...", with "schema=NAME" among the parameters (made if missing). The writer creates or
+ * migrates the schema in one transaction, and takes the bureau: an exclusive lock on the SQLite folder, an
+ * advisory lock and a lease row with a fencing number on PostgreSQL. A handle belongs to one thread.
  * Refusals: ERR_BAD_FIELD the url is not understood, there is no bureau (reader), the folder is on a network
  * file system; ERR_BUSY the engine cannot be reached, another writer holds the bureau, or the schema is older
  * than this program (reader); ERR_CONFLICT the schema is newer than this program or lacks a table. */
