@@ -24,15 +24,18 @@ static Err way_check(const View *view, const Command *command, Channel channel, 
 {
     const Way *way = &ways[channel];
     if (!way->role)
-        return REFUSE(out, ERR_WRONG_CHANNEL, "channel", "启用渠道：bank-counter、bank-notice、hospital、pharmacy、hotline、kiosk、online、counter。",
-            "Activate by bank-counter, bank-notice, hospital, pharmacy, hotline, kiosk, online or counter.");
+        return REFUSE(out, ERR_WRONG_CHANNEL, "channel",
+                      "启用渠道：bank-counter、bank-notice、hospital、pharmacy、hotline、kiosk、online、counter。",
+                      "Activate by bank-counter, bank-notice, hospital, pharmacy, hotline, kiosk, online or counter.");
     for (size_t i = 0; i < sizeof way->needs / sizeof *way->needs && way->needs[i]; i++)
         TRY(field_need(command, way->needs[i], out));
     if (command->actor.role != way->role)
-        return REFUSE(out, ERR_NOT_PERMITTED, "channel", "您的岗位不能使用此渠道启用。", "Your role does not activate through this channel.");
+        return REFUSE(out, ERR_NOT_PERMITTED, "channel", "您的岗位不能使用此渠道启用。",
+                      "Your role does not activate through this channel.");
     bool place = role_in(R(BANK) | R(HOSPITAL) | R(PHARMACY), way->role);
     if (place && (!view->org || !view->institution || view->org->id != view->institution->id))
-        return REFUSE(out, ERR_WRONG_INSTITUTION, "institution", "机构只能以本机构名义办理。", "An institution acts only in its own name.");
+        return REFUSE(out, ERR_WRONG_INSTITUTION, "institution", "机构只能以本机构名义办理。",
+                      "An institution acts only in its own name.");
     return OK;
 }
 
@@ -42,18 +45,20 @@ static Err notice_identity(const View *view, const Command *command, const CardF
     if (card && view->match.ssn && view->match.serial && view->match.bank_card && card->bank == view->org->id)
         return OK;
     return identity_refuse(view, command, out, "bank_card_no", "个人编号、社会保障号码与银行卡号不能对应到贵行的同一张卡。",
-        "Serial, social security number and bank card number do not name one live card of your bank.");
+                           "Serial, social security number and bank card number do not name one live card of your bank.");
 }
 
 static Err identity(const View *view, const Command *command, Channel channel, Decision *out)
 {
     const Match *match = &view->match;
     if (!match->ssn)
-        return identity_refuse(view, command, out, "ssn", "社会保障号码与持卡人不符。", "The social security number is not the card holder's.");
+        return identity_refuse(view, command, out, "ssn", "社会保障号码与持卡人不符。",
+                               "The social security number is not the card holder's.");
     if (!match->name)
         return identity_refuse(view, command, out, "name", "姓名与持卡人不符。", "The name is not the card holder's.");
     if (channel == CHANNEL_PHARMACY && !str_eq(FACT_STR(view->person->legacy_card_no), arg_str(command, F_OLD_CARD_NO)))
-        return identity_refuse(view, command, out, "old_card_no", "原医保卡与新卡不是同一持卡人。", "The old card is not the same person's.");
+        return identity_refuse(view, command, out, "old_card_no", "原医保卡与新卡不是同一持卡人。",
+                               "The old card is not the same person's.");
     if (channel == CHANNEL_HOTLINE)
         return answers_right(view, command, out);
     return OK;
@@ -62,9 +67,11 @@ static Err identity(const View *view, const Command *command, Channel channel, D
 static Err alive_and_old_card(const View *view, Channel channel, const CardFacts *card, Decision *out)
 {
     if (view->person->death.n)
-        return REFUSE(out, ERR_WRONG_STATE, "", "持卡人已登记死亡，不能启用。", "A death is on record; the card cannot be activated.");
+        return REFUSE(out, ERR_WRONG_STATE, "", "持卡人已登记死亡，不能启用。",
+                      "A death is on record; the card cannot be activated.");
     if (channel == CHANNEL_PHARMACY && view->person->legacy_state == LEGACY_RETIRED && card->app == APP_SEALED)
-        return REFUSE(out, ERR_WRONG_STATE, "old_card_no", "原医保卡已停用，请改用其他方式启用。", "The old card is retired; activate another way.");
+        return REFUSE(out, ERR_WRONG_STATE, "old_card_no", "原医保卡已停用，请改用其他方式启用。",
+                      "The old card is retired; activate another way.");
     return OK;
 }
 

@@ -13,7 +13,10 @@ typedef struct {
 
 static Day years_later(Day day, int64_t years) { return day_add_months(day, 12 * (int)years); }
 
-static bool younger_than(const PersonFacts *person, int64_t years, Day today) { return person->born.n && today.n < years_later(person->born, years).n; }
+static bool younger_than(const PersonFacts *person, int64_t years, Day today)
+{
+    return person->born.n && today.n < years_later(person->born, years).n;
+}
 
 static bool photo_on_file(const View *view, const RegionPolicy *rules, const Command *command)
 {
@@ -28,7 +31,8 @@ static PhotoOffer photo_offer(const View *view, const RegionPolicy *rules, const
         return (PhotoOffer){ .fresh = true, .accepted = !view->photo_findings, .bad = view->photo_findings > 0 };
     if (papers_have(view, rules, command, PAPER(PHOTO)))
         return (PhotoOffer){ 0 }; /* on paper: the centre judges it */
-    if (photo_on_file(view, rules, command) || younger_than(view->person, policy_int(rules, KEY_PHOTO_MIN_AGE_YEARS, view_today(view)), view_today(view)))
+    if (photo_on_file(view, rules, command) ||
+        younger_than(view->person, policy_int(rules, KEY_PHOTO_MIN_AGE_YEARS, view_today(view)), view_today(view)))
         return (PhotoOffer){ .accepted = true };
     return (PhotoOffer){ .missing = true };
 }
@@ -36,15 +40,20 @@ static PhotoOffer photo_offer(const View *view, const RegionPolicy *rules, const
 static Err channel_check(const View *view, const Command *command, Decision *out)
 {
     switch (arg_int(command, F_CARD_CHANNEL)) {
-    case CHANNEL_BANK_NOTICE: case CHANNEL_HOSPITAL: case CHANNEL_PHARMACY: case CHANNEL_HOTLINE:
+    case CHANNEL_BANK_NOTICE:
+    case CHANNEL_HOSPITAL:
+    case CHANNEL_PHARMACY:
+    case CHANNEL_HOTLINE:
         return REFUSE(out, ERR_WRONG_CHANNEL, "channel", "请通过窗口、银行、自助终端、网上、单位或代理机构申领。",
-            "Apply at a counter, the bank, a kiosk, online, or through the employer or agency.");
-    default: break;
+                      "Apply at a counter, the bank, a kiosk, online, or through the employer or agency.");
+    default:
+        break;
     }
     if (!view->bank)
         return REFUSE(out, ERR_UNKNOWN_INSTITUTION, "bank", NULL, NULL);
     if (command->actor.role == ROLE_BANK && (!view->org || view->org->id != view->bank->id))
-        return REFUSE(out, ERR_WRONG_INSTITUTION, "bank", "银行只能为本行受理申领。", "A bank takes applications for its own cards only.");
+        return REFUSE(out, ERR_WRONG_INSTITUTION, "bank", "银行只能为本行受理申领。",
+                      "A bank takes applications for its own cards only.");
     return OK;
 }
 
@@ -52,12 +61,13 @@ static Err duplicate(const View *view, const CardFacts *made, Decision *out)
 {
     Arena *arena = out->why.arena;
     if (made && arena)
-        return REFUSE(out, ERR_DUPLICATE_CARD, "ssn", "已有在办的申领 %s，请查看办理进度。", "The application %s is already under way; look at its progress.",
-            str_z(arena, application_text(view, arena, made->n)));
+        return REFUSE(out, ERR_DUPLICATE_CARD, "ssn", "已有在办的申领 %s，请查看办理进度。",
+                      "The application %s is already under way; look at its progress.",
+                      str_z(arena, application_text(view, arena, made->n)));
     if (made)
         return ERR_DUPLICATE_CARD;
     return REFUSE(out, ERR_DUPLICATE_CARD, "ssn", "已有有效社保卡：遗失请正式挂失后补卡，损坏、到期等请换卡。",
-        "There is a live card: report it lost and apply for a reissue, or exchange it.");
+                  "There is a live card: report it lost and apply for a reissue, or exchange it.");
 }
 
 /* One live card in the country: none elsewhere, none on its way, and none here that this kind would not replace. */
@@ -65,10 +75,12 @@ static Err live_check(const View *view, const Command *command, const CardFacts 
 {
     const PersonFacts *person = view->person;
     if (person->death.n)
-        return REFUSE(out, ERR_WRONG_STATE, "ssn", "此人已登记死亡，不能申领社保卡。", "A death is on record; no card can be applied for.");
+        return REFUSE(out, ERR_WRONG_STATE, "ssn", "此人已登记死亡，不能申领社保卡。",
+                      "A death is on record; no card can be applied for.");
     if (person->elsewhere_count)
         return REFUSE(out, ERR_DUPLICATE_CARD, "ssn", "此人在外地（%d）已有有效社保卡，请办理关系转移或在当地换卡。",
-            "The person has a live card in region %d; ask for a transfer, or an exchange there.", (int)person->elsewhere[0].region);
+                      "The person has a live card in region %d; ask for a transfer, or an exchange there.",
+                      (int)person->elsewhere[0].region);
     const CardFacts *made = person_card_in_production(person);
     if (made)
         return duplicate(view, made, out);
@@ -76,7 +88,8 @@ static Err live_check(const View *view, const Command *command, const CardFacts 
         return duplicate(view, NULL, out);
     for (int i = 0; person->card_count == CARDS_MAX; i++) {
         if (i == CARDS_MAX)
-            return REFUSE(out, ERR_TOO_LARGE, "ssn", "此人的社保卡记录过多，请联系卡管理中心。", "Too many cards are on record; ask the card centre.");
+            return REFUSE(out, ERR_TOO_LARGE, "ssn", "此人的社保卡记录过多，请联系卡管理中心。",
+                          "Too many cards are on record; ask the card centre.");
         if (person->cards[i].replaced_by || person->cards[i].prod == PROD_DESTROYED)
             break;
     }
@@ -90,9 +103,10 @@ static Err reason_check(const Command *command, Decision *out)
     CardReason reason = (CardReason)arg_int(command, F_CARD_REASON);
     if (kind == CARD_EXCHANGE && (!reason || reason == REASON_LOST))
         return REFUSE(out, ERR_BAD_FIELD, "reason", "换卡请填写原因：质量、损坏、卡面变更、更换银行或到期。",
-            "An exchange needs its reason: quality, damaged, face-changed, change-bank or expired.");
+                      "An exchange needs its reason: quality, damaged, face-changed, change-bank or expired.");
     if (kind == CARD_REISSUE && reason && reason != REASON_LOST)
-        return REFUSE(out, ERR_BAD_FIELD, "reason", "补卡只用于遗失，其他情形请换卡。", "A reissue is for lost cards; otherwise exchange it.");
+        return REFUSE(out, ERR_BAD_FIELD, "reason", "补卡只用于遗失，其他情形请换卡。",
+                      "A reissue is for lost cards; otherwise exchange it.");
     return OK;
 }
 
@@ -105,7 +119,8 @@ static Err exchange_check(const View *view, const Command *command, const CardFa
     if (reason == REASON_EXPIRED && today.n < first.n) {
         int y = 0, m = 0, d = 0;
         day_split(first, &y, &m, &d);
-        return REFUSE(out, ERR_TOO_EARLY, "reason", "到期换卡自 %04d-%02d-%02d 起办理。", "Exchange for age is possible from %04d-%02d-%02d.", y, m, d);
+        return REFUSE(out, ERR_TOO_EARLY, "reason", "到期换卡自 %04d-%02d-%02d 起办理。",
+                      "Exchange for age is possible from %04d-%02d-%02d.", y, m, d);
     }
     if (reason == REASON_CHANGE_BANK && card->bank == view->bank->id)
         return REFUSE(out, ERR_BAD_FIELD, "bank", "新银行与原银行相同。", "The new bank is the one the card has already.");
@@ -124,7 +139,8 @@ static bool in_person(const Command *command)
     return channel != CHANNEL_ONLINE && channel != CHANNEL_UNIT && channel != CHANNEL_AGENCY;
 }
 
-static Err papers_check(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules, const PhotoOffer *photo, Decision *out)
+static Err papers_check(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules,
+                        const PhotoOffer *photo, Decision *out)
 {
     Day today = view_today(view);
     bool child = younger_than(view->person, policy_int(rules, KEY_IDENTITY_GUARDIAN_UNDER, today), today);
@@ -144,7 +160,8 @@ static Err papers_check(const View *view, const Command *command, const CardMove
 static Day expected_day(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules)
 {
     PolicyKey key = arg_int(command, F_CARD_CHANNEL) == CHANNEL_AGENCY ? KEY_CARD_AGENCY_WORKDAYS : move->days;
-    return calendar_add_provisional(policy_calendar(view->policy), view_today(view), (int)policy_int(rules, key, view_today(view)), NULL);
+    return calendar_add_provisional(policy_calendar(view->policy), view_today(view), (int)policy_int(rules, key, view_today(view)),
+                                    NULL);
 }
 
 static void photo_events(const View *view, int64_t card, const PhotoOffer *photo, Decision *out)
@@ -186,10 +203,16 @@ Err card_decide_apply(const View *view, const Command *command, Decision *out)
     Day expected = expected_day(view, command, move, rules);
     Event *event = emit(out, view, EVENT_CARD_APPLIED, view->person->id);
     int64_t n = (int64_t)view->person->next_card + 1;
-    event->card_applied = (Event_card_applied){
-        .card = n, .region = arg_int(command, F_REGION), .bank = view->bank->id, .kind = kind, .reason = arg_int(command, F_CARD_REASON),
-        .channel = arg_int(command, F_CARD_CHANNEL), .expected = expected.n, .replaces = kind == CARD_FIRST ? 0 : card->n,
-        .photo_ok = photo.accepted && !photo.fresh, .fee_paid = kind == CARD_REISSUE && papers_have(view, rules, command, PAPERS_FEE) };
+    event->card_applied = (Event_card_applied){ .card = n,
+                                                .region = arg_int(command, F_REGION),
+                                                .bank = view->bank->id,
+                                                .kind = kind,
+                                                .reason = arg_int(command, F_CARD_REASON),
+                                                .channel = arg_int(command, F_CARD_CHANNEL),
+                                                .expected = expected.n,
+                                                .replaces = kind == CARD_FIRST ? 0 : card->n,
+                                                .photo_ok = photo.accepted && !photo.fresh,
+                                                .fee_paid = kind == CARD_REISSUE && papers_have(view, rules, command, PAPERS_FEE) };
     photo_events(view, n, &photo, out);
     if (out->data)
         answer_text(out, "application", application_text(view, out->arena, n));

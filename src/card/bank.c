@@ -17,11 +17,13 @@ Err card_decide_bank_opened(const View *view, const Command *command, Decision *
     const CardMove *move = NULL;
     IdentResult number = ident_check(IDENT_BANK_CARD, arg_str(command, F_BANK_CARD_NO), view_today(view));
     if (!number.valid)
-        return REFUSE(out, ERR_BAD_FIELD, "bank_card_no", "银行卡号校验不通过，请核对。", "The bank card number does not pass its check; compare it.");
+        return REFUSE(out, ERR_BAD_FIELD, "bank_card_no", "银行卡号校验不通过，请核对。",
+                      "The bank card number does not pass its check; compare it.");
     TRY(card_named(view, command, out, &card));
     TRY(asked_bank(view, card, out));
     if (view->org->bank_bin.n && !view->match.own_bin)
-        return REFUSE(out, ERR_MISMATCH, "bank_card_no", "银行卡号不属于贵行的号段。", "The number does not begin with your bank's digits.");
+        return REFUSE(out, ERR_MISMATCH, "bank_card_no", "银行卡号不属于贵行的号段。",
+                      "The number does not begin with your bank's digits.");
     if (card->prod == PROD_BANK_OPENED && view->match.bank_card) {
         out->already = true;
         return OK;
@@ -53,7 +55,8 @@ Err card_decide_bank_state(const View *view, const Command *command, Decision *o
     const CardFacts *card = NULL;
     Financial state = (Financial)arg_int(command, F_FINANCIAL);
     if (state == FIN_NONE)
-        return REFUSE(out, ERR_BAD_FIELD, "state", "已开户的账户不能变为“无”。", "An account that was opened cannot become \"none\".");
+        return REFUSE(out, ERR_BAD_FIELD, "state", "已开户的账户不能变为“无”。",
+                      "An account that was opened cannot become \"none\".");
     TRY(card_named(view, command, out, &card));
     TRY(asked_bank(view, card, out));
     if (card->fin == state) {
@@ -61,7 +64,8 @@ Err card_decide_bank_state(const View *view, const Command *command, Decision *o
         return OK;
     }
     if (!card_move_find(command->id, 0, command->actor.role, card))
-        return REFUSE(out, ERR_WRONG_STATE, "bank_card_no", "该银行账户已销户，须换卡。", "The account is closed; the card must be exchanged.");
+        return REFUSE(out, ERR_WRONG_STATE, "bank_card_no", "该银行账户已销户，须换卡。",
+                      "The account is closed; the card must be exchanged.");
     fin_set(out, view, card->n, state, arg_str(command, F_REASON_TEXT));
     return OK;
 }

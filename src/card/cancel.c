@@ -36,10 +36,10 @@ static Err cancel_reason(const View *view, const Command *command, Decision *out
     CancelReason reason = (CancelReason)arg_int(command, F_CANCEL_REASON);
     if (reason > CANCEL_OTHER)
         return REFUSE(out, ERR_BAD_FIELD, "reason", "注销原因：death、duplicate、transferred、emigration、other。",
-            "Reasons: death, duplicate, transferred, emigration, other.");
+                      "Reasons: death, duplicate, transferred, emigration, other.");
     if (command->actor.role == ROLE_CENTRE && reason != CANCEL_TRANSFERRED && !view->approved)
         return REFUSE(out, ERR_NOT_PERMITTED, "reason", "卡管理中心只因转出注销，其他原因由窗口办理。",
-            "The card centre cancels for a transfer only; other reasons go through a counter.");
+                      "The card centre cancels for a transfer only; other reasons go through a counter.");
     return OK;
 }
 
@@ -56,7 +56,8 @@ Err card_check_cancel(const View *view, const Command *command, Decision *out)
     }
     TRY(move_need(view, command, 0, card, out, &move));
     if (reason == CANCEL_DEATH && !view->person->death.n)
-        return REFUSE(out, ERR_WRONG_STATE, "reason", "尚未登记死亡，请先登记（death.report）。", "No death is on record; report it first (death.report).");
+        return REFUSE(out, ERR_WRONG_STATE, "reason", "尚未登记死亡，请先登记（death.report）。",
+                      "No death is on record; report it first (death.report).");
     if (command->actor.role == ROLE_CENTRE)
         return OK; /* the message of the national registry is the paper */
     const RegionPolicy *rules = card_rules(view, card);

@@ -20,7 +20,8 @@ static Err photo_variant(const Command *command, Decision *out, int *variant)
 {
     int given = arg_is(command, F_PHOTO) + arg_is(command, F_PHOTO_OK) + arg_is(command, F_REJECTED);
     if (given != 1 || (arg_is(command, F_PHOTO_OK) && !arg_int(command, F_PHOTO_OK)))
-        return REFUSE(out, ERR_BAD_FIELD, "photo", "请只填写一项：照片、合格、或不合格原因。", "Give one of photo, photo_ok true, or rejected.");
+        return REFUSE(out, ERR_BAD_FIELD, "photo", "请只填写一项：照片、合格、或不合格原因。",
+                      "Give one of photo, photo_ok true, or rejected.");
     *variant = arg_is(command, F_PHOTO) ? MOVE_PHOTO_NEW : arg_is(command, F_PHOTO_OK) ? MOVE_PHOTO_ACCEPTED : MOVE_PHOTO_REJECTED;
     if (*variant != MOVE_PHOTO_NEW && command->actor.role != ROLE_CENTRE)
         return REFUSE(out, ERR_NOT_PERMITTED, "", "照片由卡管理中心审核。", "The card centre judges photos.");
@@ -41,9 +42,14 @@ Err card_decide_photo(const View *view, const Command *command, Decision *out)
     }
     bool bad = variant == MOVE_PHOTO_NEW && view->photo_findings > 0;
     if (bad && card->photo_ok)
-        return REFUSE(out, ERR_BAD_FIELD, "photo", "新照片不符合要求，原已合格的照片继续使用。", "The new photo does not meet the profile; the accepted one stays.");
+        return REFUSE(out, ERR_BAD_FIELD, "photo", "新照片不符合要求，原已合格的照片继续使用。",
+                      "The new photo does not meet the profile; the accepted one stays.");
     bool accepted = variant != MOVE_PHOTO_REJECTED && !bad;
-    photo_event(view, card->n, accepted, variant == MOVE_PHOTO_REJECTED ? (PhotoCode)arg_int(command, F_REJECTED) : bad ? PHOTO_CODE_OTHER : PhotoCode_NONE, out);
+    photo_event(view, card->n, accepted,
+                variant == MOVE_PHOTO_REJECTED ? (PhotoCode)arg_int(command, F_REJECTED)
+                : bad                          ? PHOTO_CODE_OTHER
+                                               : PhotoCode_NONE,
+                out);
     Production to = accepted ? PROD_APPLIED : PROD_PHOTO_PENDING;
     if (card->prod != to)
         prod_set(out, view, card->n, to, (Str){ 0 });
@@ -57,7 +63,8 @@ Err card_decide_data_check(const View *view, const Command *command, Decision *o
     TRY(card_named(view, command, out, &card));
     TRY(move_need(view, command, arg_int(command, F_PASSED) ? MOVE_CHECK_PASSED : MOVE_CHECK_FAILED, card, out, &move));
     if (!card->photo_ok)
-        return REFUSE(out, ERR_WRONG_STATE, "application", "照片尚未审核合格，请先审核照片。", "No photo is accepted yet; judge the photo first.");
+        return REFUSE(out, ERR_WRONG_STATE, "application", "照片尚未审核合格，请先审核照片。",
+                      "No photo is accepted yet; judge the photo first.");
     prod_set(out, view, card->n, move->to_prod, arg_str(command, F_MISMATCH));
     return OK;
 }

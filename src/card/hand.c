@@ -37,14 +37,16 @@ static Err outlet_own(const View *view, const Command *command, const CardFacts 
                                   : role == ROLE_CLERK || (view->org && card->outlet == view->org->id);
     if (here || card->prod != PROD_AT_OUTLET)
         return OK;
-    return REFUSE(out, ERR_WRONG_INSTITUTION, "org", "这张卡不在贵网点，请持卡人到卡所在网点领取。", "The card is not at your outlet; it is collected where it lies.");
+    return REFUSE(out, ERR_WRONG_INSTITUTION, "org", "这张卡不在贵网点，请持卡人到卡所在网点领取。",
+                  "The card is not at your outlet; it is collected where it lies.");
 }
 
 static bool related(const PersonFacts *person, RelationKind kind, int64_t other, Time now)
 {
     for (int i = 0; i < person->relation_count; i++) {
         const RelationFacts *relation = &person->relations[i];
-        if (relation->kind == kind && relation->other == other && relation->from.s <= now.s && (!relation->until.s || now.s <= relation->until.s))
+        if (relation->kind == kind && relation->other == other && relation->from.s <= now.s &&
+            (!relation->until.s || now.s <= relation->until.s))
             return true;
     }
     return false;
@@ -59,10 +61,11 @@ static Err receiver_check(const View *view, Receiver to, Decision *out)
     if (related(view->person, to == TO_GUARDIAN ? RELATION_GUARDIAN : RELATION_PROXY, view->other->id, view->now))
         return OK;
     return REFUSE(out, ERR_NOT_PERMITTED, "other_ssn", "没有登记此人为监护人或代理人，请先办理登记（relation.register）。",
-        "This person is not registered as guardian or proxy; register the relation first (relation.register).");
+                  "This person is not registered as guardian or proxy; register the relation first (relation.register).");
 }
 
-static Err hand_papers(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules, Receiver to, Decision *out)
+static Err hand_papers(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules, Receiver to,
+                       Decision *out)
 {
     if (to != TO_PROXY)
         return move_papers(view, command, move, rules, out);
@@ -81,7 +84,8 @@ Err card_decide_hand_over(const View *view, const Command *command, Decision *ou
     TRY(outlet_own(view, command, card, out));
     TRY(receiver_check(view, to, out));
     if (view->person->death.n)
-        return REFUSE(out, ERR_WRONG_STATE, "card_no", "持卡人已登记死亡，不能领卡。", "A death is on record; the card cannot be handed over.");
+        return REFUSE(out, ERR_WRONG_STATE, "card_no", "持卡人已登记死亡，不能领卡。",
+                      "A death is on record; the card cannot be handed over.");
     TRY(move_need(view, command, to, card, out, &move));
     TRY(hand_papers(view, command, move, card_rules(view, card), to, out));
     Day deadline = card_hand(out, view, card, to, view->other ? view->other->id : 0);

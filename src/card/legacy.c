@@ -29,7 +29,9 @@ static void legacy_place(const View *view, int64_t balance_fen, Decision *out)
     }
     card = person_current_card(view->person);
     if (card && card->handed.n && card->app != APP_CANCELLED)
-        legacy_state(view, LEGACY_NORMAL, day_add_months(card->handed, (int)policy_int(card_rules(view, card), KEY_CARD_LEGACY_MONTHS, card->handed)), out);
+        legacy_state(view, LEGACY_NORMAL,
+                     day_add_months(card->handed, (int)policy_int(card_rules(view, card), KEY_CARD_LEGACY_MONTHS, card->handed)),
+                     out);
 }
 
 Err card_decide_legacy_record(const View *view, const Command *command, Decision *out)
@@ -42,9 +44,11 @@ Err card_decide_legacy_record(const View *view, const Command *command, Decision
     if (balance < 0)
         return REFUSE(out, ERR_BAD_AMOUNT, "balance_fen", "余额不能为负。", "The balance cannot be negative.");
     if (person->legacy_card_no.n) {
-        bool same = str_eq(number, FACT_STR(person->legacy_card_no)) && (person->legacy_state == LEGACY_RETIRED || balance == person->legacy_balance_fen);
+        bool same = str_eq(number, FACT_STR(person->legacy_card_no)) &&
+                    (person->legacy_state == LEGACY_RETIRED || balance == person->legacy_balance_fen);
         if (!same)
-            return REFUSE(out, ERR_CONFLICT, "old_card_no", "此人已登记另一张原医保卡或不同的余额。", "Another old card or another balance is on record for this person.");
+            return REFUSE(out, ERR_CONFLICT, "old_card_no", "此人已登记另一张原医保卡或不同的余额。",
+                          "Another old card or another balance is on record for this person.");
         out->already = true;
         return OK;
     }
@@ -64,12 +68,14 @@ Err card_decide_elsewhere(const View *view, const Command *command, Decision *ou
     if (arg_str(command, F_CARD_NO).n > sizeof person->elsewhere[0].card_no.p)
         return REFUSE(out, ERR_BAD_FIELD, "card_no", "卡号过长。", "The card number is too long.");
     for (int i = 0; i < person->elsewhere_count; i++)
-        known |= person->elsewhere[i].region == arg_int(command, F_REGION) && str_eq(FACT_STR(person->elsewhere[i].card_no), arg_str(command, F_CARD_NO));
+        known |= person->elsewhere[i].region == arg_int(command, F_REGION) &&
+                 str_eq(FACT_STR(person->elsewhere[i].card_no), arg_str(command, F_CARD_NO));
     out->already = known == live;
     if (out->already)
         return OK;
     if (live && person->elsewhere_count == ELSEWHERE_MAX)
-        return REFUSE(out, ERR_TOO_LARGE, "card_no", "外地卡记录过多，请先核对。", "Too many cards elsewhere are on record; clear them up first.");
+        return REFUSE(out, ERR_TOO_LARGE, "card_no", "外地卡记录过多，请先核对。",
+                      "Too many cards elsewhere are on record; clear them up first.");
     Event *event = emit(out, view, EVENT_CARD_ELSEWHERE, person->id);
     event->card_elsewhere.region = arg_int(command, F_REGION);
     event->card_elsewhere.live = live;

@@ -8,11 +8,14 @@ static Err channel_check(const Command *command, bool formal, Decision *out)
     bool phone = command->actor.role == ROLE_HOTLINE || arg_int(command, F_CARD_CHANNEL) == CHANNEL_HOTLINE;
     if (formal && phone)
         return REFUSE(out, ERR_WRONG_CHANNEL, "channel", "热线只受理临时挂失及其解除；正式挂失请到窗口、银行、自助终端或网上办理。",
-            "The hotline takes temporary losses only; go to a counter, the bank, a kiosk or online.");
+                      "The hotline takes temporary losses only; go to a counter, the bank, a kiosk or online.");
     return OK;
 }
 
-static bool by_phone(const Command *command) { return command->actor.role == ROLE_HOTLINE || arg_int(command, F_CARD_CHANNEL) == CHANNEL_HOTLINE; }
+static bool by_phone(const Command *command)
+{
+    return command->actor.role == ROLE_HOTLINE || arg_int(command, F_CARD_CHANNEL) == CHANNEL_HOTLINE;
+}
 
 /* Whoever is signed in as the person (or for them) has shown who they are; others show a paper or know the facts. */
 static Err temporary_papers(const View *view, const Command *command, const CardFacts *card, Decision *out)
@@ -84,12 +87,14 @@ Err card_decide_lose(const View *view, const Command *command, Decision *out)
 static Err formal_check(const View *view, const Command *command, const CardFacts *card, Decision *out)
 {
     if (!policy_int(card_rules(view, card), KEY_CARD_FORMAL_LOSS_REVERSIBLE, view_today(view)))
-        return REFUSE(out, ERR_WRONG_STATE, "card_no", "正式挂失不能解除，请申请补卡。", "A formal loss cannot be undone; apply for a reissue.");
+        return REFUSE(out, ERR_WRONG_STATE, "card_no", "正式挂失不能解除，请申请补卡。",
+                      "A formal loss cannot be undone; apply for a reissue.");
     const CardFacts *made = person_card_in_production(view->person);
     for (int i = 0; !made && i < view->person->card_count; i++)
         made = view->person->cards[i].replaces == card->n ? &view->person->cards[i] : NULL;
     if (made)
-        return REFUSE(out, ERR_WRONG_STATE, "card_no", "已申请补卡，不能解除挂失。", "A replacement was asked for; the loss cannot be undone.");
+        return REFUSE(out, ERR_WRONG_STATE, "card_no", "已申请补卡，不能解除挂失。",
+                      "A replacement was asked for; the loss cannot be undone.");
     return channel_check(command, true, out);
 }
 

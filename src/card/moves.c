@@ -2,8 +2,25 @@
 #include "card/moves.h"
 
 #define AS_MOVE(no, cmd, var, p, a, f, n, tp, ta, tf, tn, roles_, all_, any_, visit_, days_, law_, zh_, en_) \
-    { .number = no, .command = cmd, .variant = var, .prod = p, .app = a, .fin = f, .pin = n, .to_prod = tp, .to_app = ta, .to_fin = tf, .to_pin = tn, \
-      .roles = roles_, .all = all_, .any = any_, .visit = visit_, .days = days_, .law = law_, .zh = zh_, .en = en_ },
+    { .number = no, \
+      .command = cmd, \
+      .variant = var, \
+      .prod = p, \
+      .app = a, \
+      .fin = f, \
+      .pin = n, \
+      .to_prod = tp, \
+      .to_app = ta, \
+      .to_fin = tf, \
+      .to_pin = tn, \
+      .roles = roles_, \
+      .all = all_, \
+      .any = any_, \
+      .visit = visit_, \
+      .days = days_, \
+      .law = law_, \
+      .zh = zh_, \
+      .en = en_ },
 static const CardMove moves[] = { CARD_MOVES(AS_MOVE) };
 enum { MOVE_COUNT = sizeof moves / sizeof *moves };
 
@@ -17,13 +34,15 @@ bool card_move_fits(const CardMove *move, const CardFacts *card)
 {
     if (!card)
         return move->prod == IN_NONE;
-    return (move->prod >> card->prod & 1) && (move->app >> card->app & 1) && (move->fin >> card->fin & 1) && (move->pin >> card->pin & 1);
+    return (move->prod >> card->prod & 1) && (move->app >> card->app & 1) && (move->fin >> card->fin & 1) &&
+           (move->pin >> card->pin & 1);
 }
 
 const CardMove *card_move_find(CommandId command, int variant, Role role, const CardFacts *card)
 {
     for (size_t i = 0; i < MOVE_COUNT; i++)
-        if (moves[i].command == command && moves[i].variant == variant && (!role || role_in(moves[i].roles, role)) && card_move_fits(&moves[i], card))
+        if (moves[i].command == command && moves[i].variant == variant && (!role || role_in(moves[i].roles, role)) &&
+            card_move_fits(&moves[i], card))
             return &moves[i];
     return NULL;
 }

@@ -16,7 +16,7 @@ typedef struct {
     unsigned roles;
     uint64_t all, any; /* papers */
     bool visit;
-    PolicyKey days;    /* NO_DAYS: none */
+    PolicyKey days; /* NO_DAYS: none */
     const char *law, *zh, *en;
 } CardMove;
 

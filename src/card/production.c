@@ -33,12 +33,14 @@ static Err member_check(const View *view, const Command *command, size_t i, Deci
     if (!card)
         return REFUSE(out, ERR_UNKNOWN_APPLICATION, "applications", NULL, NULL);
     if (named_before(view, i))
-        return REFUSE(out, ERR_BAD_FIELD, "applications", "申领 %s 重复。", "The application %s is named twice.", member_text(view, i, out));
+        return REFUSE(out, ERR_BAD_FIELD, "applications", "申领 %s 重复。", "The application %s is named twice.",
+                      member_text(view, i, out));
     if (card_move_find(command->id, 0, command->actor.role, card))
         return OK;
     const Choice *state = choice_of(SET_PRODUCTION, card->prod);
-    return REFUSE(out, ERR_WRONG_STATE, "applications", "申领 %1$s 当前为“%2$s”，不能组批。%3$.0s", "%2$.0sThe application %1$s is \"%3$s\" and cannot be put in a batch.",
-        member_text(view, i, out), state->zh, state->code);
+    return REFUSE(out, ERR_WRONG_STATE, "applications", "申领 %1$s 当前为“%2$s”，不能组批。%3$.0s",
+                  "%2$.0sThe application %1$s is \"%3$s\" and cannot be put in a batch.", member_text(view, i, out), state->zh,
+                  state->code);
 }
 
 Err card_decide_batch(const View *view, const Command *command, Decision *out)
@@ -87,15 +89,17 @@ static Err made_shape(const View *view, const Command *command, int *region, Dec
 {
     Day today = view_today(view);
     if (!ident_check(IDENT_CARD_NO, arg_str(command, F_CARD_NO), today).valid)
-        return REFUSE(out, ERR_BAD_FIELD, "card_no", "社保卡号应为 9 位：一位字母或数字加 8 位数字。", "A card number has 9 characters: a letter or digit, then 8 digits.");
+        return REFUSE(out, ERR_BAD_FIELD, "card_no", "社保卡号应为 9 位：一位字母或数字加 8 位数字。",
+                      "A card number has 9 characters: a letter or digit, then 8 digits.");
     IdentResult code = ident_check(IDENT_CARD_ID_CODE, arg_str(command, F_CARD_ID_CODE), today);
     if (!code.valid)
         return REFUSE(out, ERR_BAD_FIELD, "card_id_code", "卡识别码应为 32 位十六进制数，前 6 位为发卡地区。",
-            "The identification code has 32 hexadecimal digits, the first six being the issuing region.");
+                      "The identification code has 32 hexadecimal digits, the first six being the issuing region.");
     if (arg_int(command, F_ISSUED) > arg_int(command, F_VALID_UNTIL))
         return REFUSE(out, ERR_BAD_FIELD, "valid_until", "有效期止于发卡日期之前。", "It would expire before the day of issue.");
     if (arg_is(command, F_ATR) && !ident_check(IDENT_ATR, arg_str(command, F_ATR), today).valid)
-        return REFUSE(out, ERR_BAD_FIELD, "atr", "卡复位信息应为不超过 26 位的十六进制数。", "The answer to reset has at most 26 hexadecimal digits.");
+        return REFUSE(out, ERR_BAD_FIELD, "atr", "卡复位信息应为不超过 26 位的十六进制数。",
+                      "The answer to reset has at most 26 hexadecimal digits.");
     *region = code.region;
     return OK;
 }
@@ -105,9 +109,10 @@ static Err made_match(const View *view, const Command *command, const CardFacts 
     const RegionPolicy *rules = policy_region(view->policy, card->region);
     if (region != card->region && (!rules || region != policy_region_code(rules)))
         return REFUSE(out, ERR_MISMATCH, "card_id_code", "卡识别码的发卡地区 %06d 与申领地区 %06d 不符。",
-            "The code names the issuing region %06d, the application %06d.", region, (int)card->region);
+                      "The code names the issuing region %06d, the application %06d.", region, (int)card->region);
     if (arg_is(command, F_BANK_CARD_NO) && !view->match.bank_card)
-        return REFUSE(out, ERR_MISMATCH, "bank_card_no", "银行卡号与开户登记的不同。", "The bank card number is not the one that the bank opened.");
+        return REFUSE(out, ERR_MISMATCH, "bank_card_no", "银行卡号与开户登记的不同。",
+                      "The bank card number is not the one that the bank opened.");
     for (int i = 0; i < view->person->card_count; i++)
         if (view->person->cards[i].n != card->n && str_eq(FACT_STR(view->person->cards[i].card_no), arg_str(command, F_CARD_NO)))
             return REFUSE(out, ERR_CONFLICT, "card_no", "此人已有同一卡号的卡。", "Another card of this person has this number.");
@@ -129,10 +134,13 @@ Err card_decide_made(const View *view, const Command *command, Decision *out)
     TRY(move_need(view, command, 0, card, out, &move));
     TRY(made_match(view, command, card, region, out));
     Event *event = emit(out, view, EVENT_CARD_MADE, view->person->id);
-    event->card_made = (Event_card_made){
-        .card = card->n, .issued = arg_int(command, F_ISSUED), .valid_until = arg_int(command, F_VALID_UNTIL),
-        .tries = policy_int(card_rules(view, card), KEY_CARD_PIN_TRIES, view_today(view)), .card_no = arg_str(command, F_CARD_NO),
-        .card_id_code = arg_str(command, F_CARD_ID_CODE), .atr = arg_str(command, F_ATR) };
+    event->card_made = (Event_card_made){ .card = card->n,
+                                          .issued = arg_int(command, F_ISSUED),
+                                          .valid_until = arg_int(command, F_VALID_UNTIL),
+                                          .tries = policy_int(card_rules(view, card), KEY_CARD_PIN_TRIES, view_today(view)),
+                                          .card_no = arg_str(command, F_CARD_NO),
+                                          .card_id_code = arg_str(command, F_CARD_ID_CODE),
+                                          .atr = arg_str(command, F_ATR) };
     return OK;
 }
 
@@ -142,7 +150,8 @@ Err card_decide_make_failed(const View *view, const Command *command, Decision *
     const CardMove *move = NULL;
     TRY(card_named(view, command, out, &card));
     TRY(move_need(view, command, 0, card, out, &move));
-    prod_set(out, view, card->n, move->to_prod,
+    prod_set(
+        out, view, card->n, move->to_prod,
         str_format(out->arena, STR_FMT ": " STR_FMT, STR_ARG(arg_str(command, F_STAGE)), STR_ARG(arg_str(command, F_REASON_TEXT))));
     return OK;
 }
@@ -154,7 +163,8 @@ static Err outlet_check(const View *view, Decision *out)
 {
     if (!view->outlet || view->outlet->kind == INSTITUTION_BANK || view->outlet->kind == INSTITUTION_AGENCY)
         return OK;
-    return REFUSE(out, ERR_WRONG_INSTITUTION, "outlet", "领卡网点应为银行、代理机构、单位或经办窗口。", "Cards are handed out at banks, agencies, employers and offices.");
+    return REFUSE(out, ERR_WRONG_INSTITUTION, "outlet", "领卡网点应为银行、代理机构、单位或经办窗口。",
+                  "Cards are handed out at banks, agencies, employers and offices.");
 }
 
 Err card_decide_ship(const View *view, const Command *command, Decision *out)
@@ -173,9 +183,13 @@ Err card_decide_ship(const View *view, const Command *command, Decision *out)
 static bool stands_at(const View *view, const Command *command, int64_t outlet)
 {
     switch (command->actor.role) {
-    case ROLE_BANK: case ROLE_AGENCY: return view->org && view->org->id == outlet;
-    case ROLE_UNIT: return view->org_unit && view->org_unit->id + OUTLET_UNIT == outlet;
-    default: return true;
+    case ROLE_BANK:
+    case ROLE_AGENCY:
+        return view->org && view->org->id == outlet;
+    case ROLE_UNIT:
+        return view->org_unit && view->org_unit->id + OUTLET_UNIT == outlet;
+    default:
+        return true;
     }
 }
 
@@ -186,7 +200,8 @@ Err card_decide_receive(const View *view, const Command *command, Decision *out)
     TRY(card_named(view, command, out, &card));
     bool on_the_way = card->prod == PROD_SHIPPED || card->prod == PROD_AT_OUTLET;
     if (!stands_at(view, command, view->outlet_id) || (on_the_way && card->outlet != view->outlet_id))
-        return REFUSE(out, ERR_WRONG_INSTITUTION, "outlet", "这张卡不是发往该网点的，请转交正确的网点。", "This card was shipped to another outlet; pass it on.");
+        return REFUSE(out, ERR_WRONG_INSTITUTION, "outlet", "这张卡不是发往该网点的，请转交正确的网点。",
+                      "This card was shipped to another outlet; pass it on.");
     if (card->prod == PROD_AT_OUTLET) {
         out->already = true;
         return OK;
@@ -202,11 +217,13 @@ Err card_decide_return(const View *view, const Command *command, Decision *out)
     const CardMove *move = NULL;
     TRY(card_named(view, command, out, &card));
     TRY(move_need(view, command, 0, card, out, &move));
-    Day today = view_today(view), last = day_add_months(card->at_outlet, (int)policy_int(card_rules(view, card), KEY_CARD_UNCLAIMED_MONTHS, today));
+    Day today = view_today(view),
+        last = day_add_months(card->at_outlet, (int)policy_int(card_rules(view, card), KEY_CARD_UNCLAIMED_MONTHS, today));
     if (today.n <= last.n) {
         int y = 0, m = 0, d = 0;
         day_split(day_add(last, 1), &y, &m, &d);
-        return REFUSE(out, ERR_TOO_EARLY, "", "网点保管期未满，%04d-%02d-%02d 起可以退回。", "The outlet keeps it; it may go back from %04d-%02d-%02d.", y, m, d);
+        return REFUSE(out, ERR_TOO_EARLY, "", "网点保管期未满，%04d-%02d-%02d 起可以退回。",
+                      "The outlet keeps it; it may go back from %04d-%02d-%02d.", y, m, d);
     }
     prod_set(out, view, card->n, move->to_prod, (Str){ 0 });
     return OK;

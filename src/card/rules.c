@@ -27,7 +27,8 @@ Err bank_own(const View *view, const Command *command, const CardFacts *card, De
 {
     if (command->actor.role != ROLE_BANK || (view->org && (card->bank == view->org->id || card->outlet == view->org->id)))
         return OK;
-    return REFUSE(out, ERR_WRONG_INSTITUTION, "org", "这张卡不是贵行的卡，请到卡的服务银行办理。", "This card is another bank's; go to the card's own bank.");
+    return REFUSE(out, ERR_WRONG_INSTITUTION, "org", "这张卡不是贵行的卡，请到卡的服务银行办理。",
+                  "This card is another bank's; go to the card's own bank.");
 }
 
 Err field_need(const Command *command, Field field, Decision *out)
@@ -47,9 +48,11 @@ typedef struct {
 static const Hint app_hints[Application_END] = {
     [APP_SEALED] = { "请先启用该卡。", "Activate the card first." },
     [APP_NORMAL] = { "该卡正常，无须办理。", "The card is in order." },
-    [APP_LOST_FORMAL] = { "请申请补卡，新卡启用后旧卡注销。", "Apply for a replacement; it takes this card's place once activated." },
+    [APP_LOST_FORMAL] = { "请申请补卡，新卡启用后旧卡注销。",
+                          "Apply for a replacement; it takes this card's place once activated." },
     [APP_LOCKED] = { "请联系卡管理中心解锁。", "Ask the card centre to unlock it." },
-    [APP_LOST_TEMPORARY] = { "找到卡请先解挂，找不到请办理正式挂失。", "Undo the temporary loss first, or report it lost in writing." },
+    [APP_LOST_TEMPORARY] = { "找到卡请先解挂，找不到请办理正式挂失。",
+                             "Undo the temporary loss first, or report it lost in writing." },
     [APP_CANCELLED] = { "请申领新卡。", "Apply for a new card." },
 };
 static const Hint prod_hints[Production_END] = {
@@ -79,18 +82,21 @@ Err state_refuse(const View *view, const Command *command, const CardFacts *card
     const Choice *state = handed ? choice_of(SET_APPLICATION, card->app) : choice_of(SET_PRODUCTION, card->prod);
     Hint hint = handed ? app_hints[card->app] : prod_hints[card->prod];
     return REFUSE(out, ERR_WRONG_STATE, "", "卡当前为“%1$s”，不能办理“%2$s”。%3$s%4$.0s%5$.0s%6$.0s",
-        "%1$.0s%2$.0s%3$.0sThe card is \"%4$s\"; \"%5$s\" is not possible now. %6$s", state->zh, row->zh, hint.zh, state->code, row->en, hint.en);
+                  "%1$.0s%2$.0s%3$.0sThe card is \"%4$s\"; \"%5$s\" is not possible now. %6$s", state->zh, row->zh, hint.zh,
+                  state->code, row->en, hint.en);
 }
 
 Err move_need(const View *view, const Command *command, int variant, const CardFacts *card, Decision *out, const CardMove **move)
 {
     if (!card_move_find(command->id, variant, (Role)0, card))
         return state_refuse(view, command, card, out);
-    *move = card_move_find(command->id, variant, view->approved ? (Role)0 : command->actor.role, card); /* approved: asked by role before */
+    *move = card_move_find(command->id, variant, view->approved ? (Role)0 : command->actor.role,
+                           card); /* approved: asked by role before */
     if (*move)
         return OK;
     return REFUSE(out, ERR_WRONG_CHANNEL, "", "此渠道不能办理“%s%.0s”，请到经办窗口、银行或自助终端办理。",
-        "\"%.0s%s\" is not done through this channel; go to a counter, the bank or a kiosk.", command_row(command->id)->zh, command_row(command->id)->en);
+                  "\"%.0s%s\" is not done through this channel; go to a counter, the bank or a kiosk.",
+                  command_row(command->id)->zh, command_row(command->id)->en);
 }
 
 Err move_papers(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules, Decision *out)
@@ -127,7 +133,8 @@ Err answers_right(const View *view, const Command *command, Decision *out)
 {
     if (!view->match.wrong)
         return OK;
-    return identity_refuse(view, command, out, "answers", "所答与记录不符，请核对后再试。", "An answer does not agree with the record; check and try again.");
+    return identity_refuse(view, command, out, "answers", "所答与记录不符，请核对后再试。",
+                           "An answer does not agree with the record; check and try again.");
 }
 
 Err answers_enough(const View *view, const Command *command, bool call, Decision *out)
@@ -137,7 +144,7 @@ Err answers_enough(const View *view, const Command *command, bool call, Decision
     if (view->match.right >= 2)
         return OK;
     return REFUSE(out, ERR_MISSING_EVIDENCE, "answers", "请至少核对两项：手机、地址、出生地、服务银行、最近单位。",
-        "At least two of mobile, address, birth_place, bank and last_unit must be answered.");
+                  "At least two of mobile, address, birth_place, bank and last_unit must be answered.");
 }
 
 /* ---- events ---- */

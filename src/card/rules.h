@@ -25,19 +25,22 @@ Err field_need(const Command *command, Field field, Decision *out) NODISCARD;
 Err state_refuse(const View *view, const Command *command, const CardFacts *card, Decision *out) NODISCARD;
 /* The move of the table that this command is, for the card's state and then for the role.
  * ERR_WRONG_STATE; ERR_WRONG_CHANNEL if the state allows it but the role does not. */
-Err move_need(const View *view, const Command *command, int variant, const CardFacts *card, Decision *out, const CardMove **move) NODISCARD;
+Err move_need(const View *view, const Command *command, int variant, const CardFacts *card, Decision *out,
+              const CardMove **move) NODISCARD;
 /* The papers of a move; ID_CARD stands for what proves this person's identity. ERR_MISSING_EVIDENCE, ERR_EXPIRED_EVIDENCE. */
 Err move_papers(const View *view, const Command *command, const CardMove *move, const RegionPolicy *rules, Decision *out) NODISCARD;
 
 /* Too many refused identity checks today: whoever is not in the room waits until tomorrow. ERR_LOCKED. */
 Err attempts_left(const View *view, const RegionPolicy *rules, Decision *out) NODISCARD;
 /* Refuses an identity check and keeps it as an attempt. ERR_MISMATCH. */
-Err identity_refuse(const View *view, const Command *command, Decision *out, const char *field, const char *zh, const char *en) NODISCARD;
+Err identity_refuse(const View *view, const Command *command, Decision *out, const char *field, const char *zh,
+                    const char *en) NODISCARD;
 /* Identity by telephone: a call and at least two right answers and none wrong. `wrong` comes first (identity), the
  * rest with the papers. */
 Err answers_right(const View *view, const Command *command, Decision *out) NODISCARD;
 Err answers_enough(const View *view, const Command *command, bool call, Decision *out) NODISCARD;
 
+/* Events about one card of view->person, at view->now. Empty texts and reasons of 0 say nothing. */
 void prod_set(Decision *out, const View *view, int card, Production state, Str detail);
 void app_set(Decision *out, const View *view, int card, Application state, CancelReason reason, Str order);
 void fin_set(Decision *out, const View *view, int card, Financial state, Str reason);

@@ -13,8 +13,6 @@ typedef struct {
 
 /* Every rule comes true at most once for a card or a hold, and none brings another back. */
 enum { SETTLE_MAX = 2 * (CARDS_MAX + HOLDS_MAX) };
-/* No statutory age is lower (the least value that policy accepts): spares the calculation for most people. */
-enum { RETIREMENT_AGE_LEAST_DAYS = 40 * 365 };
 
 static void due_offer(Due *first, Time at, DueKind kind, int card)
 {
@@ -88,6 +86,16 @@ static bool works_still(const PersonFacts *person, Day due)
     return false;
 }
 
+/* Far from the age that held before 2025, which only rose since: spares the calculation for most people. */
+static bool young(const PersonFacts *person, const PolicySet *policy, Time now)
+{
+    static const PolicyKey ages[RetireCategory_END] = {
+        [RETIRE_M60] = KEY_RETIRE_M60_AGE, [RETIRE_F55] = KEY_RETIRE_F55_AGE, [RETIRE_F50] = KEY_RETIRE_F50_AGE
+    };
+    int64_t months = policy_int(policy_national(policy), ages[person->retire_category], person->born);
+    return now.s < ((int64_t)person->born.n + months * 30) * 86400; /* months of 30 days: never too late */
+}
+
 /* From the month after the one in which the statutory age is reached, or later where the region waits longer. Once
  * in a life: after it was placed and released the person is not asked again. */
 static void due_retirement(const PersonFacts *person, const PolicySet *policy, Time now, Due *first)
@@ -95,7 +103,7 @@ static void due_retirement(const PersonFacts *person, const PolicySet *policy, T
     if (!person->retire_category || person->retire_category >= RetireCategory_END || !person->born.n || person->retired ||
         person->retirement_asked || person->death.n || !person->account_count)
         return;
-    if (now.s && now.s < day_start(day_add(person->born, RETIREMENT_AGE_LEAST_DAYS)).s)
+    if (now.s && young(person, policy, now))
         return;
     Month birth = day_month(person->born);
     if (birth.n < RETIRE_BIRTH_FIRST || birth.n > RETIRE_BIRTH_LAST)

@@ -9,7 +9,8 @@ static Err use_shape(const View *view, const Command *command, Decision *out)
     if (!view->institution)
         return REFUSE(out, ERR_UNKNOWN_INSTITUTION, "institution", NULL, NULL);
     if (command->actor.role != ROLE_KIOSK && (!view->org || view->org->id != view->institution->id))
-        return REFUSE(out, ERR_WRONG_INSTITUTION, "institution", "机构只能以本机构名义办理。", "An institution acts only in its own name.");
+        return REFUSE(out, ERR_WRONG_INSTITUTION, "institution", "机构只能以本机构名义办理。",
+                      "An institution acts only in its own name.");
     return OK;
 }
 
@@ -31,7 +32,10 @@ static Cause use_cause(const View *view, const CardFacts *card, Effect function,
     PersonFacts person;
     person_copy(&person, view->person);
     if (lifted)
-        person_fold(&person, &(Event){ .kind = EVENT_HOLD_RELEASED, .subject = person.id, .at = view->now, .hold_released = { .cause = CAUSE_DORMANT } });
+        person_fold(&person, &(Event){ .kind = EVENT_HOLD_RELEASED,
+                                       .subject = person.id,
+                                       .at = view->now,
+                                       .hold_released = { .cause = CAUSE_DORMANT } });
     effects_of(&person, view->policy, view->bureau, view->now, &effects);
     const CauseFound *why = effects_why(&effects, function);
     return why ? why->cause : Cause_NONE;
@@ -46,7 +50,8 @@ Err card_decide_use(const View *view, const Command *command, Decision *out)
     TRY(bank_own(view, command, card, out));
     /* A kiosk is no counter: nobody there looks from the card to the face. */
     bool counter = command->actor.role != ROLE_KIOSK && card == person_current_card(view->person) && card->app == APP_NORMAL;
-    bool lifts = counter && person_hold(view->person, CAUSE_DORMANT) && papers_have(view, card_rules(view, card), command, papers_identity_of(view->person));
+    bool lifts = counter && person_hold(view->person, CAUSE_DORMANT) &&
+                 papers_have(view, card_rules(view, card), command, papers_identity_of(view->person));
     Cause cause = use_cause(view, card, function, lifts);
     if (lifts)
         hold_release_if(out, view, CAUSE_DORMANT, actor_label(out->arena, command));

@@ -117,7 +117,8 @@ void effects_of(const PersonFacts *person, const PolicySet *policy, const Bureau
     if (card)
         find_card(out, card, policy, today);
     if (person->legacy_state == LEGACY_RESTRICTED)
-        cause_found(out, CAUSE_LEGACY_RESTRICTED, person->legacy_until.n ? day_start(day_add(person->legacy_until, 1)) : (Time){ 0 });
+        cause_found(out, CAUSE_LEGACY_RESTRICTED,
+                    person->legacy_until.n ? day_start(day_add(person->legacy_until, 1)) : (Time){ 0 });
     find_holds(out, person, today);
     if (out->count < Cause_END)
         find_migration(out, bureau, now);
@@ -142,8 +143,8 @@ const CauseFound *effects_why(const Effects *effects, Effect effect)
 bool card_usable(const PersonFacts *person, const CardFacts *card, Day today)
 {
     return card->prod == PROD_HANDED_OVER && card->app == APP_NORMAL && !card_expired(card, today) &&
-           !person_hold(person, CAUSE_DORMANT) && !person_hold(person, CAUSE_INVESTIGATION) &&
-           !person_hold(person, CAUSE_DEATH) && !person_hold(person, CAUSE_DATA_MISMATCH);
+           !person_hold(person, CAUSE_DORMANT) && !person_hold(person, CAUSE_INVESTIGATION) && !person_hold(person, CAUSE_DEATH) &&
+           !person_hold(person, CAUSE_DATA_MISMATCH);
 }
 
 const RegionPolicy *policy_or_national(const PolicySet *set, int region)

@@ -23,9 +23,19 @@ Str actor_label(Arena *arena, const Command *command)
 {
     const char *role = choice_code(SET_ROLE, (int)command->actor.role);
     switch (command->actor.role) {
-    case ROLE_HOLDER: case ROLE_GUARDIAN: case ROLE_PROXY: case ROLE_ONLINE: case ROLE_JOB:
+    case ROLE_HOLDER:
+    case ROLE_GUARDIAN:
+    case ROLE_PROXY:
+    case ROLE_ONLINE:
+    case ROLE_JOB:
         return str(role);
-    case ROLE_UNIT: case ROLE_AGENCY: case ROLE_BANK: case ROLE_HOSPITAL: case ROLE_PHARMACY: case ROLE_KIOSK: case ROLE_FACTORY:
+    case ROLE_UNIT:
+    case ROLE_AGENCY:
+    case ROLE_BANK:
+    case ROLE_HOSPITAL:
+    case ROLE_PHARMACY:
+    case ROLE_KIOSK:
+    case ROLE_FACTORY:
         return str_format(arena, "%s " STR_FMT, role, STR_ARG(command->actor.org));
     default:
         return str_format(arena, "%s " STR_FMT, role, STR_ARG(command->actor.user));
@@ -55,9 +65,10 @@ bool hold_needs_case(const PersonFacts *person, Cause cause) { return cause_row(
 
 static Err cause_derived(const CauseRow *row, Decision *out)
 {
-    return REFUSE(out, ERR_BAD_FIELD, "cause", "“%s%.0s”由状态得出，不能登记或解除；可登记的有 dormant、arrears、investigation。",
-        "\"%.0s%s\" follows from the state and is never placed or released; dormant, arrears and investigation can be placed.", row->zh,
-        row->code);
+    return REFUSE(
+        out, ERR_BAD_FIELD, "cause", "“%s%.0s”由状态得出，不能登记或解除；可登记的有 dormant、arrears、investigation。",
+        "\"%.0s%s\" follows from the state and is never placed or released; dormant, arrears and investigation can be placed.",
+        row->zh, row->code);
 }
 
 /* The limit of an investigation: given, not past, and not longer than the region allows. */
@@ -65,14 +76,15 @@ static Err limit_check(const View *view, const Command *command, Decision *out)
 {
     const Arg *until = arg(command, F_UNTIL);
     if (!until->given)
-        return REFUSE(out, ERR_BAD_FIELD, "until", "核查封存必须写明期限。", "A hold for an investigation needs its limit: give `until`.");
+        return REFUSE(out, ERR_BAD_FIELD, "until", "核查封存必须写明期限。",
+                      "A hold for an investigation needs its limit: give `until`.");
     if (until->i <= view->now.s)
         return REFUSE(out, ERR_BAD_FIELD, "until", "期限已过，请填写今后的日期。", "The limit is past; give a later day.");
     int64_t most = policy_int(person_policy(view->policy, view->person), KEY_HOLD_INVESTIGATION_DAYS, view_today(view));
     if (until->i <= day_end(day_add(view_today(view), (int)most)).s)
         return OK;
     return REFUSE(out, ERR_BAD_FIELD, "until", "核查封存最长 %d 天，到期可凭新的书面决定续期。",
-        "At most %d days; it can be renewed by a new written decision.", (int)most);
+                  "At most %d days; it can be renewed by a new written decision.", (int)most);
 }
 
 /* Placed before: nothing new, a renewal, or something else. */
@@ -86,7 +98,8 @@ static Err placed_before(const Command *command, const HoldFacts *hold, Decision
     bool renewal = hold->cause == CAUSE_INVESTIGATION && until > hold->until.s;
     if (renewal)
         return OK;
-    return REFUSE(out, ERR_CONFLICT, "until", "此封存已登记，内容不同，请先核对。", "This hold is on record with other content; look at it first.");
+    return REFUSE(out, ERR_CONFLICT, "until", "此封存已登记，内容不同，请先核对。",
+                  "This hold is on record with other content; look at it first.");
 }
 
 Err hold_decide_place(const View *view, const Command *command, Decision *out)
@@ -98,8 +111,8 @@ Err hold_decide_place(const View *view, const Command *command, Decision *out)
     if (!row->hold)
         return cause_derived(row, out);
     if (ways[cause].place)
-        return REFUSE(out, ERR_NOT_PERMITTED, "cause", "“%s”由业务 %s 登记，请使用该业务。", "\"%s\" is placed by %s; use that command.",
-            row->code, ways[cause].place);
+        return REFUSE(out, ERR_NOT_PERMITTED, "cause", "“%s”由业务 %s 登记，请使用该业务。",
+                      "\"%s\" is placed by %s; use that command.", row->code, ways[cause].place);
     const HoldFacts *hold = person_hold(view->person, cause);
     if (hold)
         TRY(placed_before(command, hold, out));
@@ -107,7 +120,8 @@ Err hold_decide_place(const View *view, const Command *command, Decision *out)
         return OK;
     if (cause == CAUSE_INVESTIGATION) {
         TRY(limit_check(view, command, out));
-        TRY(papers_need(view, person_policy(view->policy, view->person), command, PAPER(WRITTEN_DECISION) | PAPER(COURT_PAPER), 1, out));
+        TRY(papers_need(view, person_policy(view->policy, view->person), command, PAPER(WRITTEN_DECISION) | PAPER(COURT_PAPER), 1,
+                        out));
     }
     hold_place(out, view, cause, (Time){ arg_int(command, F_UNTIL) }, 0, actor_label(out->arena, command));
     Event *event = &out->events[out->count - 1];
@@ -125,11 +139,11 @@ static Err release_check(const View *view, const Command *command, Cause cause, 
     if (view->approved)
         return OK;
     if (row->reviewed)
-        return REFUSE(out, ERR_WRONG_STATE, "cause", "解除“%s”须经复核，请办理：%s。", "Releasing \"%s\" needs a second person; use %s.", row->code,
-            ways[cause].release);
+        return REFUSE(out, ERR_WRONG_STATE, "cause", "解除“%s”须经复核，请办理：%s。",
+                      "Releasing \"%s\" needs a second person; use %s.", row->code, ways[cause].release);
     if (ways[cause].release)
-        return REFUSE(out, ERR_NOT_PERMITTED, "cause", "“%s”由业务 %s 解除，请使用该业务。", "\"%s\" is released by %s; use that command.",
-            row->code, ways[cause].release);
+        return REFUSE(out, ERR_NOT_PERMITTED, "cause", "“%s”由业务 %s 解除，请使用该业务。",
+                      "\"%s\" is released by %s; use that command.", row->code, ways[cause].release);
     return papers_need(view, person_policy(view->policy, view->person), command, PAPERS_PAYMENT, 1, out);
 }
 

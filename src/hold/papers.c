@@ -48,9 +48,9 @@ Err papers_need(const View *view, const RegionPolicy *rules, const Command *comm
     const char *zh = kinds_named(arena, kinds, false), *en = kinds_named(arena, kinds, true);
     if (valid + expired >= copies) /* %.0s leaves out the other language: both sentences get the same arguments */
         return REFUSE(out, ERR_EXPIRED_EVIDENCE, "evidence", "所交的%s%.0s已过有效期，请提供有效的材料。",
-            "The %.0s%s is past its validity; bring one that is valid.", zh, en);
+                      "The %.0s%s is past its validity; bring one that is valid.", zh, en);
     return REFUSE(out, ERR_MISSING_EVIDENCE, "evidence", "缺少%s%.0s（还需 %d 份），请补齐后再提交。",
-        "Missing: %.0s%s (%d more); add it and send again.", zh, en, copies - valid);
+                  "Missing: %.0s%s (%d more); add it and send again.", zh, en, copies - valid);
 }
 
 bool papers_have(const View *view, const RegionPolicy *rules, const Command *command, uint64_t kinds)
@@ -72,7 +72,8 @@ uint64_t papers_given(const Command *command)
     return kinds;
 }
 
-Err papers_need_list(const View *view, const RegionPolicy *rules, const Command *command, const PaperList *list, int so, Decision *out)
+Err papers_need_list(const View *view, const RegionPolicy *rules, const Command *command, const PaperList *list, int so,
+                     Decision *out)
 {
     for (size_t i = 0; list && i < list->count; i++) {
         const PaperItem *item = &list->items[i];

@@ -17,11 +17,13 @@ uint64_t papers_identity_of(const PersonFacts *person);
 /* Asks for `copies` valid papers of any of the kinds. `rules` may be NULL: then only a paper's own validity counts.
  * Refusals: ERR_EXPIRED_EVIDENCE when there would be enough but for expired ones; ERR_MISSING_EVIDENCE; both name
  * the kinds. */
-Err papers_need(const View *view, const RegionPolicy *rules, const Command *command, uint64_t kinds, int copies, Decision *out) NODISCARD;
+Err papers_need(const View *view, const RegionPolicy *rules, const Command *command, uint64_t kinds, int copies,
+                Decision *out) NODISCARD;
 /* Whether at least one valid paper of these kinds was handed in. */
 bool papers_have(const View *view, const RegionPolicy *rules, const Command *command, uint64_t kinds);
 /* The kinds handed in, valid or not: what a hold remembers as its evidence. */
 uint64_t papers_given(const Command *command);
 /* Asks for every line of a region's paper list (NULL = nothing is asked for) whose condition holds.
  * Refusals: as papers_need, the first line that is not met. */
-Err papers_need_list(const View *view, const RegionPolicy *rules, const Command *command, const PaperList *list, int so, Decision *out) NODISCARD;
+Err papers_need_list(const View *view, const RegionPolicy *rules, const Command *command, const PaperList *list, int so,
+                     Decision *out) NODISCARD;

@@ -35,10 +35,14 @@ static const Expected expected[] = {
     { CMD_CARD_HAND_OVER, F_RECEIVER, TO_HOLDER, ROLE_BANK, "at-outlet", "sealed", "*", "handed-over/-/-/-", "" },
     { CMD_CARD_HAND_OVER, F_RECEIVER, TO_GUARDIAN, ROLE_BANK, "at-outlet", "sealed", "*", "handed-over/-/-/-", "" },
     { CMD_CARD_HAND_OVER, F_RECEIVER, TO_PROXY, ROLE_CLERK, "at-outlet", "sealed", "*", "handed-over/-/-/-", "" },
-    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_TEMPORARY, ROLE_HOTLINE, HANDED, "sealed normal", "*", "-/lost-temporary/-/-", "lost-temporary" },
-    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_TEMPORARY, ROLE_BANK, HANDED, "sealed normal", "*", "-/lost-temporary/-/-", "lost-temporary" },
-    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_FORMAL, ROLE_CLERK, HANDED, "sealed normal lost-temporary", "*", "-/lost-formal/-/-", "lost-formal" },
-    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_FORMAL, ROLE_ONLINE, HANDED, "sealed normal lost-temporary", "*", "-/lost-formal/-/-", "lost-formal" },
+    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_TEMPORARY, ROLE_HOTLINE, HANDED, "sealed normal", "*", "-/lost-temporary/-/-",
+      "lost-temporary" },
+    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_TEMPORARY, ROLE_BANK, HANDED, "sealed normal", "*", "-/lost-temporary/-/-",
+      "lost-temporary" },
+    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_FORMAL, ROLE_CLERK, HANDED, "sealed normal lost-temporary", "*", "-/lost-formal/-/-",
+      "lost-formal" },
+    { CMD_CARD_LOSE, F_LOSS_KIND, LOSS_FORMAL, ROLE_ONLINE, HANDED, "sealed normal lost-temporary", "*", "-/lost-formal/-/-",
+      "lost-formal" },
     { CMD_CARD_FIND, 0, 0, ROLE_HOTLINE, HANDED, "lost-temporary", "*", "-/normal/-/-", "" },
     { CMD_CARD_LOCK, 0, 0, ROLE_CENTRE, HANDED, "normal", "*", "-/locked/-/-", "locked" },
     { CMD_CARD_UNLOCK, 0, 0, ROLE_CENTRE, HANDED, "locked", "*", "-/normal/-/-", "" },
@@ -95,7 +99,10 @@ static void command_ready(World *world, const Expected *e)
     if (e->field)
         world_int(world, e->field, e->variant);
     if (command_row(e->command)->place[F_CARD_CHANNEL])
-        world_int(world, F_CARD_CHANNEL, e->role == ROLE_HOTLINE ? CHANNEL_HOTLINE : e->role == ROLE_ONLINE ? CHANNEL_ONLINE : CHANNEL_COUNTER);
+        world_int(world, F_CARD_CHANNEL,
+                  e->role == ROLE_HOTLINE  ? CHANNEL_HOTLINE
+                  : e->role == ROLE_ONLINE ? CHANNEL_ONLINE
+                                           : CHANNEL_COUNTER);
     world->view.approved = e->command == CMD_CARD_CANCEL || e->command == CMD_CARD_DESTROY;
     world->person.relation_count = 2;
     world->person.relations[0] = (RelationFacts){ .n = 1, .kind = RELATION_GUARDIAN, .other = 8 };
@@ -104,19 +111,21 @@ static void command_ready(World *world, const Expected *e)
 
 static void check_cell(World *world, const Expected *e, int prod, int app, int fin, int pin)
 {
-    const char *prod_word = choice_code(SET_PRODUCTION, prod), *app_word = choice_code(SET_APPLICATION, app), *pin_word = choice_code(SET_PIN, pin);
+    const char *prod_word = choice_code(SET_PRODUCTION, prod), *app_word = choice_code(SET_APPLICATION, app),
+               *pin_word = choice_code(SET_PIN, pin);
     CardFacts before = *world_card(world, prod, app, fin, pin);
     if (e->command == CMD_CARD_MADE && prod == PROD_MAKING)
         world->view.batch = NULL;
     command_ready(world, e);
     bool again = e->already[0] == ':' ? word_in(e->already + 1, prod_word) : app && e->already[0] && word_in(e->already, app_word);
-    if (e->command == CMD_CARD_PIN && e->variant == PIN_EVENT_SET && pin == PIN_SET && word_in(e->prod, prod_word) && word_in(e->app, app_word))
+    if (e->command == CMD_CARD_PIN && e->variant == PIN_EVENT_SET && pin == PIN_SET && word_in(e->prod, prod_word) &&
+        word_in(e->app, app_word))
         again = true;
     bool may = !again && word_in(e->prod, prod_word) && (!app || word_in(e->app, app_word)) && (!pin || word_in(e->pin, pin_word));
     Err err = world_do(world);
     if (err != (may || again ? OK : ERR_WRONG_STATE) || world->out.already != again)
         test_fail(__FILE__, __LINE__, "%s %d in %s/%s/%s/%s: %s%s", command_row(e->command)->name, e->variant, prod_word, app_word,
-            choice_code(SET_FINANCIAL, fin), pin_word, err ? err_code(err) : "ok", world->out.already ? " already" : "");
+                  choice_code(SET_FINANCIAL, fin), pin_word, err ? err_code(err) : "ok", world->out.already ? " already" : "");
     if (err != OK || again)
         CHECK(world->out.count == 0 && !memcmp(&before, &world->person.cards[0], sizeof before));
     else
@@ -171,8 +180,8 @@ static void check_activation(World *world, const Activation *a, int prod, int ap
     const char *to = prod == PROD_AT_OUTLET ? a->outlet_to : a->to;
     Err err = world_do(world);
     if (err != (may ? OK : ERR_WRONG_STATE))
-        test_fail(__FILE__, __LINE__, "%s in %s/%s: %s", choice_code(SET_CHANNEL, (int)a->channel), choice_code(SET_PRODUCTION, prod),
-            choice_code(SET_APPLICATION, app), err ? err_code(err) : "ok");
+        test_fail(__FILE__, __LINE__, "%s in %s/%s: %s", choice_code(SET_CHANNEL, (int)a->channel),
+                  choice_code(SET_PRODUCTION, prod), choice_code(SET_APPLICATION, app), err ? err_code(err) : "ok");
     if (!may || err != OK) {
         CHECK(world->out.count == 0 && !memcmp(&before, &world->person.cards[0], sizeof before));
         return;
@@ -226,7 +235,10 @@ TEST(bank_state_from_each_to_each)
             world_command(world, CMD_CARD_BANK_STATE, ROLE_BANK);
             world_int(world, F_FINANCIAL, to);
             Err err = world_do(world);
-            Err want = to == FIN_NONE ? ERR_BAD_FIELD : from == to ? OK : from == FIN_NONE || from == FIN_CLOSED ? ERR_WRONG_STATE : OK;
+            Err want = to == FIN_NONE                           ? ERR_BAD_FIELD
+                       : from == to                             ? OK
+                       : from == FIN_NONE || from == FIN_CLOSED ? ERR_WRONG_STATE
+                                                                : OK;
             CHECK_EQ(err, want);
             CHECK_EQ(world->person.cards[0].fin, err == OK ? to : from);
             CHECK_EQ(world->out.already, want == OK && from == to);

@@ -14,21 +14,28 @@ typedef struct {
 } Needs;
 
 static const Needs needs[] = {
-    { CMD_CARD_ACTIVATE, ROLE_BANK, F_CARD_CHANNEL, CHANNEL_BANK_COUNTER, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL, PAPER(ID_CARD) | PAPER(SOCIAL_CARD) },
-    { CMD_CARD_ACTIVATE, ROLE_CLERK, F_CARD_CHANNEL, CHANNEL_COUNTER, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL, PAPER(ID_CARD) | PAPER(SOCIAL_CARD) },
-    { CMD_CARD_ACTIVATE, ROLE_KIOSK, F_CARD_CHANNEL, CHANNEL_KIOSK, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL, PAPER(ID_CARD) | PAPER(FACE) },
+    { CMD_CARD_ACTIVATE, ROLE_BANK, F_CARD_CHANNEL, CHANNEL_BANK_COUNTER, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL,
+      PAPER(ID_CARD) | PAPER(SOCIAL_CARD) },
+    { CMD_CARD_ACTIVATE, ROLE_CLERK, F_CARD_CHANNEL, CHANNEL_COUNTER, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL,
+      PAPER(ID_CARD) | PAPER(SOCIAL_CARD) },
+    { CMD_CARD_ACTIVATE, ROLE_KIOSK, F_CARD_CHANNEL, CHANNEL_KIOSK, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL,
+      PAPER(ID_CARD) | PAPER(FACE) },
     { CMD_CARD_ACTIVATE, ROLE_ONLINE, F_CARD_CHANNEL, CHANNEL_ONLINE, 0, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL, PAPER(FACE) },
     { CMD_CARD_HAND_OVER, ROLE_BANK, F_RECEIVER, TO_HOLDER, 0, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL, PAPER(ID_CARD) },
-    { CMD_CARD_HAND_OVER, ROLE_BANK, F_RECEIVER, TO_GUARDIAN, 0, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL, PAPER(HOUSEHOLD_REGISTER) },
-    { CMD_CARD_HAND_OVER, ROLE_BANK, F_RECEIVER, TO_PROXY, 0, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL, PAPER(ID_CARD) | PAPER(POWER_OF_ATTORNEY) },
+    { CMD_CARD_HAND_OVER, ROLE_BANK, F_RECEIVER, TO_GUARDIAN, 0, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL,
+      PAPER(HOUSEHOLD_REGISTER) },
+    { CMD_CARD_HAND_OVER, ROLE_BANK, F_RECEIVER, TO_PROXY, 0, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL,
+      PAPER(ID_CARD) | PAPER(POWER_OF_ATTORNEY) },
     { CMD_CARD_LOSE, ROLE_CLERK, F_LOSS_KIND, LOSS_FORMAL, CHANNEL_COUNTER, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, PAPER(ID_CARD) },
     { CMD_CARD_LOSE, ROLE_ONLINE, F_LOSS_KIND, LOSS_FORMAL, CHANNEL_ONLINE, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, PAPER(FACE) },
     { CMD_CARD_LOSE, ROLE_KIOSK, F_LOSS_KIND, LOSS_FORMAL, CHANNEL_KIOSK, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, PAPER(FACE) },
     { CMD_CARD_PIN, ROLE_CLERK, F_PIN_EVENT, PIN_EVENT_UNBLOCK, 0, PROD_HANDED_OVER, APP_NORMAL, PIN_LOCKED, PAPER(ID_CARD) },
     { CMD_CARD_PIN, ROLE_CLERK, F_PIN_EVENT, PIN_EVENT_RESET, 0, PROD_HANDED_OVER, APP_NORMAL, PIN_LOCKED, PAPER(ID_CARD) },
     { CMD_CARD_CLAIM, ROLE_CLERK, F_NONE, 0, 0, PROD_RETURNED, APP_SEALED, PIN_INITIAL, PAPER(ID_CARD) },
-    { CMD_CARD_APPLY, ROLE_CLERK, F_CARD_KIND, CARD_REISSUE, CHANNEL_COUNTER, PROD_HANDED_OVER, APP_LOST_FORMAL, PIN_SET, PAPER(ID_CARD) | PAPER(FEE_RECEIPT) },
-    { CMD_CARD_APPLY, ROLE_CLERK, F_CARD_KIND, CARD_EXCHANGE, CHANNEL_COUNTER, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, PAPER(ID_CARD) | PAPER(SOCIAL_CARD) },
+    { CMD_CARD_APPLY, ROLE_CLERK, F_CARD_KIND, CARD_REISSUE, CHANNEL_COUNTER, PROD_HANDED_OVER, APP_LOST_FORMAL, PIN_SET,
+      PAPER(ID_CARD) | PAPER(FEE_RECEIPT) },
+    { CMD_CARD_APPLY, ROLE_CLERK, F_CARD_KIND, CARD_EXCHANGE, CHANNEL_COUNTER, PROD_HANDED_OVER, APP_NORMAL, PIN_SET,
+      PAPER(ID_CARD) | PAPER(SOCIAL_CARD) },
 };
 
 static void needs_ready(World *world, const Needs *n)
@@ -65,8 +72,9 @@ TEST(every_paper_missing_or_expired)
                     world->papers[p].valid_until = day_make(2025, 1, 9);
             Err expired = world_try(world);
             if (missing != (asked ? ERR_MISSING_EVIDENCE : OK) || expired != (asked ? ERR_EXPIRED_EVIDENCE : OK))
-                test_fail(__FILE__, __LINE__, "%s %d without %s: %s, expired: %s", command_row(needs[i].command)->name, needs[i].value,
-                    choice_code(SET_EVIDENCE, (int)kind), missing ? err_code(missing) : "ok", expired ? err_code(expired) : "ok");
+                test_fail(__FILE__, __LINE__, "%s %d without %s: %s, expired: %s", command_row(needs[i].command)->name,
+                          needs[i].value, choice_code(SET_EVIDENCE, (int)kind), missing ? err_code(missing) : "ok",
+                          expired ? err_code(expired) : "ok");
         }
         needs_ready(world, &needs[i]); /* the last day of validity still counts */
         for (size_t p = 0; p < PAPERS_MOST; p++)
@@ -201,13 +209,20 @@ TEST(apply_refusals)
 
 TEST(banks_act_for_their_own_cards)
 {
-    static const struct { CommandId command; int prod, app, pin; Field field; int value; } cells[] = {
-        { CMD_CARD_BANK_OPENED, PROD_BANK_REQUESTED, 0, 0, F_NONE, 0 }, { CMD_CARD_BANK_REFUSED, PROD_BANK_REQUESTED, 0, 0, F_NONE, 0 },
+    static const struct {
+        CommandId command;
+        int prod, app, pin;
+        Field field;
+        int value;
+    } cells[] = {
+        { CMD_CARD_BANK_OPENED, PROD_BANK_REQUESTED, 0, 0, F_NONE, 0 },
+        { CMD_CARD_BANK_REFUSED, PROD_BANK_REQUESTED, 0, 0, F_NONE, 0 },
         { CMD_CARD_BANK_STATE, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, F_FINANCIAL, FIN_FROZEN },
         { CMD_CARD_ACTIVATE, PROD_HANDED_OVER, APP_SEALED, PIN_INITIAL, F_CARD_CHANNEL, CHANNEL_BANK_COUNTER },
         { CMD_CARD_LOSE, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, F_LOSS_KIND, LOSS_TEMPORARY },
         { CMD_CARD_PIN, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, F_PIN_EVENT, PIN_EVENT_RESET },
-        { CMD_CARD_USE, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, F_NONE, 0 }, { CMD_CARD_HAND_OVER, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL, F_RECEIVER, TO_HOLDER },
+        { CMD_CARD_USE, PROD_HANDED_OVER, APP_NORMAL, PIN_SET, F_NONE, 0 },
+        { CMD_CARD_HAND_OVER, PROD_AT_OUTLET, APP_SEALED, PIN_INITIAL, F_RECEIVER, TO_HOLDER },
         { CMD_CARD_RECEIVE, PROD_SHIPPED, APP_SEALED, PIN_INITIAL, F_NONE, 0 },
     };
     World *world = world_make(arena);
@@ -221,7 +236,8 @@ TEST(banks_act_for_their_own_cards)
                 world->view.org = world->view.institution = &world->other_bank;
             Err err = world_try(world);
             if (err != (own ? OK : ERR_WRONG_INSTITUTION))
-                test_fail(__FILE__, __LINE__, "%s own %d: %s", command_row(cells[i].command)->name, own, err ? err_code(err) : "ok");
+                test_fail(__FILE__, __LINE__, "%s own %d: %s", command_row(cells[i].command)->name, own,
+                          err ? err_code(err) : "ok");
         }
 }
 
@@ -242,21 +258,37 @@ TEST(hotline_and_channels)
             world->person.legacy_state = LEGACY_NORMAL;
             world_command(world, CMD_CARD_ACTIVATE, (Role)role);
             world_int(world, F_CARD_CHANNEL, channel);
-            static const uint8_t who[Channel_END] = { [CHANNEL_BANK_COUNTER] = ROLE_BANK, [CHANNEL_BANK_NOTICE] = ROLE_BANK, [CHANNEL_HOSPITAL] = ROLE_HOSPITAL,
-                [CHANNEL_PHARMACY] = ROLE_PHARMACY, [CHANNEL_HOTLINE] = ROLE_HOTLINE, [CHANNEL_KIOSK] = ROLE_KIOSK, [CHANNEL_ONLINE] = ROLE_ONLINE,
-                [CHANNEL_COUNTER] = ROLE_CLERK };
+            static const uint8_t who[Channel_END] = {
+                [CHANNEL_BANK_COUNTER] = ROLE_BANK, [CHANNEL_BANK_NOTICE] = ROLE_BANK, [CHANNEL_HOSPITAL] = ROLE_HOSPITAL,
+                [CHANNEL_PHARMACY] = ROLE_PHARMACY, [CHANNEL_HOTLINE] = ROLE_HOTLINE,  [CHANNEL_KIOSK] = ROLE_KIOSK,
+                [CHANNEL_ONLINE] = ROLE_ONLINE,     [CHANNEL_COUNTER] = ROLE_CLERK
+            };
             CHECK_EQ(world_try(world), !who[channel] ? ERR_WRONG_CHANNEL : who[channel] == role ? OK : ERR_NOT_PERMITTED);
         }
 }
 
 TEST(activation_needs_its_fields)
 {
-    static const struct { Channel channel; Role role; Field field; } cells[] = {
-        { CHANNEL_BANK_COUNTER, ROLE_BANK, F_CARD_NO }, { CHANNEL_BANK_COUNTER, ROLE_BANK, F_SSN }, { CHANNEL_BANK_COUNTER, ROLE_BANK, F_INSTITUTION },
-        { CHANNEL_BANK_NOTICE, ROLE_BANK, F_PERSON_SERIAL }, { CHANNEL_BANK_NOTICE, ROLE_BANK, F_SSN }, { CHANNEL_BANK_NOTICE, ROLE_BANK, F_BANK_CARD_NO },
-        { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_CARD_ID_CODE }, { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_NAME }, { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_REGISTRATION_NO },
-        { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_VISIT }, { CHANNEL_PHARMACY, ROLE_PHARMACY, F_OLD_CARD_NO }, { CHANNEL_PHARMACY, ROLE_PHARMACY, F_CARD_ID_CODE },
-        { CHANNEL_HOTLINE, ROLE_HOTLINE, F_SSN }, { CHANNEL_KIOSK, ROLE_KIOSK, F_CARD_NO }, { CHANNEL_ONLINE, ROLE_ONLINE, F_CARD_NO },
+    static const struct {
+        Channel channel;
+        Role role;
+        Field field;
+    } cells[] = {
+        { CHANNEL_BANK_COUNTER, ROLE_BANK, F_CARD_NO },
+        { CHANNEL_BANK_COUNTER, ROLE_BANK, F_SSN },
+        { CHANNEL_BANK_COUNTER, ROLE_BANK, F_INSTITUTION },
+        { CHANNEL_BANK_NOTICE, ROLE_BANK, F_PERSON_SERIAL },
+        { CHANNEL_BANK_NOTICE, ROLE_BANK, F_SSN },
+        { CHANNEL_BANK_NOTICE, ROLE_BANK, F_BANK_CARD_NO },
+        { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_CARD_ID_CODE },
+        { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_NAME },
+        { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_REGISTRATION_NO },
+        { CHANNEL_HOSPITAL, ROLE_HOSPITAL, F_VISIT },
+        { CHANNEL_PHARMACY, ROLE_PHARMACY, F_OLD_CARD_NO },
+        { CHANNEL_PHARMACY, ROLE_PHARMACY, F_CARD_ID_CODE },
+        { CHANNEL_HOTLINE, ROLE_HOTLINE, F_SSN },
+        { CHANNEL_KIOSK, ROLE_KIOSK, F_CARD_NO },
+        { CHANNEL_ONLINE, ROLE_ONLINE, F_CARD_NO },
         { CHANNEL_COUNTER, ROLE_CLERK, F_SSN },
     };
     World *world = world_make(arena);
@@ -291,10 +323,19 @@ TEST(hotline_answers)
 
 TEST(what_the_factory_returns_is_what_was_asked)
 {
-    static const struct { Field field; const char *text; Err err; } cells[] = {
-        { F_CARD_NO, "A1234567", ERR_BAD_FIELD }, { F_CARD_NO, "AB2345678", ERR_BAD_FIELD }, { F_CARD_NO, "012345678", OK },
-        { F_CARD_ID_CODE, "110000ABCDEF0123456789ABCDEF012", ERR_BAD_FIELD }, { F_CARD_ID_CODE, "110000ABCDEF0123456789ABCDEF012G", ERR_BAD_FIELD },
-        { F_CARD_ID_CODE, "310000ABCDEF0123456789ABCDEF0123", ERR_MISMATCH }, { F_ATR, "3B1", ERR_BAD_FIELD }, { F_ATR, "3B6D", OK },
+    static const struct {
+        Field field;
+        const char *text;
+        Err err;
+    } cells[] = {
+        { F_CARD_NO, "A1234567", ERR_BAD_FIELD },
+        { F_CARD_NO, "AB2345678", ERR_BAD_FIELD },
+        { F_CARD_NO, "012345678", OK },
+        { F_CARD_ID_CODE, "110000ABCDEF0123456789ABCDEF012", ERR_BAD_FIELD },
+        { F_CARD_ID_CODE, "110000ABCDEF0123456789ABCDEF012G", ERR_BAD_FIELD },
+        { F_CARD_ID_CODE, "310000ABCDEF0123456789ABCDEF0123", ERR_MISMATCH },
+        { F_ATR, "3B1", ERR_BAD_FIELD },
+        { F_ATR, "3B6D", OK },
     };
     World *world = world_make(arena);
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {

@@ -54,7 +54,8 @@ static World *about_to_retire(Arena *arena)
 TEST(retirement_from_the_month_after)
 {
     World *world = about_to_retire(arena);
-    CHECK_EQ(settle_next(&world->person, (world_command(world, CMD_CARD_PIN, ROLE_CLERK), world->view.policy), NULL).s, day_start(day_make(2025, 3, 1)).s);
+    CHECK_EQ(settle_next(&world->person, (world_command(world, CMD_CARD_PIN, ROLE_CLERK), world->view.policy), NULL).s,
+             day_start(day_make(2025, 3, 1)).s);
     at(world, end_of(2025, 2, 28));
     CHECK_EQ(world->person.hold_count, 0);
     at(world, day_start(day_make(2025, 3, 1)));
@@ -114,7 +115,8 @@ static const PolicySet *policy_with(Arena *arena, const char *key, const char *b
             continue;
         Str head = str_head(files[i].text, (size_t)place), rest = str_from(files[i].text, (size_t)place + strlen(key) + 6);
         long end = str_find(rest, S("\n    d"));
-        files[i].text = str_format(arena, STR_FMT "    %s:\n%s" STR_FMT, STR_ARG(head), key, body, STR_ARG(str_from(rest, (size_t)end + 1)));
+        files[i].text =
+            str_format(arena, STR_FMT "    %s:\n%s" STR_FMT, STR_ARG(head), key, body, STR_ARG(str_from(rest, (size_t)end + 1)));
     }
     PolicySet *set = NULL;
     Why why = { .arena = arena };
@@ -163,7 +165,8 @@ TEST(settles_in_order)
     hold(world, CAUSE_INVESTIGATION, end_of(2025, 3, 5));
     hold(world, CAUSE_EMPLOYER_SEAL, end_of(2025, 1, 31));
     at(world, end_of(2025, 12, 31));
-    static const EventKind kinds[] = { EVENT_HOLD_ASKED, EVENT_LEGACY_MOVED, EVENT_HOLD_PLACED, EVENT_HOLD_RELEASED, EVENT_CARD_FOUND };
+    static const EventKind kinds[] = { EVENT_HOLD_ASKED, EVENT_LEGACY_MOVED, EVENT_HOLD_PLACED, EVENT_HOLD_RELEASED,
+                                       EVENT_CARD_FOUND };
     CHECK_EQ(world->out.count, 5);
     for (size_t i = 0; i < world->out.count && i < 5; i++) {
         CHECK_EQ(world->out.events[i].kind, kinds[i]);

@@ -25,8 +25,15 @@ static PersonFacts *person_in_order(Arena *arena)
     person->account_count = 1;
     person->accounts[0] = (AccountFacts){ .n = 1, .region = REGION, .state = ACCOUNT_OPEN, .since = day_make(2024, 1, 1) };
     person->card_count = 1;
-    person->cards[0] = (CardFacts){ .n = 1, .prod = PROD_HANDED_OVER, .app = APP_NORMAL, .fin = FIN_ACTIVE, .pin = PIN_SET, .region = REGION,
-        .handed = day_make(2024, 2, 1), .activated = day_make(2024, 2, 1), .valid_until = day_make(2034, 1, 31) };
+    person->cards[0] = (CardFacts){ .n = 1,
+                                    .prod = PROD_HANDED_OVER,
+                                    .app = APP_NORMAL,
+                                    .fin = FIN_ACTIVE,
+                                    .pin = PIN_SET,
+                                    .region = REGION,
+                                    .handed = day_make(2024, 2, 1),
+                                    .activated = day_make(2024, 2, 1),
+                                    .valid_until = day_make(2034, 1, 31) };
     return person;
 }
 
@@ -64,10 +71,19 @@ TEST(effects_in_order)
 
 TEST(effects_of_every_hold)
 {
-    static const struct { Cause cause; const char *letters; } cells[] = {
-        { CAUSE_DORMANT, "wwwwbbcw" }, { CAUSE_ARREARS, "wwwcbwwc" }, { CAUSE_TRANSFER, "wbwbcwww" }, { CAUSE_EMPLOYER_SEAL, "wbwcbwww" },
-        { CAUSE_RETIREMENT_UNCLAIMED, "wcwwcwwb" }, { CAUSE_INVESTIGATION, "wcwbccwc" }, { CAUSE_DEATH, "cbcbbccb" },
-        { CAUSE_DATA_MISMATCH, "wwwbcwcw" }, { CAUSE_INTERRUPTED, "wbwwbwww" },
+    static const struct {
+        Cause cause;
+        const char *letters;
+    } cells[] = {
+        { CAUSE_DORMANT, "wwwwbbcw" },
+        { CAUSE_ARREARS, "wwwcbwwc" },
+        { CAUSE_TRANSFER, "wbwbcwww" },
+        { CAUSE_EMPLOYER_SEAL, "wbwcbwww" },
+        { CAUSE_RETIREMENT_UNCLAIMED, "wcwwcwwb" },
+        { CAUSE_INVESTIGATION, "wcwbccwc" },
+        { CAUSE_DEATH, "cbcbbccb" },
+        { CAUSE_DATA_MISMATCH, "wwwbcwcw" },
+        { CAUSE_INTERRUPTED, "wbwwbwww" },
     };
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         PersonFacts *person = person_in_order(arena);
@@ -79,14 +95,27 @@ TEST(effects_of_every_hold)
 TEST(effects_of_states_of_the_card)
 {
     Time now = at_day(2025, 1, 10);
-    static const struct { Application app; Financial fin; Pin pin; Cause cause; const char *letters; } cells[] = {
-        { APP_SEALED, FIN_ACTIVE, PIN_INITIAL, CAUSE_NOT_ENABLED, "wwwwcbbw" }, { APP_LOST_TEMPORARY, FIN_ACTIVE, PIN_LOCKED, CAUSE_LOSS, "wwwwcbcw" },
-        { APP_LOST_FORMAL, FIN_ACTIVE, PIN_SET, CAUSE_LOSS, "wwwwcbcw" }, { APP_LOCKED, FIN_ACTIVE, PIN_LOCKED, CAUSE_CARD_LOCKED, "wwwwcbcw" },
-        { APP_CANCELLED, FIN_ACTIVE, PIN_INITIAL, CAUSE_CARD_CANCELLED, "wwwwcbcw" }, { APP_NORMAL, FIN_ACTIVE, PIN_INITIAL, CAUSE_PIN_INITIAL, "wwwwcbww" },
-        { APP_NORMAL, FIN_ACTIVE, PIN_LOCKED, CAUSE_PIN_LOCKED, "wwwwcbww" }, { APP_NORMAL, FIN_NONE, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
-        { APP_NORMAL, FIN_OPEN_INACTIVE, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" }, { APP_NORMAL, FIN_COUNTER_ONLY, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwcw" },
-        { APP_NORMAL, FIN_LOST_ORAL, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" }, { APP_NORMAL, FIN_LOST_FORMAL, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
-        { APP_NORMAL, FIN_FROZEN, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" }, { APP_NORMAL, FIN_CLOSED, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
+    static const struct {
+        Application app;
+        Financial fin;
+        Pin pin;
+        Cause cause;
+        const char *letters;
+    } cells[] = {
+        { APP_SEALED, FIN_ACTIVE, PIN_INITIAL, CAUSE_NOT_ENABLED, "wwwwcbbw" },
+        { APP_LOST_TEMPORARY, FIN_ACTIVE, PIN_LOCKED, CAUSE_LOSS, "wwwwcbcw" },
+        { APP_LOST_FORMAL, FIN_ACTIVE, PIN_SET, CAUSE_LOSS, "wwwwcbcw" },
+        { APP_LOCKED, FIN_ACTIVE, PIN_LOCKED, CAUSE_CARD_LOCKED, "wwwwcbcw" },
+        { APP_CANCELLED, FIN_ACTIVE, PIN_INITIAL, CAUSE_CARD_CANCELLED, "wwwwcbcw" },
+        { APP_NORMAL, FIN_ACTIVE, PIN_INITIAL, CAUSE_PIN_INITIAL, "wwwwcbww" },
+        { APP_NORMAL, FIN_ACTIVE, PIN_LOCKED, CAUSE_PIN_LOCKED, "wwwwcbww" },
+        { APP_NORMAL, FIN_NONE, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
+        { APP_NORMAL, FIN_OPEN_INACTIVE, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
+        { APP_NORMAL, FIN_COUNTER_ONLY, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwcw" },
+        { APP_NORMAL, FIN_LOST_ORAL, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
+        { APP_NORMAL, FIN_LOST_FORMAL, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
+        { APP_NORMAL, FIN_FROZEN, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
+        { APP_NORMAL, FIN_CLOSED, PIN_SET, CAUSE_BANK_INACTIVE, "wwwwwwbw" },
     };
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         PersonFacts *person = person_in_order(arena);

@@ -26,7 +26,10 @@ static Desk *desk_make(Arena *arena)
 {
     Desk *desk = arena_new(arena, Desk, 1);
     desk->person = (PersonFacts){ .id = 7, .registered = day_make(2020, 1, 2), .residence_region = 110000 };
-    desk->view = (View){ .now = { day_start(day_make(2025, 1, 10)).s + 36000 }, .policy = policy_of(arena), .bureau = &desk->bureau, .person = &desk->person };
+    desk->view = (View){ .now = { day_start(day_make(2025, 1, 10)).s + 36000 },
+                         .policy = policy_of(arena),
+                         .bureau = &desk->bureau,
+                         .person = &desk->person };
     return desk;
 }
 
@@ -49,8 +52,14 @@ static Err desk_do(Desk *desk, Arena *arena, CommandId id, Cause cause, Time unt
     return err;
 }
 
-static Err place(Desk *desk, Arena *arena, Cause cause) { return desk_do(desk, arena, CMD_HOLD_PLACE, cause, (Time){ 0 }, (Paper){ 0 }); }
-static Err release(Desk *desk, Arena *arena, Cause cause, Paper paper) { return desk_do(desk, arena, CMD_HOLD_RELEASE, cause, (Time){ 0 }, paper); }
+static Err place(Desk *desk, Arena *arena, Cause cause)
+{
+    return desk_do(desk, arena, CMD_HOLD_PLACE, cause, (Time){ 0 }, (Paper){ 0 });
+}
+static Err release(Desk *desk, Arena *arena, Cause cause, Paper paper)
+{
+    return desk_do(desk, arena, CMD_HOLD_RELEASE, cause, (Time){ 0 }, paper);
+}
 static Time end_of(int year, int month, int day) { return day_end(day_make(year, month, day)); }
 
 static Err investigate(Desk *desk, Arena *arena, Time until, Paper paper)
@@ -62,9 +71,10 @@ TEST(place_every_cause)
 {
     Desk *desk = desk_make(arena);
     for (Cause cause = CAUSE_NO_ACCOUNT; cause < Cause_END; cause++) {
-        Err want = cause <= CAUSE_LEGACY_RESTRICTED ? ERR_BAD_FIELD
+        Err want = cause <= CAUSE_LEGACY_RESTRICTED                   ? ERR_BAD_FIELD
                    : cause == CAUSE_DORMANT || cause == CAUSE_ARREARS ? OK
-                   : cause == CAUSE_INVESTIGATION ? ERR_BAD_FIELD /* no limit */ : ERR_NOT_PERMITTED;
+                   : cause == CAUSE_INVESTIGATION                     ? ERR_BAD_FIELD /* no limit */
+                                                                      : ERR_NOT_PERMITTED;
         Err got = place(desk, arena, cause);
         if (got != want)
             test_fail(__FILE__, __LINE__, "%s: %s", cause_row(cause)->code, got ? err_code(got) : "ok");
@@ -91,14 +101,17 @@ TEST(investigation_needs_decision_and_limit)
     CHECK_EQ(investigate(desk, arena, (Time){ last.s + 1 }, decision), ERR_BAD_FIELD);
     CHECK_EQ(investigate(desk, arena, last, (Paper){ 0 }), ERR_MISSING_EVIDENCE);
     CHECK_EQ(investigate(desk, arena, last, (Paper){ .kind = EV_ID_CARD }), ERR_MISSING_EVIDENCE);
-    CHECK_EQ(investigate(desk, arena, last, (Paper){ .kind = EV_WRITTEN_DECISION, .valid_until = day_make(2025, 1, 9) }), ERR_EXPIRED_EVIDENCE);
-    CHECK_EQ(investigate(desk, arena, end_of(2025, 2, 28), (Paper){ .kind = EV_COURT_PAPER, .valid_until = day_make(2025, 1, 10) }), OK);
+    CHECK_EQ(investigate(desk, arena, last, (Paper){ .kind = EV_WRITTEN_DECISION, .valid_until = day_make(2025, 1, 9) }),
+             ERR_EXPIRED_EVIDENCE);
+    CHECK_EQ(investigate(desk, arena, end_of(2025, 2, 28), (Paper){ .kind = EV_COURT_PAPER, .valid_until = day_make(2025, 1, 10) }),
+             OK);
     CHECK_EQ(desk->person.holds[0].until.s, end_of(2025, 2, 28).s);
     CHECK_EQ(desk->person.holds[0].evidence, PAPER(COURT_PAPER));
     CHECK_EQ(investigate(desk, arena, end_of(2025, 2, 28), decision), OK);
     CHECK(desk->out.already);
     CHECK_EQ(investigate(desk, arena, end_of(2025, 2, 27), decision), ERR_CONFLICT);
-    CHECK_EQ(investigate(desk, arena, end_of(2025, 3, 31), (Paper){ 0 }), ERR_MISSING_EVIDENCE); /* a renewal has its own decision */
+    CHECK_EQ(investigate(desk, arena, end_of(2025, 3, 31), (Paper){ 0 }),
+             ERR_MISSING_EVIDENCE); /* a renewal has its own decision */
     CHECK_EQ(investigate(desk, arena, end_of(2025, 3, 31), decision), OK);
     CHECK_EQ(desk->person.holds[0].until.s, end_of(2025, 3, 31).s);
     CHECK_EQ(desk->person.hold_count, 1);
@@ -111,8 +124,8 @@ TEST(release_every_cause)
         bool derived = cause <= CAUSE_LEGACY_RESTRICTED;
         CHECK_EQ(release(desk, arena, cause, (Paper){ 0 }), derived ? ERR_BAD_FIELD : ERR_WRONG_STATE); /* there is none */
         desk->person.holds[desk->person.hold_count++] = (HoldFacts){ .cause = (uint8_t)cause };
-        bool reviewed = cause == CAUSE_EMPLOYER_SEAL || cause == CAUSE_RETIREMENT_UNCLAIMED || cause == CAUSE_INVESTIGATION || cause == CAUSE_DEATH ||
-                        cause == CAUSE_DATA_MISMATCH;
+        bool reviewed = cause == CAUSE_EMPLOYER_SEAL || cause == CAUSE_RETIREMENT_UNCLAIMED || cause == CAUSE_INVESTIGATION ||
+                        cause == CAUSE_DEATH || cause == CAUSE_DATA_MISMATCH;
         Err want = derived ? ERR_BAD_FIELD : reviewed ? ERR_WRONG_STATE : cause == CAUSE_ARREARS ? OK : ERR_NOT_PERMITTED;
         Err got = release(desk, arena, cause, (Paper){ .kind = EV_TAX_CERTIFICATE });
         if (got != want || hold_needs_case(&desk->person, cause) != reviewed)
