@@ -33,11 +33,12 @@ typedef struct {
     Json *data;
     Why why;
     Effect function;
+    bool silent;           /* answered without a look at the person: it leaves no line */
 } Query;
 
 typedef Err QueryFn(Query *query);
 
-/* query_status.c, query_why.c, query_list.c, query_guide.c */
+/* query_status.c, query_why.c, query_timeline.c, query_list.c, query_case.c, query_log.c, query_recon.c, query_guide.c, query_policy.c */
 QueryFn query_person_status, query_person_why, query_person_timeline, query_card_history, query_application_status, query_unit_roster;
 QueryFn query_case_list, query_case_show, query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms, query_agency_account;

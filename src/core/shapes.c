@@ -8,6 +8,19 @@ void shape_time(Json *json, Arena *arena, const char *key, Time time)
     json_put_or_null(json, key, time.s ? time_text(arena, time) : (Str){ 0 });
 }
 
+static const int32_t first_day = -62091, last_day = 2932896; /* 1800-01-01, 9999-12-31 */
+
+Str shape_safe_day(Arena *arena, int64_t day)
+{
+    return day && day >= first_day && day <= last_day ? day_text(arena, (Day){ (int32_t)day }) : (Str){ 0 };
+}
+
+Str shape_safe_time(Arena *arena, int64_t seconds)
+{
+    bool fits = seconds && seconds >= day_start((Day){ first_day }).s && seconds <= day_end((Day){ last_day }).s;
+    return fits ? time_text(arena, (Time){ seconds }) : (Str){ 0 };
+}
+
 Str shape_region(Arena *arena, int region) { return str_format(arena, "%06d", region); }
 
 void shape_insurances(Json *json, const char *key, int64_t mask)

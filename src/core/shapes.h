@@ -5,6 +5,9 @@
 
 void shape_day(Json *json, Arena *arena, const char *key, Day day);    /* null when n = 0 */
 void shape_time(Json *json, Arena *arena, const char *key, Time time); /* null when s = 0 */
+/* The same for numbers out of stored rows: empty for 0 and for what is no day of the years 1800 to 9999. */
+Str shape_safe_day(Arena *arena, int64_t day);
+Str shape_safe_time(Arena *arena, int64_t seconds);
 Str shape_region(Arena *arena, int region);
 void shape_insurances(Json *json, const char *key, int64_t mask);
 /* "self", a credit code or a contract number. */

@@ -72,6 +72,57 @@ Str stored_request(const Store *store, Arena *arena, const Command *command)
     return buf_str(&buf);
 }
 
+enum { FORM_DEPTH_MAX = 4 };
+
+/* Reads past one plain value; gives the number it begins with. */
+static int64_t plain_take(Take *take, int depth)
+{
+    int64_t number = take_i64(take);
+    take_text(take);
+    uint32_t items = take_u32(take);
+    take->bad |= depth > FORM_DEPTH_MAX;
+    for (uint32_t i = 0; i < items && !take->bad; i++) {
+        take_text(take);
+        take->bad |= take_u8(take) != FORM_PLAIN;
+        plain_take(take, depth + 1);
+    }
+    return number;
+}
+
+static void paper_take(Take *take)
+{
+    take_u8(take);
+    take_i64(take);
+    take_i64(take);
+    take_text(take);
+    if (take_u8(take) == FORM_COMMITTED)
+        take_bytes(take, HASH_BYTES);
+}
+
+bool stored_number(Str stored, CommandId command, Field wanted, int64_t *out)
+{
+    const CatalogueRow *row = command_row(command);
+    Take take = { .rest = stored };
+    for (int i = 0; i < row->count && !take.bad; i++) {
+        uint8_t form = take_u8(&take);
+        int64_t number = 0;
+        if (form == FORM_PLAIN && field_row(row->fields[i])->type == TYPE_EVIDENCE) {
+            uint32_t papers = take_u32(&take);
+            for (uint32_t p = 0; p < papers && !take.bad; p++)
+                paper_take(&take);
+        } else if (form == FORM_PLAIN) {
+            number = plain_take(&take, 0);
+        } else if (form != FORM_ABSENT) {
+            take_bytes(&take, HASH_BYTES);
+        }
+        if (row->fields[i] == wanted && form == FORM_PLAIN && !take.bad) {
+            *out = number;
+            return true;
+        }
+    }
+    return false;
+}
+
 Hash stored_digest(const Store *store, Arena *arena, Str canonical)
 {
     (void)arena;

@@ -5,6 +5,9 @@
 
 /* The stored form of the arguments, fields in the order of the catalogue. */
 Str stored_request(const Store *store, Arena *arena, const Command *command);
+/* The number of a plain field (a choice, a day, ...) in the stored form of a command; false if it was not given or the
+ * bytes are not such a form. */
+bool stored_number(Str stored, CommandId command, Field field, int64_t *out);
 /* The keyed hash of everything that was asked: the same id must come with the same. */
 Hash stored_digest(const Store *store, Arena *arena, Str canonical);
 /* 16 bytes under which an id of this credential is found again. */

@@ -1,0 +1,59 @@
+/* happened_table.h - how the members of events are said in timelines and lists: which number is a day, a word of a
+ * list, the number of a thing. What is not named here stands as it is. Reader: happened.c.
+ * Forms: WORD a word of the list · WORDS a set of its bits · DAY, MONTH, TIME · REGION · TRUTH · HEX raw bytes · HIDE
+ * what is inside only · THING the number of something this person has, under its letter · BATCH · PERSON · UNIT ·
+ * INSTITUTION · OUTLET · COMMAND · VALUE a value whose kind another member names. */
+#pragma once
+
+/*    EVENT  member  form  list or letter */
+#define HAPPENED(X) \
+    X(PERSON_REGISTERED, "id_type", WORD, SET_ID_TYPE) X(PERSON_REGISTERED, "sex", WORD, SET_SEX) X(PERSON_REGISTERED, "born", DAY, 0) \
+    X(PERSON_REGISTERED, "hukou_region", REGION, 0) X(PERSON_REGISTERED, "hukou_type", WORD, SET_HUKOU_TYPE) \
+    X(PERSON_REGISTERED, "residence_region", REGION, 0) X(PERSON_REGISTERED, "retire_category", WORD, SET_RETIRE_CATEGORY) \
+    X(PERSON_CHANGED, "what", FIELD, 0) X(PERSON_CHANGED, "value", VALUE, 0) \
+    X(PERSON_CELL, "field", PERSONAL, 0) X(PERSON_CELL, "card", THING, 'K') X(PERSON_CELL, "cell", HIDE, 0) X(PERSON_CELL, "commitment", HIDE, 0) \
+    X(POLICE_CHECKED, "match", TRUTH, 0) \
+    X(RELATION_MADE, "relation", THING, 'R') X(RELATION_MADE, "kind", WORD, SET_RELATION) X(RELATION_MADE, "other", PERSON, 0) \
+    X(RELATION_MADE, "from", TIME, 0) X(RELATION_MADE, "until", TIME, 0) X(RELATION_ENDED, "relation", THING, 'R') \
+    X(DEATH_REPORTED, "day", DAY, 0) X(DEATH_WITHDRAWN, "day", DAY, 0) X(CHECK_FAILED, "day", DAY, 0) X(PASSWORD_GRANTED, "grant", THING, 'G') \
+    X(LOOKED, "role", WORD, SET_ROLE) X(LOOKED, "function", WORD, SET_EFFECT) X(NOTICE_READ, "notice", THING, 'N') \
+    X(RESTORED, "facts", HIDE, 0) X(PHOTO_FILED, "day", DAY, 0) X(PHOTO_FILED, "hash", HEX, 0) \
+    X(ACCOUNT_OPENED, "account", THING, 'J') X(ACCOUNT_OPENED, "region", REGION, 0) X(ACCOUNT_OPENED, "category", WORD, SET_CATEGORY) \
+    X(ACCOUNT_OPENED, "flexible_kind", WORD, SET_FLEXIBLE_KIND) X(ACCOUNT_OPENED, "payer_kind", HIDE, 0) X(ACCOUNT_OPENED, "payer", PAYER, 0) \
+    X(ACCOUNT_OPENED, "insurances", WORDS, SET_INSURANCE) X(ACCOUNT_OPENED, "from", DAY, 0) X(ACCOUNT_OPENED, "channel", WORD, SET_OPEN_CHANNEL) \
+    X(ACCOUNT_STOPPED, "account", THING, 'J') X(ACCOUNT_STOPPED, "insurances", WORDS, SET_INSURANCE) X(ACCOUNT_STOPPED, "month", MONTH, 0) \
+    X(ACCOUNT_STOPPED, "reason", WORD, SET_STOP_REASON) \
+    X(ACCOUNT_RESUMED, "account", THING, 'J') X(ACCOUNT_RESUMED, "insurances", WORDS, SET_INSURANCE) X(ACCOUNT_RESUMED, "month", MONTH, 0) \
+    X(ACCOUNT_RESUMED, "payer_kind", HIDE, 0) X(ACCOUNT_RESUMED, "payer", PAYER, 0) \
+    X(ACCOUNT_ENDED, "account", THING, 'J') X(ACCOUNT_ENDED, "state", WORD, SET_ACCOUNT_STATE) \
+    X(TRANSFER_STARTED, "transfer", THING, 'T') X(TRANSFER_STARTED, "from_region", REGION, 0) X(TRANSFER_STARTED, "to_region", REGION, 0) \
+    X(TRANSFER_STARTED, "expected", DAY, 0) X(TRANSFER_STEPPED, "transfer", THING, 'T') X(TRANSFER_STEPPED, "step", WORD, SET_TRANSFER_STEP) \
+    X(TRANSFER_STEPPED, "expected", DAY, 0) X(TRANSFER_ENDED, "transfer", THING, 'T') X(TRANSFER_ENDED, "done", TRUTH, 0) \
+    X(HOLD_PLACED, "cause", WORD, SET_CAUSE) X(HOLD_PLACED, "until", TIME, 0) X(HOLD_PLACED, "evidence", WORDS, SET_EVIDENCE) \
+    X(HOLD_PLACED, "unit", UNIT, 0) X(HOLD_RELEASED, "cause", WORD, SET_CAUSE) X(HOLD_ASKED, "cause", WORD, SET_CAUSE) \
+    X(RETIREMENT_CLAIMED, "month", MONTH, 0) \
+    X(CASE_OPENED, "n", THING, 'C') X(CASE_OPENED, "procedure", WORD, SET_PROCEDURE) X(CASE_OPENED, "state", WORD, SET_CASE_STATE) \
+    X(CASE_OPENED, "cause", WORD, SET_CAUSE) X(CASE_OPENED, "command", COMMAND, 0) X(CASE_OPENED, "opener", HIDE, 0) \
+    X(CASE_OPENED, "unit", UNIT, 0) X(CASE_OPENED, "card", THING, 'K') X(CASE_OPENED, "due", DAY, 0) X(CASE_OPENED, "region", REGION, 0) \
+    X(CASE_OPENED, "argument", HIDE, 0) X(CASE_OPENED, "args", HIDE, 0) \
+    X(CASE_PAPER, "n", THING, 'C') X(CASE_PAPER, "kind", WORD, SET_EVIDENCE) X(CASE_PAPER, "day", DAY, 0) X(CASE_PAPER, "hash", HEX, 0) \
+    X(CASE_MOVED, "n", THING, 'C') X(CASE_MOVED, "state", WORD, SET_CASE_STATE) X(CASE_MOVED, "due", DAY, 0) \
+    X(CARD_APPLIED, "card", THING, 'K') X(CARD_APPLIED, "region", REGION, 0) X(CARD_APPLIED, "bank", INSTITUTION, 0) \
+    X(CARD_APPLIED, "kind", WORD, SET_CARD_KIND) X(CARD_APPLIED, "reason", WORD, SET_CARD_REASON) X(CARD_APPLIED, "channel", WORD, SET_CHANNEL) \
+    X(CARD_APPLIED, "expected", DAY, 0) X(CARD_APPLIED, "replaces", THING, 'K') X(CARD_APPLIED, "photo_ok", TRUTH, 0) X(CARD_APPLIED, "fee_paid", TRUTH, 0) \
+    X(CARD_PROD, "card", THING, 'K') X(CARD_PROD, "state", WORD, SET_PRODUCTION) X(CARD_PROD, "batch", BATCH, 0) \
+    X(CARD_APP, "card", THING, 'K') X(CARD_APP, "state", WORD, SET_APPLICATION) X(CARD_APP, "reason", WORD, SET_CANCEL_REASON) \
+    X(CARD_FIN, "card", THING, 'K') X(CARD_FIN, "state", WORD, SET_FINANCIAL) X(CARD_PIN, "card", THING, 'K') X(CARD_PIN, "state", WORD, SET_PIN) \
+    X(CARD_PHOTO, "card", THING, 'K') X(CARD_PHOTO, "accepted", TRUTH, 0) X(CARD_PHOTO, "rejected", WORD, SET_PHOTO_CODE) X(CARD_PHOTO, "hash", HEX, 0) \
+    X(CARD_MADE, "card", THING, 'K') X(CARD_MADE, "issued", DAY, 0) X(CARD_MADE, "valid_until", DAY, 0) \
+    X(CARD_PLACED, "card", THING, 'K') X(CARD_PLACED, "outlet", OUTLET, 0) \
+    X(CARD_HANDED, "card", THING, 'K') X(CARD_HANDED, "receiver", WORD, SET_RECEIVER) X(CARD_HANDED, "other", PERSON, 0) X(CARD_HANDED, "deadline", DAY, 0) \
+    X(CARD_ACTIVATED, "card", THING, 'K') X(CARD_ACTIVATED, "channel", WORD, SET_CHANNEL) X(CARD_ACTIVATED, "institution", INSTITUTION, 0) \
+    X(CARD_USED, "card", THING, 'K') X(CARD_USED, "function", WORD, SET_EFFECT) X(CARD_USED, "institution", INSTITUTION, 0) \
+    X(CARD_LOST, "card", THING, 'K') X(CARD_LOST, "kind", WORD, SET_LOSS_KIND) X(CARD_LOST, "until", TIME, 0) X(CARD_LOST, "channel", WORD, SET_CHANNEL) \
+    X(CARD_FOUND, "card", THING, 'K') X(CARD_FOUND, "lapsed", TRUTH, 0) X(CARD_ELSEWHERE, "region", REGION, 0) X(CARD_ELSEWHERE, "live", TRUTH, 0) \
+    X(LEGACY_MOVED, "state", WORD, SET_LEGACY) X(LEGACY_MOVED, "until", DAY, 0) X(BALANCE_MOVED, "card", THING, 'K') \
+    X(CONTRACT_MADE, "person", PERSON, 0) X(CONTRACT_MADE, "agency", INSTITUTION, 0) X(CONTRACT_MADE, "basis", WORD, SET_BASIS) \
+    X(CONTRACT_MADE, "employer", UNIT, 0) X(CONTRACT_MADE, "region", REGION, 0) X(CONTRACT_MADE, "insurances", WORDS, SET_INSURANCE) \
+    X(CONTRACT_MADE, "from", TIME, 0) X(CONTRACT_MADE, "until", TIME, 0) X(CONTRACT_ENDED, "month", MONTH, 0) \
+    X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0)

@@ -1,0 +1,228 @@
+/* query_policy.c - the rules in force in a region in a month, each with its source; and what somebody should look after:
+ * values that are provisional or unknown, and a calendar that runs out. */
+#include "core/list.h"
+#include "core/shapes.h"
+#include "policy/calendar.h"
+
+/* The calendar of the next year is announced in November at the latest. */
+enum { CALENDAR_MONTHS_LEFT = 3 };
+
+typedef enum { KIND_INT, KIND_FLAG, KIND_MONTH, KIND_FLEXIBLE } KeyKind;
+#define AS_KEY_KIND(NAME, path, kind, unit, scope, unknown, least, most, zh, en) [NAME] = KIND_##kind,
+static const KeyKind kinds[POLICY_KEY_END] = { POLICY_KEYS(AS_KEY_KIND) };
+
+/* A value as its key says: a flag, a month, a word, or a number. */
+static void put_value(Json *json, Arena *arena, PolicyKey key, const PolicyValue *value)
+{
+    static const char *const rules[] = { [FLEXIBLE_BY_HUKOU] = "hukou", [FLEXIBLE_BY_RESIDENCE] = "residence", [FLEXIBLE_BY_EITHER] = "either" };
+    json_key(json, "value");
+    if (value->unknown)
+        json_nil(json);
+    else if (kinds[key] == KIND_FLAG)
+        json_bool(json, value->value != 0);
+    else if (kinds[key] == KIND_MONTH)
+        json_text(json, month_text(arena, (Month){ (int32_t)value->value }));
+    else if (kinds[key] == KIND_FLEXIBLE)
+        json_text(json, str(rules[value->value]));
+    else
+        json_int(json, value->value);
+    json_put(json, "unit", str(policy_key_unit(key)));
+}
+
+static void put_source(Json *json, Arena *arena, Day from, PolicyStatus status, Str reference)
+{
+    json_put(json, "from", day_text(arena, from));
+    json_put(json, "status", status == POLICY_FINAL ? S("final") : S("provisional"));
+    json_put(json, "reference", reference);
+}
+
+/* The value that holds on the day; before the first start day none does. */
+static const PolicyValue *value_on(const RegionPolicy *region, PolicyKey key, Day day, bool *own)
+{
+    size_t count = 0;
+    const PolicyValue *values = policy_values(region, key, &count, own), *found = NULL;
+    for (size_t i = 0; i < count && values[i].from.n <= day.n; i++)
+        found = &values[i];
+    return found;
+}
+
+static void put_key(Json *json, PolicyKey key)
+{
+    json_put(json, "key", str(policy_key_path(key)));
+    json_put(json, "zh", str(policy_key_meaning(key, false)));
+    json_put(json, "en", str(policy_key_meaning(key, true)));
+}
+
+static void put_parameters(Query *query, const RegionPolicy *region, Day day)
+{
+    Json *json = query->data;
+    json_key(json, "parameters");
+    json_open(json, '[');
+    for (PolicyKey key = 0; key < POLICY_KEY_END; key++) {
+        bool own = false;
+        const PolicyValue *value = value_on(region, key, day, &own);
+        if (!value)
+            continue;
+        json_open(json, '{');
+        put_key(json, key);
+        put_value(json, query->arena, key, value);
+        json_put_bool(json, "unknown", value->unknown);
+        put_source(json, query->arena, value->from, value->status, value->reference);
+        json_put_bool(json, "national", !own);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void put_item(Json *json, const PaperItem *item)
+{
+    json_open(json, '{');
+    json_key(json, "any");
+    json_open(json, '[');
+    for (size_t i = 0; i < item->count; i++)
+        json_text(json, str(choice_code(SET_EVIDENCE, item->kinds[i])));
+    json_close(json, ']');
+    json_put_int(json, "copies", item->copies);
+    if (item->valid_days)
+        json_put_int(json, "valid_days", item->valid_days);
+    if (item->when) {
+        json_put(json, "when", str(paper_condition_label(item->when, false)));
+        json_put(json, "when_en", str(paper_condition_label(item->when, true)));
+    }
+    json_put_bool(json, "of_other", item->of_other);
+    json_close(json, '}');
+}
+
+static void put_list(Query *query, const char *procedure, Str of, const PaperList *list)
+{
+    Json *json = query->data;
+    json_open(json, '{');
+    json_put(json, "procedure", str(procedure));
+    json_put(json, "of", of);
+    put_source(json, query->arena, list->from, list->status, list->reference);
+    json_key(json, "items");
+    json_open(json, '[');
+    for (size_t i = 0; i < list->count; i++)
+        put_item(json, &list->items[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+/* Every list of the table of procedures; one that only repeats "any" is not said twice. */
+static void put_papers(Query *query, const RegionPolicy *region, Day day)
+{
+#define AS_PAPERS(name, key, of) { name, of },
+    static const struct { const char *name, *of; } procedures[] = { PAPER_PROCEDURES(AS_PAPERS) };
+    json_key(query->data, "papers");
+    json_open(query->data, '[');
+    for (size_t i = 0; i < sizeof procedures / sizeof *procedures; i++) {
+        Str procedure = str(procedures[i].name), rest = str(procedures[i].of);
+        const PaperList *any = policy_papers(region, procedure, S("any"), day);
+        if (any)
+            put_list(query, procedures[i].name, S("any"), any);
+        while (rest.n) {
+            Str of = str_cut(&rest, ' ');
+            const PaperList *list = policy_papers_more(region, procedure, of, day);
+            if (list)
+                put_list(query, procedures[i].name, of, list);
+        }
+    }
+    json_close(query->data, ']');
+}
+
+static void put_photo(Query *query, const RegionPolicy *region, Day day)
+{
+    PhotoProfile photo = policy_photo(region, day);
+    Json *json = query->data;
+    json_key(json, "photo");
+    json_open(json, '{');
+    json_put_int(json, "width_px", photo.width_px);
+    json_put_int(json, "height_px", photo.height_px);
+    json_put_int(json, "dpi", photo.dpi);
+    json_put_int(json, "components", photo.components);
+    json_put_int(json, "min_bytes", photo.min_bytes);
+    json_put_int(json, "max_bytes", photo.max_bytes);
+    json_put_int(json, "white_least", photo.white_least);
+    json_put_int(json, "white_percent", photo.white_percent);
+    json_put(json, "reference", photo.reference);
+    json_close(json, '}');
+}
+
+Err query_policy_at(Query *query)
+{
+    const PolicySet *set = query->bureau->policy;
+    const RegionPolicy *region = NULL;
+    Month month = { (int32_t)arg_int(&query->command, F_MONTH) };
+    Day day = month_first(month);
+    TRY(policy_region_get(set, (int)arg_int(&query->command, F_REGION), &region, &query->why));
+    json_put(query->data, "region", shape_region(query->arena, policy_region_code(region)));
+    json_put(query->data, "name", policy_region_name(region, false));
+    json_put(query->data, "name_en", policy_region_name(region, true));
+    json_put(query->data, "month", month_text(query->arena, month));
+    json_put(query->data, "set", str_hex(query->arena, hash_str(policy_hash(set))));
+    put_parameters(query, region, day);
+    put_papers(query, region, day);
+    put_photo(query, region, day);
+    return OK;
+}
+
+/* ---- alarms ---- */
+
+static void put_alarm(Query *query, const char *kind, const RegionPolicy *region, PolicyKey key, const PolicyValue *value)
+{
+    Json *json = query->data;
+    json_open(json, '{');
+    json_put(json, "alarm", str(kind));
+    json_put(json, "region", shape_region(query->arena, policy_region_code(region)));
+    json_put(json, "name", policy_region_name(region, false));
+    json_put(json, "name_en", policy_region_name(region, true));
+    put_key(json, key);
+    put_value(json, query->arena, key, value);
+    put_source(json, query->arena, value->from, value->status, value->reference);
+    json_close(json, '}');
+}
+
+/* What a region only follows is the nation's alarm, once. */
+static void region_alarms(Query *query, const RegionPolicy *region, Day today)
+{
+    for (PolicyKey key = 0; key < POLICY_KEY_END; key++) {
+        bool own = false;
+        const PolicyValue *value = value_on(region, key, today, &own);
+        if (!value || (!own && policy_region_code(region)))
+            continue;
+        if (value->unknown)
+            put_alarm(query, "unknown", region, key, value);
+        else if (value->status == POLICY_PROVISIONAL)
+            put_alarm(query, "provisional", region, key, value);
+    }
+}
+
+static void calendar_alarm(Query *query, Day today)
+{
+    Day last = calendar_last(policy_calendar(query->bureau->policy));
+    Json *json = query->data;
+    if (day_add_months(today, CALENDAR_MONTHS_LEFT).n <= last.n)
+        return;
+    json_open(json, '{');
+    json_put(json, "alarm", last.n < today.n ? S("ended") : S("ends"));
+    json_put(json, "key", S("calendar"));
+    json_put(json, "zh", S("节假日安排即将到期，请在国务院办公厅公布后补充下一年度。"));
+    json_put(json, "en", S("The calendar of working days runs out; add the next year once it is announced."));
+    json_put(json, "until", day_text(query->arena, last));
+    json_close(json, '}');
+}
+
+Err query_policy_alarms(Query *query)
+{
+    const PolicySet *set = query->bureau->policy;
+    Day today = time_day(query->now);
+    json_put(query->data, "day", day_text(query->arena, today));
+    json_key(query->data, "items");
+    json_open(query->data, '[');
+    calendar_alarm(query, today);
+    region_alarms(query, policy_national(set), today);
+    for (size_t i = 0; i < policy_region_count(set); i++)
+        region_alarms(query, policy_region_at(set, i), today);
+    json_close(query->data, ']');
+    return OK;
+}
