@@ -145,7 +145,7 @@ static Err load_ssn(Loaded *loaded, const Command *command, Why *why)
     if (!who->given)
         return OK;
     int64_t id = 0;
-    loaded->ssn = who->s;
+    loaded->ssn = loaded->view.ssn = who->s;
     TRY(find_person(loaded, who, &id));
     bool new_person = command->id == CMD_PERSON_REGISTER || command->id == CMD_PASSWORD_GRANT;
     if (!id && !new_person)
@@ -207,6 +207,8 @@ static Err load_case(Loaded *loaded, const Command *command, Why *why)
 static Err load_places(Loaded *loaded, const Command *command, Why *why)
 {
     View *view = &loaded->view;
+    if (command->id == CMD_AGENCY_CONTRACT && !view->org) /* a clerk at the agency's desk files for it */
+        TRY(find_institution(loaded, command->actor.org, &view->org));
     if (arg_is(command, F_INSTITUTION)) {
         TRY(find_institution(loaded, arg_str(command, F_INSTITUTION), &view->institution));
         if (!view->institution && command->id != CMD_INSTITUTION_REGISTER)

@@ -66,9 +66,10 @@ static Err match_register(Loaded *loaded, const Command *command, Why *why)
             view->person = loaded->person;
         }
     }
-    loaded->ssn = number;
+    loaded->ssn = view->ssn = number;
     if (view->person && view->person->registered.n) {
         view->match.taken = view->person->id;
+        view->match.name = identity_same_name(loaded->work.arena, arg_str(command, F_NAME), value_of(loaded, PF_NAME));
         view->match.same = same_registration(loaded, command);
     }
     return OK;
@@ -159,6 +160,16 @@ static Err match_client(Loaded *loaded, const Command *command)
     return OK;
 }
 
+/* A corrected number must not be somebody else's. */
+static Err match_correct(Loaded *loaded, const Command *command)
+{
+    Str number = arg_pair(arg(command, command->id == CMD_CASE_OPEN ? F_ARGS : F_CHANGES), "ssn");
+    IdentResult ident = ident_check(IDENT_SSN, number, view_today(&loaded->view));
+    if (!ident.valid)
+        return OK;
+    return identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)), &loaded->view.match.taken);
+}
+
 Err match_identity(Loaded *loaded, const Command *command, Why *why)
 {
     View *view = &loaded->view;
@@ -169,6 +180,8 @@ Err match_identity(Loaded *loaded, const Command *command, Why *why)
         return OK;
     if (arg_is(command, F_NAME))
         view->match.name = identity_same_name(loaded->work.arena, arg_str(command, F_NAME), value_of(loaded, PF_NAME));
+    if (command->id == CMD_PERSON_CORRECT || command->id == CMD_CASE_OPEN)
+        TRY(match_correct(loaded, command));
     int64_t serial = 0;
     if (arg_is(command, F_PERSON_SERIAL))
         view->match.serial = str_int(arg_str(command, F_PERSON_SERIAL), &serial) && serial == view->person->id;

@@ -57,7 +57,8 @@ static void count_to(int64_t *last, int64_t n)
 void bureau_fold(BureauFacts *bureau, const Event *event)
 {
     switch (event->kind) {
-    case EVENT_PERSON_REGISTERED: count_to(&bureau->persons, event->subject); break;
+    case EVENT_PERSON_REGISTERED:
+    case EVENT_PASSWORD_GRANTED: count_to(&bureau->persons, event->subject); break;
     case EVENT_UNIT_REGISTERED: count_to(&bureau->units, event->subject); break;
     case EVENT_INSTITUTION_REGISTERED: count_to(&bureau->institutions, event->subject); break;
     case EVENT_CONTRACT_MADE: count_to(&bureau->contracts, event->subject); break;

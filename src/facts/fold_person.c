@@ -17,6 +17,9 @@ void fold_person_registered(PersonFacts *person, const Event *event)
     person->registered = event_day(event);
 }
 
+/* What the police compared no longer stands once it is corrected: they are asked again. */
+static void police_anew(PersonFacts *person) { person->police = POLICE_UNCHECKED; }
+
 /* Names, numbers and addresses are cells and come as PERSON_CELL; here is what stands in the facts themselves. */
 void fold_person_changed(PersonFacts *person, const Event *event)
 {
@@ -29,9 +32,10 @@ void fold_person_changed(PersonFacts *person, const Event *event)
     case F_HUKOU_REGION: person->hukou_region = (int32_t)e->value; break;
     case F_HUKOU_TYPE: person->hukou_type = (uint8_t)e->value; break;
     case F_RESIDENCE_REGION: person->residence_region = (int32_t)e->value; break;
-    case F_RETIRE_CATEGORY: person->retire_category = (uint8_t)e->value; break;
-    default: break;
+    case F_RETIRE_CATEGORY: person->retire_category = (uint8_t)e->value; return;
+    default: return;
     }
+    police_anew(person);
 }
 
 /* A decision does not know the number of the cell yet (0): then it is the next one, so that the guide, which
@@ -44,6 +48,8 @@ void fold_person_cell(PersonFacts *person, const Event *event)
         return;
     if (cell > person->cells)
         person->cells = (int32_t)cell;
+    if (e->field == PF_NAME || e->field == PF_SSN || e->field == PF_ID_NO)
+        police_anew(person);
     if (!e->card) {
         person->cell[e->field] = (int32_t)cell;
         return;
@@ -102,6 +108,7 @@ void fold_check_failed(PersonFacts *person, const Event *event)
 
 void fold_password_granted(PersonFacts *person, const Event *event)
 {
+    person->id = event->subject; /* perhaps the first that is known of this person */
     if (number_next(&person->next_grant, event->password_granted.grant))
         person->granted = 1;
 }
