@@ -24,6 +24,9 @@ Err card_decide_bank_opened(const View *view, const Command *command, Decision *
     if (view->org->bank_bin.n && !view->match.own_bin)
         return REFUSE(out, ERR_MISMATCH, "bank_card_no", "银行卡号不属于贵行的号段。",
                       "The number does not begin with your bank's digits.");
+    if (view->match.taken && view->match.taken != view->person->id)
+        return REFUSE(out, ERR_CONFLICT, "bank_card_no", "该银行卡号已登记在另一人名下，请核对。",
+                      "This bank card number is on record for somebody else; compare it.");
     if (card->prod == PROD_BANK_OPENED && view->match.bank_card) {
         out->already = true;
         return OK;

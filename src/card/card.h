@@ -13,7 +13,7 @@
  * ERR_TOO_EARLY the card may not be exchanged for its age yet. */
 DecideFn card_decide_apply;
 DecideFn card_decide_photo, card_decide_data_check, card_decide_resubmit;
-/* ERR_MISMATCH a number that is not the bank's. */
+/* ERR_CONFLICT the number is somebody else's; ERR_MISMATCH a number that is not the bank's. */
 DecideFn card_decide_bank_opened, card_decide_bank_refused;
 /* All or nothing: one application that is not ready refuses the batch and is named. */
 DecideFn card_decide_batch, card_decide_send;

@@ -113,6 +113,9 @@ static Err made_match(const View *view, const Command *command, const CardFacts 
     if (arg_is(command, F_BANK_CARD_NO) && !view->match.bank_card)
         return REFUSE(out, ERR_MISMATCH, "bank_card_no", "银行卡号与开户登记的不同。",
                       "The bank card number is not the one that the bank opened.");
+    if (view->match.taken && view->match.taken != view->person->id)
+        return REFUSE(out, ERR_CONFLICT, "card_no", "该卡号或卡识别码已登记在另一人名下，请核对。",
+                      "This card number or code is on record for somebody else; compare it.");
     for (int i = 0; i < view->person->card_count; i++)
         if (view->person->cards[i].n != card->n && str_eq(FACT_STR(view->person->cards[i].card_no), arg_str(command, F_CARD_NO)))
             return REFUSE(out, ERR_CONFLICT, "card_no", "此人已有同一卡号的卡。", "Another card of this person has this number.");

@@ -430,3 +430,21 @@ TEST(a_batch_is_all_or_nothing)
     CHECK_EQ(world_try(world), OK);
     CHECK(world->out.already);
 }
+
+/* Whoever finds cards by their numbers must never be led to another person. */
+TEST(numbers_of_somebody_else_are_refused)
+{
+    World *world = world_make(arena);
+    world_card(world, PROD_MAKING, 0, FIN_OPEN_INACTIVE, 0);
+    world_command(world, CMD_CARD_MADE, ROLE_FACTORY);
+    world->view.match.taken = 9;
+    CHECK_EQ(world_try(world), ERR_CONFLICT);
+    world->view.match.taken = 7;
+    CHECK_EQ(world_try(world), OK);
+    world_card(world, PROD_BANK_REQUESTED, 0, FIN_NONE, 0);
+    world_command(world, CMD_CARD_BANK_OPENED, ROLE_BANK);
+    world->view.match.taken = 9;
+    CHECK_EQ(world_try(world), ERR_CONFLICT);
+    world->view.match.taken = 0;
+    CHECK_EQ(world_try(world), OK);
+}
