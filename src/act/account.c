@@ -119,7 +119,7 @@ static Err from_check(const View *view, const Command *command, Day *from, Decis
     if (from->n > day_add_months(today, AHEAD_MONTHS).n)
         return REFUSE(out, ERR_TOO_EARLY, "from", "参保起始时间最多可提前 %d 个月办理。",
                       "An account can be opened %d months ahead at most.", AHEAD_MONTHS);
-    if (from->n < day_add_months(today, -BACK_MONTHS).n || (born.n && from->n < born.n))
+    if (from->n < day_add_months(today, -BACK_MONTHS).n || (person_has_birth(view->person) && from->n < born.n))
         return REFUSE(out, ERR_TOO_LATE, "from", "参保起始时间过早，最多补办 %d 个月；更早的请到窗口核定。",
                       "This begins too long ago; %d months back at most. Earlier periods are settled at a counter.", BACK_MONTHS);
     return OK;

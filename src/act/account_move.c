@@ -135,7 +135,7 @@ static Err none_fits(const View *view, const Payer *payer, Decision *out)
 static Err unclaimed_check(const View *view, Decision *out)
 {
     const PersonFacts *person = view->person;
-    if (!person_hold(person, CAUSE_RETIREMENT_UNCLAIMED) || !person->retire_category || !person->born.n)
+    if (!person_hold(person, CAUSE_RETIREMENT_UNCLAIMED) || !person->retire_category || !person_has_birth(person))
         return OK;
     const RegionPolicy *rules = person_policy(view->policy, person);
     int least = retirement_of(rules, (RetireCategory)person->retire_category, day_month(person->born)).minimum_months;

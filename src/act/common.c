@@ -21,8 +21,8 @@ Err act_need_living(const View *view, Decision *out)
 int act_conditions(const View *view, const Command *command, const RegionPolicy *rules)
 {
     int years = (int)policy_int(rules, KEY_IDENTITY_GUARDIAN_UNDER, view_today(view));
-    Day born = view->person ? view->person->born : (Day){ 0 };
-    bool child = born.n && day_add_months(born, years * 12).n > view_today(view).n;
+    const PersonFacts *person = view->person;
+    bool child = person && person_has_birth(person) && day_add_months(person->born, years * 12).n > view_today(view).n;
     int so = child ? PAPER_IF_CHILD : PAPER_IF_ADULT;
     if (command->actor.role == ROLE_GUARDIAN)
         so |= PAPER_IF_GUARDIAN;

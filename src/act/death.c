@@ -9,7 +9,7 @@ Err act_death_report(const View *view, const Command *command, Decision *out)
     Day day = { (int32_t)arg_int(command, F_DAY) };
     if (day.n > view_today(view).n)
         return REFUSE(out, ERR_BAD_FIELD, "day", "死亡日期还没有到。", "The day of death is still to come.");
-    if (person->born.n && day.n < person->born.n)
+    if (person_has_birth(person) && day.n < person->born.n)
         return REFUSE(out, ERR_BAD_FIELD, "day", "死亡日期早于出生日期。", "The day of death is before the day of birth.");
     if (person->death.n == day.n && person->death.n)
         return act_already(out);

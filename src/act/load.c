@@ -7,7 +7,7 @@
 Loaded load_make(Store *store, Arena *arena, const PolicySet *policy, Time now)
 {
     return (Loaded){
-        .view = { .now = now, .policy = policy, .bureau = &store->bureau, .photo_findings = -1, .match = { .ssn = true, .serial = true, .name = true } },
+        .view = { .now = now, .policy = policy, .bureau = &store->bureau, .photo_findings = -1, .match = { .birth = DAY_NONE, .ssn = true, .serial = true, .name = true } },
         .work = { .store = store, .arena = arena },
         .settled = { .arena = arena },
     };

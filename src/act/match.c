@@ -92,6 +92,8 @@ static Err match_bank_card(Loaded *loaded, const Command *command, Why *why)
         view->person = loaded->person;
         view->card = (int)card;
     }
+    if (command->id == CMD_CARD_BANK_OPENED)
+        view->match.taken = person;
     bool ours = view->person && view->person->id == person;
     if (ours && !view->card)
         view->card = (int)card;
@@ -170,6 +172,18 @@ static Err match_correct(Loaded *loaded, const Command *command)
     return identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)), &loaded->view.match.taken);
 }
 
+/* What the factory printed must not be on another person's card. */
+static Err match_made(Loaded *loaded, const Command *command)
+{
+    Store *store = loaded->work.store;
+    int64_t by_number = 0, by_code = 0, n = 0;
+    TRY(store_thing(store, loaded->work.arena, THING_CARD_NO, arg_str(command, F_CARD_NO), &by_number, &n));
+    TRY(store_thing(store, loaded->work.arena, THING_CARD_ID, arg_str(command, F_CARD_ID_CODE), &by_code, &n));
+    int64_t person = loaded->view.person->id;
+    loaded->view.match.taken = by_number && by_number != person ? by_number : by_code;
+    return OK;
+}
+
 Err match_identity(Loaded *loaded, const Command *command, Why *why)
 {
     View *view = &loaded->view;
@@ -182,6 +196,8 @@ Err match_identity(Loaded *loaded, const Command *command, Why *why)
         view->match.name = identity_same_name(loaded->work.arena, arg_str(command, F_NAME), value_of(loaded, PF_NAME));
     if (command->id == CMD_PERSON_CORRECT || command->id == CMD_CASE_OPEN)
         TRY(match_correct(loaded, command));
+    if (command->id == CMD_CARD_MADE)
+        TRY(match_made(loaded, command));
     int64_t serial = 0;
     if (arg_is(command, F_PERSON_SERIAL))
         view->match.serial = str_int(arg_str(command, F_PERSON_SERIAL), &serial) && serial == view->person->id;

@@ -5,7 +5,7 @@ enum { ADULT_MONTHS = 18 * 12 };
 
 static bool is_adult(const PersonFacts *person, Day today)
 {
-    return !person->born.n || day_add_months(person->born, ADULT_MONTHS).n <= today.n;
+    return !person_has_birth(person) || day_add_months(person->born, ADULT_MONTHS).n <= today.n;
 }
 
 static Err shape_of(const View *view, const Command *command, Decision *out)

@@ -77,7 +77,10 @@ Err act_transfer_start(const View *view, const Command *command, Decision *out)
                       "There is no account in either region; open one in the region joined first (account.open).");
     TRY(blocked(view, out));
     const RegionPolicy *rules = policy_or_national(view->policy, account_in(view->person, from) ? from : to);
-    TRY(act_papers(view, command, rules, "transfer.start", "", act_conditions(view, command, rules), out));
+    /* The command carries no papers of its own (contract, section 3): whoever sits at the desk or is signed in has
+     * shown who he is. Papers that are handed in must be good. */
+    if (arg_is(command, F_EVIDENCE))
+        TRY(act_papers(view, command, rules, "transfer.start", "", act_conditions(view, command, rules), out));
     Day expected = expected_after(view, to, TRANSFER_IN);
     Event *event = emit(out, view, EVENT_TRANSFER_STARTED, view->person->id);
     event->transfer_started = (Event_transfer_started){

@@ -61,7 +61,9 @@ Err act_unit_register(const View *view, const Command *command, Decision *out)
         answer_text(out, "credit_code", code);
         return act_already(out);
     }
-    TRY(act_papers(view, command, policy_or_national(view->policy, region), "unit.register", "", 0, out));
+    /* Registration data come from the company registry since 2018; a licence that is handed in must be good. */
+    if (arg_is(command, F_EVIDENCE))
+        TRY(act_papers(view, command, policy_or_national(view->policy, region), "unit.register", "", 0, out));
     Event *event = emit(out, view, EVENT_UNIT_REGISTERED, view->bureau->units + 1);
     event->unit_registered = (Event_unit_registered){
         .region = region, .injury_class = class, .injury_float = percent, .credit_code = code, .name = name

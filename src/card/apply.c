@@ -15,7 +15,7 @@ static Day years_later(Day day, int64_t years) { return day_add_months(day, 12 *
 
 static bool younger_than(const PersonFacts *person, int64_t years, Day today)
 {
-    return person->born.n && today.n < years_later(person->born, years).n;
+    return person_has_birth(person) && today.n < years_later(person->born, years).n;
 }
 
 static bool photo_on_file(const View *view, const RegionPolicy *rules, const Command *command)

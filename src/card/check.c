@@ -41,6 +41,10 @@ Err card_decide_photo(const View *view, const Command *command, Decision *out)
         return OK;
     }
     bool bad = variant == MOVE_PHOTO_NEW && view->photo_findings > 0;
+    if (out->data) {
+        json_key(out->data, "findings");
+        json_raw(out->data, view->photo_findings_json.n ? view->photo_findings_json : S("[]"));
+    }
     if (bad && card->photo_ok)
         return REFUSE(out, ERR_BAD_FIELD, "photo", "新照片不符合要求，原已合格的照片继续使用。",
                       "The new photo does not meet the profile; the accepted one stays.");

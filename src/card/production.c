@@ -239,7 +239,8 @@ Err card_decide_claim(const View *view, const Command *command, Decision *out)
     TRY(card_named(view, command, out, &card));
     TRY(outlet_check(view, out));
     TRY(move_need(view, command, 0, card, out, &move));
-    TRY(move_papers(view, command, move, card_rules(view, card), out));
+    if (arg_is(command, F_EVIDENCE)) /* The claim itself carries no papers; they are shown at hand-over. */
+        TRY(move_papers(view, command, move, card_rules(view, card), out));
     card_placed(out, view, card->n, view->outlet_id);
     prod_set(out, view, card->n, move->to_prod, arg_str(command, F_OUTLET));
     return OK;

@@ -100,7 +100,7 @@ static bool young(const PersonFacts *person, const PolicySet *policy, Time now)
  * in a life: after it was placed and released the person is not asked again. */
 static void due_retirement(const PersonFacts *person, const PolicySet *policy, Time now, Due *first)
 {
-    if (!person->retire_category || person->retire_category >= RetireCategory_END || !person->born.n || person->retired ||
+    if (!person->retire_category || person->retire_category >= RetireCategory_END || !person_has_birth(person) || person->retired ||
         person->retirement_asked || person->death.n || !person->account_count)
         return;
     if (now.s && young(person, policy, now))

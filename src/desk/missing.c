@@ -40,7 +40,7 @@ static int conditions_of(const View *view, const CaseFacts *c)
 {
     const PersonFacts *person = view->person;
     int years = (int)policy_int(rules_of(view, c), KEY_IDENTITY_GUARDIAN_UNDER, view_today(view));
-    bool child = person->born.n && day_add_months(person->born, years * 12).n > view_today(view).n;
+    bool child = person_has_birth(person) && day_add_months(person->born, years * 12).n > view_today(view).n;
     int so = child ? PAPER_IF_CHILD : PAPER_IF_ADULT;
     if (c->procedure == PROC_OPEN_ACCOUNT && !place_known(view, c))
         so |= PAPER_IF_PLACE_UNKNOWN;

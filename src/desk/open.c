@@ -161,7 +161,7 @@ static Err open_retirement(const View *view, const Command *command, CaseFacts *
         out->already = true;
         return OK;
     }
-    if (!person->retire_category || !person->born.n)
+    if (!person->retire_category || !person_has_birth(person))
         return REFUSE(out, ERR_WRONG_STATE, "ssn", "登记信息缺少出生日期或退休类别，请先办理更正。",
                       "The record lacks the day of birth or the retirement category; correct it first (person.correct).");
     const RegionPolicy *rules = policy_or_national(view->policy, (int)c->region);

@@ -78,6 +78,9 @@ bool batch_read(Str bytes, BatchFacts *out);
 void bureau_write(Buf *buf, const BureauFacts *bureau);
 bool bureau_read(Str bytes, BureauFacts *out);
 
+/* The day of birth is known: registered, and not DAY_NONE. 1970-01-01 is a day like any other. */
+static inline bool person_has_birth(const PersonFacts *person) { return person->registered.n && day_is(person->born); }
+
 /* Finders: NULL when there is none. */
 CardFacts *person_card(PersonFacts *person, int n);
 const CardFacts *person_card_no(const PersonFacts *person, Str card_no);

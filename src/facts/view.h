@@ -24,7 +24,7 @@ typedef struct {
     bool number_valid;    /* person.register: the number passed its check */
     bool own_client;      /* role agency: the person has an account under one of its contracts */
     bool tail;            /* application.status: the last digits are right */
-    Day birth;            /* person.register: read out of the number; n = 0 none */
+    Day birth;            /* person.register: read out of the number, or DAY_NONE */
     uint8_t sex;
 } Match;
 

@@ -178,8 +178,8 @@ static bool fill_account_field(Fill *fill, Field field)
 {
     const PersonFacts *person = fill->person;
     Day today = time_day(fill->view->now);
-    bool adult = !person->born.n || day_add_months(person->born, 16 * 12).n <= today.n;
-    bool old = person->born.n && day_add_months(person->born, 60 * 12).n <= today.n;
+    bool adult = !person_has_birth(person) || day_add_months(person->born, 16 * 12).n <= today.n;
+    bool old = person_has_birth(person) && day_add_months(person->born, 60 * 12).n <= today.n;
     static const int64_t insurances[] = { INSURANCE_PENSION, INSURANCE_MEDICAL };
     switch (field) {
     case F_CATEGORY: put(fill, field, (Str){ 0 }, adult && !old ? CATEGORY_FLEXIBLE : CATEGORY_RESIDENT); return true;
