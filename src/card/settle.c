@@ -2,6 +2,7 @@
  * none is left. */
 #include "card/settle.h"
 #include "hold/effects.h"
+#include "policy/calendar.h"
 #include "policy/retirement.h"
 
 typedef enum { DUE_NOTHING, DUE_LOSS_LAPSES, DUE_LEGACY, DUE_DORMANT, DUE_INVESTIGATION, DUE_SEAL_ASKED, DUE_RETIREMENT } DueKind;
@@ -161,6 +162,27 @@ static Event due_event(const PersonFacts *person, const Due *due)
     return event;
 }
 
+/* The end of a seal is asked with a case: an empty draft of seal-end, which the answer (unseal, transfer or renew)
+ * takes the place of. Nothing is released by itself. */
+static Event seal_question(const PersonFacts *person, const PolicySet *policy, Time at)
+{
+    const HoldFacts *hold = person_hold(person, CAUSE_EMPLOYER_SEAL);
+    const RegionPolicy *rules = person_policy(policy, person);
+    int days = policy_case_workdays(rules, S("seal-end"), time_day(at));
+    Event event = { .kind = EVENT_CASE_OPENED, .subject = person->id, .at = at };
+    event.case_opened = (Event_case_opened){ .n = person->next_case + 1, .procedure = PROC_SEAL_END, .state = CASE_DRAFT, .cause = CAUSE_EMPLOYER_SEAL,
+                                             .unit = hold ? hold->unit : 0, .due = calendar_add_provisional(policy_calendar(policy), time_day(at), days, NULL).n,
+                                             .region = policy_region_code(rules), .by = S("job.daily") };
+    return event;
+}
+
+static void settle_one(PersonFacts *person, const Event *event, Decision *out)
+{
+    person_fold(person, event);
+    if (out)
+        *emit(out, &(View){ .now = event->at }, event->kind, event->subject) = *event;
+}
+
 void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bureau, Time now, Decision *out)
 {
     (void)bureau; /* a migration window is nobody's own: effects_of looks at the clock itself */
@@ -169,9 +191,11 @@ void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bur
         if (!due.kind || due.at.s > now.s)
             return;
         Event event = due_event(person, &due);
-        person_fold(person, &event);
-        if (out)
-            *emit(out, &(View){ .now = due.at }, event.kind, event.subject) = event;
+        settle_one(person, &event, out);
+        if (due.kind == DUE_SEAL_ASKED && person->case_count < CASES_MAX) {
+            Event question = seal_question(person, policy, due.at);
+            settle_one(person, &question, out);
+        }
     }
 }
 

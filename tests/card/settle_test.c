@@ -34,7 +34,10 @@ TEST(g14_employer_seal_is_asked_once)
     at(world, end_of(2025, 10, 31));
     CHECK_EQ(world->out.count, 0);
     at(world, day_start(day_make(2025, 11, 1)));
-    CHECK_EQ(world->out.count, 1);
+    CHECK_EQ(world->out.count, 2);
+    CHECK_EQ(world->out.events[1].kind, EVENT_CASE_OPENED);
+    CHECK_EQ(world->out.events[1].case_opened.procedure, PROC_SEAL_END);
+    CHECK_EQ(world->out.events[1].case_opened.state, CASE_DRAFT);
     CHECK_EQ(world->out.events[0].kind, EVENT_HOLD_ASKED);
     CHECK_EQ(world->person.holds[0].asked, 1);
     at(world, end_of(2035, 1, 1));
@@ -165,12 +168,12 @@ TEST(settles_in_order)
     hold(world, CAUSE_INVESTIGATION, end_of(2025, 3, 5));
     hold(world, CAUSE_EMPLOYER_SEAL, end_of(2025, 1, 31));
     at(world, end_of(2025, 12, 31));
-    static const EventKind kinds[] = { EVENT_HOLD_ASKED, EVENT_LEGACY_MOVED, EVENT_HOLD_PLACED, EVENT_HOLD_RELEASED,
+    static const EventKind kinds[] = { EVENT_HOLD_ASKED, EVENT_CASE_OPENED, EVENT_LEGACY_MOVED, EVENT_HOLD_PLACED, EVENT_HOLD_RELEASED,
                                        EVENT_CARD_FOUND };
-    CHECK_EQ(world->out.count, 5);
-    for (size_t i = 0; i < world->out.count && i < 5; i++) {
+    CHECK_EQ(world->out.count, 6);
+    for (size_t i = 0; i < world->out.count && i < 6; i++) {
         CHECK_EQ(world->out.events[i].kind, kinds[i]);
-        CHECK(i == 0 || world->out.events[i - 1].at.s < world->out.events[i].at.s);
+        CHECK(i == 0 || i == 1 || world->out.events[i - 1].at.s < world->out.events[i].at.s); /* 1: the question itself */
     }
     at(world, end_of(2025, 12, 31));
     CHECK_EQ(world->out.count, 0);
