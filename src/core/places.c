@@ -16,3 +16,14 @@ Err places_all(Bureau *bureau, Arena *arena, InstitutionFacts **out, size_t *cou
     *count = bureau->place_count;
     return OK;
 }
+
+size_t places_regions(const Bureau *bureau, Arena *arena, RegionName **out)
+{
+    size_t count = policy_region_count(bureau->policy);
+    *out = arena_new(arena, RegionName, count);
+    for (size_t i = 0; i < count; i++) {
+        const RegionPolicy *region = policy_region_at(bureau->policy, i);
+        (*out)[i] = (RegionName){ str_format(arena, "%06d", policy_region_code(region)), policy_region_name(region, false), policy_region_name(region, true) };
+    }
+    return count;
+}

@@ -1,4 +1,5 @@
 /* query_guide.c - the articles of the guide: found by what people type, and shown. No personal data, no database. */
+#include "core/articles.h"
 #include "core/list.h"
 #include "guide/search.h"
 #include <pthread.h>
@@ -8,12 +9,27 @@ enum { LIBRARY_BYTES = 256 << 20, FOUND_MAX = 100 };
 /* Articles and their index are part of the program: read once, then only read. */
 static Arena library_life;
 static Library library;
+static ArticleHead *heads[Language_END];
 static pthread_once_t library_once = PTHREAD_ONCE_INIT;
 
 static void library_make(void)
 {
     library_life = arena_make(LIBRARY_BYTES);
     library = library_open(&library_life);
+    for (Language lang = 1; lang < Language_END; lang++) {
+        ArticleList list = library.articles[lang];
+        heads[lang] = arena_new(&library_life, ArticleHead, list.count);
+        for (size_t i = 0; i < list.count; i++)
+            heads[lang][i] = (ArticleHead){ .slug = list.items[i].slug, .title = list.items[i].title, .summary = list.items[i].summary,
+                                            .group = (int)list.items[i].group };
+    }
+}
+
+const ArticleHead *articles_all(Language lang, size_t *count)
+{
+    pthread_once(&library_once, library_make);
+    *count = library.articles[lang].count;
+    return heads[lang];
 }
 
 static Language language(const Query *query)

@@ -108,11 +108,22 @@ static void put_effects(Query *query, const PersonFacts *person)
     shape_notes(json, &effects);
 }
 
+/* Who it is: masked for everybody, also on one's own page, where somebody may look over one's shoulder. */
+static void put_identity(Query *query)
+{
+    Held *held = query->loaded.held;
+    Str number = identity_value(held, PF_SSN, 0);
+    PersonalField field = number.n ? PF_SSN : PF_ID_NO;
+    json_put_or_null(query->data, "name", identity_masked(query->arena, PF_NAME, identity_value(held, PF_NAME, 0)));
+    json_put_or_null(query->data, "number", identity_masked(query->arena, field, identity_value(held, field, 0)));
+}
+
 Err query_person_status(Query *query)
 {
     const PersonFacts *person = query->loaded.view.person;
     Json *json = query->data;
     json_put_int(json, "person", person->id);
+    put_identity(query);
     json_key(json, "accounts");
     json_open(json, '[');
     for (int i = 0; i < person->account_count; i++)
