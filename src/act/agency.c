@@ -5,12 +5,13 @@
 /* Said before anything else is looked at: no paper makes it lawful. */
 static Err affiliation_refuse(Decision *out)
 {
-    Err err = REFUSE(
-        out, ERR_UNLAWFUL_BASIS, "basis",
-        "“挂靠”参保没有真实劳动关系，属于以虚构劳动关系骗取参保资格，所缴年限可能被清退，已领待遇须退回。合法的办法：由真实用人单位参保（real-employer）；"
-        "由有许可证的劳务派遣单位参保（dispatch）；或委托代理按灵活就业人员参保（flexible-proxy）。",
-        "Affiliation means enrolment without work: a fabricated employment. The months may be struck out and benefits reclaimed. Lawful ways: "
-        "the real employer enrols (real-employer); a licensed dispatch company enrols (dispatch); or an agency files for a flexible worker (flexible-proxy).");
+    Err err = REFUSE(out, ERR_UNLAWFUL_BASIS, "basis",
+                     "“挂靠”参保没有真实劳动关系，属于以虚构劳动关系骗取参保资格，所缴年限可能被清退，已领待遇须退回。"
+                     "合法的办法：由真实用人单位参保（real-employer）；由有许可证的劳务派遣单位参保（dispatch）；"
+                     "或委托代理按灵活就业人员参保（flexible-proxy）。",
+                     "Affiliation means enrolment without work: a fabricated employment. The months may be struck out and "
+                     "benefits reclaimed. Lawful ways: the real employer enrols (real-employer); a licensed dispatch company "
+                     "enrols (dispatch); or an agency files for a flexible worker (flexible-proxy).");
     out->why.law = LAW_REAL_WORK;
     return err;
 }

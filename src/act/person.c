@@ -68,7 +68,9 @@ static Err fit_together(const View *view, const Command *command, Registration *
                                             : ID_OTHER;
     bool second = arg_is(command, F_ID_NO) && arg_is(command, F_SSN);
     r->id_no = second ? arg_str(command, F_ID_NO) : r->is_ssn ? (Str){ 0 } : view->ssn;
-    r->born = day_is(view->match.birth) ? view->match.birth : arg_is(command, F_BIRTH) ? (Day){ (int32_t)arg_int(command, F_BIRTH) } : DAY_NONE;
+    r->born = arg_is(command, F_BIRTH) ? (Day){ (int32_t)arg_int(command, F_BIRTH) } : DAY_NONE;
+    if (day_is(view->match.birth))
+        r->born = view->match.birth;
     r->sex = view->match.sex ? view->match.sex : (int)arg_int(command, F_SEX);
     if (arg_is(command, F_BIRTH) && arg_int(command, F_BIRTH) != r->born.n)
         return REFUSE(out, ERR_MISMATCH, "birth", "出生日期与号码中的不一致，请对照证件。",

@@ -55,7 +55,7 @@ Office *office_make(Arena *arena, DecideFn *decide)
                                    .base_fen = 800000,
                                    .from = day_start(day_make(2024, 1, 1)) };
     o->bureau = (BureauFacts){ .persons = 8, .units = 4, .institutions = 21, .contracts = 5 };
-    o->with.match = (Match){ .ssn = true, .serial = true, .name = true, .own_client = true };
+    o->with.match = (Match){ .birth = DAY_NONE, .ssn = true, .serial = true, .name = true, .own_client = true };
     office_clock(o, 2025, 1, 10);
     return o;
 }

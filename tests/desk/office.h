@@ -6,8 +6,8 @@
 #include "support/test.h"
 
 enum { HOLDER = 7, OTHER = 8, UNIT = 3, OTHER_UNIT = 4, AGENCY = 21, PENDING_MAX = 20 };
-#define CODE_UNIT "91110000MA0000007B"
-#define CODE_OTHER_UNIT "91310000MA0000008B"
+#define CODE_UNIT "91110000MA00000077"
+#define CODE_OTHER_UNIT "91310000MA0000008P"
 
 typedef struct {
     Arena *arena;
