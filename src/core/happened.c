@@ -188,7 +188,10 @@ Err happened_put(Query *query, const Event *event)
     json_put(json, "event", str(row->code));
     json_put(json, "zh", str(row->zh));
     json_put(json, "en", str(row->en));
+    json_key(json, "detail");
+    json_open(json, '{');
     TRY(happened_members(query, event));
+    json_close(json, '}');
     json_put_int(json, "entry", event->entry);
     TRY(happened_by(query, event->entry));
     json_close(json, '}');

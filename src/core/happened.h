@@ -2,7 +2,7 @@
 #pragma once
 #include "core/list.h"
 
-/* Writes {"at","event","zh","en","<member>":...,"entry","by"}; `by` is {"role","user","org"} of the entry.
+/* Writes {"at","event","zh","en","detail":{"<member>":...},"entry","by"}; `by` is {"role","user","org"} of the entry.
  * Members that are 0 or empty, and those that are inside only, are left out. Refusals: ERR_BUSY. */
 Err happened_put(Query *query, const Event *event) NODISCARD;
 /* Only the members, into an object that is open. Refusals: ERR_BUSY. */

@@ -1,0 +1,397 @@
+/* query_test.c - everything that can be asked of a bureau, on every engine. Person 1 has the card, person 2 the
+ * employer's seal, person 3 the agency's contract and two corrections of the name: one refused, one waiting. */
+#include "city.h"
+
+static const char clerk[] = "{\"role\":\"clerk\",\"user\":\"w2\",\"org\":\"office\"}";
+static const char auditor[] = "{\"role\":\"auditor\",\"user\":\"a9\",\"org\":\"office\"}";
+static const char one[] = "{\"role\":\"holder\",\"user\":\"330106199003078817\",\"org\":\"\"}";
+static const char two[] = "{\"role\":\"holder\",\"user\":\"2\",\"org\":\"\"}";
+static const char unit[] = "{\"role\":\"unit\",\"user\":\"hr\",\"org\":\"91330106MA27XK3D59\"}";
+static const char bank[] = "{\"role\":\"bank\",\"user\":\"b1\",\"org\":\"B01\"}";
+static const char agency[] = "{\"role\":\"agency\",\"user\":\"g1\",\"org\":\"A01\"}";
+static const char centre[] = "{\"role\":\"centre\",\"user\":\"c1\",\"org\":\"centre\"}";
+static const char nobody[] = "{\"role\":\"online\",\"user\":\"\",\"org\":\"\"}";
+
+/* On each engine a city that has lived; the macro closes it. */
+#define EACH_CITY(city) \
+    City city; \
+    for (Engines e_ = 0; e_ < ENGINE_END; e_++) \
+        for (bool open_ = city_found(&city, arena, e_) && (city_live(&city), true); open_; city_close(&city), open_ = false)
+
+static const JsonNode *item_with(const JsonNode *data, const char *path, const char *text)
+{
+    const JsonNode *items = json_member(data, "items");
+    for (size_t i = 0; items && i < items->count; i++)
+        if (str_is(text_at(&items->items[i], path), text))
+            return &items->items[i];
+    return NULL;
+}
+
+static size_t items(const JsonNode *data)
+{
+    const JsonNode *list = json_member(data, "items");
+    return list ? list->count : SIZE_MAX;
+}
+
+TEST(a_timeline_tells_what_happened_in_words_and_who_did_it)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, one, "person.timeline", "{\"person\":1}");
+        CHECK_EQ(number_at(data, "person"), 1);
+        const JsonNode *applied = item_with(data, "event", "card-applied");
+        CHECK_STR(text_at(applied, "at"), S("2025-01-07T09:00:00+08:00"));
+        CHECK_STR(text_at(applied, "detail.card"), S("K1-1"));
+        CHECK_STR(text_at(applied, "detail.kind"), S("first"));
+        CHECK_STR(text_at(applied, "detail.bank"), S("B01"));
+        CHECK_STR(text_at(applied, "detail.region"), S("330100"));
+        CHECK_STR(text_at(applied, "by.role"), S("clerk"));
+        CHECK_STR(text_at(applied, "by.user"), S("w1"));
+        const JsonNode *opened = item_with(data, "event", "account-opened");
+        CHECK_STR(text_at(opened, "detail.payer"), S("91330106MA27XK3D59"));
+        CHECK_STR(text_at(opened, "detail.from"), S("2025-01-01"));
+        CHECK_STR(text_at(opened, "detail.insurances.1"), S("medical"));
+        CHECK_STR(text_at(opened, "detail.category"), S("employee"));
+        CHECK_STR(text_at(item_with(data, "event", "card-activated"), "detail.channel"), S("bank-notice"));
+        CHECK_STR(text_at(item_with(data, "event", "card-lost"), "detail.kind"), S("temporary"));
+        CHECK_STR(text_at(item_with(data, "event", "card-lost"), "by.user"), S("#1"));
+        CHECK(!item_with(data, "event", "looked")); /* looks have a list of their own */
+        const JsonNode *list = json_member(data, "items");
+        for (size_t i = 1; i < items(data); i++)
+            CHECK(str_cmp(text_at(&list->items[i - 1], "at"), text_at(&list->items[i], "at")) <= 0);
+        CHECK_STR(text_at(item_with(city_ask(&city, two, "person.timeline", "{\"person\":2}"), "event", "hold-placed"), "detail.cause"), S("employer-seal"));
+    }
+}
+
+/* Pages of two, put together, are the whole; nothing twice, nothing lost. */
+TEST(pages_of_a_list_are_the_whole_list)
+{
+    static const char *const lists[] = { "person.timeline", "notice.list", "audit.list", "outbox.list" };
+    EACH_CITY(city)
+    {
+        for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+            const char *who = l < 2 ? "\"person\":1," : "";
+            const JsonNode *whole = json_member(city_ask(&city, auditor, lists[l], l < 2 ? "{\"person\":1}" : "{}"), "items");
+            Str after = { 0 };
+            size_t n = 0;
+            for (int guard = 0; guard < 100; guard++) {
+                Str cursor = after.n ? str_format(arena, ",\"after\":\"" STR_FMT "\"", STR_ARG(after)) : S("");
+                Str args = str_format(arena, "{%s\"limit\":2" STR_FMT "}", who, STR_ARG(cursor));
+                const JsonNode *page = city_ask(&city, auditor, lists[l], str_z(arena, args));
+                for (size_t i = 0; i < items(page); i++, n++) {
+                    Json got = json_make(arena), want = json_make(arena);
+                    json_node(&got, &json_member(page, "items")->items[i]);
+                    json_node(&want, &whole->items[n < whole->count ? n : 0]);
+                    CHECK_STR(json_str(&got), json_str(&want));
+                }
+                after = text_at(page, "next");
+                if (!after.n)
+                    break;
+            }
+            CHECK(n >= whole->count && whole->count > 4);
+        }
+        CHECK_EQ(city_refused(&city, auditor, "audit.list", "{\"limit\":0}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, auditor, "audit.list", "{\"limit\":1001}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, auditor, "audit.list", "{\"after\":\"x\"}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, auditor, "audit.list", "{\"after\":\"-1\"}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, auditor, "person.timeline", "{\"person\":1,\"after\":\"1.2.3\"}"), ERR_BAD_FIELD);
+    }
+}
+
+TEST(a_card_has_a_history)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, one, "card.history", "{\"card_no\":\"A12345678\"}");
+        CHECK_STR(text_at(data, "application_no"), S("K1-1"));
+        CHECK_EQ(number_at(data, "earlier"), 0);
+        CHECK_STR(text_at(data, "items.0.event"), S("card-applied"));
+        CHECK(item_with(data, "detail.state", "bank-requested") != NULL);
+        const JsonNode *used = item_with(data, "detail.function", "medical");
+        CHECK_STR(text_at(used, "event"), S("card-used"));
+        CHECK_STR(text_at(used, "detail.institution"), S("H01"));
+        CHECK(!item_with(data, "event", "account-opened"));
+        CHECK_EQ(city_refused(&city, two, "card.history", "{\"card_no\":\"A12345678\"}"), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, clerk, "card.history", "{\"card_no\":\"A99999999\"}"), ERR_UNKNOWN_CARD);
+    }
+}
+
+TEST(progress_is_told_for_the_last_characters_of_the_number_without_a_name)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, nobody, "application.status", "{\"application\":\"K1-1\",\"tail\":\"8817\"}");
+        CHECK_STR(text_at(data, "production.code"), S("handed-over"));
+        CHECK_STR(text_at(data, "handed_over"), S("2025-01-20"));
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-1\",\"tail\":\"8818\"}"), ERR_MISMATCH);
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-1\",\"tail\":\"817\"}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-1\"}"), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-2\",\"tail\":\"8817\"}"), ERR_UNKNOWN_APPLICATION);
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"zzz\",\"tail\":\"8817\"}"), ERR_UNKNOWN_APPLICATION);
+        CHECK(city_ask(&city, clerk, "application.status", "{\"application\":\"K1-1\"}") != NULL);
+    }
+}
+
+TEST(a_card_on_its_way_says_where_and_when)
+{
+    EACH_CITY(city)
+    {
+        city_say(&city, "{\"id\":\"n1\",\"at\":\"2025-02-14T09:30:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"},"
+                        "\"command\":\"card.apply\",\"args\":{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
+                        "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}");
+        const JsonNode *data = city_ask(&city, nobody, "application.status", "{\"application\":\"K2-1\",\"tail\":\"4029\"}");
+        CHECK_STR(text_at(data, "production.code"), S("applied"));
+        CHECK(text_at(data, "expected").n == 10);
+        CHECK(at_path(data, "collect_at")->type == JSON_NIL);
+    }
+}
+
+TEST(an_employer_sees_its_people_masked_and_nobody_elses)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, unit, "unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\"}");
+        CHECK_EQ(items(data), 2);
+        CHECK_EQ(number_at(data, "items.0.person"), 1);
+        CHECK_STR(text_at(data, "items.0.name"), S("*小满"));
+        CHECK_EQ(number_at(data, "items.0.base_fen"), 1000000);
+        CHECK_STR(text_at(data, "items.0.state.code"), S("open"));
+        CHECK_STR(text_at(data, "items.1.account"), S("J2-1"));
+        data = city_ask(&city, clerk, "unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\",\"limit\":1}");
+        CHECK_STR(text_at(data, "next"), S("1.1"));
+        data = city_ask(&city, clerk, "unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\",\"limit\":1,\"after\":\"1.1\"}");
+        CHECK_EQ(number_at(data, "items.0.person"), 2);
+        CHECK(at_path(data, "next")->type == JSON_NIL);
+        CHECK_EQ(items(city_ask(&city, agency, "unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\"}")), 0);
+        CHECK_EQ(city_refused(&city, clerk, "unit.roster", "{\"credit_code\":\"91330106MA28QW4P1R\"}"), ERR_UNKNOWN_UNIT);
+        CHECK_EQ(city_refused(&city, "{\"role\":\"unit\",\"user\":\"x\",\"org\":\"91330106MA28QW4P1R\"}", "unit.roster",
+                              "{\"credit_code\":\"91330106MA27XK3D59\"}"),
+                 ERR_NOT_PERMITTED);
+    }
+}
+
+TEST(cases_are_listed_for_who_decides_and_who_asked)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, clerk, "case.list", "{}");
+        CHECK_EQ(items(data), 1);
+        CHECK_STR(text_at(data, "items.0.case"), S("C3-2"));
+        CHECK_STR(text_at(data, "items.0.procedure.code"), S("correct-person"));
+        CHECK(text_at(data, "items.0.due").n == 10);
+        CHECK_EQ(items(city_ask(&city, clerk, "case.list", "{\"state\":\"refused\"}")), 1);
+        CHECK_EQ(items(city_ask(&city, clerk, "case.list", "{\"person\":3}")), 2);
+        data = city_ask(&city, unit, "case.list", "{\"state\":\"approved\"}");
+        CHECK_EQ(items(data), 1);
+        CHECK_STR(text_at(data, "items.0.unit"), S("91330106MA27XK3D59"));
+        CHECK_EQ(items(city_ask(&city, centre, "case.list", "{}")), 0);
+        CHECK_EQ(items(city_ask(&city, two, "case.list", "{\"person\":2}")), 1);
+        CHECK_EQ(city_refused(&city, two, "case.list", "{}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, two, "case.list", "{\"person\":3}"), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, unit, "case.list", "{\"person\":3}"), ERR_NOT_PERMITTED);
+    }
+}
+
+TEST(a_case_shows_what_waits_and_how_to_appeal)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, clerk, "case.show", "{\"case\":\"C3-2\"}");
+        CHECK_STR(text_at(data, "state.code"), S("submitted"));
+        CHECK_STR(text_at(data, "waiting.command"), S("person.correct"));
+        CHECK_STR(text_at(data, "waiting.args.changes.name"), S("*冬至")); /* masked: no purpose was given */
+        CHECK_STR(text_at(data, "opener"), S("clerk w1"));
+        CHECK_STR(text_at(data, "decided_by.code"), S("reviewer"));
+        CHECK_STR(text_at(data, "history.0.state.code"), S("submitted"));
+        CHECK(at_path(data, "appeal")->type == JSON_NIL);
+        Str full = city_say(&city, "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
+                                   "\"purpose\":\"复核\",\"query\":\"case.show\",\"args\":{\"case\":\"C3-2\"}}");
+        CHECK(str_find(full, S("\"name\":\"孙冬至\"")) > 0);
+        data = city_ask(&city, clerk, "case.show", "{\"case\":\"C3-1\"}");
+        CHECK_STR(text_at(data, "state.code"), S("refused"));
+        CHECK_STR(text_at(data, "reason"), S("与户口簿不符"));
+        CHECK_STR(text_at(data, "appeal.review_until"), S("2025-04-12"));
+        CHECK_STR(text_at(data, "appeal.suit_until"), S("2025-08-11"));
+        CHECK(at_path(data, "waiting")->type == JSON_NIL);
+        data = city_ask(&city, unit, "case.show", "{\"case\":\"C2-1\"}");
+        CHECK_STR(text_at(data, "procedure.code"), S("seal-member"));
+        CHECK_STR(text_at(data, "papers.0.kind.code"), S("unpaid-leave-agreement"));
+        CHECK_EQ(city_refused(&city, agency, "case.show", "{\"case\":\"C3-2\"}"), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, clerk, "case.show", "{\"case\":\"C3-3\"}"), ERR_UNKNOWN_CASE);
+        CHECK_EQ(city_refused(&city, clerk, "case.show", "{\"case\":\"17\"}"), ERR_UNKNOWN_CASE);
+    }
+}
+
+TEST(notices_stand_in_both_languages_and_remember_that_they_were_read)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, one, "notice.list", "{\"person\":1}");
+        CHECK_STR(text_at(data, "items.0.notice"), S("N1-1"));
+        CHECK_STR(text_at(data, "items.0.code"), S("person-registered"));
+        CHECK_EQ(number_at(data, "items.0.read"), 0);
+        const JsonNode *handed = item_with(data, "code", "card-handed-over");
+        CHECK(str_find(text_at(handed, "zh"), S("K1-1")) > 0 && str_find(text_at(handed, "en"), S("2025-07-20")) > 0);
+        city_say(&city, "{\"id\":\"r1\",\"at\":\"2025-02-14T09:40:00+08:00\",\"actor\":{\"role\":\"holder\",\"user\":\"1\",\"org\":\"\"},"
+                        "\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}");
+        data = city_ask(&city, one, "notice.list", "{\"person\":1,\"limit\":1}");
+        CHECK_EQ(number_at(data, "items.0.read"), 1);
+        CHECK_STR(text_at(data, "items.0.read_at"), S("2025-02-14T10:00:00+08:00"));
+    }
+}
+
+/* guards A4: every look by somebody else leaves exactly one line, and the person sees it. */
+TEST(each_look_by_somebody_else_leaves_one_line)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, one, "access.list", "{\"person\":1}");
+        CHECK_EQ(items(data), 1);
+        CHECK_STR(text_at(data, "items.0.who"), S("w2"));
+        CHECK_STR(text_at(data, "items.0.why"), S("来电咨询"));
+        CHECK_STR(text_at(data, "items.0.query"), S("person.status"));
+        CHECK_STR(text_at(data, "items.0.role.code"), S("clerk"));
+        CHECK(city_ask(&city, clerk, "person.why", "{\"person\":1,\"function\":\"bank\"}") != NULL);
+        data = city_ask(&city, one, "access.list", "{\"person\":1}"); /* one's own look leaves none */
+        CHECK_EQ(items(data), 2);
+        CHECK_STR(text_at(data, "items.1.function.code"), S("bank"));
+        city_ask(&city, nobody, "application.status", "{\"application\":\"K1-1\",\"tail\":\"8817\"}");
+        CHECK_EQ(city_refused(&city, two, "access.list", "{\"person\":1}"), ERR_NOT_PERMITTED);
+        CHECK_EQ(items(city_ask(&city, one, "access.list", "{\"person\":1}")), 2);
+    }
+}
+
+TEST(auditors_see_every_entry_without_a_number_of_identity)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, auditor, "audit.list", "{}");
+        CHECK_EQ(number_at(data, "items.0.entry"), 1);
+        CHECK_STR(text_at(data, "items.0.command"), S("institution.register"));
+        const JsonNode *refused = item_with(data, "result", "refused");
+        CHECK_STR(text_at(refused, "code"), S("mismatch"));
+        CHECK_STR(text_at(refused, "org"), S("B01"));
+        Json whole = json_make(arena);
+        json_node(&whole, data);
+        CHECK(str_find(json_str(&whole), S("330106199003078817")) < 0);
+        CHECK_EQ(city_refused(&city, one, "audit.list", "{}"), ERR_NOT_PERMITTED);
+    }
+}
+
+TEST(messages_that_leave_are_listed)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, centre, "outbox.list", "{}");
+        CHECK_STR(text_at(data, "items.0.message"), S("ACCOUNT_OPEN_REQ"));
+        CHECK_STR(text_at(data, "items.0.detail.card"), S("K1-1"));
+        const JsonNode *black = item_with(data, "type_word", "loss-oral");
+        CHECK_STR(text_at(black, "message"), S("BLACKLIST_DELTA"));
+        CHECK_EQ(number_at(black, "person"), 1);
+    }
+}
+
+/* guards G19: a notice with the right person and the wrong bank card is one difference of that day. */
+TEST(a_wrong_bank_notice_is_one_difference_of_the_day)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, bank, "recon.daily", "{\"day\":\"2025-01-21\"}");
+        CHECK_EQ(number_at(data, "differences"), 1);
+        CHECK_EQ(number_at(data, "bank_notices.received"), 2);
+        CHECK_EQ(number_at(data, "bank_notices.accepted"), 1);
+        CHECK_EQ(number_at(data, "bank_notices.refused"), 1);
+        CHECK_STR(text_at(data, "different.0.code"), S("mismatch"));
+        CHECK_STR(text_at(data, "different.0.channel.code"), S("bank-notice"));
+        data = city_ask(&city, centre, "recon.daily", "{\"day\":\"2025-01-21\"}");
+        CHECK_EQ(number_at(data, "differences"), 1);
+        CHECK_STR(text_at(data, "sent.0.message"), S("ACTIVATION"));
+        CHECK_EQ(number_at(data, "sent.0.count"), 1);
+        data = city_ask(&city, centre, "recon.daily", "{\"day\":\"2025-01-22\"}");
+        CHECK_EQ(number_at(data, "differences"), 0);
+        CHECK_EQ(at_path(data, "received")->count, 0);
+        CHECK_EQ(at_path(data, "sent")->count, 0);
+    }
+}
+
+TEST(an_agency_contract_is_shown_to_its_two_sides)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, agency, "agency.account", "{\"contract\":\"X1\"}");
+        CHECK_EQ(number_at(data, "service_fee_fen"), 6000);
+        CHECK_STR(text_at(data, "agency"), S("A01"));
+        CHECK_STR(text_at(data, "basis.code"), S("flexible-proxy"));
+        CHECK_EQ(number_at(data, "in_force"), 1);
+        CHECK(city_ask(&city, "{\"role\":\"holder\",\"user\":\"3\",\"org\":\"\"}", "agency.account", "{\"contract\":\"X1\"}") != NULL);
+        CHECK_EQ(city_refused(&city, two, "agency.account", "{\"contract\":\"X1\"}"), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, clerk, "agency.account", "{\"contract\":\"X9\"}"), ERR_UNKNOWN_CONTRACT);
+    }
+}
+
+TEST(the_guide_is_searched_and_shown)
+{
+    City city;
+    if (!city_found(&city, arena, ENGINE_MEMORY))
+        return;
+    const JsonNode *data = city_ask(&city, nobody, "guide.search", "{\"text\":\"挂失\"}");
+    CHECK_STR(text_at(data, "items.0.slug"), S("loss"));
+    bool marked = false;
+    const JsonNode *snippet = at_path(data, "items.0.snippet");
+    for (size_t i = 0; i < snippet->count; i++)
+        marked |= number_at(&snippet->items[i], "match") == 1;
+    CHECK(marked);
+    data = city_ask(&city, nobody, "guide.show", "{\"slug\":\"loss\",\"lang\":\"en\"}");
+    CHECK(text_at(data, "title").n && text_at(data, "text").n > 200 && text_at(data, "check").n);
+    CHECK_EQ(city_refused(&city, nobody, "guide.show", "{\"slug\":\"nothing\"}"), ERR_UNKNOWN_ID);
+    city_close(&city);
+}
+
+static const JsonNode *parameter(const JsonNode *data, const char *key)
+{
+    const JsonNode *list = json_member(data, "parameters");
+    for (size_t i = 0; i < list->count; i++)
+        if (str_is(text_at(&list->items[i], "key"), key))
+            return &list->items[i];
+    return NULL;
+}
+
+TEST(policy_is_shown_with_its_sources_and_what_needs_care)
+{
+    City city;
+    if (!city_found(&city, arena, ENGINE_MEMORY))
+        return;
+    const JsonNode *data = city_ask(&city, nobody, "policy.at", "{\"region\":\"330100\",\"month\":\"2025-08\"}");
+    const JsonNode *months = parameter(data, "card.activation_months");
+    CHECK_EQ(number_at(months, "value"), 6);
+    CHECK(text_at(months, "reference").n && text_at(months, "from").n == 10);
+    CHECK_STR(text_at(parameter(data, "retirement.delay_from"), "value"), S("2025-01"));
+    CHECK_EQ(at_path(data, "parameters")->count, POLICY_KEY_END);
+    CHECK(at_path(data, "papers")->count > 10 && number_at(data, "photo.width_px") > 0);
+    CHECK_EQ(city_refused(&city, nobody, "policy.at", "{\"region\":\"650000\",\"month\":\"2025-08\"}"), ERR_NO_RULE);
+    data = city_ask(&city, auditor, "policy.alarms", "{}");
+    CHECK(item_with(data, "alarm", "provisional") != NULL);
+    CHECK(!item_with(data, "key", "calendar"));
+    Str late = city_say(&city, "{\"id\":\"q\",\"at\":\"2031-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"},"
+                               "\"query\":\"policy.alarms\",\"args\":{}}");
+    CHECK(str_find(late, S("\"alarm\":\"ended\"")) > 0);
+    city_close(&city);
+}
+
+/* As of a day, and as known at an instant: the fold of fewer events. */
+TEST(earlier_days_are_told_as_they_were)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *data = city_ask(&city, one, "person.status", "{\"person\":1,\"as_of\":\"2025-01-10\"}");
+        CHECK_STR(text_at(data, "cards.0.production"), S("making"));
+        data = city_ask(&city, one, "person.status", "{\"person\":1,\"as_of\":\"2025-02-04\"}");
+        CHECK_STR(text_at(data, "cards.0.application"), S("lost-temporary"));
+        data = city_ask(&city, one, "person.status", "{\"person\":1,\"known_at\":\"2025-01-10\"}");
+        CHECK_STR(text_at(data, "cards.0.production"), S("making"));
+        CHECK_EQ(city_refused(&city, one, "person.status", "{\"person\":1,\"as_of\":\"2025-01-01\"}"), ERR_UNKNOWN_PERSON);
+        CHECK_EQ(city_refused(&city, one, "person.status", "{\"person\":1,\"known_at\":\"2025-01-01\"}"), ERR_UNKNOWN_PERSON);
+    }
+}
+
+TEST(statements_of_core_mean_the_same_on_both_engines) { fixture_prepare_all(arena); }
