@@ -209,6 +209,9 @@ static Err approve_reversal(const View *view, const CaseFacts *c, Decision *out)
 {
     Command command;
     TRY(waiting_get(view, c, CMD_EVENT_REVERSE, &command, out));
+    if (view->restored && view->restored_entry != c->argument)
+        return REFUSE(out, ERR_CONFLICT, "case", "该编号此后又用于另一业务，请退回并重新申请。",
+                      "The id stands for another entry now; return the case and have it opened again.");
     return act_event_reverse(view, &command, out);
 }
 

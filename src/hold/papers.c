@@ -53,6 +53,15 @@ Err papers_need(const View *view, const RegionPolicy *rules, const Command *comm
                   "Missing: %.0s%s (%d more); add it and send again.", zh, en, copies - valid);
 }
 
+static int papers_valid_count(const View *view, const RegionPolicy *rules, const Command *command, uint64_t kinds)
+{
+    const Arg *evidence = arg(command, F_EVIDENCE);
+    int valid = 0;
+    for (size_t i = 0; i < evidence->n; i++)
+        valid += paper_among(&evidence->papers[i], kinds) && paper_valid(&evidence->papers[i], rules, view_today(view));
+    return valid;
+}
+
 bool papers_have(const View *view, const RegionPolicy *rules, const Command *command, uint64_t kinds)
 {
     const Arg *evidence = arg(command, F_EVIDENCE);
@@ -72,16 +81,41 @@ uint64_t papers_given(const Command *command)
     return kinds;
 }
 
+/* All that is missing at once, so that nobody comes back a second time for the next paper. */
+static Err refuse_missing(const uint64_t *kinds, const int *copies, size_t count, Decision *out)
+{
+    Buf zh = { .arena = out->why.arena }, en = { .arena = out->why.arena };
+    for (size_t i = 0; i < count; i++) {
+        buf_format(&zh, "%s%s %d 份", i ? "；" : "", kinds_named(zh.arena, kinds[i], false), copies[i]);
+        buf_format(&en, "%s%s (%d)", i ? "; " : "", kinds_named(en.arena, kinds[i], true), copies[i]);
+    }
+    return REFUSE(out, ERR_MISSING_EVIDENCE, "evidence", "缺少：%s%.0s。请补齐后再提交。",
+                  "Missing: %.0s%s. Add them and send again.", str_z(zh.arena, buf_str(&zh)), str_z(en.arena, buf_str(&en)));
+}
+
+enum { LIST_MAX = 32 };
+
 Err papers_need_list(const View *view, const RegionPolicy *rules, const Command *command, const PaperList *list, int so,
                      Decision *out)
 {
+    uint64_t missing[LIST_MAX];
+    int copies[LIST_MAX];
+    size_t count = 0;
     for (size_t i = 0; list && i < list->count; i++) {
         const PaperItem *item = &list->items[i];
         uint64_t kinds = 0;
         for (size_t k = 0; k < item->count; k++)
             kinds |= (uint64_t)1 << item->kinds[k];
-        if (paper_asked(item, so))
-            TRY(papers_need(view, rules, command, kinds, item->copies > 0 ? item->copies : 1, out));
+        if (!paper_asked(item, so))
+            continue;
+        int asked = item->copies > 0 ? item->copies : 1, valid = papers_valid_count(view, rules, command, kinds);
+        if (valid >= asked)
+            continue;
+        Err err = papers_need(view, rules, command, kinds, asked, out);
+        if (err == ERR_EXPIRED_EVIDENCE || !out->why.arena || count == LIST_MAX)
+            return err;
+        missing[count] = kinds;
+        copies[count++] = asked - valid;
     }
-    return OK;
+    return count ? refuse_missing(missing, copies, count, out) : OK;
 }

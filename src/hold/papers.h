@@ -24,6 +24,7 @@ bool papers_have(const View *view, const RegionPolicy *rules, const Command *com
 /* The kinds handed in, valid or not: what a hold remembers as its evidence. */
 uint64_t papers_given(const Command *command);
 /* Asks for every line of a region's paper list (NULL = nothing is asked for) whose condition holds.
- * Refusals: as papers_need, the first line that is not met. */
+ * Refusals: ERR_EXPIRED_EVIDENCE the first line for which only expired papers were handed in, else
+ * ERR_MISSING_EVIDENCE naming every paper that is missing. */
 Err papers_need_list(const View *view, const RegionPolicy *rules, const Command *command, const PaperList *list, int so,
                      Decision *out) NODISCARD;

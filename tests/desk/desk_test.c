@@ -397,6 +397,22 @@ TEST(desk_checklist_by_procedure)
     CHECK(paper_accepts(missing[0].item, EV_DEATH_CERTIFICATE) && !paper_accepts(missing[0].item, EV_ID_CARD));
 }
 
+/* Everything that is missing is named at once, in both languages. */
+TEST(desk_papers_are_named_together)
+{
+    Office *o = office(arena);
+    office_try(o, "clerk w1", "account.open",
+               "ssn=7 region=110000 category=employee payer=" CODE_UNIT " insurances=pension from=2025-01 channel=counter");
+    o->out.why = (Why){ .arena = arena };
+    const RegionPolicy *rules = policy_region(o->view.policy, 110000);
+    const PaperList *list = policy_papers(rules, S("open-account"), S("employee"), view_today(&o->view));
+    CHECK_EQ(papers_need_list(&o->view, rules, &o->command, list, 0, &o->out), ERR_MISSING_EVIDENCE);
+    CHECK(str_find(o->out.why.zh, S("居民身份证")) > 0 && str_find(o->out.why.zh, S("劳动合同")) > 0);
+    CHECK(str_find(o->out.why.en, S("identity card")) > 0 && str_find(o->out.why.en, S("labour contract")) > 0);
+    o->out.why = (Why){ 0 }; /* as the guide calls it */
+    CHECK_EQ(papers_need_list(&o->view, rules, &o->command, list, 0, &o->out), ERR_MISSING_EVIDENCE);
+}
+
 /* Guangzhou takes no temporary identity card for a first card; the nation does. */
 TEST(desk_papers_by_region)
 {
