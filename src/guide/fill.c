@@ -114,6 +114,8 @@ static void fill_actor(Fill *fill)
     if (role_in(R_SELF | R(ONLINE), actor->role)) {
         actor->person = fill->person->id;
         actor->user = str_format(fill->arena, "%lld", (long long)fill->person->id);
+    } else {
+        actor->user = str(choice_code(SET_ROLE, actor->role)); /* who reviews is somebody else than who opened the case */
     }
 }
 
