@@ -186,7 +186,7 @@ Err desk_open_waiting(const View *view, const Command *command, Procedure proced
     const CaseFacts *waiting = case_waiting(view->person, procedure, c.cause, c.card);
     /* At the end of a seal the daily job opened an empty draft to ask; the answer takes its place. */
     if (waiting && procedure == PROC_SEAL_END && !waiting->argument) {
-        case_move(view, command, waiting->n, CASE_WITHDRAWN, (Day){ 0 }, S("answered"), out);
+        case_move(view, command, waiting->n, CASE_WITHDRAWN, waiting->due, S("answered"), out);
         waiting = NULL;
     }
     if (waiting && (waiting->argument != c.argument || waiting->unit != c.unit))

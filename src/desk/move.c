@@ -95,7 +95,7 @@ Err desk_decide_withdraw(const View *view, const Command *command, Decision *out
     TRY(case_get(view, &c, out));
     if (!is_opener(command, c) && !own_unit(view, command, c))
         return REFUSE(out, ERR_NOT_PERMITTED, "case", "只有申请人可以撤回。", "Only who opened the case may withdraw it.");
-    case_move(view, command, c->n, CASE_WITHDRAWN, (Day){ 0 }, (Str){ 0 }, out);
+    case_move(view, command, c->n, CASE_WITHDRAWN, c->due, (Str){ 0 }, out);
     if (has_pending(c))
         pending_clear(view, c->n, out);
     answer_case(out, view, c->n, CASE_WITHDRAWN);
@@ -155,7 +155,7 @@ void desk_close(const View *view, const Command *command, const CaseFacts *c, De
         [DECISION_APPROVE] = CASE_APPROVED, [DECISION_REFUSE] = CASE_REFUSED, [DECISION_RETURN] = CASE_RETURNED
     };
     CaseState state = states[arg_int(command, F_DECISION)];
-    case_move(view, command, c->n, state, (Day){ 0 }, arg_str(command, F_REASON_TEXT), out);
+    case_move(view, command, c->n, state, c->due, arg_str(command, F_REASON_TEXT), out);
     if (state != CASE_RETURNED && has_pending(c))
         pending_clear(view, c->n, out);
     answer_case(out, view, c->n, state);

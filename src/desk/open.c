@@ -276,7 +276,7 @@ static Err same_case(const View *view, const Command *command, const CaseFacts *
     if (!open)
         return OK;
     if (c->procedure == PROC_SEAL_END && !open->argument) {
-        case_move(view, command, open->n, CASE_WITHDRAWN, (Day){ 0 }, S("answered"), out);
+        case_move(view, command, open->n, CASE_WITHDRAWN, open->due, S("answered"), out);
         return OK;
     }
     if (open->argument != c->argument || open->unit != c->unit)
