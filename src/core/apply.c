@@ -19,6 +19,7 @@ typedef struct {
     Json data;
     Str key;
     Hash digest;
+    bool writing;          /* the records are being changed: a full region now spoils the whole group */
 } Run;
 
 static bool is_kept(Err err) { return err != ERR_BAD_FIELD && err != ERR_NOT_PERMITTED && err != ERR_BUSY && err != ERR_TOO_LARGE; }
@@ -67,7 +68,7 @@ static Err run_parse(Run *run, Why *why)
 {
     const Request *request = run->request;
     CommandId id = command_from(request->command);
-    if (!request->id.n || request->id.n > 128)
+    if (!request->id.n || request->id.n > 128 || !parse_plain(request->id))
         return refuse(why, ERR_BAD_FIELD, "id", "请给出业务编号 id（1 至 128 个字节），重试时用同一编号。", "Give an id of 1 to 128 bytes; use the same one to retry.");
     if (id == CMD_NONE || (command_row(id)->roles == 0 && !request->internal))
         return refuse(why, ERR_BAD_FIELD, "command", "没有“%.*s”这项业务。", "There is no command \"%.*s\".", STR_ARG(request->command));
@@ -178,6 +179,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
     if (err == OK || run->decision.keep)
         with_settled(run, &events, &count);
     int64_t entry = run->bureau->journal.last + 1;
+    run->writing = true;
     TRY(work_apply(&run->loaded.work, entry, events, count));
     put_answer(run, err, answer);
     EntryDraft draft = {
@@ -187,7 +189,6 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .user = run->command.actor.person ? str_format(run->arena, "#%lld", (long long)run->command.actor.person) : run->command.actor.user,
         .org = run->command.actor.org,
         .key = run->key,
-        .id_key = journal_id_key(run->arena, run->request->id),
         .digest = hash_str(&run->digest),
         .request = run->command.id ? stored_request(&run->bureau->store, run->arena, &run->command) : (Str){ 0 },
         .err = err,
@@ -207,7 +208,7 @@ static Err run_all(Run *run, Answer *answer)
         put_answer(run, err, answer);
         return OK;
     }
-    run->key = stored_key(run->arena, &run->request->actor, run->request->id);
+    run->key = journal_key(run->arena, run->request->actor.org, run->request->actor.user, run->request->id);
     run_digest(run, err == OK);
     bool known = false;
     TRY(known_id(run, answer, &known));
@@ -234,13 +235,12 @@ Err apply_command(Bureau *bureau, Arena *arena, const Request *request, Answer *
     json_open(&data, '{');
     *run = (Run){ .bureau = bureau, .arena = arena, .request = request, .data = data };
     run->decision = (Decision){ .arena = arena, .data = &run->data, .why = { .arena = arena } };
-    int64_t last = bureau->journal.last;
     *answer = (Answer){ 0 };
     arena->on_full = &full;
     if (setjmp(full)) {
         arena->on_full = before;
         arena_back(arena, mark_first);
-        if (bureau->journal.last != last)
+        if (run->writing)
             return ERR_BUSY;
         Why why = { .arena = arena };
         answer->err = refuse(&why, ERR_TOO_LARGE, "", NULL, NULL);

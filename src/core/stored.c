@@ -1,7 +1,7 @@
 /* stored.c - see stored.h. */
 #include "core/stored.h"
 
-enum { FORM_ABSENT = 0, FORM_PLAIN = 1, FORM_COMMITTED = 2, FORM_HASH = 3, KEY_BYTES = 16 };
+enum { FORM_ABSENT = 0, FORM_PLAIN = 1, FORM_COMMITTED = 2, FORM_HASH = 3 };
 static const char mark = 1; /* JSON text never holds this byte. */
 
 static void plain_form(Buf *buf, const Arg *arg);
@@ -127,16 +127,6 @@ Hash stored_digest(const Store *store, Arena *arena, Str canonical)
 {
     (void)arena;
     return hash_keyed(hash_str(&store->secret), canonical);
-}
-
-Str stored_key(Arena *arena, const Actor *actor, Str id)
-{
-    Buf buf = { .arena = arena };
-    buf_text(&buf, actor->org);
-    buf_text(&buf, actor->user);
-    buf_text(&buf, id);
-    Hash hash = hash_of(buf_str(&buf));
-    return str_copy(arena, (Str){ (const char *)hash.b, KEY_BYTES });
 }
 
 Str stored_answer(Arena *arena, Str answer, Str value, int64_t person, int64_t cell)

@@ -10,8 +10,6 @@ Str stored_request(const Store *store, Arena *arena, const Command *command);
 bool stored_number(Str stored, CommandId command, Field field, int64_t *out);
 /* The keyed hash of everything that was asked: the same id must come with the same. */
 Hash stored_digest(const Store *store, Arena *arena, Str canonical);
-/* 16 bytes under which an id of this credential is found again. */
-Str stored_key(Arena *arena, const Actor *actor, Str id);
 
 /* An answer is kept with each personal value in it cut out: a mark, the person and the cell. And back: the same bytes
  * as the first time. `person` 0: nothing to cut. */

@@ -23,7 +23,7 @@ static Err entry_of(Bureau *bureau, Arena *arena, Str id, int64_t *entry, Why *w
 {
     int64_t *entries = NULL;
     size_t count = 0;
-    TRY(journal_find_id(&bureau->journal, arena, journal_id_key(arena, id), &entries, &count));
+    TRY(journal_find_id(&bureau->journal, arena, id, &entries, &count));
     *entry = count ? entries[count - 1] : 0;
     return *entry ? OK : refuse(why, ERR_UNKNOWN_ID, "command", "没有编号为“%.*s”的业务，请核对。", "No command with the id \"%.*s\" is on record.", STR_ARG(id));
 }

@@ -10,8 +10,8 @@
 enum {
     FRAME_BYTES = 4096 + 24,
     WAL_HEAD_BYTES = 32,
-    THREAD_FRAMES = 1024, /* 4 MB not yet copied: the thread sets to work */
-    FEW_FRAMES = 256,     /* the writer copies the rest itself, about 1 MB */
+    THREAD_FRAMES = 3072, /* 12 MB not yet copied: the thread sets to work; less would write the same pages again and again */
+    FEW_FRAMES = 768,     /* the writer copies the rest itself, about 3 MB */
     USUAL_WAIT_MS = 5000
 };
 
@@ -19,7 +19,7 @@ enum {
  * using the log, so that it starts again. Their turns are short; the longest wait bounds the file. */
 static const struct {
     int frames, wait_ms;
-} limits[] = { { 12288 /* 48 MB */, 5000 }, { 8192 /* 32 MB */, 100 }, { 5120 /* 20 MB */, 5 } };
+} limits[] = { { 12288 /* 48 MB */, 5000 }, { 9216 /* 36 MB */, 100 }, { 7168 /* 28 MB */, 5 } };
 
 struct Wal {
     sqlite3 *writer, *own;

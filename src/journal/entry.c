@@ -31,7 +31,6 @@ void entry_write(Buf *buf, const JournalEntry *entry)
 {
     const EntryDraft *said = &entry->said;
     require(said->key.n == 0 || said->key.n == JOURNAL_KEY_BYTES);
-    require(said->id_key.n == 0 || said->id_key.n == JOURNAL_ID_BYTES);
     require((said->digest.n == 0 || said->digest.n == HASH_BYTES) && (said->side.n == 0 || said->side.n == HASH_BYTES));
     buf_u8(buf, ENTRY_VERSION);
     buf_u8(buf, SUITE_SHA256);
@@ -44,7 +43,6 @@ void entry_write(Buf *buf, const JournalEntry *entry)
     buf_text(buf, said->user);
     buf_text(buf, said->org);
     short_write(buf, said->key);
-    short_write(buf, said->id_key);
     short_write(buf, said->digest);
     buf_text(buf, said->request);
     buf_u16(buf, (uint16_t)said->err);
@@ -70,7 +68,6 @@ bool entry_read(Str bytes, JournalEntry *out)
     said->user = take_text(&take);
     said->org = take_text(&take);
     said->key = short_read(&take, JOURNAL_KEY_BYTES);
-    said->id_key = short_read(&take, JOURNAL_ID_BYTES);
     said->digest = short_read(&take, HASH_BYTES);
     said->request = take_text(&take);
     uint16_t err = take_u16(&take);

@@ -7,14 +7,14 @@ TABLE(entry, TABLE_LOG, 1, "n i, at i, body b, hash b", "n", NULL)
 /* One subject's events are one range; the index by entry serves reversal and audit. */
 TABLE(event, TABLE_LOG, 1, "subject_kind i, subject i, entry i, ord i, at i, body b", "subject_kind, subject, entry, ord",
       "entry ord")
-TABLE(idem, TABLE_CACHE, 1, "key b, entry i, id b", "key", "id entry")
+TABLE(idem, TABLE_CACHE, 1, "key b, entry i", "key", NULL)
 
 SQL(journal_head, "", "iib", "SELECT n, at, hash FROM entry ORDER BY n DESC LIMIT 1")
 SQL(journal_sent, "", "i", "SELECT coalesce(max(n), 0) FROM outbox")
 SQL(journal_entry_add, "iibb", "", "INSERT INTO entry (n, at, body, hash) VALUES ($1, $2, $3, $4)")
 SQL(journal_event_add, "iiiiib", "",
     "INSERT INTO event (subject_kind, subject, entry, ord, at, body) VALUES ($1, $2, $3, $4, $5, $6)")
-SQL(journal_idem_add, "bib", "", "INSERT INTO idem (key, entry, id) VALUES ($1, $2, $3)")
+SQL(journal_idem_add, "bi", "", "INSERT INTO idem (key, entry) VALUES ($1, $2)")
 
 enum { OPEN_BYTES = 1 << 16 };
 
@@ -72,15 +72,22 @@ Err journal_append(Journal *journal, Arena *arena, const EntryDraft *draft, cons
     TRY(db_run(journal->db, &journal_entry_add,
                VALS(val_i(entry.n), val_i(entry.said.at.s), val_b(buf_str(&body)), val_b(hash_str(&entry.hash)))));
     if (draft->key.n)
-        TRY(db_run(journal->db, &journal_idem_add, VALS(val_b(draft->key), val_i(entry.n), val_b(draft->id_key))));
+        TRY(db_run(journal->db, &journal_idem_add, VALS(val_b(draft->key), val_i(entry.n))));
     journal->last = entry.n;
     journal->last_at = entry.said.at;
     journal->last_hash = entry.hash;
     return OK;
 }
 
-Str journal_id_key(Arena *arena, Str id)
+Str journal_key(Arena *arena, Str org, Str user, Str id)
 {
-    Hash hash = hash_of(id);
-    return str_copy(arena, str_head(hash_str(&hash), JOURNAL_ID_BYTES));
+    enum { HALF = JOURNAL_KEY_BYTES / 2 };
+    Buf said = { .arena = arena }, key = { .arena = arena };
+    buf_text(&said, org);
+    buf_text(&said, user);
+    buf_text(&said, id);
+    Hash of_id = hash_of(id), of_all = hash_of(buf_str(&said));
+    buf_add(&key, str_head(hash_str(&of_id), HALF));
+    buf_add(&key, str_head(hash_str(&of_all), HALF));
+    return buf_str(&key);
 }

@@ -5,7 +5,7 @@
 #include "db/db.h"
 #include "words/notices.h"
 
-enum { JOURNAL_KEY_BYTES = 16, JOURNAL_ID_BYTES = 8 };
+enum { JOURNAL_KEY_BYTES = 16 };
 typedef enum { ENTRY_COMMAND = 0, ENTRY_LOOK = 1, ENTRY_BIRTH = 2, ENTRY_KIND_END } EntryKind;
 
 /* The head of the chain. To roll a group back, copy the struct before it and put the copy back. */
@@ -27,8 +27,7 @@ typedef struct {
     int command;  /* CommandId */
     int role;     /* Role of the actor */
     Str user, org;
-    Str key;      /* JOURNAL_KEY_BYTES under which the request is found again; empty at the bureau's birth */
-    Str id_key;   /* journal_id_key of the caller's id, or empty */
+    Str key;      /* journal_key under which the request is found again; empty at the bureau's birth */
     Str digest;   /* 32 bytes: keyed commitment over the whole request, or empty */
     Str request;  /* its stored form */
     Err err;      /* what was answered */
@@ -53,9 +52,12 @@ typedef struct {
 
 /* The entry that answered the request with this key, 0 = none yet. Refusals: ERR_BUSY. */
 Err journal_find(Journal *journal, Arena *arena, Str key, int64_t *entry) NODISCARD;
-/* The key of a caller's id alone, whoever the caller was; and the entries of that id, oldest first, at most 100. */
-Str journal_id_key(Arena *arena, Str id);
-Err journal_find_id(Journal *journal, Arena *arena, Str id_key, int64_t **entries, size_t *count) NODISCARD;
+/* The key of a request: 8 bytes of the id's hash, then 8 of the hash of credential and id. So one small index serves
+ * both the same request again and the search for an id alone; that two requests share all 16 bytes is no danger,
+ * their digests differ. */
+Str journal_key(Arena *arena, Str org, Str user, Str id);
+/* The entries of an id, whoever the caller was, oldest first, at most 100. Refusals: ERR_BUSY. */
+Err journal_find_id(Journal *journal, Arena *arena, Str id, int64_t **entries, size_t *count) NODISCARD;
 
 typedef struct {
     int command;

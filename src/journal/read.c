@@ -2,7 +2,7 @@
 #include "journal/entry.h"
 
 SQL(read_idem, "b", "i", "SELECT entry FROM idem WHERE key = $1 ORDER BY key")
-SQL(read_id, "b", "i", "SELECT entry FROM idem WHERE id = $1 ORDER BY id, entry, key LIMIT 100")
+SQL(read_id, "bb", "i", "SELECT entry FROM idem WHERE key >= $1 AND key <= $2 ORDER BY entry, key LIMIT 100")
 SQL(read_entry, "i", "ibb", "SELECT n, body, hash FROM entry WHERE n = $1 ORDER BY n")
 SQL(read_entries, "ii", "ibb", "SELECT n, body, hash FROM entry WHERE n > $1 ORDER BY n LIMIT $2")
 SQL(read_entry_time, "i", "i", "SELECT at FROM entry WHERE n = $1 ORDER BY n")
@@ -27,10 +27,16 @@ Err journal_find(Journal *journal, Arena *arena, Str key, int64_t *entry)
     return OK;
 }
 
-Err journal_find_id(Journal *journal, Arena *arena, Str id_key, int64_t **entries, size_t *count)
+Err journal_find_id(Journal *journal, Arena *arena, Str id, int64_t **entries, size_t *count)
 {
+    enum { HALF = JOURNAL_KEY_BYTES / 2 };
     Rows rows;
-    TRY(db_rows(journal->db, arena, &read_id, VALS(val_b(id_key)), &rows));
+    char first[JOURNAL_KEY_BYTES] = { 0 }, last[JOURNAL_KEY_BYTES];
+    memset(last, 0xFF, sizeof last);
+    Hash of_id = hash_of(id);
+    memcpy(first, of_id.b, HALF);
+    memcpy(last, of_id.b, HALF);
+    TRY(db_rows(journal->db, arena, &read_id, VALS(val_b((Str){ first, sizeof first }), val_b((Str){ last, sizeof last })), &rows));
     *entries = arena_new(arena, int64_t, rows.count);
     for (size_t i = 0; i < rows.count; i++)
         (*entries)[i] = cell(&rows, i, 0)->i;

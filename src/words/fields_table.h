@@ -99,7 +99,7 @@
     X(F_CAUSE, "cause", CHOICE, SET_CAUSE, 0, PLAIN, "封存原因", "cause") \
     X(F_NOTE, "note", TEXT, 0, 500, PLAIN, "说明", "note") \
     X(F_PROCEDURE, "procedure", CHOICE, SET_PROCEDURE, 0, PLAIN, "业务事项", "procedure") \
-    X(F_ARGS, "args", PAIRS, 0, 16, PLAIN, "业务参数", "arguments of the procedure") \
+    X(F_ARGS, "args", PAIRS, 0, 16, PERSONAL, "业务参数", "arguments of the procedure") \
     X(F_CASE, "case", TEXT, 0, 40, PLAIN, "业务编号", "number of the case") \
     X(F_DECISION, "decision", CHOICE, SET_DECISION, 0, PLAIN, "复核结论", "decision") \
     X(F_COMMAND_ID, "command", TEXT, 0, 128, PLAIN, "原业务编号", "id of the command to reverse") \

@@ -22,7 +22,7 @@ static JournalEntry random_entry(Arena *arena, uint64_t *seed)
             .err = (Err)(test_random(seed) % ERR_END),
         .already = test_random(seed) % 2, .user = random_bytes_of(arena, seed, test_random(seed) % 20),
         .org = random_bytes_of(arena, seed, test_random(seed) % 20), .key = maybe(arena, seed, JOURNAL_KEY_BYTES),
-        .id_key = maybe(arena, seed, JOURNAL_ID_BYTES), .digest = maybe(arena, seed, HASH_BYTES),
+        .digest = maybe(arena, seed, HASH_BYTES),
         .request = random_bytes_of(arena, seed, test_random(seed) % 100), .answer = random_bytes_of(arena, seed,
             test_random(seed) % 300),
         .side = maybe(arena, seed, HASH_BYTES) };

@@ -61,13 +61,13 @@ TEST(journal_answers_a_known_id)
         CHECK_EQ(answer.err, OK);
         CHECK_EQ(journal_answer(&journal, arena, 500, &answer), ERR_UNKNOWN_ID);
         /* The same id from another credential. */
-        EntryDraft draft = { .at = { NOON }, .key = small_key(arena, 77), .id_key = journal_id_key(arena, S("m5")),
+        EntryDraft draft = { .at = { NOON }, .key = journal_key(arena, S("B02"), S("w1"), S("m5")),
             .err = ERR_MISMATCH,
             .already = true };
         CHECK_EQ(db_begin(f.db), OK);
         CHECK_EQ(journal_append(&journal, arena, &draft, NULL, 0), OK);
         CHECK_EQ(db_commit(f.db), OK);
-        CHECK_EQ(journal_find_id(&journal, arena, journal_id_key(arena, S("m5")), &entries, &count), OK);
+        CHECK_EQ(journal_find_id(&journal, arena, S("m5"), &entries, &count), OK);
         CHECK_EQ(count, 2);
         CHECK_EQ(entries[0], 5);
         CHECK_EQ(entries[1], SMALL_ENTRIES + 1);

@@ -41,7 +41,7 @@ static const Place places[] = {
     { "event", "subject_kind, subject, entry, ord", "ord", false }, { "event", "subject_kind, subject, entry, ord", "at",
         false },
     { "event", "subject_kind, subject, entry, ord", "body", true }, { "idem", "\"key\"", "\"key\"", true },
-    { "idem", "\"key\"", "entry", false }, { "idem", "\"key\"", "id", true }, { "notice", "person, n", "person", false },
+    { "idem", "\"key\"", "entry", false }, { "notice", "person, n", "person", false },
     { "notice", "person, n", "n", false }, { "notice", "person, n", "entry", false }, { "notice", "person, n", "at", false },
     { "notice", "person, n", "kind", false }, { "notice", "person, n", "body", true }, { "notice", "person, n", "seen", false },
     { "outbox", "n", "n", false }, { "outbox", "n", "entry", false }, { "outbox", "n", "at", false }, { "outbox", "n",
@@ -178,9 +178,9 @@ static const struct {
     { "INSERT INTO event SELECT subject_kind, subject, entry, ord + 1, at, body FROM event WHERE entry = 24", 24 },
     { "UPDATE event SET subject = 4 WHERE entry = 3", 3 },
     { "DELETE FROM idem WHERE entry = 7", 7 },
-    { "INSERT INTO idem SELECT x'00112233445566778899aabbccddeeff', 7, id FROM idem WHERE entry = 7", 7 },
-    { "INSERT INTO idem SELECT x'00112233445566778899aabbccddeeff', 99, id FROM idem WHERE entry = 7", 99 },
-    { "INSERT INTO idem SELECT x'00112233445566778899aabbccddeeff', 1, id FROM idem WHERE entry = 7", 1 },
+    { "INSERT INTO idem SELECT x'00112233445566778899aabbccddeeff', 7 FROM idem WHERE entry = 7", 7 },
+    { "INSERT INTO idem SELECT x'00112233445566778899aabbccddeeff', 99 FROM idem WHERE entry = 7", 99 },
+    { "INSERT INTO idem SELECT x'00112233445566778899aabbccddeeff', 1 FROM idem WHERE entry = 7", 1 },
     { "DELETE FROM notice WHERE person = 2 AND n = 6", 22 },
     { "DELETE FROM notice WHERE person = 1", 2 },
     { "INSERT INTO notice SELECT person, 7, entry, at, kind, body, seen FROM notice WHERE person = 2 AND n = 6", 22 },
@@ -282,7 +282,7 @@ TEST(verify_needs_constant_memory)
     CHECK_EQ(db_begin(db), OK);
     for (int64_t n = 1; n <= 3000; n++) {
         size_t mark = arena_mark(arena);
-        EntryDraft draft = { .at = { NOON + n }, .key = small_key(arena, n), .id_key = journal_id_key(arena, S("m")),
+        EntryDraft draft = { .at = { NOON + n }, .key = small_key(arena, n),
             .answer = S("done") };
         Event event = ABOUT(CARD_LOST, n % 50 + 1, card_lost, .card = 1, .kind = LOSS_FORMAL);
         CHECK_EQ(journal_append(&journal, arena, &draft, &event, 1), OK);
