@@ -8,6 +8,8 @@
 #include "core/photo.h"
 #include "core/waiting.h"
 
+enum { REFUSAL_BYTES = 8 << 10 }; /* what saying "too large" takes at most */
+
 /* One command under way. */
 typedef struct {
     Bureau *bureau;
@@ -19,7 +21,6 @@ typedef struct {
     Json data;
     Str key;
     Hash digest;
-    bool writing;          /* the records are being changed: a full region now spoils the whole group */
 } Run;
 
 static bool is_kept(Err err) { return err != ERR_BAD_FIELD && err != ERR_NOT_PERMITTED && err != ERR_BUSY && err != ERR_TOO_LARGE; }
@@ -179,7 +180,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
     if (err == OK || run->decision.keep)
         with_settled(run, &events, &count);
     int64_t entry = run->bureau->journal.last + 1;
-    run->writing = true;
+    answer->stored = true; /* From here on a full region spoils the whole group. */
     TRY(work_apply(&run->loaded.work, entry, events, count));
     put_answer(run, err, answer);
     EntryDraft draft = {
@@ -195,9 +196,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .already = run->decision.already,
     };
     TRY(kept_answer(run, answer->json, &draft.answer));
-    TRY(journal_append(&run->bureau->journal, run->arena, &draft, events, count));
-    answer->stored = true;
-    return OK;
+    return journal_append(&run->bureau->journal, run->arena, &draft, events, count);
 }
 
 static Err run_all(Run *run, Answer *answer)
@@ -230,23 +229,22 @@ Err apply_command(Bureau *bureau, Arena *arena, const Request *request, Answer *
 {
     jmp_buf full, *before = arena->on_full;
     size_t mark_first = arena_mark(arena);
-    Run *run = arena_new(arena, Run, 1);
-    Json data = json_make(arena);
-    json_open(&data, '{');
-    *run = (Run){ .bureau = bureau, .arena = arena, .request = request, .data = data };
-    run->decision = (Decision){ .arena = arena, .data = &run->data, .why = { .arena = arena } };
     *answer = (Answer){ 0 };
     arena->on_full = &full;
     if (setjmp(full)) {
         arena->on_full = before;
         arena_back(arena, mark_first);
-        if (run->writing)
+        if (answer->stored || arena->size - mark_first < REFUSAL_BYTES)
             return ERR_BUSY;
         Why why = { .arena = arena };
         answer->err = refuse(&why, ERR_TOO_LARGE, "", NULL, NULL);
         answer->json = answer_refused(arena, request->id, &why);
         return OK;
     }
+    Run *run = arena_new(arena, Run, 1);
+    *run = (Run){ .bureau = bureau, .arena = arena, .request = request, .data = json_make(arena) };
+    run->decision = (Decision){ .arena = arena, .data = &run->data, .why = { .arena = arena } };
+    json_open(&run->data, '{');
     Err err = run_all(run, answer);
     arena->on_full = before;
     return err;

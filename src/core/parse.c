@@ -3,6 +3,8 @@
 #include "base/money.h"
 #include "ident/ident.h"
 
+enum { KEY_BYTES_MAX = 100 };
+
 typedef struct {
     Arena *arena;
     const FieldRow *field;
@@ -12,18 +14,61 @@ typedef struct {
 
 static Err bad(const Reader *r, const char *zh, const char *en) { return refuse(r->why, ERR_BAD_FIELD, r->field->name, zh, en); }
 
+/* The code point at *at of valid UTF-8; moves *at behind it. */
+static uint32_t next_point(Str text, size_t *at)
+{
+    unsigned char head = (unsigned char)text.p[(*at)++];
+    int more = head >= 0xF0 ? 3 : head >= 0xE0 ? 2 : head >= 0xC0 ? 1 : 0;
+    uint32_t point = more ? head & (0x3Fu >> more) : head;
+    while (more-- > 0 && *at < text.n)
+        point = point << 6 | ((unsigned char)text.p[(*at)++] & 0x3Fu);
+    return point;
+}
+
+/* Characters that nobody sees but that move, hide or turn round what stands beside them: a terminal, a log or a page
+ * would show something else than what is stored. */
+static bool is_hidden(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0x061C || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+static bool is_space(uint32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F; }
+
+/* Free text may have lines. */
+static bool plain_text(Str text, bool lines)
+{
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = next_point(text, &at);
+        if (is_hidden(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')))
+            return false;
+    }
+    return true;
+}
+
+static bool blank(Str text)
+{
+    for (size_t at = 0; at < text.n;)
+        if (!is_space(next_point(text, &at)))
+            return false;
+    return true;
+}
+
+bool parse_plain(Str text) { return plain_text(text, false); }
+
 static Err read_text(const Reader *r, const JsonNode *node, int64_t max, Str *out)
 {
+    bool lines = r->field == field_row(F_NOTE) || r->field == field_row(F_REASON_TEXT);
     if (node->type != JSON_TEXT)
         return bad(r, "应为文字，请用引号括起来。", "This must be text in quotation marks.");
     if ((int64_t)str_points(node->text) > max)
         return refuse(r->why, ERR_BAD_FIELD, r->field->name, "最多 %d 个字符，请缩短。", "At most %d characters; shorten it.", (int)max);
-    if (!str_trim(node->text).n)
+    Str text = str_trim(node->text);
+    if (blank(text))
         return bad(r, "不能为空，请填写。", "This must not be empty.");
-    for (size_t i = 0; i < node->text.n; i++)
-        if ((unsigned char)node->text.p[i] < 0x20 && node->text.p[i] != '\n' && node->text.p[i] != '\t')
-            return bad(r, "不能含有控制字符，请删去。", "Control characters are not allowed; remove them.");
-    *out = str_trim(node->text);
+    if (!plain_text(text, lines))
+        return bad(r, "不能含有控制字符或不可见字符，请删去。", "Control and invisible characters are not allowed; remove them.");
+    *out = text;
     return OK;
 }
 
@@ -114,9 +159,7 @@ static Err read_choice(const Reader *r, const JsonNode *node, Arg *out)
 
 static Err read_region(const Reader *r, const JsonNode *node, Arg *out)
 {
-    if (node->type == JSON_INT)
-        out->i = node->number;
-    else if (node->type != JSON_TEXT || node->text.n != 6 || !str_int(node->text, &out->i))
+    if (node->type != JSON_TEXT || node->text.n != 6 || !str_int(node->text, &out->i))
         return bad(r, "应为六位行政区划代码，例如 330100。", "Give the six-digit code of a region, for example 330100.");
     return out->i >= 110000 && out->i <= 839999 ? OK : bad(r, "不是有效的行政区划代码。", "This is not a code of a region.");
 }
@@ -143,10 +186,15 @@ static Err list_bound(const Reader *r, const JsonNode *node, JsonType type)
 static Err read_list(const Reader *r, const JsonNode *node, Arg *out)
 {
     TRY(list_bound(r, node, r->field->type == TYPE_PAIRS ? JSON_MEMBERS : JSON_LIST));
+    /* An empty list must not be taken for one that was not given: insurances not given are all of them. */
+    if (!node->count && (r->field->type == TYPE_CHOICES || r->field == field_row(F_APPLICATIONS)))
+        return bad(r, "列表不能为空，请至少给出一项。", "The list must not be empty; give at least one.");
     Arg *items = arena_new(r->arena, Arg, node->count);
     for (size_t i = 0; i < node->count; i++) {
         items[i].given = true;
         items[i].key = node->items[i].key;
+        if (r->field->type == TYPE_PAIRS && (!items[i].key.n || items[i].key.n > KEY_BYTES_MAX || !plain_text(items[i].key, false)))
+            return bad(r, "项目名称不正确，请核对。", "The name of a member is not right; check it.");
         if (r->field->type == TYPE_CHOICES)
             TRY(read_choice(r, &node->items[i], &items[i]));
         else if (node->items[i].type == JSON_INT && r->field->type == TYPE_PAIRS)
@@ -210,8 +258,8 @@ static Err read_field(const Reader *r, const JsonNode *node, bool by_serial, Arg
     switch (r->field->type) {
     case TYPE_PERSON: return read_person(r, node, by_serial, out);
     case TYPE_TEXT:
-        /* Numbers of things may come as JSON numbers too: "person_serial":17. */
-        if (node->type == JSON_INT) {
+        /* The bureau's personal number is given out as a JSON number and may come back as one: "person_serial":17. */
+        if (node->type == JSON_INT && node->number > 0 && r->field == field_row(F_PERSON_SERIAL)) {
             out->s = str_format(r->arena, "%lld", (long long)node->number);
             return OK;
         }
@@ -273,7 +321,10 @@ Err parse_args(Arena *arena, const CatalogueRow *row, const JsonNode *args, Day 
         if (node->type == JSON_NIL)
             return refuse(why, ERR_BAD_FIELD, name, "“%s”为空；不需要时请去掉。", "\"%s\" is null; leave it out instead.", name);
         Reader reader = { arena, field_row(row->fields[place]), today, why };
-        TRY(read_field(&reader, node, by_serial, &out[place]));
+        Err err = read_field(&reader, node, by_serial, &out[place]);
+        if (err != OK && by_serial && why)
+            why->field = str(name); /* The member that was given, not the field it fills. */
+        TRY(err);
     }
     return missing_field(row, out, why);
 }
@@ -285,7 +336,7 @@ Err parse_actor(const JsonNode *actor, Actor *out, Why *why)
     for (size_t i = 0; i < actor->count; i++) {
         const JsonNode *node = &actor->items[i];
         bool known = str_is(node->key, "role") || str_is(node->key, "user") || str_is(node->key, "org");
-        if (!known || node->type != JSON_TEXT || node->text.n > 100)
+        if (!known || node->type != JSON_TEXT || node->text.n > 100 || !plain_text(node->text, false))
             return refuse(why, ERR_BAD_FIELD, "actor", "actor 只有 role、user、org 三项文字。", "actor has three texts: role, user and org.");
     }
     out->role = (Role)choice_from(SET_ROLE, json_text_of(json_member(actor, "role")));

@@ -12,3 +12,6 @@ Err parse_args(Arena *arena, const CatalogueRow *row, const JsonNode *args, Day 
 
 /* Reads {"role":..., "user":..., "org":...}. Refusals: ERR_BAD_FIELD. */
 Err parse_actor(const JsonNode *actor, Actor *out, Why *why) NODISCARD;
+
+/* Whether text shows what it holds: no control characters, none that are invisible or turn the direction of reading. */
+bool parse_plain(Str text);

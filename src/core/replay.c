@@ -95,8 +95,8 @@ typedef struct {
 
 static Err line_text(const JsonNode *node, Str *out, Why *why)
 {
-    if (node->type != JSON_TEXT || !node->text.n || node->text.n > 200)
-        return refuse(why, ERR_BAD_FIELD, "", "应为文字（1 至 200 个字节）。", "This must be text of 1 to 200 bytes.");
+    if (node->type != JSON_TEXT || !node->text.n || node->text.n > 200 || !parse_plain(node->text))
+        return refuse(why, ERR_BAD_FIELD, "", "应为文字（1 至 200 个字节，不含控制字符）。", "This must be text of 1 to 200 bytes, without control characters.");
     *out = node->text;
     return OK;
 }

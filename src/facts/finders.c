@@ -97,7 +97,7 @@ bool number_read_person(Str text, char letter, int64_t *person, int64_t *n)
     if (!text.n || text.p[0] != letter)
         return false;
     Str rest = str_from(text, 1), head = str_cut(&rest, '-');
-    if (!number_part(head, &whose) || !number_part(rest, &which))
+    if (!number_part(head, &whose) || !number_part(rest, &which) || which > INT32_MAX)
         return false;
     *person = whose;
     *n = which;

@@ -1,0 +1,157 @@
+/* stage.c - see stage.h. */
+#include "stage.h"
+#include "base/require.h"
+#include "ident/ident.h"
+
+bool stage_open(City *city, Arena *arena, Str url)
+{
+    Why why = { .arena = arena };
+    *city = (City){ .arena = arena, .life = arena_make((size_t)1 << 30), .url = url };
+    BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("city") };
+    if (!url.p)
+        return false;
+    if (bureau_open(&city->bureau, &options, &why) != OK) {
+        test_fail(__FILE__, __LINE__, "cannot open: %.*s", STR_ARG(why.en));
+        return false;
+    }
+    city->replay = replay_begin(&city->life, &city->bureau, (Str){ 0 });
+    return true;
+}
+
+bool stage_found(City *city, Arena *arena, Engines engine) { return stage_open(city, arena, fixture_url(arena, engine)); }
+
+Str stage_say(City *city, Arena *arena, Str line)
+{
+    Str answer = { 0 };
+    if (replay_line(city->replay, line, &answer) != OK)
+        test_fail(__FILE__, __LINE__, "the engine failed at %.*s", (int)(line.n < 200 ? line.n : 200), line.p);
+    return str_copy(arena, answer);
+}
+
+Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command, const char *args)
+{
+    return stage_say(city, arena, str_format(arena, "{\"id\":\"%s\",\"at\":\"%s\",\"actor\":%s,\"command\":\"%s\",\"args\":%s}", id, at, actor, command, args));
+}
+
+Str answer_member(Arena *arena, Str answer, const char *path)
+{
+    JsonNode *node = NULL;
+    return json_read(arena, answer, &node, NULL) == OK ? text_at(node, path) : (Str){ 0 };
+}
+
+Err answer_err(Arena *arena, Str answer)
+{
+    Str result = answer_member(arena, answer, "result");
+    if (str_is(result, "done") || str_is(result, "already"))
+        return OK;
+    Err err = str_is(result, "refused") ? err_from(answer_member(arena, answer, "code")) : OK;
+    if (err != OK)
+        return err;
+    test_fail(__FILE__, __LINE__, "no answer: %.*s", STR_ARG(answer));
+    return ERR_END;
+}
+
+bool answer_is(Str answer, const char *result)
+{
+    char word[40];
+    snprintf(word, sizeof word, "\"result\":\"%s\"", result);
+    return str_find(answer, str(word)) >= 0;
+}
+
+static void dump_part(void *context, Str bytes)
+{
+    Hash *hash = context;
+    *hash = hash_keyed(hash_str(hash), bytes);
+}
+
+Hash stage_dump(City *city)
+{
+    Hash hash = { 0 };
+    Arena scratch = arena_make((size_t)256 << 20);
+    if (db_begin(city->bureau.db) != OK || db_dump(city->bureau.db, &scratch, dump_part, &hash) != OK)
+        test_fail(__FILE__, __LINE__, "no dump: %s", db_error(city->bureau.db));
+    db_rollback(city->bureau.db);
+    arena_drop(&scratch);
+    return hash;
+}
+
+Hash stage_facts(City *city)
+{
+    Hash hash = { 0 };
+    Arena scratch = arena_make((size_t)256 << 20);
+    for (const Table *table = table_first(); table; table = table->next) {
+        Str text = { 0 };
+        if (table->kind == TABLE_OWN || str_is(str(table->name), "entry") || str_is(str(table->name), "idem"))
+            continue;
+        if (db_begin(city->bureau.db) != OK || db_dump_table(city->bureau.db, &scratch, table->name, &text) != OK)
+            test_fail(__FILE__, __LINE__, "no dump of %s: %s", table->name, db_error(city->bureau.db));
+        db_rollback(city->bureau.db);
+        dump_part(&hash, text);
+        arena_reset(&scratch);
+    }
+    arena_drop(&scratch);
+    return hash;
+}
+
+Str stage_ssn(Arena *arena, int n)
+{
+    Day today = { 20000 };
+    for (int check = 0; check < 11; check++) {
+        Str text = str_format(arena, "330106199%d%02d%02d%03d%c", n / 336000 % 10, n / 28000 % 12 + 1, n / 1000 % 28 + 1, n % 1000, "0123456789X"[check]);
+        if (ident_check(IDENT_SSN, text, today).valid)
+            return text;
+    }
+    require(false);
+    return (Str){ 0 };
+}
+
+Str good_value(Arena *arena, Field field)
+{
+    const FieldRow *row = field_row(field);
+    const char *word = row->set ? choice_set(row->set)->items[0].code : "";
+    switch (row->type) {
+    case TYPE_PERSON: return S("\"330106199003078817\"");
+    case TYPE_TEXT: return S("\"1\"");
+    case TYPE_DAY:
+    case TYPE_START:
+    case TYPE_END: return S("\"2025-01-10\"");
+    case TYPE_MONTH: return S("\"2025-01\"");
+    case TYPE_INT:
+    case TYPE_FEN: return S("1");
+    case TYPE_BOOL: return S("true");
+    case TYPE_CHOICE: return str_format(arena, "\"%s\"", word);
+    case TYPE_CHOICES: return str_format(arena, "[\"%s\"]", word);
+    case TYPE_REGION: return S("\"330100\"");
+    case TYPE_BYTES: return S("\"QUJD\"");
+    case TYPE_TEXTS: return S("[\"1\"]");
+    case TYPE_PAIRS: return S("{\"mobile\":\"1\"}");
+    case TYPE_EVIDENCE: return S("[{\"kind\":\"id-card\"}]");
+    }
+    return (Str){ 0 };
+}
+
+Str good_args(Arena *arena, const CatalogueRow *row, Field field, const char *instead)
+{
+    Buf buf = { .arena = arena };
+    buf_char(&buf, '{');
+    for (int i = 0; i < row->count; i++) {
+        buf_format(&buf, "%s\"%s\":", i ? "," : "", field_row(row->fields[i])->name);
+        buf_add(&buf, instead && row->fields[i] == field ? str(instead) : good_value(arena, row->fields[i]));
+    }
+    buf_char(&buf, '}');
+    return buf_str(&buf);
+}
+
+Str good_actor(Arena *arena, unsigned roles)
+{
+    static const struct { Role role; const char *user, *org; } actors[] = {
+        { ROLE_CLERK, "w1", "office" }, { ROLE_CENTRE, "c1", "centre" }, { ROLE_BANK, "b1", "B01" }, { ROLE_HOSPITAL, "h1", "H01" },
+        { ROLE_AGENCY, "g1", "A01" }, { ROLE_UNIT, "u1", "91330106MA27XK3D59" }, { ROLE_FACTORY, "f1", "factory" }, { ROLE_ADMIN, "root", "office" },
+        { ROLE_REVIEWER, "r1", "office" }, { ROLE_TAX, "t1", "tax" }, { ROLE_JOB, "job", "office" }, { ROLE_AUDITOR, "a1", "audit" }, { ROLE_HOLDER, "1", "" },
+    };
+    for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
+        if (role_in(roles, actors[i].role))
+            return str_format(arena, "{\"role\":\"%s\",\"user\":\"%s\",\"org\":\"%s\"}", choice_code(SET_ROLE, actors[i].role), actors[i].user, actors[i].org);
+    require(false);
+    return (Str){ 0 };
+}
