@@ -65,7 +65,7 @@ static const ActRow rows[CMD_END] = {
     [CMD_AGENCY_CONTRACT] = { act_agency_contract, 0, NULL },
     [CMD_AGENCY_TERMINATE] = { act_agency_terminate, 0, NULL },
     [CMD_JOB_DAILY] = { NULL, 0, NULL }, /* Walks many persons: core/job.c. */
-    [CMD_LOOK_RECORD] = { act_look_record, 0, NULL },
+    [CMD_LOOK_RECORD] = { NULL, 0, NULL }, /* Many looks in one entry: core/look.c. */
 };
 
 const ActRow *act_row(CommandId command)

@@ -63,16 +63,3 @@ Err act_password_grant(const View *view, const Command *command, Decision *out)
     answer_text(out, "grant", number_of_person(out->arena, 'G', id, n));
     return OK;
 }
-
-Err act_look_record(const View *view, const Command *command, Decision *out)
-{
-    TRY(act_need_person(view, out));
-    Event *event = emit(out, view, EVENT_LOOKED, view->person->id);
-    event->looked = (Event_looked){ .role = command->actor.role,
-                                    .function = arg_int(command, F_FUNCTION),
-                                    .by = command->actor.user,
-                                    .org = command->actor.org,
-                                    .purpose = command->purpose,
-                                    .query = arg_str(command, F_NOTE) };
-    return OK;
-}

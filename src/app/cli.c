@@ -150,21 +150,14 @@ static int run_command(Call *call)
 }
 
 /* A look at somebody else's record leaves its line before anything is shown (contract 4). */
-static int record_look(const Call *call, const QueryAnswer *seen)
+static int record_look(const Call *call, const Look *look)
 {
     Bureau bureau;
-    Answer answer = { 0 };
     Arena scratch = arena_make(SCRATCH_BYTES);
-    JsonNode args = args_make();
-    args_int(call->arena, &args, "person", seen->looked);
-    args_text(call->arena, &args, "note", str(call->row->name));
-    args_text(call->arena, &args, "function", seen->function ? str(choice_code(SET_EFFECT, seen->function)) : (Str){ 0 });
-    Request request = { .id = str_format(call->arena, "look-" STR_FMT, STR_ARG(call->id)), .command = S("look.record"), .actor = call->actor,
-                        .at = call->at, .args = &args, .purpose = call->purpose, .internal = true };
     int code = open_bureau(call, DB_WRITER, &bureau);
     if (code)
         return code;
-    Err err = writer_group(&bureau, &scratch, call->arena, &request, &answer, 1);
+    Err err = writer_look_now(&bureau, &scratch, look);
     bureau_close(&bureau);
     arena_drop(&scratch);
     return err_exit(err);
@@ -190,7 +183,8 @@ static int run_query(Call *call)
     Why why = { .code = err };
     if (err != OK)
         return talk_refused(&why, call->en);
-    if (answer.looked && answer.err == OK && (code = record_look(call, &answer)) != EXIT_DONE)
+    Look look;
+    if (look_make(&request, &answer, &look) && (code = record_look(call, &look)) != EXIT_DONE)
         return code;
     return say_answer(call, answer.err, answer.json);
 }

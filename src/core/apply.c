@@ -4,6 +4,7 @@
 #include "act/rights.h"
 #include "base/require.h"
 #include "core/parse.h"
+#include "ident/ident.h"
 #include "core/stored.h"
 #include "core/photo.h"
 #include "core/waiting.h"
@@ -71,7 +72,7 @@ static Err run_parse(Run *run, Why *why)
     CommandId id = command_from(request->command);
     if (!request->id.n || request->id.n > 128 || !parse_plain(request->id))
         return refuse(why, ERR_BAD_FIELD, "id", "请给出业务编号 id（1 至 128 个字节），重试时用同一编号。", "Give an id of 1 to 128 bytes; use the same one to retry.");
-    if (id == CMD_NONE || (command_row(id)->roles == 0 && !request->internal))
+    if (id == CMD_NONE || command_row(id)->roles == 0)
         return refuse(why, ERR_BAD_FIELD, "command", "没有“%.*s”这项业务。", "There is no command \"%.*s\".", STR_ARG(request->command));
     Time now = { run->bureau->journal.last_at.s > request->at.s ? run->bureau->journal.last_at.s : request->at.s };
     run->command = (Command){ .id = id, .request = request->id, .actor = request->actor, .at = now, .purpose = request->purpose };
@@ -120,7 +121,7 @@ static Err run_decide(Run *run)
 {
     Decision *out = &run->decision;
     View *view = &run->loaded.view;
-    TRY(load_actor(&run->loaded, run->request->internal ? ~0u : command_row(run->command.id)->roles, &run->command.actor, &out->why));
+    TRY(load_actor(&run->loaded, command_row(run->command.id)->roles, &run->command.actor, &out->why));
     TRY(load_view(&run->loaded, &run->command, &out->why));
     TRY(photo_look(run->bureau, &run->loaded, &run->command, &out->why));
     TRY(waiting_load(run->bureau, &run->loaded, &run->command, &out->why));
@@ -173,6 +174,18 @@ static Err kept_answer(Run *run, Str json, Str *out)
     return OK;
 }
 
+/* Who acted, without a number that names a person: by the bureau's own number, or by a commitment to what was given. */
+static Str kept_user(Run *run)
+{
+    const Actor *actor = &run->command.actor;
+    if (actor->person)
+        return str_format(run->arena, "#%lld", (long long)actor->person);
+    if (!ident_check(IDENT_SSN, actor->user, time_day(run->command.at)).valid)
+        return actor->user;
+    Hash hash = hash_keyed(hash_str(&run->bureau->store.secret), actor->user);
+    return str_hex(run->arena, str_head(hash_str(&hash), 8));
+}
+
 static Err run_store(Run *run, Err err, Answer *answer)
 {
     Event *events = NULL;
@@ -187,7 +200,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .at = run->command.at,
         .command = run->command.id,
         .role = run->command.actor.role,
-        .user = run->command.actor.person ? str_format(run->arena, "#%lld", (long long)run->command.actor.person) : run->command.actor.user,
+        .user = kept_user(run),
         .org = run->command.actor.org,
         .key = run->key,
         .digest = hash_str(&run->digest),

@@ -8,7 +8,6 @@ typedef struct {
     Actor actor;
     Time at;               /* of the caller's clock; the command runs at max(at, last now) */
     const JsonNode *args;  /* an object, or NULL */
-    bool internal;         /* core's own commands: look.record */
 } Request;
 
 typedef struct {

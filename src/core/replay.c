@@ -21,7 +21,6 @@ struct Replay {
     Str folder;
     Time clock;
     Earlier *earlier[EARLIER_BUCKETS];
-    int64_t looks;         /* numbers the look.record commands that follow from queries */
 };
 
 Replay *replay_begin(Arena *life, Bureau *bureau, Str folder)
@@ -153,20 +152,6 @@ static Err line_read(Replay *replay, Str text, Line *line, Why *why)
     return OK;
 }
 
-/* Somebody looked at another person's record: the same line in the person's list as on the server. */
-static Err record_look(Replay *replay, const Line *line, const QueryAnswer *seen)
-{
-    Arena *arena = &replay->scratch;
-    JsonNode members[3] = { { .type = JSON_INT, .number = seen->looked, .key = S("person") },
-                            { .type = JSON_TEXT, .text = line->query, .key = S("note") },
-                            { .type = JSON_TEXT, .text = seen->function ? str(choice_code(SET_EFFECT, seen->function)) : (Str){ 0 }, .key = S("function") } };
-    JsonNode args = { .type = JSON_MEMBERS, .items = members, .count = seen->function ? 3 : 2 };
-    Request request = { .id = str_format(arena, "look-%lld-" STR_FMT, (long long)++replay->looks, STR_ARG(str_head(line->id, 90))), .command = S("look.record"),
-                        .actor = line->actor, .at = line->at, .args = &args, .internal = true, .purpose = line->purpose };
-    Answer answer;
-    return writer_group(replay->bureau, arena, &replay->output, &request, &answer, 1);
-}
-
 static Err run_query(Replay *replay, const Line *line, Str *out)
 {
     QueryRequest request = { .id = line->id, .query = line->query, .actor = line->actor, .at = replay->clock, .args = line->args, .purpose = line->purpose };
@@ -176,7 +161,8 @@ static Err run_query(Replay *replay, const Line *line, Str *out)
     db_rollback(replay->bureau->db);
     TRY(err);
     *out = str_copy(&replay->output, answer.json);
-    return answer.looked && answer.err == OK ? record_look(replay, line, &answer) : OK;
+    Look look;
+    return look_make(&request, &answer, &look) ? writer_look_now(replay->bureau, &replay->scratch, &look) : OK;
 }
 
 static Err run_command(Replay *replay, const Line *line, Str *out)

@@ -29,63 +29,102 @@ static Err commit(Bureau *bureau)
     return err == ERR_CONFLICT ? commit_unknown(bureau, last, last_hash) : err;
 }
 
-static Err apply_all(Bureau *bureau, Arena *scratch, const Request *requests, Answer *answers, size_t count)
+/* What one transaction takes in. */
+typedef struct {
+    const Request *requests;
+    Answer *answers;
+    size_t count;
+    const Look *looks;
+    size_t look_count;
+} Group;
+
+static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
 {
     TRY(db_begin(bureau->db));
-    for (size_t i = 0; i < count; i++)
-        TRY(apply_command(bureau, scratch, &requests[i], &answers[i]));
+    for (size_t i = 0; i < group->count; i++)
+        TRY(apply_command(bureau, scratch, &group->requests[i], &group->answers[i]));
+    if (group->look_count)
+        TRY(look_append(bureau, scratch, group->looks, group->look_count));
     return commit(bureau);
 }
 
-Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count)
+static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *group)
 {
     Journal journal = bureau->journal;
     BureauFacts facts = bureau->store.bureau;
-    Err err = apply_all(bureau, scratch, requests, answers, count);
+    Err err = apply_all(bureau, scratch, group);
     if (err != OK) {
         db_rollback(bureau->db);
         bureau->journal = journal;
         bureau->store.bureau = facts;
-        for (size_t i = 0; i < count; i++)
-            answer_busy(arena, &requests[i], &answers[i]);
-        log_line(LOG_WARN, "group", "a group of %d commands failed and was taken back", (int)count);
+        for (size_t i = 0; i < group->count; i++)
+            answer_busy(arena, &group->requests[i], &group->answers[i]);
+        log_line(LOG_WARN, "group", "a group of %d commands and %d looks failed and was taken back", (int)group->count, (int)group->look_count);
         return ERR_BUSY;
     }
-    for (size_t i = 0; i < count; i++)
-        answers[i].json = str_copy(arena, answers[i].json);
+    for (size_t i = 0; i < group->count; i++)
+        group->answers[i].json = str_copy(arena, group->answers[i].json);
     return OK;
 }
 
-static int take_group(Writer *writer, WriterItem **items)
+Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count)
 {
-    int count = 0;
+    return group_run(bureau, scratch, arena, &(Group){ .requests = requests, .answers = answers, .count = count });
+}
+
+Err writer_look_now(Bureau *bureau, Arena *scratch, const Look *look)
+{
+    return group_run(bureau, scratch, scratch, &(Group){ .looks = look, .look_count = 1 });
+}
+
+/* What the thread holds while it works on a group. */
+typedef struct {
+    WriterItem *items[GROUP_SQLITE];
+    Request requests[GROUP_SQLITE];
+    Answer answers[GROUP_SQLITE];
+    Look looks[LOOKS_GROUP];
+    int count, look_count;
+} Taken;
+
+static void take_looks(Writer *writer, Taken *taken)
+{
+    taken->look_count = writer->look_count < LOOKS_GROUP ? writer->look_count : LOOKS_GROUP;
+    for (int i = 0; i < taken->look_count; i++)
+        taken->looks[i] = writer->looks[(writer->look_first + i) % LOOKS_WAITING_MAX];
+    writer->look_first = (writer->look_first + taken->look_count) % LOOKS_WAITING_MAX;
+    writer->look_count -= taken->look_count;
+}
+
+/* Takes all that waits, at most a group; false when there is nothing and never will be. */
+static bool take_group(Writer *writer, Taken *taken)
+{
+    taken->count = 0;
     pthread_mutex_lock(&writer->lock);
-    while (!writer->first && !writer->stop)
+    while (!writer->first && !writer->look_count && !writer->stop)
         pthread_cond_wait(&writer->wake, &writer->lock);
-    for (; count < writer->group && writer->first; count++) {
-        items[count] = writer->first;
-        writer->first = items[count]->next;
+    for (; taken->count < writer->group && writer->first; taken->count++) {
+        taken->items[taken->count] = writer->first;
+        taken->requests[taken->count] = writer->first->request;
+        writer->first = writer->first->next;
     }
     if (!writer->first)
         writer->last = &writer->first;
-    writer->waiting -= count;
+    writer->waiting -= taken->count;
+    take_looks(writer, taken);
     pthread_mutex_unlock(&writer->lock);
-    return count;
+    return taken->count > 0 || taken->look_count > 0;
 }
 
-static void run_group(Writer *writer, Arena *scratch, Arena *arena, WriterItem **items, int count)
+static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken)
 {
-    Request requests[GROUP_SQLITE] = { 0 };
-    Answer answers[GROUP_SQLITE];
-    for (int i = 0; i < count; i++)
-        requests[i] = items[i]->request;
-    Err err = writer_group(writer->bureau, scratch, arena, requests, answers, (size_t)count);
+    Group group = { taken->requests, taken->answers, (size_t)taken->count, taken->looks, (size_t)taken->look_count };
+    Err err = group_run(writer->bureau, scratch, arena, &group);
     writer->failed_groups += err != OK;
     writer->commits++;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < taken->count; i++) {
         writer->commands++;
-        writer->refused += answers[i].err != OK;
-        items[i]->done(items[i], &answers[i]);
+        writer->refused += taken->answers[i].err != OK;
+        taken->items[i]->done(taken->items[i], &taken->answers[i]);
     }
     db_checkpoint(writer->bureau->db);
 }
@@ -93,16 +132,29 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, WriterItem *
 static void *writer_run(void *context)
 {
     Writer *writer = context;
-    Arena scratch = arena_make(SCRATCH_BYTES), arena = arena_make(SCRATCH_BYTES);
-    WriterItem *items[GROUP_SQLITE];
-    for (int count; (count = take_group(writer, items)) > 0;) {
-        run_group(writer, &scratch, &arena, items, count);
+    Arena scratch = arena_make(SCRATCH_BYTES), arena = arena_make(SCRATCH_BYTES), life = arena_make(2 * sizeof(Taken));
+    Taken *taken = arena_new(&life, Taken, 1);
+    while (take_group(writer, taken)) {
+        run_group(writer, &scratch, &arena, taken);
         arena_reset(&scratch);
         arena_reset(&arena);
     }
     arena_drop(&scratch);
     arena_drop(&arena);
+    arena_drop(&life);
     return NULL;
+}
+
+bool writer_look(Writer *writer, const Look *look)
+{
+    pthread_mutex_lock(&writer->lock);
+    bool room = writer->look_count < LOOKS_WAITING_MAX && !writer->stop;
+    if (room) {
+        writer->looks[(writer->look_first + writer->look_count++) % LOOKS_WAITING_MAX] = *look;
+        pthread_cond_signal(&writer->wake);
+    }
+    pthread_mutex_unlock(&writer->lock);
+    return room;
 }
 
 void writer_start(Writer *writer, Bureau *bureau, int group)
@@ -110,6 +162,7 @@ void writer_start(Writer *writer, Bureau *bureau, int group)
     *writer = (Writer){ .bureau = bureau, .group = group ? group : db_is_postgres(bureau->db) ? GROUP_POSTGRES : GROUP_SQLITE };
     require(writer->group <= GROUP_SQLITE);
     writer->last = &writer->first;
+    writer->looks = arena_take(&bureau->life, sizeof(Look) * LOOKS_WAITING_MAX);
     require(pthread_mutex_init(&writer->lock, NULL) == 0 && pthread_cond_init(&writer->wake, NULL) == 0);
     require(pthread_create(&writer->thread, NULL, writer_run, writer) == 0);
 }

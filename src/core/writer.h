@@ -3,6 +3,7 @@
  * collects. An engine error fails the whole group: all get busy, nothing is stored. */
 #pragma once
 #include "core/apply.h"
+#include "core/look.h"
 #include <pthread.h>
 
 typedef struct WriterItem {
@@ -12,7 +13,7 @@ typedef struct WriterItem {
     struct WriterItem *next;
 } WriterItem;
 
-enum { GROUP_SQLITE = 64, GROUP_POSTGRES = 32, QUEUE_MAX = 4096 };
+enum { GROUP_SQLITE = 64, GROUP_POSTGRES = 32, QUEUE_MAX = 4096, LOOKS_WAITING_MAX = 8192, LOOKS_GROUP = 1024 };
 
 typedef struct {
     Bureau *bureau;
@@ -22,6 +23,8 @@ typedef struct {
     pthread_cond_t wake;
     WriterItem *first, **last;
     int waiting;
+    Look *looks;                            /* a ring of LOOKS_WAITING_MAX, look_first the oldest of look_count */
+    int look_first, look_count;
     bool stop;
     _Atomic int64_t commits;                /* counts committed groups: a reader begins again when it moved */
     _Atomic int64_t commands, refused, failed_groups;
@@ -31,9 +34,13 @@ typedef struct {
 void writer_start(Writer *writer, Bureau *bureau, int group);
 /* Puts a command into the queue. false: the queue is full (answer busy). Never blocks. */
 bool writer_put(Writer *writer, WriterItem *item);
+/* Keeps a look for the next group. false: too many wait, and nothing may be shown (an audit that fails blocks). */
+bool writer_look(Writer *writer, const Look *look);
 /* Finishes what waits, then ends the thread. */
 void writer_stop(Writer *writer);
 
 /* One group without a thread: for replay, batches and the demo city. Answers are copied into `arena`, OK or busy.
  * Returns ERR_BUSY when the group failed (every answer then says busy). */
 Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count) NODISCARD;
+/* One look made durable without a thread. Refusals: ERR_BUSY. */
+Err writer_look_now(Bureau *bureau, Arena *scratch, const Look *look) NODISCARD;

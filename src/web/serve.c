@@ -12,6 +12,7 @@ struct Serve {
     Bureau bureau;        /* of the writer */
     Writer writer;
     HttpServer *http;
+    ServeThread *threads; /* made before any of them runs, kept until the program ends */
 };
 
 Time serve_now(void) { return (Time){ (int64_t)time(NULL) }; }
@@ -19,8 +20,7 @@ Time serve_now(void) { return (Time){ (int64_t)time(NULL) }; }
 static void *thread_begin(void *app, int number)
 {
     Serve *serve = app;
-    (void)number;
-    ServeThread *thread = arena_new(serve->life, ServeThread, 1);
+    ServeThread *thread = &serve->threads[number];
     thread->serve = serve;
     thread->arena = arena_make(CACHE_BYTES);
     thread->cache_arena = arena_make(CACHE_BYTES);
@@ -69,40 +69,37 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
     return OK;
 }
 
-static Str bearer(const HttpRequest *request)
+const ServeOptions *serve_options(const ServeThread *thread) { return &thread->serve->options; }
+
+/* The region of the cache is emptied from time to time: what leaves here must not lie in it. */
+static Actor actor_copy(Arena *arena, Actor actor)
 {
-    Str header = http_header(request, "authorization");
-    if (str_starts(header, S("Bearer ")))
-        return str_trim(str_from(header, 7));
-    Str cookie = http_cookie(request, "shebao-token");
-    return cookie.p ? cookie : (Str){ 0 };
+    actor.user = str_copy(arena, actor.user);
+    actor.org = str_copy(arena, actor.org);
+    return actor;
 }
 
-Err serve_actor(ServeThread *thread, HttpRequest *request, Actor *out)
+Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out)
 {
-    Str token = bearer(request);
     *out = (Actor){ 0 };
     if (!token.n || token.n > 200)
         return OK;
     size_t slot = (unsigned char)token.p[token.n - 1] % TOKEN_CACHE;
     if (str_eq(thread->cache[slot].token, token)) {
-        *out = thread->cache[slot].actor;
+        *out = actor_copy(arena, thread->cache[slot].actor);
         return OK;
     }
     Bureau *bureau = NULL;
-    TRY(serve_reader(thread, request->arena, &bureau));
-    TRY(token_find(bureau, request->arena, token, out));
+    TRY(serve_reader(thread, arena, &bureau));
+    TRY(token_find(bureau, arena, token, out));
     if (!out->role)
         return OK;
     if (thread->cache_arena.used > CACHE_BYTES / 2) {
         arena_reset(&thread->cache_arena);
         memset(thread->cache, 0, sizeof thread->cache);
     }
-    Actor kept = *out;
-    kept.user = str_copy(&thread->cache_arena, out->user);
-    kept.org = str_copy(&thread->cache_arena, out->org);
     thread->cache[slot].token = str_copy(&thread->cache_arena, token);
-    thread->cache[slot].actor = kept;
+    thread->cache[slot].actor = actor_copy(&thread->cache_arena, *out);
     return OK;
 }
 
@@ -125,10 +122,15 @@ static void command_done(WriterItem *item, const Answer *answer)
 
 void serve_command(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context)
 {
+    http_suspend(http);
+    serve_follow(thread, http, request, reply, context);
+}
+
+void serve_follow(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context)
+{
     Waiting *waiting = arena_new(http->arena, Waiting, 1);
     *waiting = (Waiting){ .http = http, .reply = reply, .context = context };
     waiting->item = (WriterItem){ .request = *request, .done = command_done, .context = waiting };
-    http_suspend(http);
     if (writer_put(&thread->serve->writer, &waiting->item))
         return;
     Why why = { .arena = http->arena };
@@ -139,43 +141,10 @@ void serve_command(ServeThread *thread, HttpRequest *http, const Request *reques
 
 /* ---- queries ---- */
 
-/* A look travels on its own: it owns its region until the writer has it. */
-typedef struct {
-    WriterItem item;
-    Arena arena;
-    JsonNode args, members[3];
-} Look;
-
-static void look_done(WriterItem *item, const Answer *answer)
+Err serve_look(ServeThread *thread, const QueryRequest *request, const QueryAnswer *answer)
 {
-    Look *look = item->context;
-    if (answer->err != OK)
-        log_line(LOG_WARN, "look", "a look could not be recorded: %s", err_code(answer->err));
-    Arena arena = look->arena;
-    arena_drop(&arena);
-}
-
-static void look_put(ServeThread *thread, const QueryRequest *request, const QueryAnswer *answer)
-{
-    Arena arena = arena_make(CACHE_BYTES / 16);
-    Look *look = arena_new(&arena, Look, 1);
-    uint8_t random[12];
-    random_bytes(random, sizeof random);
-    look->members[0] = (JsonNode){ .type = JSON_INT, .number = answer->looked, .key = S("person") };
-    look->members[1] = (JsonNode){ .type = JSON_TEXT, .text = str_copy(&arena, request->query), .key = S("note") };
-    look->members[2] = (JsonNode){ .type = JSON_TEXT, .text = str(answer->function ? choice_code(SET_EFFECT, answer->function) : ""), .key = S("function") };
-    look->args = (JsonNode){ .type = JSON_MEMBERS, .items = look->members, .count = answer->function ? 3 : 2 };
-    Actor actor = request->actor;
-    actor.user = str_copy(&arena, actor.user);
-    actor.org = str_copy(&arena, actor.org);
-    look->item.request = (Request){ .id = str_format(&arena, "look-" STR_FMT, STR_ARG(str_hex(&arena, (Str){ (char *)random, sizeof random }))),
-                                    .command = S("look.record"), .actor = actor, .at = request->at, .internal = true,
-                                    .purpose = str_copy(&arena, request->purpose), .args = &look->args };
-    look->item.done = look_done;
-    look->item.context = look;
-    look->arena = arena;
-    if (!writer_put(&thread->serve->writer, &look->item))
-        look_done(&look->item, &(Answer){ .err = ERR_BUSY });
+    Look look;
+    return !look_make(request, answer, &look) || writer_look(&thread->serve->writer, &look) ? OK : ERR_BUSY;
 }
 
 Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *request, QueryAnswer *answer)
@@ -183,9 +152,7 @@ Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *requ
     Bureau *bureau = NULL;
     TRY(serve_reader(thread, http->arena, &bureau));
     TRY(query_run(bureau, http->arena, request, answer));
-    if (answer->looked && answer->err == OK)
-        look_put(thread, request, answer);
-    return OK;
+    return serve_look(thread, request, answer);
 }
 
 /* ---- the server ---- */
@@ -203,6 +170,12 @@ static void handle(HttpRequest *request, void *context)
         pages_handle(thread, request);
 }
 
+static void refused(HttpRequest *request, int status, const char *reason, void *context)
+{
+    if (!api_refused(request, status, reason))
+        pages_refused(context, request, status);
+}
+
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
 {
     Serve *serve = arena_new(life, Serve, 1);
@@ -215,7 +188,9 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
     settings.port = options->port;
     settings.threads = options->threads ? options->threads : settings.threads;
     settings.request_bytes = REQUEST_BYTES;
-    HttpHooks hooks = { .app = serve, .thread_begin = thread_begin, .thread_end = thread_end, .turn_end = turn_end, .body_limit = body_limit, .handle = handle };
+    serve->threads = arena_new(life, ServeThread, (size_t)settings.threads);
+    HttpHooks hooks = { .app = serve, .thread_begin = thread_begin, .thread_end = thread_end, .turn_end = turn_end,
+                        .body_limit = body_limit, .handle = handle, .refused = refused };
     Err err = http_start(life, &settings, &hooks, &serve->http, why);
     if (err != OK) {
         writer_stop(&serve->writer);

@@ -11,6 +11,8 @@ typedef struct {
     int port, threads, group;
     const char *policy;  /* a folder, or NULL: built in */
     Str seed;            /* of a new bureau */
+    Str name_zh, name_en; /* what the pages call the bureau; empty: a general name */
+    bool demo;           /* the pages say that everything is invented */
 } ServeOptions;
 
 typedef struct Serve Serve;
@@ -36,21 +38,31 @@ typedef struct {
 
 /* The reader of this turn, its transaction open and not older than the last commit. Refusals: ERR_BUSY. */
 Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
-/* The actor of the request's bearer token (or of the cookie that the pages use). role 0: nobody. */
-Err serve_actor(ServeThread *thread, HttpRequest *request, Actor *out) NODISCARD;
+/* The actor of a bearer token, its texts in `arena`. role 0: nobody. The API takes the token from the Authorization
+ * header alone, the pages from their cookie alone. */
+Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;
 Time serve_now(void);
+/* What serve_start was given. */
+const ServeOptions *serve_options(const ServeThread *thread);
 
 /* Puts a command into the writer's queue and lays the request aside; `reply` turns the answer into a response from
  * the writer's thread. A full queue is answered busy at once. */
 typedef void ServeReply(HttpRequest *http, void *context, const Answer *answer);
 void serve_command(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context);
+/* The same for a request that is laid aside already: the next command of a chain, put into the queue from `reply`. */
+void serve_follow(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context);
 /* A query by this actor: a look at somebody else's record is put into the queue, the answer does not wait for it. */
 Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *request, QueryAnswer *answer) NODISCARD;
+/* The second half of serve_query alone, for a page that asks several questions about one person and looks once. */
+Err serve_look(ServeThread *thread, const QueryRequest *request, const QueryAnswer *answer) NODISCARD;
 
 /* api.c: /api/v1/..., /healthz, /readyz, /metrics. false: not one of its paths. */
 bool api_handle(ServeThread *thread, HttpRequest *request);
-/* routes.c: pages. */
+/* Answers for one of its paths what the server itself has refused. false: not one of its paths. */
+bool api_refused(HttpRequest *request, int status, const char *reason);
+/* routes.c: pages, and what is shown when the server itself has refused a request. */
 void pages_handle(ServeThread *thread, HttpRequest *request);
+void pages_refused(ServeThread *thread, HttpRequest *request, int status);
 /* openapi.c: the whole description, made from the catalogue once. */
 Str openapi_text(Arena *arena);
 

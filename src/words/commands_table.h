@@ -92,7 +92,7 @@
     X(58, CMD_JOB_DAILY, "job.daily", R(JOB), "day", "《社会保险经办条例》", "每日处理", "daily job") \
     X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person")
 
-/* look.record has no role: core alone enqueues it when somebody looks at another person's record. */
+/* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 
 #define QUERIES(X) \
     X(1, QUERY_PERSON_STATUS, "person.status", R_OFFICE | R_OWN, "ssn as_of? known_at?", "《社会保险法》第四条", "参保与社保卡状态", "state of a person") \
