@@ -123,6 +123,8 @@ Err db_bulk(Db *db, const char *table, DbNext *next, void *context, int64_t *cou
  * `part` gets them piece by piece; equal bureaus give equal bytes on both engines. */
 typedef void DbPart(void *context, Str bytes);
 Err db_dump(Db *db, Arena *scratch, DbPart *part, void *context) NODISCARD;
+/* The rows of one table of it: `part` is called once a row, with the row's canonical bytes. Constant memory. */
+Err db_dump_rows(Db *db, Arena *scratch, const char *table, DbPart *part, void *context) NODISCARD;
 /* One table of it, text for people: "name|cell|cell..." lines. For tests and messages. */
 Err db_dump_table(Db *db, Arena *arena, const char *table, Str *out) NODISCARD;
 /* The registered tables, in order of name; NULL ends. */

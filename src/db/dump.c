@@ -63,6 +63,22 @@ static Err dump_table(Db *db, Arena *scratch, const Table *table, DbPart *part, 
     return err;
 }
 
+Err db_dump_rows(Db *db, Arena *scratch, const char *name, DbPart *part, void *context)
+{
+    const Table *table = table_find(name);
+    require(table != NULL);
+    size_t mark = arena_mark(scratch);
+    Dump dump = { scratch, part, context, strlen(table_kinds(scratch, table)) };
+    bool own = db->state == DB_IDLE;
+    if (own)
+        TRY(db_begin(db));
+    Err err = each_row(db, scratch, table, dump_row, &dump);
+    if (own)
+        db_rollback(db);
+    arena_back(scratch, mark);
+    return err;
+}
+
 Err db_dump(Db *db, Arena *scratch, DbPart *part, void *context)
 {
     bool own = db->state == DB_IDLE;

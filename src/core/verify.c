@@ -1,0 +1,266 @@
+/* verify.c - see verify.h. */
+#define _XOPEN_SOURCE 700 /* nftw */
+#define _DEFAULT_SOURCE
+#include "core/verify.h"
+#include "base/require.h"
+#include "core/verify_table.h"
+#include "journal/verify.h"
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { WORK_BYTES = 1 << 30, PAGE = 64, GROUP = 512, IN_MEMORY_ENTRIES = 20000, FOLDER_BYTES = 256, DEPTH_MAX = 16 };
+
+/* Held against the events by journal_verify itself, which knows in which order they came. */
+static const char *const journals[] = { "idem", "notice", "outbox" };
+
+typedef struct {
+    Bureau *bureau;      /* the one that is looked at */
+    Bureau again;        /* the one that is made anew: database, records, policy */
+    char folder[FOLDER_BYTES];
+    Arena *arena, work;
+    int64_t in_memory;   /* at most so many entries */
+    bool copy_failed;    /* no room for it: says nothing about the bureau */
+    VerifyResult found;
+} Verify;
+
+static Err wrong_entry(Verify *verify, int64_t entry, const char *zh, const char *en)
+{
+    verify->found.entry = entry;
+    verify->found.zh = str(zh);
+    verify->found.en = str(en);
+    return OK;
+}
+
+/* Refusals of the copy's engine. */
+static Err of_copy(Verify *verify, Err err)
+{
+    verify->copy_failed |= err != OK;
+    return err == OK ? OK : ERR_BUSY;
+}
+
+static bool is_wrong(const Verify *verify) { return verify->found.zh.n > 0; }
+
+/* ---- the copy ---- */
+
+static int remove_one(const char *path, const struct stat *stat, int kind, struct FTW *place)
+{
+    (void)stat, (void)kind, (void)place;
+    return remove(path);
+}
+
+/* In memory while it is small. */
+static Err again_open(Verify *verify, int64_t entries)
+{
+    Bureau *again = &verify->again;
+    Str url = S(":memory:");
+    if (entries > verify->in_memory) {
+        const char *temporary = getenv("TMPDIR");
+        snprintf(verify->folder, sizeof verify->folder, "%s/shebao-verify-XXXXXX", temporary ? temporary : "/tmp");
+        if (!mkdtemp(verify->folder)) {
+            verify->folder[0] = 0;
+            return ERR_BUSY;
+        }
+        url = str(verify->folder);
+    }
+    TRY(db_open(&verify->work, url, DB_WRITER, &again->db, NULL));
+    again->policy = verify->bureau->policy;
+    again->store = (Store){ .db = again->db, .secret = verify->bureau->store.secret, .next_due = verify->bureau->store.next_due, .next_due_context = again };
+    return OK;
+}
+
+static void again_close(Verify *verify)
+{
+    if (verify->again.db)
+        db_close(verify->again.db);
+    if (verify->folder[0])
+        nftw(verify->folder, remove_one, DEPTH_MAX, FTW_DEPTH | FTW_PHYS);
+}
+
+/* ---- folding every event of every entry once more ---- */
+
+typedef struct {
+    Verify *verify;
+    Event *events;
+    size_t count, size;
+    Err err;
+} Loading;
+
+/* The value of a person's cell is in the table of the bureau that is looked at; the event has what it must be. */
+static bool load_event(void *context, const Event *event, int64_t ord)
+{
+    (void)ord;
+    Loading *loading = context;
+    Arena *arena = &loading->verify->work;
+    if (loading->count == loading->size)
+        return false;
+    Event *copy = &loading->events[loading->count++];
+    *copy = *event;
+    arena_take(arena, 1); /* what the event points to must stay */
+    if (event->kind != EVENT_PERSON_CELL)
+        return true;
+    loading->err = identity_cell(&loading->verify->bureau->store, arena, event->subject, event->person_cell.cell, &copy->person_cell.value);
+    loading->verify->found.cells++;
+    return loading->err == OK;
+}
+
+/* What folding has given the values again must be what the events say. */
+static bool same_cells(const Event *events, const Event *again, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const Event_person_cell *was = &events[i].person_cell, *is = &again[i].person_cell;
+        if (events[i].kind == EVENT_PERSON_CELL && (was->cell != is->cell || !str_eq(was->commitment, is->commitment)))
+            return false;
+    }
+    return true;
+}
+
+static Err fold_entry(Verify *verify, const JournalEntry *entry)
+{
+    Arena *arena = &verify->work;
+    Journal journal = { .db = verify->bureau->db };
+    Loading loading = { .verify = verify, .events = arena_new(arena, Event, entry->event_count), .size = entry->event_count };
+    Err err = journal_entry_events(&journal, arena, entry->n, load_event, &loading);
+    verify->found.entries++;
+    verify->found.events += (int64_t)loading.count;
+    if (err != OK || loading.err != OK)
+        return ERR_BUSY;
+    Event *again = arena_new(arena, Event, loading.count);
+    if (loading.count)
+        memcpy(again, loading.events, loading.count * sizeof *again);
+    Work work = { .store = &verify->again.store, .arena = arena };
+    TRY(of_copy(verify, work_apply(&work, entry->n, again, loading.count)));
+    if (!same_cells(loading.events, again, loading.count))
+        return wrong_entry(verify, entry->n, "个人资料与记录的承诺值不符", "a personal value is not the one that was committed to");
+    return OK;
+}
+
+static Err fold_page(Verify *verify, int64_t *after, size_t *count)
+{
+    Journal journal = { .db = verify->bureau->db };
+    JournalEntry *entries = NULL;
+    if (journal_entries(&journal, &verify->work, *after, PAGE, &entries, count) != OK)
+        return ERR_BUSY;
+    for (size_t i = 0; i < *count && !is_wrong(verify); i++) {
+        size_t mark = arena_mark(&verify->work);
+        TRY(fold_entry(verify, &entries[i]));
+        *after = entries[i].n;
+        arena_back(&verify->work, mark);
+    }
+    return OK;
+}
+
+static Err fold_all(Verify *verify)
+{
+    int64_t after = 0;
+    for (size_t count = PAGE; count == PAGE && !is_wrong(verify);) {
+        size_t mark = arena_mark(&verify->work);
+        TRY(of_copy(verify, db_begin(verify->again.db)));
+        for (int page = 0; page < GROUP / PAGE && count == PAGE && !is_wrong(verify); page++)
+            TRY(fold_page(verify, &after, &count));
+        TRY(of_copy(verify, db_commit(verify->again.db)));
+        db_checkpoint(verify->again.db);
+        arena_back(&verify->work, mark);
+    }
+    return OK;
+}
+
+/* ---- the tables ---- */
+
+static bool is_compared(const Table *table)
+{
+    for (size_t i = 0; i < sizeof journals / sizeof *journals; i++)
+        if (strcmp(table->name, journals[i]) == 0)
+            return false;
+    return table->kind == TABLE_CACHE || strcmp(table->name, "cell") == 0;
+}
+
+/* A row that cannot be read (another type than its column has) is damage on the engine that holds the file; on the
+ * other a lost connection looks the same. */
+static Err unreadable(Verify *verify, const Db *whose, const char *table)
+{
+    if (verify->copy_failed || whose != verify->bureau->db || db_is_postgres(whose) || db_dead(whose))
+        return ERR_BUSY;
+    verify->found.table = str(table);
+    verify->found.zh = S("数据无法读取，文件可能已损坏");
+    verify->found.en = S("the table cannot be read: the file is damaged");
+    return OK;
+}
+
+static void wrong_row(Verify *verify, const Table *table, const TableFound *found)
+{
+    static const char *const zh[] = { [ROW_CHANGED] = "与事件推算的结果不符", [ROW_MISSING] = "缺少由事件推算应有的行", [ROW_EXTRA] = "多出没有事件依据的行" };
+    static const char *const en[] = { [ROW_CHANGED] = "a row is not what follows from the events", [ROW_MISSING] = "a row that follows from the events is missing",
+                                      [ROW_EXTRA] = "a row follows from no event" };
+    verify->found.table = str(table->name);
+    verify->found.row = found->row;
+    verify->found.zh = str(zh[found->fault]);
+    verify->found.en = str(en[found->fault]);
+}
+
+static Err compare_tables(Verify *verify)
+{
+    for (const Table *table = table_first(); table && !is_wrong(verify); table = table->next) {
+        TableFound found;
+        Db *whose = NULL;
+        if (!is_compared(table))
+            continue;
+        if (verify_table(verify->arena, verify->bureau->db, verify->again.db, table, &found, &whose) != OK)
+            return unreadable(verify, whose, table->name);
+        verify->found.rows += found.rows;
+        if (found.fault != ROW_SAME)
+            wrong_row(verify, table, &found);
+    }
+    return OK;
+}
+
+/* ---- the whole ---- */
+
+static Err check_chain(Verify *verify, int64_t *entries)
+{
+    JournalFault fault = { 0 };
+    Journal journal;
+    if (journal_open(&journal, verify->bureau->db) != OK || journal_verify(verify->bureau->db, verify->arena, 1, &fault) != OK)
+        return unreadable(verify, verify->bureau->db, "entry");
+    *entries = journal.last;
+    return fault.zh ? wrong_entry(verify, fault.entry, fault.zh, fault.en) : OK;
+}
+
+static Err verify_all(Verify *verify)
+{
+    int64_t entries = 0;
+    TRY(check_chain(verify, &entries));
+    if (is_wrong(verify))
+        return OK;
+    TRY(again_open(verify, entries));
+    if (fold_all(verify) != OK)
+        return unreadable(verify, verify->bureau->db, "cell");
+    return is_wrong(verify) ? OK : compare_tables(verify);
+}
+
+Err verify_bureau(Arena *arena, Bureau *bureau, bool deep, VerifyResult *out)
+{
+    return verify_bureau_within(arena, bureau, deep, IN_MEMORY_ENTRIES, out);
+}
+
+Err verify_bureau_within(Arena *arena, Bureau *bureau, bool deep, int64_t in_memory, VerifyResult *out)
+{
+    (void)deep; /* No batch is released by this program yet: there is nothing to compute again, and none is counted. */
+    Verify *verify = arena_new(arena, Verify, 1);
+    verify->bureau = bureau;
+    verify->arena = arena;
+    verify->in_memory = in_memory;
+    verify->work = arena_make(WORK_BYTES);
+    Err err = db_begin(bureau->db);
+    if (err == OK) {
+        err = verify_all(verify);
+        db_rollback(bureau->db);
+    }
+    again_close(verify);
+    arena_drop(&verify->work);
+    verify->found.whole = !is_wrong(verify);
+    if (err == OK)
+        *out = verify->found;
+    return err;
+}
