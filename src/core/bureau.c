@@ -1,6 +1,7 @@
 /* bureau.c - see bureau.h. */
 #include "core/bureau.h"
 #include "card/settle.h"
+#include "core/due.h"
 
 enum { LIFE_BYTES = 256 << 20, PLACES_BYTES = 256 << 20 };
 
@@ -24,6 +25,7 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
         return OK;
     }
     TRY(store_open(&bureau->store, bureau->db, options->seed));
+    TRY(due_follow(bureau));
     return journal_open(&bureau->journal, bureau->db);
 }
 

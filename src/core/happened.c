@@ -141,7 +141,10 @@ static Err put_number(Saying *saying, const char *name, Row row, int64_t number)
 }
 
 /* Numbers of nothing are left out; amounts and truths are said even when they are 0. */
-static bool said_when_zero(Row row) { return row.form == TRUTH || row.form == PAYER || (row.form == PLAIN && str_ends(str(row.member), S("_fen"))); }
+static bool said_when_zero(Row row)
+{
+    return row.form == TRUTH || row.form == PAYER || (row.form == PLAIN && str_ends(str(row.member), S("_fen")));
+}
 
 static void see_member(void *context, const char *name, bool is_text, int64_t number, Str text)
 {

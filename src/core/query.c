@@ -52,7 +52,8 @@ static Err query_past(Query *query)
     if (last || !known_at->given)
         TRY(history_person(&journal, query->arena, view->person->id, query->now, last, 0, facts));
     if (!facts->registered.n)
-        return refuse(&query->why, ERR_UNKNOWN_PERSON, "as_of", "该日期时尚未登记此人。", "The person was not registered on that day yet.");
+        return refuse(&query->why, ERR_UNKNOWN_PERSON, "as_of", "该日期时尚未登记此人。",
+                      "The person was not registered on that day yet.");
     settle(facts, view->policy, view->bureau, query->now, NULL);
     query->loaded.person = facts;
     view->person = facts;
@@ -64,9 +65,12 @@ static Err query_load(Query *query)
     const QueryRequest *request = query->request;
     QueryId id = query_from(request->query);
     if (id == QUERY_NONE)
-        return refuse(&query->why, ERR_BAD_FIELD, "query", "没有“%.*s”这种查询。", "There is no query \"%.*s\".", STR_ARG(request->query));
+        return refuse(&query->why, ERR_BAD_FIELD, "query", "没有“%.*s”这种查询。", "There is no query \"%.*s\".",
+                      STR_ARG(request->query));
     query->row = query_row(id);
-    query->command = (Command){ .row = query->row, .request = request->id, .actor = request->actor, .at = request->at, .purpose = request->purpose };
+    query->command = (Command){
+        .row = query->row, .request = request->id, .actor = request->actor, .at = request->at, .purpose = request->purpose
+    };
     TRY(parse_args(query->arena, query->row, request->args, time_day(request->at), query->command.args, &query->why));
     query_time(query);
     query->loaded = load_make(&query->bureau->store, query->arena, query->bureau->policy, query->now);

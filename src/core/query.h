@@ -38,7 +38,9 @@ typedef struct {
 
 typedef Err QueryFn(Query *query);
 
-/* query_status.c, query_why.c, query_timeline.c, query_list.c, query_case.c, query_log.c, query_recon.c, query_guide.c, query_policy.c */
-QueryFn query_person_status, query_person_why, query_person_timeline, query_card_history, query_application_status, query_unit_roster;
-QueryFn query_case_list, query_case_show, query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
-QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms, query_agency_account;
+/* Each in query_<what>.c; the catalogue (words/commands_table.h) says who may ask and with which fields. */
+QueryFn query_person_status, query_person_why, query_person_timeline;
+QueryFn query_card_history, query_application_status, query_agency_account;
+QueryFn query_unit_roster, query_case_list, query_case_show;
+QueryFn query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
+QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;

@@ -152,7 +152,8 @@ static Err story_rights(Query *query, const CaseStory *story)
     bool opener = desk_identity(actor) == story->opened.opener;
     bool own_unit = unit && story->opened.unit == unit->id;
     if ((actor->role == ROLE_UNIT && !own_unit && !opener) || (actor->role == ROLE_AGENCY && !opener))
-        return refuse(&query->why, ERR_NOT_PERMITTED, "case", "只能查看本单位申请的业务。", "You may only see the cases of your own organisation.");
+        return refuse(&query->why, ERR_NOT_PERMITTED, "case", "只能查看本单位申请的业务。",
+                      "You may only see the cases of your own organisation.");
     return OK;
 }
 
@@ -259,7 +260,8 @@ static Err put_case(Query *query, CaseStory *story)
                   val_i(time_day(story->at).n), val_i(story->due), val_i(opened->region), val_i(opened->unit) };
     TRY(put_head(query, row));
     json_put(json, "opener", list_who(query->arena, story->by));
-    json_put_or_null(json, "application", opened->card ? number_of_person(query->arena, 'K', view->person->id, opened->card) : (Str){ 0 });
+    json_put_or_null(json, "application",
+                     opened->card ? number_of_person(query->arena, 'K', view->person->id, opened->card) : (Str){ 0 });
     json_put_or_null(json, "reason", story->reason);
     list_word(json, "decided_by", SET_ROLE, desk_by_centre((Procedure)opened->procedure) ? ROLE_CENTRE : ROLE_REVIEWER);
     json_key(json, "papers");

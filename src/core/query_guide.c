@@ -20,7 +20,9 @@ static void library_make(void)
         ArticleList list = library.articles[lang];
         heads[lang] = arena_new(&library_life, ArticleHead, list.count);
         for (size_t i = 0; i < list.count; i++)
-            heads[lang][i] = (ArticleHead){ .slug = list.items[i].slug, .title = list.items[i].title, .summary = list.items[i].summary,
+            heads[lang][i] = (ArticleHead){ .slug = list.items[i].slug,
+                                            .title = list.items[i].title,
+                                            .summary = list.items[i].summary,
                                             .group = (int)list.items[i].group };
     }
 }
@@ -97,7 +99,8 @@ Err query_guide_show(Query *query)
     pthread_once(&library_once, library_make);
     const Article *article = article_find(library.articles[language(query)], arg_str(&query->command, F_SLUG));
     if (!article)
-        return refuse(&query->why, ERR_UNKNOWN_ID, "slug", "没有这篇文章，请用 guide.search 查找。", "There is no such article; look for it with guide.search.");
+        return refuse(&query->why, ERR_UNKNOWN_ID, "slug", "没有这篇文章，请用 guide.search 查找。",
+                      "There is no such article; look for it with guide.search.");
     json_put(json, "lang", str(choice_code(SET_LANGUAGE, language(query))));
     put_article_head(json, article);
     json_put(json, "text", article->body);

@@ -61,7 +61,8 @@ static Err roster_rights(Query *query)
 {
     const Actor *actor = &query->command.actor;
     if (actor->role == ROLE_UNIT && !str_eq(actor->org, arg_str(&query->command, F_CREDIT_CODE)))
-        return refuse(&query->why, ERR_NOT_PERMITTED, "credit_code", "只能查看本单位的参保人员。", "You may only see the people of your own organisation.");
+        return refuse(&query->why, ERR_NOT_PERMITTED, "credit_code", "只能查看本单位的参保人员。",
+                      "You may only see the people of your own organisation.");
     return OK;
 }
 
@@ -117,8 +118,11 @@ Err query_agency_account(Query *query)
     json_put_int(json, "service_fee_fen", contract->service_fee_fen);
     shape_time(json, query->arena, "from", contract->from);
     shape_time(json, query->arena, "until", contract->until);
-    json_put_or_null(json, "ended_month", contract->ended_month ? month_text(query->arena, (Month){ contract->ended_month }) : (Str){ 0 });
-    json_put_bool(json, "in_force", !contract->ended_month && contract->from.s <= query->now.s && (!contract->until.s || query->now.s <= contract->until.s));
+    json_put_or_null(json, "ended_month",
+                     contract->ended_month ? month_text(query->arena, (Month){ contract->ended_month }) : (Str){ 0 });
+    json_put_bool(json, "in_force",
+                  !contract->ended_month && contract->from.s <= query->now.s &&
+                      (!contract->until.s || query->now.s <= contract->until.s));
     return OK;
 }
 
@@ -135,9 +139,11 @@ static Err tail_check(Query *query)
     Str number = identity_value(loaded->held, PF_SSN, 0);
     number = number.n ? number : identity_value(loaded->held, PF_ID_NO, 0);
     if (tail->s.n < TAIL_LEAST || tail->s.n > TAIL_MOST)
-        return refuse(&query->why, ERR_BAD_FIELD, "tail", "请填写社会保障号码的末 4 至 6 位。", "Give the last 4 to 6 characters of the social security number.");
+        return refuse(&query->why, ERR_BAD_FIELD, "tail", "请填写社会保障号码的末 4 至 6 位。",
+                      "Give the last 4 to 6 characters of the social security number.");
     if (!str_ends(str_lower(query->arena, number), str_lower(query->arena, tail->s)))
-        return refuse(&query->why, ERR_MISMATCH, "tail", "号码末位与申领记录不一致，请核对。", "The last characters do not match the application; check them.");
+        return refuse(&query->why, ERR_MISMATCH, "tail", "号码末位与申领记录不一致，请核对。",
+                      "The last characters do not match the application; check them.");
     query->silent = true;
     return OK;
 }

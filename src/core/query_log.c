@@ -46,7 +46,10 @@ Err query_notice_list(Query *query)
     return OK;
 }
 
-static Str command_word(int command) { return command > CMD_NONE && command < CMD_END ? str(command_row((CommandId)command)->name) : (Str){ 0 }; }
+static Str command_word(int command)
+{
+    return command > CMD_NONE && command < CMD_END ? str(command_row((CommandId)command)->name) : (Str){ 0 };
+}
 
 static void put_entry(Query *query, const JournalEntry *entry)
 {

@@ -14,7 +14,9 @@ static const KeyKind kinds[POLICY_KEY_END] = { POLICY_KEYS(AS_KEY_KIND) };
 /* A value as its key says: a flag, a month, a word, or a number. */
 static void put_value(Json *json, Arena *arena, PolicyKey key, const PolicyValue *value)
 {
-    static const char *const rules[] = { [FLEXIBLE_BY_HUKOU] = "hukou", [FLEXIBLE_BY_RESIDENCE] = "residence", [FLEXIBLE_BY_EITHER] = "either" };
+    static const char *const rules[] = {
+        [FLEXIBLE_BY_HUKOU] = "hukou", [FLEXIBLE_BY_RESIDENCE] = "residence", [FLEXIBLE_BY_EITHER] = "either"
+    };
     json_key(json, "value");
     if (value->unknown)
         json_nil(json);

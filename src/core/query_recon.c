@@ -26,7 +26,9 @@ typedef struct {
 static int64_t channel_of(const EntryDraft *said)
 {
     int64_t channel = 0;
-    Field field = said->command == CMD_CARD_ACTIVATE || said->command == CMD_CARD_LOSE || said->command == CMD_CARD_FIND ? F_CARD_CHANNEL : F_NONE;
+    Field field = said->command == CMD_CARD_ACTIVATE || said->command == CMD_CARD_LOSE || said->command == CMD_CARD_FIND
+                      ? F_CARD_CHANNEL
+                      : F_NONE;
     return field && stored_number(said->request, (CommandId)said->command, field, &channel) ? channel : 0;
 }
 
@@ -78,7 +80,8 @@ static void take_entry(Recon *recon, const JournalEntry *entry)
 {
     const EntryDraft *said = &entry->said;
     const Actor *actor = &recon->query->command.actor;
-    if (said->command <= CMD_NONE || said->command >= CMD_END || said->role <= 0 || said->role >= Role_END || !role_in(R_PARTNERS, (Role)said->role))
+    if (said->command <= CMD_NONE || said->command >= CMD_END || said->role <= 0 || said->role >= Role_END ||
+        !role_in(R_PARTNERS, (Role)said->role))
         return;
     if (actor->role == ROLE_BANK && !str_eq(actor->org, said->org))
         return;

@@ -49,7 +49,8 @@ static void put_card(Query *query, const CardFacts *card)
     json_put_bool(json, "expired", card_expired(card, today));
     shape_day(json, query->arena, "expected", card->prod < PROD_AT_OUTLET ? card->expected : (Day){ 0 });
     json_put_or_null(json, "bank_card_no", identity_value(query->loaded.held, PF_BANK_CARD, card->n));
-    json_put_or_null(json, "replaced_by", card->replaced_by ? number_of_person(query->arena, 'K', person->id, card->replaced_by) : (Str){ 0 });
+    json_put_or_null(json, "replaced_by",
+                     card->replaced_by ? number_of_person(query->arena, 'K', person->id, card->replaced_by) : (Str){ 0 });
     json_put(json, "kind", str(choice_code(SET_CARD_KIND, card->kind)));
     json_put(json, "region", shape_region(query->arena, card->region));
     shape_day(json, query->arena, "valid_until", card->valid_until);

@@ -33,7 +33,8 @@ static Err walk_events(Query *query, Walk *walk)
         range.after_entry = walk->list.after[0];
         range.after_ord = walk->list.after[1];
     }
-    TRY(list_readable(journal_events(&journal, query->arena, SUBJECT_PERSON, query->loaded.view.person->id, range, walk_see, walk)));
+    TRY(list_readable(
+        journal_events(&journal, query->arena, SUBJECT_PERSON, query->loaded.view.person->id, range, walk_see, walk)));
     TRY(walk->err);
     list_close(query, &walk->list);
     return OK;

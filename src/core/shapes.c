@@ -1,7 +1,10 @@
 /* shapes.c - see shapes.h. */
 #include "core/shapes.h"
 
-void shape_day(Json *json, Arena *arena, const char *key, Day day) { json_put_or_null(json, key, day.n ? day_text(arena, day) : (Str){ 0 }); }
+void shape_day(Json *json, Arena *arena, const char *key, Day day)
+{
+    json_put_or_null(json, key, day.n ? day_text(arena, day) : (Str){ 0 });
+}
 
 void shape_time(Json *json, Arena *arena, const char *key, Time time)
 {

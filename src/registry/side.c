@@ -4,16 +4,19 @@
 
 TABLE(thing_key, TABLE_CACHE, 1, "kind i, key t, owner i, n i", "kind, key", NULL)
 TABLE(due, TABLE_CACHE, 1, "person i, at i", "person", "at, person")
-TABLE(case_row, TABLE_CACHE, 1, "person i, n i, procedure i, state i, cause i, opened i, due i, region i, unit i", "person, n", "state, due, person, n")
+TABLE(case_row, TABLE_CACHE, 1, "person i, n i, procedure i, state i, cause i, opened i, due i, region i, unit i", "person, n",
+      "state, due, person, n")
 TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state i", "payer_kind, payer, person, account", NULL)
 
 TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
 
-SQL(BATCH_PUT, "iii", "", "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
+SQL(BATCH_PUT, "iii", "",
+    "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
 SQL(BATCH_DROP, "ii", "", "DELETE FROM batch_card WHERE person = $1 AND card = $2")
 SQL(BATCH_LIST, "i", "ii", "SELECT person, card FROM batch_card WHERE batch = $1 ORDER BY person, card")
 SQL(THING_GET, "it", "ii", "SELECT owner, n FROM thing_key WHERE kind = $1 AND key = $2")
-SQL(THING_PUT, "itii", "", "INSERT INTO thing_key (kind, key, owner, n) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO UPDATE SET owner = $3, n = $4")
+SQL(THING_PUT, "itii", "",
+    "INSERT INTO thing_key (kind, key, owner, n) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO UPDATE SET owner = $3, n = $4")
 SQL(DUE_PUT, "ii", "", "INSERT INTO due (person, at) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET at = $2")
 SQL(DUE_DROP, "i", "", "DELETE FROM due WHERE person = $1")
 SQL(DUE_LIST, "ii", "ii", "SELECT person, at FROM due WHERE at <= $1 ORDER BY at, person LIMIT $2")
@@ -22,11 +25,12 @@ SQL(CASE_PUT, "iiiiiiiii", "",
     " ON CONFLICT (person, n) DO UPDATE SET state = $4, due = $7")
 SQL(CASE_STATE, "iiii", "", "UPDATE case_row SET state = $3, due = $4 WHERE person = $1 AND n = $2")
 SQL(CASES_OF, "iiii", "iiiiiiiii",
-    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE person = $1 AND ($2 = 0 OR state = $2) AND n > $3"
-    " ORDER BY person, n LIMIT $4")
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row"
+    " WHERE person = $1 AND ($2 = 0 OR state = $2) AND n > $3 ORDER BY person, n LIMIT $4")
 SQL(CASES_ALL, "iiiiiii", "iiiiiiiii",
-    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE state = $1 AND (due, person, n) > ($2, $3, $4)"
-    " AND ($5 = 0 OR unit = $5) AND ($6 = 0 OR procedure = $6) ORDER BY state, due, person, n LIMIT $7")
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row"
+    " WHERE state = $1 AND (due, person, n) > ($2, $3, $4) AND ($5 = 0 OR unit = $5) AND ($6 = 0 OR procedure = $6)"
+    " ORDER BY state, due, person, n LIMIT $7")
 SQL(ROSTER_PUT, "iiiii", "",
     "INSERT INTO roster (payer_kind, payer, person, account, state) VALUES ($1, $2, $3, $4, $5)"
     " ON CONFLICT (payer_kind, payer, person, account) DO UPDATE SET state = $5")
@@ -60,13 +64,15 @@ Err store_cases(Store *store, Arena *arena, const CaseFilter *f, int64_t limit, 
     if (f->person)
         return db_rows(store->db, arena, &CASES_OF, VALS(val_i(f->person), val_i(f->state), val_i(f->after[2]), val_i(limit)), out);
     return db_rows(store->db, arena, &CASES_ALL,
-                   VALS(val_i(f->state), val_i(f->after[0]), val_i(f->after[1]), val_i(f->after[2]), val_i(f->unit), val_i(f->procedure), val_i(limit)),
+                   VALS(val_i(f->state), val_i(f->after[0]), val_i(f->after[1]), val_i(f->after[2]), val_i(f->unit),
+                        val_i(f->procedure), val_i(limit)),
                    out);
 }
 
 Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, const int64_t after[2], int64_t limit, Rows *out)
 {
-    return db_rows(store->db, arena, &ROSTER_LIST, VALS(val_i(payer_kind), val_i(payer), val_i(after[0]), val_i(after[1]), val_i(limit)), out);
+    return db_rows(store->db, arena, &ROSTER_LIST,
+                   VALS(val_i(payer_kind), val_i(payer), val_i(after[0]), val_i(after[1]), val_i(limit)), out);
 }
 
 static Err side_case(Store *store, const PersonFacts *person, const Event *event)
@@ -74,8 +80,8 @@ static Err side_case(Store *store, const PersonFacts *person, const Event *event
     if (event->kind == EVENT_CASE_OPENED) {
         const Event_case_opened *c = &event->case_opened;
         return db_run(store->db, &CASE_PUT,
-                      VALS(val_i(person->id), val_i(c->n), val_i(c->procedure), val_i(c->state), val_i(c->cause), val_i(time_day(event->at).n),
-                           val_i(c->due), val_i(c->region), val_i(c->unit)));
+                      VALS(val_i(person->id), val_i(c->n), val_i(c->procedure), val_i(c->state), val_i(c->cause),
+                           val_i(time_day(event->at).n), val_i(c->due), val_i(c->region), val_i(c->unit)));
     }
     const Event_case_moved *c = &event->case_moved;
     return db_run(store->db, &CASE_STATE, VALS(val_i(person->id), val_i(c->n), val_i(c->state), val_i(c->due)));
@@ -136,5 +142,6 @@ Err side_person(Store *store, Arena *arena, const PersonFacts *person)
     if (!store->next_due)
         return OK;
     Time next = store->next_due(person, store->next_due_context);
-    return next.s ? db_run(store->db, &DUE_PUT, VALS(val_i(person->id), val_i(next.s))) : db_run(store->db, &DUE_DROP, VALS(val_i(person->id)));
+    return next.s ? db_run(store->db, &DUE_PUT, VALS(val_i(person->id), val_i(next.s)))
+                  : db_run(store->db, &DUE_DROP, VALS(val_i(person->id)));
 }

@@ -48,7 +48,9 @@ void city_live(City *city)
 static const JsonNode *ask(City *city, const char *actor, const char *query, const char *args)
 {
     JsonNode *node = NULL;
-    Str line = str_format(city->arena, "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\",\"actor\":%s,\"query\":\"%s\",\"args\":%s}", actor, query, args);
+    Str line =
+        str_format(city->arena, "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\",\"actor\":%s,\"query\":\"%s\",\"args\":%s}",
+                   actor, query, args);
     Str answer = say(city, line);
     if (json_read(city->arena, answer, &node, NULL) != OK)
         test_fail(__FILE__, __LINE__, "no JSON: %.*s", STR_ARG(answer));

@@ -59,7 +59,9 @@ TEST(a_timeline_tells_what_happened_in_words_and_who_did_it)
         const JsonNode *list = json_member(data, "items");
         for (size_t i = 1; i < items(data); i++)
             CHECK(str_cmp(text_at(&list->items[i - 1], "at"), text_at(&list->items[i], "at")) <= 0);
-        CHECK_STR(text_at(item_with(city_ask(&city, two, "person.timeline", "{\"person\":2}"), "event", "hold-placed"), "detail.cause"), S("employer-seal"));
+        CHECK_STR(
+            text_at(item_with(city_ask(&city, two, "person.timeline", "{\"person\":2}"), "event", "hold-placed"), "detail.cause"),
+            S("employer-seal"));
     }
 }
 
@@ -126,8 +128,10 @@ TEST(progress_is_told_for_the_last_characters_of_the_number_without_a_name)
         CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-1\",\"tail\":\"8818\"}"), ERR_MISMATCH);
         CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-1\",\"tail\":\"817\"}"), ERR_BAD_FIELD);
         CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-1\"}"), ERR_NOT_PERMITTED);
-        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-2\",\"tail\":\"8817\"}"), ERR_UNKNOWN_APPLICATION);
-        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"zzz\",\"tail\":\"8817\"}"), ERR_UNKNOWN_APPLICATION);
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"K1-2\",\"tail\":\"8817\"}"),
+                 ERR_UNKNOWN_APPLICATION);
+        CHECK_EQ(city_refused(&city, nobody, "application.status", "{\"application\":\"zzz\",\"tail\":\"8817\"}"),
+                 ERR_UNKNOWN_APPLICATION);
         CHECK(city_ask(&city, clerk, "application.status", "{\"application\":\"K1-1\"}") != NULL);
     }
 }
@@ -136,9 +140,11 @@ TEST(a_card_on_its_way_says_where_and_when)
 {
     EACH_CITY(city)
     {
-        city_say(&city, "{\"id\":\"n1\",\"at\":\"2025-02-14T09:30:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"},"
-                        "\"command\":\"card.apply\",\"args\":{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
-                        "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}");
+        city_say(
+            &city,
+            "{\"id\":\"n1\",\"at\":\"2025-02-14T09:30:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"},"
+            "\"command\":\"card.apply\",\"args\":{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
+            "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}");
         const JsonNode *data = city_ask(&city, nobody, "application.status", "{\"application\":\"K2-1\",\"tail\":\"4029\"}");
         CHECK_STR(text_at(data, "production.code"), S("applied"));
         CHECK(text_at(data, "expected").n == 10);
@@ -204,8 +210,10 @@ TEST(a_case_shows_what_waits_and_how_to_appeal)
         CHECK_STR(text_at(data, "decided_by.code"), S("reviewer"));
         CHECK_STR(text_at(data, "history.0.state.code"), S("submitted"));
         CHECK(at_path(data, "appeal")->type == JSON_NIL);
-        Str full = city_say(&city, "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
-                                   "\"purpose\":\"复核\",\"query\":\"case.show\",\"args\":{\"case\":\"C3-2\"}}");
+        Str full = city_say(
+            &city,
+            "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
+            "\"purpose\":\"复核\",\"query\":\"case.show\",\"args\":{\"case\":\"C3-2\"}}");
         CHECK(str_find(full, S("\"name\":\"孙冬至\"")) > 0);
         data = city_ask(&city, clerk, "case.show", "{\"case\":\"C3-1\"}");
         CHECK_STR(text_at(data, "state.code"), S("refused"));
@@ -232,8 +240,9 @@ TEST(notices_stand_in_both_languages_and_remember_that_they_were_read)
         CHECK_EQ(number_at(data, "items.0.read"), 0);
         const JsonNode *handed = item_with(data, "code", "card-handed-over");
         CHECK(str_find(text_at(handed, "zh"), S("K1-1")) > 0 && str_find(text_at(handed, "en"), S("2025-07-20")) > 0);
-        city_say(&city, "{\"id\":\"r1\",\"at\":\"2025-02-14T09:40:00+08:00\",\"actor\":{\"role\":\"holder\",\"user\":\"1\",\"org\":\"\"},"
-                        "\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}");
+        city_say(&city,
+                 "{\"id\":\"r1\",\"at\":\"2025-02-14T09:40:00+08:00\",\"actor\":{\"role\":\"holder\",\"user\":\"1\",\"org\":\"\"},"
+                 "\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}");
         data = city_ask(&city, one, "notice.list", "{\"person\":1,\"limit\":1}");
         CHECK_EQ(number_at(data, "items.0.read"), 1);
         CHECK_STR(text_at(data, "items.0.read_at"), S("2025-02-14T10:00:00+08:00"));
@@ -323,7 +332,8 @@ TEST(an_agency_contract_is_shown_to_its_two_sides)
         CHECK_STR(text_at(data, "agency"), S("A01"));
         CHECK_STR(text_at(data, "basis.code"), S("flexible-proxy"));
         CHECK_EQ(number_at(data, "in_force"), 1);
-        CHECK(city_ask(&city, "{\"role\":\"holder\",\"user\":\"3\",\"org\":\"\"}", "agency.account", "{\"contract\":\"X1\"}") != NULL);
+        CHECK(city_ask(&city, "{\"role\":\"holder\",\"user\":\"3\",\"org\":\"\"}", "agency.account", "{\"contract\":\"X1\"}") !=
+              NULL);
         CHECK_EQ(city_refused(&city, two, "agency.account", "{\"contract\":\"X1\"}"), ERR_NOT_PERMITTED);
         CHECK_EQ(city_refused(&city, clerk, "agency.account", "{\"contract\":\"X9\"}"), ERR_UNKNOWN_CONTRACT);
     }
@@ -372,8 +382,9 @@ TEST(policy_is_shown_with_its_sources_and_what_needs_care)
     data = city_ask(&city, auditor, "policy.alarms", "{}");
     CHECK(item_with(data, "alarm", "provisional") != NULL);
     CHECK(!item_with(data, "key", "calendar"));
-    Str late = city_say(&city, "{\"id\":\"q\",\"at\":\"2031-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"},"
-                               "\"query\":\"policy.alarms\",\"args\":{}}");
+    Str late = city_say(
+        &city, "{\"id\":\"q\",\"at\":\"2031-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"},"
+               "\"query\":\"policy.alarms\",\"args\":{}}");
     CHECK(str_find(late, S("\"alarm\":\"ended\"")) > 0);
     city_close(&city);
 }

@@ -8,8 +8,8 @@ static void guards_off(Root *root)
     static const char *const moves[] = { "UPDATE", "DELETE" };
     for (const Table *table = table_first(); table; table = table->next)
         for (int i = 0; i < 2 && table->kind == TABLE_LOG; i++)
-            CHECK(root_run(root, str_format(root->arena, root->pg ? "DROP TRIGGER %s_no_%s ON %s" : "DROP TRIGGER %s_no_%s", table->name, moves[i],
-                                            table->name)));
+            CHECK(root_run(root, str_format(root->arena, root->pg ? "DROP TRIGGER %s_no_%s ON %s" : "DROP TRIGGER %s_no_%s",
+                                            table->name, moves[i], table->name)));
 }
 
 bool root_open(Root *root, Arena *arena, Str url)
@@ -82,7 +82,8 @@ static bool lite_row(Root *root, const char *text, Str *literals, size_t width)
         if (type == SQLITE_INTEGER)
             literals[i] = number_literal(root->arena, sqlite3_column_int64(statement, i));
         else
-            literals[i] = type == SQLITE_TEXT ? text_literal(root->arena, bytes) : str_format(root->arena, "x'" STR_FMT "'", STR_ARG(str_hex(root->arena, bytes)));
+            literals[i] = type == SQLITE_TEXT ? text_literal(root->arena, bytes)
+                                              : str_format(root->arena, "x'" STR_FMT "'", STR_ARG(str_hex(root->arena, bytes)));
     }
     sqlite3_finalize(statement);
     return found;

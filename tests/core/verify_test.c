@@ -57,20 +57,23 @@ static bool row_update(Root *root, const Row *row, const Str *from, const Str *t
 {
     Arena *arena = root->arena;
     return root_run(root, str_format(arena, "UPDATE %s SET " STR_FMT " WHERE " STR_FMT, row->table->name,
-                                     STR_ARG(joined(arena, row, to, true, true, ", ", false)), STR_ARG(joined(arena, row, from, true, true, " AND ", true))));
+                                     STR_ARG(joined(arena, row, to, true, true, ", ", false)),
+                                     STR_ARG(joined(arena, row, from, true, true, " AND ", true))));
 }
 
 static bool row_insert(Root *root, const Row *row, const Str *cells)
 {
     Arena *arena = root->arena;
     return root_run(root, str_format(arena, "INSERT INTO %s (" STR_FMT ") VALUES (" STR_FMT ")", row->table->name,
-                                     STR_ARG(joined(arena, row, cells, true, false, ", ", false)), STR_ARG(joined(arena, row, cells, false, true, ", ", false))));
+                                     STR_ARG(joined(arena, row, cells, true, false, ", ", false)),
+                                     STR_ARG(joined(arena, row, cells, false, true, ", ", false))));
 }
 
 static bool row_delete(Root *root, const Row *row, const Str *cells)
 {
     Arena *arena = root->arena;
-    return root_run(root, str_format(arena, "DELETE FROM %s WHERE " STR_FMT, row->table->name, STR_ARG(joined(arena, row, cells, true, true, " AND ", true))));
+    return root_run(root, str_format(arena, "DELETE FROM %s WHERE " STR_FMT, row->table->name,
+                                     STR_ARG(joined(arena, row, cells, true, true, " AND ", true))));
 }
 
 /* A row of any table but the own ones. */
@@ -80,13 +83,15 @@ static Row row_any(Root *root, uint64_t *seed)
         const Table *table = table_first();
         for (uint64_t skip = test_random(seed) % 64; skip; skip--)
             table = table->next ? table->next : table_first();
-        int64_t count = table->kind == TABLE_OWN ? 0 : root_number(root, str_format(root->arena, "SELECT count(*) FROM %s", table->name));
+        int64_t count =
+            table->kind == TABLE_OWN ? 0 : root_number(root, str_format(root->arena, "SELECT count(*) FROM %s", table->name));
         if (!count)
             continue;
         Row row = row_shape(table);
         Str sql = str_format(root->arena, "SELECT " STR_FMT " FROM %s ORDER BY " STR_FMT " LIMIT 1 OFFSET %lld",
                              STR_ARG(joined(root->arena, &row, NULL, true, false, ", ", false)), table->name,
-                             STR_ARG(joined(root->arena, &row, NULL, true, false, ", ", true)), (long long)(test_random(seed) % (uint64_t)count));
+                             STR_ARG(joined(root->arena, &row, NULL, true, false, ", ", true)),
+                             (long long)(test_random(seed) % (uint64_t)count));
         CHECK(root_row(root, sql, row.cells, row.width));
         return row;
     }
@@ -129,8 +134,8 @@ static Str flipped(Arena *arena, char kind, Str literal, uint64_t *seed)
 
 static void fail_unseen(const Row *row, size_t column, const char *what)
 {
-    test_fail(__FILE__, __LINE__, "%s was not seen in %s." STR_FMT " where " STR_FMT "=" STR_FMT, what, row->table->name, STR_ARG(row->names[column]),
-              STR_ARG(row->names[0]), STR_ARG(row->cells[0]));
+    test_fail(__FILE__, __LINE__, "%s was not seen in %s." STR_FMT " where " STR_FMT "=" STR_FMT, what, row->table->name,
+              STR_ARG(row->names[column]), STR_ARG(row->names[0]), STR_ARG(row->cells[0]));
 }
 
 /* Flips one bit, looks, flips it back. false: this cell cannot be flipped so. */
@@ -233,12 +238,16 @@ TEST(the_first_wrong_entry_or_row_is_named)
         int64_t entry;
     } rows[] = {
         { "UPDATE entry SET at = at + 1 WHERE n = 5", "UPDATE entry SET at = at - 1 WHERE n = 5", "", "", 5 },
-        { "UPDATE event SET at = at + 1 WHERE entry = 7 AND ord = 0", "UPDATE event SET at = at - 1 WHERE entry = 7 AND ord = 0", "", "", 7 },
+        { "UPDATE event SET at = at + 1 WHERE entry = 7 AND ord = 0", "UPDATE event SET at = at - 1 WHERE entry = 7 AND ord = 0",
+          "", "", 7 },
         { "UPDATE cell SET n = 99 WHERE person = 2 AND n = 1", "UPDATE cell SET n = 1 WHERE person = 2 AND n = 99", "", "", 6 },
-        { "UPDATE roster SET state = 3 WHERE person = 2", "UPDATE roster SET state = 1 WHERE person = 2", "roster", "payer_kind=2 payer=1 person=2 account=1", 0 },
-        { "UPDATE case_row SET n = 9 WHERE person = 2", "UPDATE case_row SET n = 1 WHERE person = 2", "case_row", "person=2 n=1", 0 },
+        { "UPDATE roster SET state = 3 WHERE person = 2", "UPDATE roster SET state = 1 WHERE person = 2", "roster",
+          "payer_kind=2 payer=1 person=2 account=1", 0 },
+        { "UPDATE case_row SET n = 9 WHERE person = 2", "UPDATE case_row SET n = 1 WHERE person = 2", "case_row", "person=2 n=1",
+          0 },
         { "INSERT INTO due (person, at) VALUES (77, 1)", "DELETE FROM due WHERE person = 77", "due", "person=77", 0 },
-        { "UPDATE facts SET id = 9 WHERE kind = 1 AND id = 3", "UPDATE facts SET id = 3 WHERE kind = 1 AND id = 9", "facts", "kind=1 id=3", 0 },
+        { "UPDATE facts SET id = 9 WHERE kind = 1 AND id = 3", "UPDATE facts SET id = 3 WHERE kind = 1 AND id = 9", "facts",
+          "kind=1 id=3", 0 },
     };
     EACH_ENGINE_AT(e)
     {
@@ -285,6 +294,34 @@ TEST(a_large_bureau_is_made_anew_on_disk)
         CHECK_EQ(verify_bureau(arena, &reader, false, &small), OK);
         CHECK(small.whole);
         bureau_close(&reader);
+        city_close(&city);
+    }
+}
+
+/* Started with other rules than before, the writer makes the due days anew; until then nobody blames them. */
+TEST(due_days_follow_the_policy)
+{
+    EACH_ENGINE_AT(e)
+    {
+        City city;
+        Root root;
+        if (!city_found(&city, arena, e))
+            continue;
+        city_live(&city);
+        if (root_open(&root, arena, city.url)) {
+            CHECK(root_number(&root, S("SELECT count(*) FROM due")) > 0);
+            CHECK(root_run(&root, S("UPDATE due SET at = 1")));
+            CHECK_STR(verified(&city).table, S("due"));
+            CHECK(root_run(&root, S("DELETE FROM due_policy")));
+            CHECK(verified(&city).whole);
+            bureau_close(&city.bureau);
+            BureauOptions options = { .url = city.url, .mode = DB_WRITER };
+            CHECK_EQ(bureau_open(&city.bureau, &options, NULL), OK);
+            CHECK_EQ(root_number(&root, S("SELECT count(*) FROM due WHERE at = 1")), 0);
+            CHECK_EQ(root_number(&root, S("SELECT count(*) FROM due_policy")), 1);
+            root_close(&root);
+        }
+        CHECK(verified(&city).whole);
         city_close(&city);
     }
 }
