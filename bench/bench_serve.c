@@ -9,22 +9,39 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { CONNECTIONS = 64, STATUS_PERSONS = 100000, STATUS_REQUESTS = 40000, COMMAND_PERSONS = 20000, COMMAND_REQUESTS = 12000, SYNCS = 1000 };
+enum { CONNECTIONS = 64, STATUS_PERSONS = 100000, STATUS_REQUESTS = 40000, HOLDERS = 500, COMMAND_PERSONS = 20000, COMMAND_REQUESTS = 12000, SYNCS = 1000 };
+
+enum { TOKEN_TEXT = 80 };
+typedef struct {
+    char text[TOKEN_TEXT];
+} TokenText;
 
 typedef struct {
     Serve *serve;
-    char clerk[80], hospital[80];
+    char hospital[TOKEN_TEXT];
+    TokenText *holders; /* people who ask about themselves */
     int64_t persons, series;
     const Population *population;
 } Site;
 
-static bool make_token(Bureau *bureau, Arena *arena, Role role, const char *org, char out[80])
+static bool make_token(Bureau *bureau, Arena *arena, Role role, const char *org, int64_t person, char out[TOKEN_TEXT])
 {
-    Actor actor = { .role = role, .user = S("bench"), .org = str(org) };
+    Actor actor = { .role = role, .user = person ? str_format(arena, "%lld", (long long)person) : S("bench"), .org = str(org), .person = person };
     Str token;
     if (db_begin(bureau->db) != OK || token_new(bureau, arena, &actor, (Str){ 0 }, &token) != OK || db_commit(bureau->db) != OK)
         return false;
-    snprintf(out, 80, "%.*s", STR_ARG(token));
+    snprintf(out, TOKEN_TEXT, "%.*s", STR_ARG(token));
+    return true;
+}
+
+static int64_t holder_person(const Site *site, int64_t i) { return i * 7919 % site->persons + 1; }
+
+static bool make_holders(Bureau *bureau, Arena *arena, Site *site)
+{
+    site->holders = arena_new(arena, TokenText, HOLDERS);
+    for (int64_t i = 0; i < HOLDERS; i++)
+        if (!make_token(bureau, arena, ROLE_HOLDER, "", holder_person(site, i), site->holders[i].text))
+            return false;
     return true;
 }
 
@@ -45,7 +62,7 @@ static bool site_open(const BenchOptions *options, const char *name, const Popul
     BureauOptions how = { .url = site_url(options, name), .mode = DB_WRITER, .seed = S("bench") };
     *site = (Site){ .persons = persons, .population = population };
     if (bureau_open(&bureau, &how, &why) != OK || !population_load(arena, population, &bureau, persons) ||
-        !make_token(&bureau, arena, ROLE_CLERK, "", site->clerk) || !make_token(&bureau, arena, ROLE_HOSPITAL, "H01", site->hospital)) {
+        !make_token(&bureau, arena, ROLE_HOSPITAL, "H01", 0, site->hospital) || !make_holders(&bureau, arena, site)) {
         fprintf(stderr, "bench: the bureau could not be filled: %.*s\n", STR_ARG(why.en));
         return false;
     }
@@ -67,15 +84,14 @@ static size_t status_request(void *context, int64_t n, char *buf, size_t size)
 {
     Site *site = context;
     char body[64];
-    snprintf(body, sizeof body, "{\"person\":%lld}", (long long)(n * 7919 % site->persons + 1));
-    return post(buf, size, "/api/v1/queries/person.status", site->clerk, NULL, body);
+    snprintf(body, sizeof body, "{\"person\":%lld}", (long long)holder_person(site, n % HOLDERS));
+    return post(buf, size, "/api/v1/queries/person.status", site->holders[n % HOLDERS].text, NULL, body);
 }
 
 static size_t fixed_request(void *context, int64_t n, char *buf, size_t size)
 {
-    (void)context;
-    (void)n;
-    return (size_t)snprintf(buf, size, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    Site *site = context;
+    return post(buf, size, "/healthz", site->holders[n % HOLDERS].text, NULL, "{\"person\":12345}");
 }
 
 static size_t command_request(void *context, int64_t n, char *buf, size_t size)
@@ -110,7 +126,7 @@ bool bench_status(const BenchOptions *options, BenchResult *out)
     if (!population_make(options->arena, population) || !site_open(options, "status", population, persons, 0, site))
         return false;
     out->unit = "answers/s";
-    out->yardstick_is = "a fixed reply of the same server";
+    out->yardstick_is = "a fixed reply of the same server to the same request";
     out->target_permille = 600;
     out->rounds = options->rounds;
     for (int i = 0; i < options->rounds; i++) {

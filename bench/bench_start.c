@@ -39,14 +39,14 @@ static bool is_ready(int port)
     return ready;
 }
 
-static pid_t start(const char *program, char *const *words)
+static pid_t start(const char *program, const char *const *words)
 {
     pid_t pid = fork();
     if (pid == 0) {
         int nothing = open("/dev/null", O_RDWR);
         dup2(nothing, 1);
         dup2(nothing, 2);
-        execv(program, words);
+        execv(program, (char *const *)(uintptr_t)words);
         _exit(127);
     }
     return pid;
@@ -56,8 +56,8 @@ static pid_t start(const char *program, char *const *words)
 static pid_t serve(const BenchOptions *options, const char *folder, int *port, int64_t *ns)
 {
     *port = free_port();
-    char *listen = (char *)(uintptr_t)str_format(options->arena, "127.0.0.1:%d", *port).p;
-    char *words[] = { "shebao", "serve", "--db", (char *)(uintptr_t)folder, "--listen", listen, NULL };
+    const char *listen = str_format(options->arena, "127.0.0.1:%d", *port).p;
+    const char *words[] = { "shebao", "serve", "--db", folder, "--listen", listen, NULL };
     int64_t began = bench_now_ns();
     pid_t pid = start(options->program, words);
     while (!is_ready(*port)) {
@@ -90,7 +90,7 @@ static void stop(pid_t pid, int how)
 
 static int64_t version_ns(const BenchOptions *options)
 {
-    char *words[] = { "shebao", "--version", NULL };
+    const char *words[] = { "shebao", "--version", NULL };
     int64_t began = bench_now_ns();
     waitpid(start(options->program, words), NULL, 0);
     return bench_now_ns() - began;

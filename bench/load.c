@@ -1,4 +1,5 @@
 /* load.c - see load.h. */
+#define _GNU_SOURCE
 #include "load.h"
 #include <arpa/inet.h>
 #include <errno.h>

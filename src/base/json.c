@@ -152,13 +152,16 @@ void json_close(Json *json, char bracket)
     json->comma = true;
 }
 
+/* 1 = needs an escape. */
+static const uint8_t escaped[256] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['"'] = 1, ['\\'] = 1 };
+
 static void quoted(Buf *buf, Str text)
 {
     buf_char(buf, '"');
     size_t plain = 0;
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+        if (!escaped[c])
             continue;
         buf_add(buf, (Str){ text.p + plain, i - plain });
         plain = i + 1;
@@ -175,11 +178,20 @@ static void quoted(Buf *buf, Str text)
     buf_char(buf, '"');
 }
 
+/* Keys are our own words: nothing in them needs an escape. */
 void json_key(Json *json, const char *key)
 {
-    before_value(json);
-    quoted(&json->buf, str(key));
-    buf_char(&json->buf, ':');
+    size_t n = strlen(key);
+    char *p = buf_grow(&json->buf, n + 4);
+    size_t at = 0;
+    if (json->comma)
+        p[at++] = ',';
+    p[at++] = '"';
+    memcpy(p + at, key, n);
+    at += n;
+    p[at++] = '"';
+    p[at++] = ':';
+    json->buf.n += at;
     json->comma = false;
 }
 
@@ -192,15 +204,7 @@ void json_text(Json *json, Str text)
 void json_int(Json *json, int64_t number)
 {
     before_value(json);
-    char digits[24];
-    size_t n = sizeof digits;
-    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
-    do
-        digits[--n] = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (number < 0)
-        digits[--n] = '-';
-    buf_add(&json->buf, (Str){ digits + n, sizeof digits - n });
+    buf_int(&json->buf, number);
 }
 
 void json_bool(Json *json, bool truth)

@@ -220,7 +220,7 @@ bool str_unbase64(Arena *arena, Str text, Str *out)
     return true;
 }
 
-static char *buf_room(Buf *buf, size_t n)
+char *buf_grow(Buf *buf, size_t n)
 {
     if (buf->n + n > buf->size) {
         size_t size = buf->size ? buf->size * 2 : 256;
@@ -244,13 +244,13 @@ void buf_add(Buf *buf, Str s)
 {
     if (!s.n)
         return;
-    memcpy(buf_room(buf, s.n), s.p, s.n);
+    memcpy(buf_grow(buf, s.n), s.p, s.n);
     buf->n += s.n;
 }
 
 void buf_char(Buf *buf, char c)
 {
-    *buf_room(buf, 1) = c;
+    *buf_grow(buf, 1) = c;
     buf->n++;
 }
 
@@ -266,10 +266,23 @@ void buf_format(Buf *buf, const char *format, ...)
     if ((size_t)n < sizeof small) {
         buf_add(buf, (Str){ small, (size_t)n });
     } else {
-        vsnprintf(buf_room(buf, (size_t)n + 1), (size_t)n + 1, format, again);
+        vsnprintf(buf_grow(buf, (size_t)n + 1), (size_t)n + 1, format, again);
         buf->n += (size_t)n;
     }
     va_end(again);
+}
+
+void buf_int(Buf *buf, int64_t v)
+{
+    char digits[24];
+    size_t n = sizeof digits;
+    uint64_t rest = v < 0 ? -(uint64_t)v : (uint64_t)v;
+    do
+        digits[--n] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (v < 0)
+        digits[--n] = '-';
+    buf_add(buf, (Str){ digits + n, sizeof digits - n });
 }
 
 void buf_u8(Buf *buf, uint8_t v) { buf_char(buf, (char)v); }

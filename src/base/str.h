@@ -56,8 +56,12 @@ typedef struct {
     size_t n, size;
 } Buf;
 
+/* Room for n more bytes behind what is there; the caller writes them and adds to buf->n what it used. */
+char *buf_grow(Buf *buf, size_t n);
 void buf_add(Buf *buf, Str s);
 void buf_char(Buf *buf, char c);
+/* The number in plain digits. */
+void buf_int(Buf *buf, int64_t v);
 void buf_format(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Big-endian and length-prefixed forms for canonical bytes. */
 void buf_u8(Buf *buf, uint8_t v);

@@ -220,7 +220,10 @@ static Err run_all(Run *run, Answer *answer)
         put_answer(run, err, answer);
         return OK;
     }
-    run->key = journal_key(run->arena, run->request->actor.org, run->request->actor.user, run->request->id);
+    /* The same user in another role is another credential: its ids are its own. */
+    const Actor *actor = &run->request->actor;
+    Str org = str_format(run->arena, "%d " STR_FMT, actor->role, STR_ARG(actor->org));
+    run->key = journal_key(run->arena, org, actor->user, run->request->id);
     run_digest(run, err == OK);
     bool known = false;
     TRY(known_id(run, answer, &known));

@@ -24,7 +24,13 @@ Str shape_safe_time(Arena *arena, int64_t seconds)
     return fits ? time_text(arena, (Time){ seconds }) : (Str){ 0 };
 }
 
-Str shape_region(Arena *arena, int region) { return str_format(arena, "%06d", region); }
+Str shape_region(Arena *arena, int region)
+{
+    char *digits = arena_new(arena, char, 7);
+    for (int i = 5; i >= 0; i--, region /= 10)
+        digits[i] = (char)('0' + region % 10);
+    return (Str){ digits, 6 };
+}
 
 void shape_insurances(Json *json, const char *key, int64_t mask)
 {

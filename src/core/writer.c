@@ -1,4 +1,5 @@
 /* writer.c - see writer.h. */
+#define _GNU_SOURCE
 #include "core/writer.h"
 #include "base/log.h"
 #include "base/require.h"
@@ -132,6 +133,7 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
 static void *writer_run(void *context)
 {
     Writer *writer = context;
+    pthread_setname_np(pthread_self(), "writer");
     Arena scratch = arena_make(SCRATCH_BYTES), arena = arena_make(SCRATCH_BYTES), life = arena_make(2 * sizeof(Taken));
     Taken *taken = arena_new(&life, Taken, 1);
     while (take_group(writer, taken)) {

@@ -83,7 +83,12 @@ bool person_has_account(const PersonFacts *person)
 
 Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
 {
-    return str_format(arena, "%c%lld-%lld", letter, (long long)person, (long long)n);
+    Buf text = { .arena = arena };
+    buf_char(&text, letter);
+    buf_int(&text, person);
+    buf_char(&text, '-');
+    buf_int(&text, n);
+    return buf_str(&text);
 }
 
 Str number_of(Arena *arena, char letter, int64_t n) { return str_format(arena, "%c%lld", letter, (long long)n); }

@@ -1,4 +1,5 @@
 /* serve.c - see serve.h. */
+#define _GNU_SOURCE
 #include "web/serve.h"
 #include "base/log.h"
 #include "base/require.h"
@@ -22,6 +23,7 @@ static void *thread_begin(void *app, int number)
     Serve *serve = app;
     ServeThread *thread = &serve->threads[number];
     thread->serve = serve;
+    pthread_setname_np(pthread_self(), "reader");
     thread->arena = arena_make(CACHE_BYTES);
     thread->cache_arena = arena_make(CACHE_BYTES);
     BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
@@ -79,12 +81,21 @@ static Actor actor_copy(Arena *arena, Actor actor)
     return actor;
 }
 
+/* Tokens end in random hex digits: the last four bytes tell them apart. */
+static size_t token_slot(Str token)
+{
+    size_t slot = 0;
+    for (size_t i = token.n < 4 ? 0 : token.n - 4; i < token.n; i++)
+        slot = slot * 31 + (unsigned char)token.p[i];
+    return slot % TOKEN_CACHE;
+}
+
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out)
 {
     *out = (Actor){ 0 };
     if (!token.n || token.n > 200)
         return OK;
-    size_t slot = (unsigned char)token.p[token.n - 1] % TOKEN_CACHE;
+    size_t slot = token_slot(token);
     if (str_eq(thread->cache[slot].token, token)) {
         *out = actor_copy(arena, thread->cache[slot].actor);
         return OK;

@@ -23,7 +23,7 @@ int serve_port(const Serve *serve);
 /* Finishes what waits and closes everything. */
 void serve_stop(Serve *serve);
 
-enum { TOKEN_CACHE = 64 };
+enum { TOKEN_CACHE = 1024 };
 
 /* What one HTTP thread owns: a reader of the bureau, and its turn. */
 typedef struct {
