@@ -234,6 +234,8 @@ bool judge_ssn(IdentResult *r, Day today)
 {
     if (is_letter(r->text[0]))
         return judge_foreign_ssn(r);
+    if (r->text[0] == '8' && r->length == 18) /* residents of Hong Kong, Macao and Taiwan: their residence permit */
+        return judge_permit(r, today);
     return r->text[0] == '9' ? judge_foreign(r, today) : judge_resident(r, today);
 }
 
