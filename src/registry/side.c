@@ -21,8 +21,8 @@ SQL(DUE_PUT, "ii", "", "INSERT INTO due (person, at) VALUES ($1, $2) ON CONFLICT
 SQL(DUE_DROP, "i", "", "DELETE FROM due WHERE person = $1")
 SQL(DUE_LIST, "ii", "ii", "SELECT person, at FROM due WHERE at <= $1 ORDER BY at, person LIMIT $2")
 SQL(CASE_PUT, "iiiiiiiii", "",
-    "INSERT INTO case_row (person, n, procedure, state, cause, opened, due, region, unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-    " ON CONFLICT (person, n) DO UPDATE SET state = $4, due = $7")
+    "INSERT INTO case_row (person, n, procedure, state, cause, opened, due, region, unit)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (person, n) DO UPDATE SET state = $4, due = $7")
 SQL(CASE_STATE, "iiii", "", "UPDATE case_row SET state = $3, due = $4 WHERE person = $1 AND n = $2")
 SQL(CASES_OF, "iiii", "iiiiiiiii",
     "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row"

@@ -43,10 +43,10 @@ static Err secret_read(Store *store, Arena *arena, bool *found)
     Rows rows;
     TRY(db_rows(store->db, arena, &SECRET_GET, VALS(val_t(S("bureau"))), &rows));
     *found = rows.count == 1;
-    if (*found) {
-        require(cell(&rows, 0, 0)->s.n == HASH_BYTES);
+    if (*found && cell(&rows, 0, 0)->s.n != HASH_BYTES)
+        return ERR_BUSY; /* a damaged file */
+    if (*found)
         memcpy(store->secret.b, cell(&rows, 0, 0)->s.p, HASH_BYTES);
-    }
     return OK;
 }
 

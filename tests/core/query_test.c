@@ -212,7 +212,8 @@ TEST(a_case_shows_what_waits_and_how_to_appeal)
         CHECK(at_path(data, "appeal")->type == JSON_NIL);
         Str full = city_say(
             &city,
-            "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
+            "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\","
+            "\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
             "\"purpose\":\"复核\",\"query\":\"case.show\",\"args\":{\"case\":\"C3-2\"}}");
         CHECK(str_find(full, S("\"name\":\"孙冬至\"")) > 0);
         data = city_ask(&city, clerk, "case.show", "{\"case\":\"C3-1\"}");
