@@ -144,10 +144,9 @@ static void put_no_way(Json *json)
 {
     json_put(json, "why", S("依现有记录没有可自行办理的途径，由参保地社会保险经办机构决定；对决定不服的，可在六十日内申请行政复议，"
                             "或在六个月内提起行政诉讼（《社会保险法》第八十三条）。"));
-    json_put(json, "why_en", S("On the present record there is no way that you can take by yourself; the social insurance agency of "
-                               "the place of insurance decides. Against its decision you may ask for administrative review within "
-                               "sixty days or sue within "
-                               "six months (Social Insurance Law, article 83)."));
+    json_put(json, "why_en", S("On the present record there is no way that you can take by yourself; the social insurance agency "
+                               "of the place of insurance decides. Against its decision you may ask for administrative review "
+                               "within sixty days or sue within six months (Social Insurance Law, article 83)."));
 }
 
 Err query_person_why(Query *query)
