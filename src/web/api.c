@@ -7,18 +7,23 @@ static const char json_type[] = "application/json; charset=utf-8";
 static const char problem_type[] = "application/problem+json; charset=utf-8";
 
 /* The answer's own fields, with what RFC 9457 adds in front. */
-static Str problem(Arena *arena, Err err, Str answer)
+static Str problem(Arena *arena, int status, Err err, Str answer)
 {
     Json json = json_make(arena);
     json_open(&json, '{');
     json_put(&json, "type", str_format(arena, "/problems/%s", err_code(err)));
     json_put(&json, "title", str(err_sentence(err, true)));
-    json_put_int(&json, "status", err_http(err));
+    json_put_int(&json, "status", status);
     Buf out = { .arena = arena };
     buf_add(&out, json_str(&json));
     buf_char(&out, ',');
     buf_add(&out, str_from(answer, 1)); /* The answer is an object: its members follow. */
     return buf_str(&out);
+}
+
+static void reply_problem(HttpRequest *request, int status, Err err, Str answer, const HttpPair *headers, size_t count)
+{
+    http_reply(request, status, problem_type, problem(request->arena, status, err, answer), headers, count);
 }
 
 static void retry_headers(Err err, HttpPair *headers, size_t *count)
@@ -32,7 +37,7 @@ static void reply_refused(HttpRequest *request, const Why *why)
     HttpPair headers[2];
     size_t count = 0;
     retry_headers(why->code, headers, &count);
-    http_reply(request, err_http(why->code), problem_type, problem(request->arena, why->code, answer_refused(request->arena, (Str){ 0 }, why)), headers, count);
+    reply_problem(request, err_http(why->code), why->code, answer_refused(request->arena, (Str){ 0 }, why), headers, count);
 }
 
 static void resume_command(HttpRequest *request, void *context, const Answer *answer)
@@ -45,7 +50,8 @@ static void resume_command(HttpRequest *request, void *context, const Answer *an
     HttpPair *headers = arena_new(request->arena, HttpPair, 2);
     size_t count = 0;
     retry_headers(answer->err, headers, &count);
-    http_resume(request, err_http(answer->err), problem_type, problem(request->arena, answer->err, answer->json), headers, count);
+    int status = err_http(answer->err);
+    http_resume(request, status, problem_type, problem(request->arena, status, answer->err, answer->json), headers, count);
 }
 
 static bool refused(HttpRequest *request, Err err, Why *why)
@@ -59,15 +65,24 @@ static bool refused(HttpRequest *request, Err err, Why *why)
     return true;
 }
 
-/* Who calls; answers 401 or 403 itself and gives role 0 when nobody does. */
+static Str bearer(const HttpRequest *request)
+{
+    Str header = http_header(request, "authorization");
+    return str_starts(header, S("Bearer ")) ? str_trim(str_from(header, 7)) : (Str){ 0 };
+}
+
+/* Who calls; answers itself and gives role 0 when nobody does. A cookie is no credential here: no other site can make
+ * a browser send the header. */
 static Actor caller(ServeThread *thread, HttpRequest *request)
 {
+    static const HttpPair challenge = { { "WWW-Authenticate", 16 }, { "Bearer realm=\"shebao\"", 21 } };
     Actor actor = { 0 };
     Why why = { .arena = request->arena };
-    if (refused(request, serve_actor(thread, request, &actor), &why))
-        return (Actor){ 0 };
-    if (!actor.role)
-        refused(request, refuse(&why, ERR_NOT_PERMITTED, "authorization", "请在 Authorization 中给出有效的令牌。", "Send a valid bearer token in Authorization."), &why);
+    if (refused(request, serve_actor(thread, request->arena, bearer(request), &actor), &why) || actor.role)
+        return actor;
+    Err err = refuse(&why, ERR_NOT_PERMITTED, "authorization", "请在 Authorization 中给出有效的令牌。",
+                     "Send a valid bearer token in Authorization.");
+    reply_problem(request, 401, err, answer_refused(request->arena, (Str){ 0 }, &why), &challenge, 1);
     return actor;
 }
 
@@ -94,16 +109,24 @@ static void handle_command(ServeThread *thread, HttpRequest *request, Str name)
     if (!actor.role)
         return;
     if (request->method != HTTP_POST) {
-        refused(request, refuse(&why, ERR_BAD_FIELD, "method", "请用 POST 提交。", "Use POST."), &why);
+        Err err = refuse(&why, ERR_BAD_FIELD, "method", "请用 POST 提交。", "Use POST.");
+        reply_problem(request, 405, err, answer_refused(request->arena, (Str){ 0 }, &why), NULL, 0);
         return;
     }
     if (!id.n) {
-        refused(request, refuse(&why, ERR_BAD_FIELD, "idempotency-key", "请给出 Idempotency-Key；重试时用同一个。", "Send an Idempotency-Key; use the same one to retry."), &why);
+        refused(request,
+                refuse(&why, ERR_BAD_FIELD, "idempotency-key", "请给出 Idempotency-Key；重试时用同一个。",
+                       "Send an Idempotency-Key; use the same one to retry."),
+                &why);
         return;
     }
     if (refused(request, read_body(request, &args, &why), &why))
         return;
-    Request command = { .id = str_copy(request->arena, id), .command = name, .actor = actor, .at = serve_now(), .args = args,
+    Request command = { .id = str_copy(request->arena, id),
+                        .command = name,
+                        .actor = actor,
+                        .at = serve_now(),
+                        .args = args,
                         .purpose = str_copy(request->arena, http_header(request, "x-purpose")) };
     serve_command(thread, request, &command, resume_command, NULL);
 }
@@ -116,7 +139,10 @@ static const JsonNode *query_args(HttpRequest *request)
     for (size_t i = 0; i < request->query_count; i++) {
         int64_t number = 0;
         bool is_limit = str_is(request->query[i].name, "limit") && str_int(request->query[i].value, &number);
-        args->items[args->count++] = (JsonNode){ .type = is_limit ? JSON_INT : JSON_TEXT, .number = number, .text = request->query[i].value, .key = request->query[i].name };
+        args->items[args->count++] = (JsonNode){ .type = is_limit ? JSON_INT : JSON_TEXT,
+                                                 .number = number,
+                                                 .text = request->query[i].value,
+                                                 .key = request->query[i].name };
     }
     return args;
 }
@@ -141,21 +167,29 @@ static void handle_query(ServeThread *thread, HttpRequest *request, Str name)
     if (!actor.role)
         return;
     if (request->method == HTTP_GET && asks_person(name)) {
-        refused(request, refuse(&why, ERR_BAD_FIELD, "method", "个人号码不得出现在网址中，请用 POST。", "Personal numbers never stand in URLs; use POST."), &why);
+        refused(request,
+                refuse(&why, ERR_BAD_FIELD, "method", "个人号码不得出现在网址中，请用 POST。",
+                       "Personal numbers never stand in URLs; use POST."),
+                &why);
         return;
     }
     if (request->method == HTTP_GET)
         args = query_args(request);
     else if (refused(request, read_body(request, &args, &why), &why))
         return;
-    QueryRequest query = { .id = S("query"), .query = name, .actor = actor, .at = serve_now(), .args = args, .purpose = http_header(request, "x-purpose") };
+    QueryRequest query = { .id = S("query"),
+                           .query = name,
+                           .actor = actor,
+                           .at = serve_now(),
+                           .args = args,
+                           .purpose = http_header(request, "x-purpose") };
     QueryAnswer answer = { 0 };
     if (refused(request, serve_query(thread, request, &query, &answer), &why))
         return;
     if (answer.err == OK)
         http_reply(request, 200, json_type, answer.json, NULL, 0);
     else
-        http_reply(request, err_http(answer.err), problem_type, problem(request->arena, answer.err, answer.json), NULL, 0);
+        reply_problem(request, err_http(answer.err), answer.err, answer.json, NULL, 0);
 }
 
 static void handle_ready(ServeThread *thread, HttpRequest *request)
@@ -184,7 +218,7 @@ static void handle_metrics(ServeThread *thread, HttpRequest *request)
     metric(&out, "http_connections", "gauge", "Open connections.", http.connections);
     metric(&out, "http_suspended", "gauge", "Requests waiting for the writer.", http.suspended);
     buf_add(&out, S("# HELP shebao_http_requests_total Requests answered.\n# TYPE shebao_http_requests_total counter\n"));
-    for (int class = 1; class < 6; class++)
+    for (int class = 1; class < 6; class ++)
         buf_format(&out, "shebao_http_requests_total{code=\"%dxx\"} %lld\n", class, (long long)http.answered[class]);
     buf_add(&out, S("# HELP shebao_http_request_seconds Time to answer.\n# TYPE shebao_http_request_seconds histogram\n"));
     int64_t sum = 0;
@@ -194,9 +228,41 @@ static void handle_metrics(ServeThread *thread, HttpRequest *request)
                    (long long)(http_bucket_us[i] % 1000000), (long long)sum);
     }
     sum += http.latency[HTTP_BUCKETS];
-    buf_format(&out, "shebao_http_request_seconds_bucket{le=\"+Inf\"} %lld\nshebao_http_request_seconds_sum %lld.%06lld\nshebao_http_request_seconds_count %lld\n",
-               (long long)sum, (long long)(http.latency_us / 1000000), (long long)(http.latency_us % 1000000), (long long)sum);
+    buf_format(
+        &out,
+        "shebao_http_request_seconds_bucket{le=\"+Inf\"} %lld\nshebao_http_request_seconds_sum %lld.%06lld\nshebao_http_request_seconds_count %lld\n",
+        (long long)sum, (long long)(http.latency_us / 1000000), (long long)(http.latency_us % 1000000), (long long)sum);
     http_reply(request, 200, "text/plain; version=0.0.4; charset=utf-8", buf_str(&out), NULL, 0);
+}
+
+static bool is_api(Str path)
+{
+    return str_starts(path, S("/api/")) || str_is(path, "/healthz") || str_is(path, "/readyz") || str_is(path, "/metrics");
+}
+
+bool api_refused(HttpRequest *request, int status, const char *reason)
+{
+    if (!is_api(request->path))
+        return false;
+    Json json = json_make(request->arena);
+    json_open(&json, '{');
+    json_put(&json, "type", S("about:blank"));
+    json_put(&json, "title", str(reason));
+    json_put_int(&json, "status", status);
+    json_put(&json, "result", S("refused"));
+    json_put(&json, "code", str(err_code(status == 413 || status == 414 || status == 431 ? ERR_TOO_LARGE : ERR_BAD_FIELD)));
+    json_close(&json, '}');
+    http_reply(request, status, problem_type, json_str(&json), NULL, 0);
+    return true;
+}
+
+/* An address below /api/ that leads nowhere. */
+static void handle_unknown(HttpRequest *request)
+{
+    Why why = { .arena = request->arena };
+    Err err = refuse(&why, ERR_UNKNOWN_ID, "path", "没有这个接口，见 /api/v1/openapi.json。",
+                     "There is no such address; see /api/v1/openapi.json.");
+    reply_problem(request, 404, err, answer_refused(request->arena, (Str){ 0 }, &why), NULL, 0);
 }
 
 bool api_handle(ServeThread *thread, HttpRequest *request)
@@ -214,6 +280,8 @@ bool api_handle(ServeThread *thread, HttpRequest *request)
         handle_ready(thread, request);
     else if (str_is(request->path, "/metrics"))
         handle_metrics(thread, request);
+    else if (is_api(request->path))
+        handle_unknown(request);
     else
         return false;
     return true;

@@ -35,3 +35,9 @@ const char *asset_type(const Embedded *asset)
     require(str_ends(name, S(".svg")));
     return "image/svg+xml";
 }
+
+const Embedded *asset_all(size_t *count)
+{
+    *count = web_assets_count;
+    return web_assets;
+}

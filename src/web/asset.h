@@ -7,5 +7,7 @@
 Str asset_path(Arena *arena, const char *name);
 /* The file at an address that asset_path made, or NULL: unknown name, or the hash of another version. */
 const Embedded *asset_find(Str path);
+/* All of them. */
+const Embedded *asset_all(size_t *count);
 /* "text/css; charset=utf-8" by the end of the name. */
 const char *asset_type(const Embedded *asset);

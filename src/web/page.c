@@ -127,6 +127,7 @@ void page_begin(Page *page, Str title)
     ui_put(ui, "<header class=\"govuk-template__header\">\n");
     ui_header(ui, &(UiHeader){ .logo_html = logo(page), .url = ui_path(ui, S("/")) });
     menu(page);
+    ui_html(ui, page->account);
     ui_put(ui, "</header>\n");
     if (page->site->demo) {
         ui_put(ui, "<aside class=\"sb-phase\" aria-label=\"{}\">\n", word(ui->lang, W_DEMO));

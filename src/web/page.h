@@ -41,6 +41,7 @@ typedef struct {
     size_t crumb_count;
     bool bare;             /* the page brings its own bands of full width inside main */
     bool not_indexed;      /* search engines keep out */
+    Html account;          /* who is signed in: a band under the header */
 } Page;
 
 Page page_make(Arena *arena, const Site *site, const PageRequest *request);

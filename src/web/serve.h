@@ -23,7 +23,7 @@ int serve_port(const Serve *serve);
 /* Finishes what waits and closes everything. */
 void serve_stop(Serve *serve);
 
-enum { TOKEN_CACHE = 1024 };
+enum { TOKEN_CACHE = 1024, TRIES_CACHE = 256, TRIES_A_MINUTE = 20 };
 
 /* What one HTTP thread owns: a reader of the bureau, and its turn. */
 typedef struct {
@@ -34,6 +34,7 @@ typedef struct {
     int64_t commits;      /* the writer's commit counter when it was opened */
     struct { Str token; Actor actor; Arena *arena; } cache[TOKEN_CACHE];
     Arena cache_arena;
+    struct { int64_t minute, count; } tries[TRIES_CACHE];
 } ServeThread;
 
 /* The reader of this turn, its transaction open and not older than the last commit. Refusals: ERR_BUSY. */
@@ -42,6 +43,9 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
  * header alone, the pages from their cookie alone. */
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;
 Time serve_now(void);
+/* Whether this address may try once more in this minute what can be asked without signing in. Two addresses that share
+ * a place share their tries: nobody gets more than TRIES_A_MINUTE on each thread. */
+bool serve_may_try(ServeThread *thread, Str peer);
 /* What serve_start was given. */
 const ServeOptions *serve_options(const ServeThread *thread);
 

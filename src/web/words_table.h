@@ -106,4 +106,185 @@
     X(FAILED_TITLE, "系统出了问题", "Something went wrong") \
     X(FAILED_TEXT, "您刚才提交的内容没有办理。请稍后再试；重复提交不会重复办理。", "What you sent was not carried out. Try again later: sending it twice does nothing twice.") \
     X(FAILED_NEXT, "急需办理时请拨打 12333，或到服务窗口。", "If it is urgent, call 12333 or come to a counter.") \
-    X(REFUSED_TITLE, "这次没有办成", "This could not be done")
+    X(REFUSED_TITLE, "这次没有办成", "This could not be done") \
+    /* values of records */ \
+    X(FREE, "免费", "Free") \
+    X(AT_ONCE, "当场", "At once") \
+    X(ONE_DAY, "1 天", "1 day") \
+    X(DAYS_N, "约 %d 天", "About %d days") \
+    /* who is signed in, and doors */ \
+    X(SIGNED_IN, "已登录：", "Signed in as") \
+    X(SIGNED_IN_DESK, "我的工作", "My work") \
+    X(SIGN_IN, "登录", "Sign in") \
+    X(SIGN_OUT, "退出", "Sign out") \
+    X(NAV_ME, "我的社保", "My record") \
+    X(DOOR_TITLE, "请先登录", "Sign in first") \
+    X(DOOR_TEXT, "这里要查看或办理个人业务，需要先确认您是谁。", "This page shows or changes somebody's record, so we must know who you are.") \
+    X(DOOR_OTHER_TITLE, "您的身份不能使用这个页面", "This page is for somebody else") \
+    X(DOOR_OTHER_TEXT, "您已登录，但这项业务由其他岗位或机构办理。可以换用相应的令牌登录。", \
+      "You are signed in, but this is done by another role or institution. Sign in with a token of that role.") \
+    X(DOOR_ELSE, "也可以拨打 12333，或带身份证到服务窗口。", "You can also call 12333, or bring your identity card to a counter.") \
+    X(TOKEN_TITLE, "登录", "Sign in") \
+    X(TOKEN_TEXT, "把您的访问令牌粘贴到下面。令牌代表一个岗位或一个人，请勿转给他人。", \
+      "Paste your access token below. A token stands for one desk or one person; never pass it on.") \
+    X(TOKEN_LABEL, "访问令牌", "Access token") \
+    X(TOKEN_HINT, "以角色开头的一串字符，例如 clerk_… ；演示系统启动时会打印出来", "A text that begins with a role, such as clerk_… ; the demonstration prints them when it starts") \
+    X(TOKEN_EMPTY, "请粘贴访问令牌", "Paste an access token") \
+    X(TOKEN_WRONG, "没有这个令牌，请核对是否完整，或向管理员索取新的令牌", "There is no such token: check that it is complete, or ask the administrator for a new one") \
+    /* when a request cannot be taken */ \
+    X(FORM_WRONG, "填写的内容有问题", "There is a problem") \
+    X(FORM_OLD_TITLE, "这张表单已经失效", "This form is no longer valid") \
+    X(FORM_OLD_TEXT, "表单只能从本网站的页面提交，登录变化或系统重启后须重新打开。什么都没有办理，请回到页面重新填写。", \
+      "A form can only be sent from our own page, and must be opened again after signing in or after a restart. Nothing was done; open the page and fill it in again.") \
+    X(BAD_TITLE, "浏览器发来的内容读不懂", "The request could not be read") \
+    X(BAD_TEXT, "请回到上一页重试；若总是这样，请换一个浏览器或拨打 12333。", "Go back and try again; if it happens again, use another browser or call 12333.") \
+    X(METHOD_TITLE, "不能这样打开这个页面", "This page cannot be opened like that") \
+    X(METHOD_TEXT, "这个地址只接收表单，请从首页或指南进入。", "This address only takes forms; start from the home page or the guide.") \
+    X(LARGE_TITLE, "内容太大", "Too large") \
+    X(LARGE_TEXT, "请缩短填写的内容，或把照片压缩到 2 MB 以内再提交。", "Shorten what you typed, or make the photo smaller than 2 MB, and send it again.") \
+    X(BUSY_TITLE, "系统正忙", "The system is busy") \
+    X(BUSY_TEXT, "请过一会儿再试。刚才的表单可以原样再交一次，不会重复办理。", "Try again in a moment. The same form may be sent again: nothing will happen twice.") \
+    /* why is it sealed */ \
+    X(WHY_LEAD, "按本人记录逐条说明原因，给出每一种合法的解决办法，连同地点、材料、费用和时间。", \
+      "From the person's own record: every cause, and every lawful way out with place, papers, cost and time.") \
+    X(WHY_FUNCTION, "哪一项不能用？", "What does not work?") \
+    X(WHY_ASK, "查原因和办法", "Find out") \
+    X(WHY_ASK_OWN, "查我的记录", "Look at my record") \
+    X(WHY_DOOR, "原因写在个人记录里，请选一种方式查看", "The answer is in your record. Ways to see it") \
+    X(WHY_DOOR_TOKEN, "登录后在这里查", "Sign in and look here") \
+    X(WHY_DOOR_CALL, "拨打 12333，报姓名和社会保障号码", "Call 12333 with your name and social security number") \
+    X(WHY_DOOR_COUNTER, "带身份证到任一服务银行网点或经办窗口", "Bring your identity card to any bank of the card or any counter") \
+    X(WHY_DOOR_READ, "先读一读：封存的各种原因", "Read first: all causes of a seal") \
+    X(NUMBER_LABEL, "社会保障号码", "Social security number") \
+    X(NUMBER_HINT, "18 位，最后一位可能是 X；也可以填个人编号", "18 characters, the last may be X; the personal number will do as well") \
+    X(NUMBER_EMPTY, "请输入 18 位社会保障号码", "Type the social security number, 18 characters") \
+    X(WHY_WORKS_N, "“%.*s”可以正常使用", "This works: %.*s") \
+    X(WHY_BLOCKED_N, "“%.*s”为什么不能用", "Why this does not work: %.*s") \
+    X(WHY_WORKS_TEXT, "没有找到任何限制。如果刷卡仍不成功，请让对方看终端上的提示，或拨打 12333。", \
+      "Nothing stands in the way. If the card is still refused, look at what the terminal says, or call 12333.") \
+    X(WHY_WAYS, "解决办法", "Ways out") \
+    X(WHY_OTHER, "查这一项", "Check this") \
+    X(WHY_LINK, "原因与办法", "Causes and ways out") \
+    X(WHY_DONE_WORKS, "已经办好，这一项现在可以使用。", "Done: it works now.") \
+    X(WHY_DONE_NEXT, "这一步已经办好。下面是剩下的步骤。", "This step is done. What is left to do stands below.") \
+    X(EFFECTS_TITLE, "其他各项现在能不能用", "What works now and what does not") \
+    X(NEVER_LOST, "任何封存都不影响已缴费的月份、账户余额和计息；查询本人记录任何时候都可以。（《社会保险法》第四条、第十四条）", \
+      "No seal takes away months paid, balances or interest, and looking at one's own record is always possible. (Social Insurance Law, articles 4 and 14)") \
+    X(WAY_CHEAPEST, "最省钱", "Cheapest") \
+    X(WAY_FASTEST, "最快", "Fastest") \
+    X(WAY_NO_VISIT, "不用跑", "Without a visit") \
+    X(ONE_STEP, "1 步", "1 step") \
+    X(STEPS_N, "共 %d 步", "%d steps") \
+    X(STEP_WAIT, "等到期后自动恢复，不用申请", "Wait: it is restored by itself, nothing to apply for") \
+    X(STEP_ASKS, "办理时要提供", "To be given") \
+    X(STEP_HERE, "在这里办理这一步", "Do this step here") \
+    X(STEP_DO, "确认办理", "Confirm") \
+    X(PHOTO_HINT, "JPEG，白色背景，近期正面免冠", "JPEG, white background, recent, facing the camera") \
+    X(PAPERS_SEEN, "已当面核验的材料", "Papers seen and checked") \
+    X(PAPERS_SEEN_HINT, "看到原件再勾选", "Tick each only after seeing the original") \
+    X(PAPERS_HAVE, "您交来的材料", "Papers you hand in") \
+    X(PAPERS_HAVE_HINT, "勾选您现在可以提供的每一项", "Tick each that you can give now") \
+    X(ANSWER_MOBILE, "手机号码", "Mobile number") \
+    X(ANSWER_ADDRESS, "地址", "Address") \
+    X(ANSWER_BIRTH_PLACE, "出生地", "Place of birth") \
+    X(ANSWER_BANK, "服务银行", "Bank of the card") \
+    X(ANSWER_UNIT, "最近的工作单位", "Last employer") \
+    X(NAME_LABEL, "姓名", "Name") \
+    /* a person's record */ \
+    X(PERSON_TITLE, "个人记录", "Record") \
+    X(BANK_TITLE, "柜面启用", "Activate at the desk") \
+    X(CASES_TITLE, "待办业务", "Cases") \
+    X(DONE, "已经办好。", "Done.") \
+    X(STATE, "状态", "State") \
+    X(CARDS_TITLE, "社保卡", "Cards") \
+    X(CARDS_NONE, "还没有申领社保卡。", "No card has been applied for.") \
+    X(CARD_PRODUCTION, "制发进度", "Production") \
+    X(CARD_EXPECTED, "预计制成", "Expected") \
+    X(CARD_HANDED, "领取日期", "Handed over") \
+    X(CARD_FINANCIAL, "金融功能", "Bank function") \
+    X(CARD_PIN, "社保密码", "PIN") \
+    X(CARD_UNTIL, "有效期至", "Valid until") \
+    X(CARD_REPLACED, "已由新卡替换", "Replaced by") \
+    X(LEGACY_TITLE, "原医保卡", "Old medical card") \
+    X(LEGACY_STATE, "状态", "State") \
+    X(LEGACY_UNTIL, "最后可用日", "Works until") \
+    X(BALANCE, "余额", "Balance") \
+    X(ACCOUNTS_TITLE, "参保账户", "Accounts") \
+    X(ACCOUNTS_NONE, "还没有开立参保账户。", "No account is open.") \
+    X(ACCOUNT_NO, "账户", "Account") \
+    X(ACCOUNT_CATEGORY, "类别", "Category") \
+    X(ACCOUNT_INSURANCES, "险种", "Insurances") \
+    X(ACCOUNT_PAYER, "缴费主体", "Payer") \
+    X(PAYER_SELF, "本人", "The person") \
+    X(HOLDS_TITLE, "封存与限制", "Holds") \
+    X(HOLD_CAUSE, "原因", "Cause") \
+    X(HOLD_UNTIL, "到期", "Until") \
+    X(PERSON_CASES, "在办和已办业务", "Cases") \
+    X(TIMELINE_TITLE, "办理记录", "What happened") \
+    X(LOOKS_TITLE, "谁查看过这份记录", "Who looked at this record") \
+    X(LOOKS_TEXT, "每一次由他人查看都会留下记录，本人随时可以看到。", "Every look by somebody else leaves a line that the person can see at any time.") \
+    X(LOOKS_NONE, "还没有其他人查看过。", "Nobody else has looked.") \
+    X(LOOK_WHEN, "时间", "When") \
+    X(LOOK_WHO, "查看人", "Who") \
+    X(LOOK_WHAT, "查看内容", "What") \
+    X(LOOK_WHY, "事由", "Why") \
+    X(CASE, "业务编号", "Case") \
+    X(CASE_PROCEDURE, "事项", "Procedure") \
+    X(CASE_DUE, "办结时限", "Due") \
+    X(NEXT_TITLE, "接下来", "What happens next") \
+    /* the bank's desk */ \
+    X(BANK_LEAD, "本人持身份证和社保卡到柜面，核对无误后启用社会保障功能；卡还在网点的，同时完成领卡。", \
+      "The holder is here with identity card and card. Check both, then the social function is enabled; a card still at the outlet is handed over in the same act.") \
+    X(CARD_NO, "社保卡号", "Card number") \
+    X(CARD_NO_HINT, "卡面上的 9 位卡号", "9 characters on the card") \
+    X(CARD_NO_EMPTY, "请输入卡面上的社保卡号", "Type the card number printed on the card") \
+    X(NUMBER_AS_SHOWN, "按身份证上的号码输入", "As on the identity card") \
+    X(BANK_DO, "启用", "Activate") \
+    X(BANK_DONE, "社保卡已启用", "The card is active") \
+    X(BANK_ALREADY, "这张卡已经启用过", "The card was active already") \
+    X(BANK_NEXT_CARD, "把卡交还本人，医保和社保功能即时可用", "Give the card back: medical and social functions work at once") \
+    X(BANK_NEXT_PIN, "提醒本人修改社保初始密码", "Ask the holder to change the initial PIN") \
+    X(BANK_AGAIN, "办理下一位", "Next person") \
+    X(LEGACY_MOVED, "转入新卡的余额", "Balance moved to the new card") \
+    /* cases */ \
+    X(CASES_NONE, "没有这种状态的业务。", "No case is in this state.") \
+    X(CASE_OPENED, "受理日期", "Opened") \
+    X(CASE_LATE, "已超时限", "Overdue") \
+    X(CASE_OPENER, "受理人", "Opened by") \
+    X(CASE_DECIDES, "由谁复核", "Decided by") \
+    X(CASE_PERSON, "查看当事人记录", "Record of the person") \
+    X(CASE_CHANGE, "批准后将发生什么", "What an approval would do") \
+    X(CASE_CHANGE_TEXT, "业务", "Command") \
+    X(CASE_PAPERS, "材料", "Papers") \
+    X(CASE_PAPERS_NONE, "还没有收到材料。", "No paper has been handed in.") \
+    X(CASE_PAPER_HERE, "已收到", "Received") \
+    X(CASE_PAPER_MISSING, "还缺", "Missing") \
+    X(CASE_HISTORY, "办理过程", "History") \
+    X(CASE_APPEAL_N, "对不予批准的决定不服的，可在 %.*s 前申请行政复议，或在 %.*s 前提起行政诉讼（%.*s）。", \
+      "Whoever does not agree may ask for administrative review until %.*s, or sue until %.*s (%.*s).") \
+    X(DECIDE_TITLE, "复核", "Decision") \
+    X(DECIDE_LEGEND, "复核结论", "What do you decide?") \
+    X(DECIDE_APPROVE, "批准", "Approve") \
+    X(DECIDE_APPROVE_HINT, "立即生效，并通知本人", "Takes effect at once; the person is told") \
+    X(DECIDE_REFUSE, "不予批准", "Refuse") \
+    X(DECIDE_REFUSE_HINT, "须写明理由，并告知救济途径", "With a reason; the person is told how to appeal") \
+    X(DECIDE_RETURN, "退回补正", "Return") \
+    X(DECIDE_RETURN_HINT, "材料不齐或填写有误，写明要补什么", "Papers are missing or wrong: say which") \
+    X(DECIDE_REASON, "理由", "Reason") \
+    X(DECIDE_REASON_HINT, "不予批准或退回时必须填写，当事人会看到", "Needed to refuse or return; the person will read it") \
+    X(DECIDE_DO, "提交复核结论", "Send the decision") \
+    X(DECIDE_EMPTY, "请选择复核结论", "Choose a decision") \
+    /* progress */ \
+    X(TRACK_TITLE, "申领进度查询", "Follow an application") \
+    X(TRACK_LEAD, "不用登录，凭受理编号和社会保障号码末 4 位查询社保卡办到哪一步。", \
+      "No sign-in: the application number and the last 4 characters of the social security number show how far the card is.") \
+    X(TRACK_NUMBER, "受理编号", "Application number") \
+    X(TRACK_NUMBER_HINT, "例如 K17-1，写在受理回执上", "For example K17-1, on the receipt") \
+    X(TRACK_NUMBER_EMPTY, "请输入受理编号，例如 K17-1", "Type the application number, for example K17-1") \
+    X(TRACK_TAIL, "社会保障号码末 4 位", "Last 4 characters of the social security number") \
+    X(TRACK_TAIL_HINT, "最后一位可能是 X", "The last may be X") \
+    X(TRACK_TAIL_EMPTY, "请输入社会保障号码末 4 位", "Type the last 4 characters of the number") \
+    X(TRACK_DO, "查询进度", "Show progress") \
+    X(TRACK_LATE, "已超过预计日期。请拨打 12333，我们会催办并告诉您结果。", "It is later than expected. Call 12333: we will press for it and tell you.") \
+    X(TRACK_COLLECT, "带身份证去领取", "Collect it with your identity card") \
+    X(TRACK_TOO_OFTEN, "查询过于频繁，请一分钟后再试。", "Too many tries; wait a minute.")

@@ -1,0 +1,338 @@
+/* page_case.c - the worklist by the day each case is due, and one case as its second person sees it: papers, what is
+ * missing, what would change, and the decision with its reason. */
+#include "web/form.h"
+#include "web/record.h"
+#include "web/routes.h"
+
+static const char *const fields[] = { "decision", "reason", NULL };
+
+static Str none;
+
+/* ---- the worklist ---- */
+
+static Html case_link(const Ui *ui, Str number)
+{
+    Ui link = ui_inside(ui);
+    ui_put(&link, "<a class=\"govuk-link\" href=\"{}\">{}</a>",
+           ui_path(ui, str_format(ui->buf.arena, "/cases/" STR_FMT, STR_ARG(number))), number);
+    return ui_done(&link);
+}
+
+static void case_row(const Ui *ui, const JsonNode *item, UiCell *row)
+{
+    Str state = node_text(json_member(item, "state"), "code"), cause = node_said(json_member(item, "cause"), NULL, ui->lang);
+    Str what = node_said(json_member(item, "procedure"), NULL, ui->lang);
+    row[0].html = case_link(ui, node_text(item, "case"));
+    row[1].text = cause.n ? str_format(ui->buf.arena, ui->lang == LANG_EN ? STR_FMT " (" STR_FMT ")" : STR_FMT "（" STR_FMT "）",
+                                       STR_ARG(what), STR_ARG(cause))
+                          : what;
+    row[2].text = said_day(ui->buf.arena, ui->lang, node_text(item, "opened"));
+    row[3].text = said_day(ui->buf.arena, ui->lang, node_text(item, "due"));
+    if (node_truth(item, "late")) {
+        Ui late = ui_inside(ui);
+        ui_tag(&late, &(UiTag){ .text = word(ui->lang, W_CASE_LATE), .classes = "govuk-tag--red" });
+        row[4].html = ui_done(&late);
+    } else {
+        row[4].html = record_tag_html(ui, SET_CASE_STATE, state);
+    }
+}
+
+/* The states to choose from: what waits first. */
+static void state_links(Ui *ui, Str chosen)
+{
+    static const char *const states[] = { "submitted", "returned", "draft", "approved", "refused" };
+    ui_put(ui, "<nav class=\"sb-filter\" aria-label=\"{}\"><ul>\n", word(ui->lang, W_STATE));
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        ui_put(ui, "<li><a class=\"govuk-link govuk-link--no-visited-state{}\" href=\"{}\">{}</a></li>\n",
+               str_is(chosen, states[i]) ? S(" sb-filter__current") : none,
+               ui_path(ui, str_format(ui->buf.arena, "/cases?state=%s", states[i])),
+               said_word(ui->lang, SET_CASE_STATE, str(states[i])));
+    ui_put(ui, "</ul></nav>\n");
+}
+
+void show_cases(PageVisit *visit, Str name)
+{
+    (void)name;
+    static const Word heads[] = { W_CASE, W_CASE_PROCEDURE, W_CASE_OPENED, W_CASE_DUE, W_STATE };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    Json args = visit_args(visit);
+    const JsonNode *data = NULL;
+    Why why = { .arena = visit->arena };
+    Str state = visit_field(visit, "state"), after = visit_field(visit, "after");
+    state = choice_from(SET_CASE_STATE, state) ? state : S("submitted");
+    json_put(&args, "state", state);
+    if (after.n)
+        json_put(&args, "after", after);
+    if (visit_ask(visit, "case.list", &args, &data, &why) != OK) {
+        visit_refused(visit, &why, none);
+        return;
+    }
+    size_t count = 0;
+    const JsonNode *items = node_list(data, "items", &count);
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
+    page.not_indexed = true;
+    page_begin(&page, word(ui->lang, W_CASES_TITLE));
+    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_CASES_TITLE));
+    state_links(ui, state);
+    UiCell *cells = arena_new(visit->arena, UiCell, count * WIDTH);
+    for (size_t i = 0; i < count; i++)
+        case_row(ui, &items[i], &cells[i * WIDTH]);
+    if (count)
+        record_table(ui, heads, WIDTH, cells, count);
+    else
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_CASES_NONE));
+    Str next = node_text(data, "next");
+    if (next.n)
+        ui_pagination(ui, &(UiPagination){ .next = ui_path(ui, str_format(visit->arena, "/cases?state=" STR_FMT "&after=" STR_FMT,
+                                                                          STR_ARG(state), STR_ARG(next))) });
+    visit_show(visit, &page, page_end(&page));
+}
+
+/* ---- one case ---- */
+
+static void part(Ui *ui, Word title) { ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, title)); }
+
+static void put_facts(Ui *ui, const JsonNode *item)
+{
+    enum { ROWS_MAX = 8 };
+    UiSummaryRow rows[ROWS_MAX];
+    size_t count = 0;
+    Arena *arena = ui->buf.arena;
+    Str opener = node_text(item, "opener"), due = said_day(arena, ui->lang, node_text(item, "due"));
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_PROCEDURE),
+                                    .value = node_said(json_member(item, "procedure"), NULL, ui->lang) };
+    if (node_said(json_member(item, "cause"), NULL, ui->lang).n)
+        rows[count++] =
+            (UiSummaryRow){ .key = word(ui->lang, W_HOLD_CAUSE), .value = node_said(json_member(item, "cause"), NULL, ui->lang) };
+    rows[count++] =
+        (UiSummaryRow){ .key = word(ui->lang, W_STATE),
+                        .value_html = record_tag_html(ui, SET_CASE_STATE, node_text(json_member(item, "state"), "code")) };
+    rows[count++] =
+        (UiSummaryRow){ .key = word(ui->lang, W_CASE_OPENED), .value = said_day(arena, ui->lang, node_text(item, "opened")) };
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_DUE),
+                                    .value = node_truth(item, "late") ? str_format(arena, STR_FMT " · " STR_FMT, STR_ARG(due),
+                                                                                   STR_ARG(word(ui->lang, W_CASE_LATE)))
+                                                                      : due };
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_OPENER), .value = opener };
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_DECIDES),
+                                    .value = node_said(json_member(item, "decided_by"), NULL, ui->lang) };
+    ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
+}
+
+static Str value_said(const Ui *ui, const JsonNode *value)
+{
+    if (value->type == JSON_TEXT)
+        return said_day(ui->buf.arena, ui->lang, value->text);
+    Json json = json_make(ui->buf.arena);
+    json_node(&json, value);
+    return json_str(&json);
+}
+
+static Str field_said(Language lang, Str name)
+{
+    for (Field field = 1; field < F_END; field++)
+        if (str_is(name, field_row(field)->name))
+            return str(lang == LANG_EN ? field_row(field)->en : field_row(field)->zh);
+    return name;
+}
+
+static void add_rows(Ui *ui, const JsonNode *members, UiSummaryRow *rows, size_t *count, size_t max)
+{
+    for (size_t i = 0; members && i < members->count && *count < max; i++) {
+        const JsonNode *value = &members->items[i];
+        if (value->type == JSON_MEMBERS)
+            add_rows(ui, value, rows, count, max);
+        else
+            rows[(*count)++] = (UiSummaryRow){ .key = field_said(ui->lang, value->key), .value = value_said(ui, value) };
+    }
+}
+
+/* What an approval would do. */
+static void put_change(Ui *ui, const JsonNode *waiting)
+{
+    enum { ROWS_MAX = 24 };
+    UiSummaryRow rows[ROWS_MAX];
+    size_t count = 0;
+    if (!waiting || waiting->type != JSON_MEMBERS)
+        return;
+    part(ui, W_CASE_CHANGE);
+    ui_put(ui, "<p class=\"govuk-body\">{}{}{}</p>\n", word(ui->lang, W_CASE_CHANGE_TEXT), said_colon(ui->lang),
+           node_said(waiting, NULL, ui->lang));
+    add_rows(ui, json_member(waiting, "args"), rows, &count, ROWS_MAX);
+    ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
+}
+
+static void put_papers(Ui *ui, const JsonNode *item)
+{
+    size_t count = 0, missing = 0;
+    const JsonNode *papers = node_list(item, "papers", &count), *lacks = node_list(item, "missing", &missing);
+    part(ui, W_CASE_PAPERS);
+    UiTask *tasks = arena_new(ui->buf.arena, UiTask, count + missing);
+    UiTag *lack_tag = arena_new(ui->buf.arena, UiTag, 1);
+    *lack_tag = (UiTag){ .text = word(ui->lang, W_CASE_PAPER_MISSING), .classes = "govuk-tag--red" };
+    for (size_t i = 0; i < count; i++)
+        tasks[i] = (UiTask){ .title = node_said(json_member(&papers[i], "kind"), NULL, ui->lang),
+                             .hint = said_time(ui->buf.arena, ui->lang, node_text(&papers[i], "at")),
+                             .status = word(ui->lang, W_CASE_PAPER_HERE) };
+    for (size_t i = 0; i < missing; i++)
+        tasks[count + i] = (UiTask){ .title = node_said(&lacks[i], NULL, ui->lang), .tag = lack_tag };
+    if (count + missing)
+        ui_task_list(ui, &(UiTaskList){ .items = tasks, .count = count + missing });
+    else
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_CASE_PAPERS_NONE));
+}
+
+static void put_history(Ui *ui, const JsonNode *item)
+{
+    size_t count = 0;
+    const JsonNode *history = node_list(item, "history", &count);
+    UiPoint *points = arena_new(ui->buf.arena, UiPoint, count);
+    for (size_t i = 0; i < count; i++) {
+        Str state = node_text(json_member(&history[i], "state"), "code");
+        points[i] = (UiPoint){ .kind = str_is(state, "refused")                       ? UI_POINT_BAD
+                                       : i + 1 == count && str_is(state, "submitted") ? UI_POINT_NOW
+                                                                                      : UI_POINT_DONE,
+                               .title = node_said(json_member(&history[i], "state"), NULL, ui->lang),
+                               .when = said_time(ui->buf.arena, ui->lang, node_text(&history[i], "at")),
+                               .who = node_text(&history[i], "by"),
+                               .text = node_text(&history[i], "reason") };
+    }
+    part(ui, W_CASE_HISTORY);
+    ui_timeline(ui, &(UiTimeline){ .items = points, .count = count });
+}
+
+static void put_appeal(Ui *ui, const JsonNode *item)
+{
+    const JsonNode *appeal = json_member(item, "appeal");
+    if (!appeal || appeal->type != JSON_MEMBERS)
+        return;
+    Arena *arena = ui->buf.arena;
+    ui_inset(ui, &(UiInset){ .text = word_format(arena, ui->lang, W_CASE_APPEAL_N,
+                                                 STR_ARG(said_day(arena, ui->lang, node_text(appeal, "review_until"))),
+                                                 STR_ARG(said_day(arena, ui->lang, node_text(appeal, "suit_until"))),
+                                                 STR_ARG(node_text(appeal, "law"))) });
+}
+
+static void decision_form(Ui *ui, const PageVisit *visit, Str number, const FormErrors *errors)
+{
+    static const struct {
+        const char *value;
+        Word text, hint;
+    } rows[] = { { "approve", W_DECIDE_APPROVE, W_DECIDE_APPROVE_HINT },
+                 { "refuse", W_DECIDE_REFUSE, W_DECIDE_REFUSE_HINT },
+                 { "return", W_DECIDE_RETURN, W_DECIDE_RETURN_HINT } };
+    enum { COUNT = sizeof rows / sizeof *rows };
+    UiChoice items[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        items[i] = (UiChoice){ .value = str(rows[i].value),
+                               .text = word(ui->lang, rows[i].text),
+                               .hint = { .text = word(ui->lang, rows[i].hint) } };
+    part(ui, W_DECIDE_TITLE);
+    form_open(ui, visit, str_format(ui->buf.arena, "/cases/" STR_FMT, STR_ARG(number)));
+    ui_radios(ui, &(UiChoices){ .name = "decision",
+                                .id_prefix = "decision",
+                                .fieldset = &(UiFieldset){ .legend = word(ui->lang, W_DECIDE_LEGEND),
+                                                           .legend_classes = "govuk-fieldset__legend--s" },
+                                .error = form_error(errors, "decision"),
+                                .items = items,
+                                .count = COUNT,
+                                .value = visit_field(visit, "decision") });
+    ui_textarea(ui, &(UiTextarea){ .field = { .name = "reason",
+                                              .id = "reason",
+                                              .label = { .text = word(ui->lang, W_DECIDE_REASON), .classes = "govuk-label--s" },
+                                              .hint = { .text = word(ui->lang, W_DECIDE_REASON_HINT) },
+                                              .error = form_error(errors, "reason") },
+                                   .value = visit_field(visit, "reason"),
+                                   .rows = 3 });
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_DECIDE_DO), .once = true });
+    form_close(ui);
+}
+
+/* Whether this visitor is of the role that decides, and it waits. That it is another person core sees to. */
+static bool decides(const PageVisit *visit, const JsonNode *item)
+{
+    Str role = node_text(json_member(item, "decided_by"), "code");
+    return str_is(node_text(json_member(item, "state"), "code"), "submitted") &&
+           (Role)choice_from(SET_ROLE, role) == visit->actor.role;
+}
+
+static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors *errors, int status)
+{
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
+    Str number = node_text(item, "case");
+    page.not_indexed = true;
+    page.status = status;
+    page.wrong = errors->count > 0;
+    page.back = visit_role(visit, R_SELF | R(ONLINE)) ? S("/me") : S("/cases");
+    page_begin(&page, number);
+    form_summary(ui, errors, fields);
+    ui_put(ui, "<span class=\"govuk-caption-l\">{}</span>\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", number,
+           node_said(json_member(item, "procedure"), NULL, ui->lang));
+    if (visit_field(visit, "done").n)
+        ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_DONE) });
+    put_facts(ui, item);
+    ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
+           ui_path(ui, str_format(visit->arena, "/person/%lld", (long long)node_int(item, "person"))),
+           word(ui->lang, W_CASE_PERSON));
+    put_change(ui, json_member(item, "waiting"));
+    put_papers(ui, item);
+    put_history(ui, item);
+    put_appeal(ui, item);
+    if (decides(visit, item))
+        decision_form(ui, visit, number, errors);
+    visit_show(visit, &page, page_end(&page));
+}
+
+static Err ask_case(PageVisit *visit, Str number, const JsonNode **item, Why *why)
+{
+    Json args = visit_args(visit);
+    json_put(&args, "case", number);
+    return visit_ask(visit, "case.show", &args, item, why);
+}
+
+void show_case(PageVisit *visit, Str number)
+{
+    const JsonNode *item = NULL;
+    Why why = { .arena = visit->arena };
+    if (ask_case(visit, number, &item, &why) != OK)
+        visit_refused(visit, &why, S("/cases"));
+    else
+        write_case(visit, item, &(FormErrors){ 0 }, 200);
+}
+
+static void decided(PageVisit *visit, void *context, const Done *done)
+{
+    const JsonNode *item = context;
+    if (done->err == OK) {
+        visit_go(visit, str_format(visit->arena, "/cases/" STR_FMT "?done=1", STR_ARG(node_text(item, "case"))), none);
+        return;
+    }
+    FormErrors errors = { 0 };
+    form_refused(&errors, visit, &done->why);
+    write_case(visit, item, &errors, err_http(done->err));
+}
+
+void do_case(PageVisit *visit, Str number)
+{
+    const JsonNode *item = NULL;
+    Why why = { .arena = visit->arena };
+    Str decision = visit_field(visit, "decision"), reason = visit_field(visit, "reason");
+    if (ask_case(visit, number, &item, &why) != OK) {
+        visit_refused(visit, &why, S("/cases"));
+        return;
+    }
+    if (!choice_from(SET_DECISION, decision)) {
+        FormErrors errors = { 0 };
+        form_wrong(&errors, S("decision"), word(visit->request.lang, W_DECIDE_EMPTY));
+        write_case(visit, item, &errors, 422);
+        return;
+    }
+    Json args = visit_args(visit);
+    json_put(&args, "case", number);
+    json_put(&args, "decision", decision);
+    if (reason.n)
+        json_put(&args, "reason", reason);
+    visit_do(visit, "case.review", form_id(visit, NULL), &args, decided, (void *)(uintptr_t)item);
+}

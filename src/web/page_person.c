@@ -1,0 +1,334 @@
+/* page_person.c - one person's record: cards and accounts as they stand, what works, what is held, cases, what has
+ * happened, and who has looked. */
+#include "web/record.h"
+#include "web/routes.h"
+#include <stdio.h>
+
+enum { TIMELINE_SHOWN = 40, LIST_ASKED = 1000 };
+
+static Str none;
+
+static void part(Ui *ui, Word title) { ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, title)); }
+
+/* ---- as it stands ---- */
+
+static void card_row(Ui *ui, UiSummaryRow *rows, size_t *count, Word key, Str value)
+{
+    if (value.n)
+        rows[(*count)++] = (UiSummaryRow){ .key = word(ui->lang, key), .value = value };
+}
+
+static void put_card(Ui *ui, const JsonNode *card)
+{
+    enum { ROWS_MAX = 8 };
+    Arena *arena = ui->buf.arena;
+    UiSummaryRow rows[ROWS_MAX];
+    size_t count = 0;
+    Ui title = ui_inside(ui);
+    Str number = node_text(card, "card_no"), application = node_text(card, "application");
+    ui_put(&title, "{} ", number.n ? number : node_text(card, "application_no"));
+    if (application.n && str_is(node_text(card, "production"), "handed-over"))
+        ui_html(&title, record_tag_html(ui, SET_APPLICATION, application));
+    else
+        ui_html(&title, record_tag_html(ui, SET_PRODUCTION, node_text(card, "production")));
+    card_row(ui, rows, &count, W_CARD_PRODUCTION, said_word(ui->lang, SET_PRODUCTION, node_text(card, "production")));
+    card_row(ui, rows, &count, W_CARD_EXPECTED, said_day(arena, ui->lang, node_text(card, "expected")));
+    card_row(ui, rows, &count, W_CARD_HANDED, said_day(arena, ui->lang, node_text(card, "handed_over")));
+    card_row(ui, rows, &count, W_CARD_FINANCIAL, said_word(ui->lang, SET_FINANCIAL, node_text(card, "financial")));
+    card_row(ui, rows, &count, W_CARD_PIN, said_word(ui->lang, SET_PIN, node_text(card, "pin")));
+    card_row(ui, rows, &count, W_CARD_UNTIL, said_day(arena, ui->lang, node_text(card, "valid_until")));
+    card_row(ui, rows, &count, W_CARD_REPLACED, node_text(card, "replaced_by"));
+    ui_summary_list(
+        ui, &(UiSummary){ .card = true, .card_level = 3, .card_title_html = ui_done(&title), .rows = rows, .count = count });
+}
+
+static void put_cards(Ui *ui, const JsonNode *status)
+{
+    size_t count = 0;
+    const JsonNode *cards = node_list(status, "cards", &count);
+    part(ui, W_CARDS_TITLE);
+    if (!count)
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_CARDS_NONE));
+    for (size_t i = 0; i < count; i++)
+        put_card(ui, &cards[i]);
+}
+
+static void put_legacy(Ui *ui, const JsonNode *status)
+{
+    const JsonNode *legacy = json_member(status, "legacy_card");
+    Arena *arena = ui->buf.arena;
+    if (!legacy || legacy->type != JSON_MEMBERS)
+        return;
+    UiSummaryRow rows[] = {
+        { .key = word(ui->lang, W_LEGACY_STATE), .value = said_word(ui->lang, SET_LEGACY, node_text(legacy, "state")) },
+        { .key = word(ui->lang, W_BALANCE), .value = said_money(arena, ui->lang, node_int(legacy, "balance_fen")) },
+        { .key = word(ui->lang, W_LEGACY_UNTIL), .value = said_day(arena, ui->lang, node_text(legacy, "usable_until")) },
+    };
+    size_t count = rows[2].value.n ? 3 : 2;
+    ui_summary_list(ui, &(UiSummary){ .card = true,
+                                      .card_level = 3,
+                                      .card_title = str_format(arena, STR_FMT " " STR_FMT, STR_ARG(word(ui->lang, W_LEGACY_TITLE)),
+                                                               STR_ARG(node_text(legacy, "old_card_no"))),
+                                      .rows = rows,
+                                      .count = count });
+}
+
+static Str insurances_said(const Ui *ui, const JsonNode *account)
+{
+    size_t count = 0;
+    const JsonNode *items = node_list(account, "insurances", &count);
+    Str *codes = arena_new(ui->buf.arena, Str, count);
+    for (size_t i = 0; i < count; i++)
+        codes[i] = items[i].text;
+    return said_words(ui->buf.arena, ui->lang, SET_INSURANCE, codes, count);
+}
+
+static void put_accounts(Ui *ui, const JsonNode *status)
+{
+    static const Word heads[] = { W_ACCOUNT_NO, W_ACCOUNT_CATEGORY, W_ACCOUNT_INSURANCES, W_ACCOUNT_PAYER, W_SINCE, W_STATE };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    size_t count = 0;
+    const JsonNode *accounts = node_list(status, "accounts", &count);
+    part(ui, W_ACCOUNTS_TITLE);
+    if (!count) {
+        ui_put(ui, "<p class=\"govuk-body\">{} <a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", word(ui->lang, W_ACCOUNTS_NONE),
+               ui_path(ui, S("/open")), word(ui->lang, W_NAV_OPEN));
+        return;
+    }
+    UiCell *cells = arena_new(ui->buf.arena, UiCell, count * WIDTH);
+    for (size_t i = 0; i < count; i++) {
+        UiCell *row = &cells[i * WIDTH];
+        Str payer = node_text(&accounts[i], "payer");
+        row[0].text = node_text(&accounts[i], "account");
+        row[1].text = said_word(ui->lang, SET_CATEGORY, node_text(&accounts[i], "category"));
+        row[2].text = insurances_said(ui, &accounts[i]);
+        row[3].text = str_is(payer, "self") ? word(ui->lang, W_PAYER_SELF) : payer;
+        row[4].text = said_day(ui->buf.arena, ui->lang, node_text(&accounts[i], "since"));
+        row[5].html = record_tag_html(ui, SET_ACCOUNT_STATE, node_text(&accounts[i], "state"));
+    }
+    record_table(ui, heads, WIDTH, cells, count);
+}
+
+static void put_holds(Ui *ui, const JsonNode *status)
+{
+    static const Word heads[] = { W_HOLD_CAUSE, W_SINCE, W_HOLD_UNTIL, W_PLACED_BY };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    size_t count = 0;
+    const JsonNode *holds = node_list(status, "holds", &count);
+    if (!count)
+        return;
+    part(ui, W_HOLDS_TITLE);
+    UiCell *cells = arena_new(ui->buf.arena, UiCell, count * WIDTH);
+    for (size_t i = 0; i < count; i++) {
+        UiCell *row = &cells[i * WIDTH];
+        Str until = node_text(&holds[i], "until"), by = node_text(&holds[i], "by");
+        row[0].text = said_word(ui->lang, SET_CAUSE, node_text(&holds[i], "cause"));
+        row[1].text = said_time(ui->buf.arena, ui->lang, node_text(&holds[i], "since"));
+        row[2].text = until.n ? said_time(ui->buf.arena, ui->lang, until) : S("—");
+        row[3].text = by.n ? said_word(ui->lang, SET_ROLE, str_cut(&by, ' ')) : S("—");
+    }
+    record_table(ui, heads, WIDTH, cells, count);
+}
+
+/* ---- what has happened ---- */
+
+/* Steps inside a larger one: people need not read them. */
+static bool is_small(Str event)
+{
+    static const char *const small[] = { "person-value", "photo-filed", "card-placed" };
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (str_is(event, small[i]))
+            return true;
+    return false;
+}
+
+/* The words behind an event: the state that was reached, the cause, the channel ... */
+static Str detail_said(const Ui *ui, Str event, const JsonNode *detail)
+{
+    static const struct {
+        const char *event, *key;
+        ChoiceSetId set;
+    } rows[] = {
+        { "card-production", "state", SET_PRODUCTION },
+        { "card-application", "state", SET_APPLICATION },
+        { "card-financial", "state", SET_FINANCIAL },
+        { "card-pin", "state", SET_PIN },
+        { "account-ended", "state", SET_ACCOUNT_STATE },
+        { "case-moved", "state", SET_CASE_STATE },
+        { "case-opened", "procedure", SET_PROCEDURE },
+        { "legacy-state", "state", SET_LEGACY },
+        { "", "cause", SET_CAUSE },
+        { "", "channel", SET_CHANNEL },
+        { "", "channel", SET_OPEN_CHANNEL },
+        { "", "category", SET_CATEGORY },
+        { "card-used", "function", SET_EFFECT },
+        { "card-lost", "kind", SET_LOSS_KIND },
+        { "card-applied", "kind", SET_CARD_KIND },
+        { "case-paper", "kind", SET_EVIDENCE },
+    };
+    Buf out = { .arena = ui->buf.arena };
+    Str card = node_text(detail, "card");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str code = node_text(detail, rows[i].key);
+        if (!code.n || (rows[i].event[0] && !str_is(event, rows[i].event)) || !choice_from(rows[i].set, code))
+            continue;
+        buf_format(&out, "%s" STR_FMT, out.n ? (ui->lang == LANG_EN ? ", " : "，") : "",
+                   STR_ARG(said_word(ui->lang, rows[i].set, code)));
+    }
+    if (card.n)
+        buf_format(&out, "%s" STR_FMT, out.n ? " · " : "", STR_ARG(card));
+    return buf_str(&out);
+}
+
+static Str doer(const Ui *ui, const JsonNode *by)
+{
+    Str role = said_word(ui->lang, SET_ROLE, node_text(by, "role")), org = node_text(by, "org");
+    return org.n ? str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(role), STR_ARG(org)) : role;
+}
+
+static Str with_capital(Arena *arena, Str text)
+{
+    if (!text.n || text.p[0] < 'a' || text.p[0] > 'z')
+        return text;
+    return str_format(arena, "%c" STR_FMT, text.p[0] - 'a' + 'A', STR_ARG(str_from(text, 1)));
+}
+
+/* Newest first, as many as a person reads. */
+static void put_timeline(Ui *ui, PageVisit *visit, int64_t person)
+{
+    Json args = visit_args(visit);
+    const JsonNode *data = NULL;
+    Why why = { 0 };
+    json_put_int(&args, "person", person);
+    json_put_int(&args, "limit", LIST_ASKED);
+    if (visit_ask(visit, "person.timeline", &args, &data, &why) != OK)
+        return;
+    size_t count = 0, shown = 0;
+    const JsonNode *items = node_list(data, "items", &count);
+    UiPoint points[TIMELINE_SHOWN];
+    for (size_t i = count; i > 0 && shown < TIMELINE_SHOWN; i--) {
+        const JsonNode *item = &items[i - 1];
+        Str event = node_text(item, "event");
+        if (!is_small(event))
+            points[shown++] = (UiPoint){ .kind = UI_POINT_DONE,
+                                         .title = with_capital(visit->arena, node_said(item, NULL, ui->lang)),
+                                         .when = said_time(visit->arena, ui->lang, node_text(item, "at")),
+                                         .who = doer(ui, json_member(item, "by")),
+                                         .text = detail_said(ui, event, json_member(item, "detail")) };
+    }
+    part(ui, W_TIMELINE_TITLE);
+    ui_timeline(ui, &(UiTimeline){ .items = points, .count = shown });
+}
+
+static void put_cases(Ui *ui, PageVisit *visit, int64_t person)
+{
+    static const Word heads[] = { W_CASE, W_CASE_PROCEDURE, W_CASE_DUE, W_STATE };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    Json args = visit_args(visit);
+    const JsonNode *data = NULL;
+    Why why = { 0 };
+    size_t count = 0;
+    json_put_int(&args, "person", person);
+    if (visit_ask(visit, "case.list", &args, &data, &why) != OK)
+        return;
+    const JsonNode *items = node_list(data, "items", &count);
+    if (!count)
+        return;
+    part(ui, W_PERSON_CASES);
+    UiCell *cells = arena_new(visit->arena, UiCell, count * WIDTH);
+    for (size_t i = 0; i < count; i++) {
+        UiCell *row = &cells[i * WIDTH];
+        Str number = node_text(&items[i], "case");
+        Ui link = ui_inside(ui);
+        ui_put(&link, "<a class=\"govuk-link\" href=\"{}\">{}</a>",
+               ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT, STR_ARG(number))), number);
+        row[0].html = ui_done(&link);
+        row[1].text = node_said(json_member(&items[i], "procedure"), NULL, ui->lang);
+        row[2].text = said_day(visit->arena, ui->lang, node_text(&items[i], "due"));
+        row[3].html = record_tag_html(ui, SET_CASE_STATE, node_text(json_member(&items[i], "state"), "code"));
+    }
+    record_table(ui, heads, WIDTH, cells, count);
+}
+
+static void put_looks(Ui *ui, PageVisit *visit, int64_t person)
+{
+    static const Word heads[] = { W_LOOK_WHEN, W_LOOK_WHO, W_LOOK_WHAT, W_LOOK_WHY };
+    enum { WIDTH = sizeof heads / sizeof *heads, SHOWN = 20 };
+    Json args = visit_args(visit);
+    const JsonNode *data = NULL;
+    Why why = { 0 };
+    size_t count = 0;
+    json_put_int(&args, "person", person);
+    json_put_int(&args, "limit", LIST_ASKED);
+    if (visit_ask(visit, "access.list", &args, &data, &why) != OK)
+        return;
+    const JsonNode *items = node_list(data, "items", &count);
+    part(ui, W_LOOKS_TITLE);
+    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, count ? W_LOOKS_TEXT : W_LOOKS_NONE));
+    size_t rows = count < SHOWN ? count : SHOWN;
+    UiCell *cells = arena_new(visit->arena, UiCell, rows * WIDTH);
+    for (size_t i = 0; i < rows; i++) {
+        const JsonNode *item = &items[count - 1 - i];
+        UiCell *row = &cells[i * WIDTH];
+        QueryId query = query_from(node_text(item, "query"));
+        Str said = node_text(item, "why");
+        row[0].text = said_time(visit->arena, ui->lang, node_text(item, "at"));
+        row[1].text =
+            str_format(visit->arena, STR_FMT " " STR_FMT " " STR_FMT, STR_ARG(node_said(json_member(item, "role"), NULL, ui->lang)),
+                       STR_ARG(node_text(item, "org")), STR_ARG(node_text(item, "who")));
+        row[2].text = query ? str(ui->lang == LANG_EN ? query_row(query)->en : query_row(query)->zh) : node_text(item, "query");
+        row[3].text = said.n ? said : S("—");
+    }
+    if (rows)
+        record_table(ui, heads, WIDTH, cells, rows);
+}
+
+static void write_person(PageVisit *visit, const JsonNode *status)
+{
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
+    int64_t person = node_int(status, "person");
+    bool own = person == visit->actor.person;
+    Str title = word(ui->lang, own ? W_NAV_ME : W_PERSON_TITLE);
+    page.not_indexed = true;
+    page_begin(&page, title);
+    record_identity(ui, visit, status, "");
+    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", title);
+    if (str_is(visit_field(visit, "done"), "1"))
+        ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_DONE) });
+    record_effects(ui, status);
+    put_holds(ui, status);
+    put_cards(ui, status);
+    put_legacy(ui, status);
+    put_accounts(ui, status);
+    put_cases(ui, visit, person);
+    put_timeline(ui, visit, person);
+    put_looks(ui, visit, person);
+    visit_show(visit, &page, page_end(&page));
+}
+
+static void show(PageVisit *visit, Json *who)
+{
+    const JsonNode *status = NULL;
+    Why why = { .arena = visit->arena };
+    if (visit_ask(visit, "person.status", who, &status, &why) != OK)
+        visit_refused(visit, &why, none);
+    else
+        write_person(visit, status);
+}
+
+void show_person(PageVisit *visit, Str name)
+{
+    Json who = visit_args(visit);
+    json_put_int(&who, "person", record_person(name));
+    show(visit, &who);
+}
+
+/* One's own record, whatever its number. */
+void show_me(PageVisit *visit, Str name)
+{
+    (void)name;
+    Json who = visit_args(visit);
+    visit_self(visit, &who);
+    show(visit, &who);
+}

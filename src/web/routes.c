@@ -1,0 +1,174 @@
+/* routes.c - the addresses of the pages, who may see them, and what is shown when an address leads nowhere, the method
+ * does not fit, or somebody must sign in first. The same table serves both languages: "/en" in front means English. */
+#include "web/routes.h"
+#include "web/asset.h"
+#include "web/form.h"
+#include "web/pages.h"
+#include <pthread.h>
+
+#define R_EVERYBODY 0u  /* also who is not signed in */
+#define R_ANYBODY (~1u) /* whoever is signed in */
+#define R_WHY (R_OFFICE | R_OWN)
+
+typedef struct {
+    HttpMethod method;
+    const char *path; /* "*" stands for one part, which the page gets as its name */
+    PageFn *page;
+    unsigned roles;
+} Route;
+
+static const Route routes[] = {
+    { HTTP_GET, "/", show_home, R_EVERYBODY },
+    { HTTP_GET, "/guide", show_guide, R_EVERYBODY },
+    { HTTP_GET, "/guide/*", show_article, R_EVERYBODY },
+    { HTTP_GET, "/search", show_search, R_EVERYBODY },
+    { HTTP_GET, "/track", show_track, R_EVERYBODY },
+    { HTTP_POST, "/track", do_track, R_EVERYBODY },
+    { HTTP_GET, "/token", show_token, R_EVERYBODY },
+    { HTTP_POST, "/token", do_token, R_EVERYBODY },
+    { HTTP_POST, "/token/leave", do_leave, R_EVERYBODY },
+    { HTTP_GET, "/why-sealed", show_why_question, R_EVERYBODY },
+    { HTTP_POST, "/why-sealed", do_why, R_WHY },
+    { HTTP_GET, "/me", show_me, R_SELF | R(ONLINE) },
+    { HTTP_GET, "/person/*", show_person, R_WHY },
+    { HTTP_GET, "/person/*/why", show_person_why, R_WHY },
+    { HTTP_GET, "/person/*/step", show_step, R_WHY },
+    { HTTP_POST, "/step/done", do_step, R_ANYBODY },
+    { HTTP_GET, "/bank/activate", show_bank, R(BANK) },
+    { HTTP_POST, "/bank/activate", do_bank, R(BANK) },
+    { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
+    { HTTP_GET, "/cases/*", show_case, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
+    { HTTP_POST, "/cases/*", do_case, R(REVIEWER) | R(CENTRE) },
+};
+
+/* Whether the address is that of the route; *name is the part for "*". */
+static bool route_fits(const Route *route, Str path, Str *name)
+{
+    Str rest = str_from(path, 1), pattern = str(route->path + 1);
+    Str found = { 0 };
+    for (;;) {
+        Str part = str_cut(&rest, '/'), wanted = str_cut(&pattern, '/');
+        if (str_is(wanted, "*") && part.n)
+            found = part;
+        else if (!str_eq(part, wanted))
+            return false;
+        if (!rest.p || !pattern.p)
+            break;
+    }
+    *name = found;
+    return !rest.p && !pattern.p;
+}
+
+/* ---- what is embedded in the program ---- */
+
+enum { FILES_BYTES = 1 << 16 };
+static HttpFiles files;
+static pthread_once_t files_once = PTHREAD_ONCE_INIT;
+
+static void files_make(void)
+{
+    static Arena life;
+    life = arena_make(FILES_BYTES);
+    size_t count = 0;
+    const Embedded *all = asset_all(&count);
+    HttpFile *list = arena_new(&life, HttpFile, count + 1);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (HttpFile){ .path = asset_path(&life, all[i].name),
+                              .type = asset_type(&all[i]),
+                              .bytes = all[i].bytes,
+                              .gzip = all[i].gzip,
+                              .immutable = true };
+    files = http_files_make(&life, list, count);
+}
+
+/* ---- when no page can be shown ---- */
+
+typedef struct {
+    int status;
+    Word title, text;
+} Trouble;
+
+static const Trouble troubles[] = {
+    { 400, W_BAD_TITLE, W_BAD_TEXT },     { 403, W_FORM_OLD_TITLE, W_FORM_OLD_TEXT }, { 405, W_METHOD_TITLE, W_METHOD_TEXT },
+    { 413, W_LARGE_TITLE, W_LARGE_TEXT }, { 414, W_LARGE_TITLE, W_LARGE_TEXT },       { 431, W_LARGE_TITLE, W_LARGE_TEXT },
+    { 503, W_BUSY_TITLE, W_BUSY_TEXT },
+};
+
+static Str page_trouble(Page *page, const Trouble *trouble)
+{
+    Ui *ui = &page->ui;
+    page->status = trouble->status;
+    page->not_indexed = true;
+    page_begin(page, word(ui->lang, trouble->title));
+    ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n<p class=\"govuk-body\">{}</p>\n", word(ui->lang, trouble->title),
+           word(ui->lang, trouble->text));
+    ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/")),
+           word(ui->lang, W_NAV_HOME));
+    return page_end(page);
+}
+
+static void show_trouble(PageVisit *visit, int status)
+{
+    Page page = visit_page(visit);
+    for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
+        if (troubles[i].status == status) {
+            visit_show(visit, &page, page_trouble(&page, &troubles[i]));
+            return;
+        }
+    Str html = status == 404 ? page_missing(&page) : page_failed(&page, (Str){ 0 });
+    page.status = status;
+    visit_show(visit, &page, html);
+}
+
+/* Somebody must sign in, or as somebody else. */
+static void show_door(PageVisit *visit)
+{
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
+    bool known = visit->actor.role != 0;
+    page.status = 403;
+    page.not_indexed = true;
+    Str title = word(ui->lang, known ? W_DOOR_OTHER_TITLE : W_DOOR_TITLE);
+    page_begin(&page, title);
+    ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n<p class=\"govuk-body\">{}</p>\n", title,
+           word(ui->lang, known ? W_DOOR_OTHER_TEXT : W_DOOR_TEXT));
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_SIGN_IN), .href = ui_path(ui, S("/token")) });
+    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_DOOR_ELSE));
+    visit_show(visit, &page, page_end(&page));
+}
+
+static void show_route(PageVisit *visit, const Route *route, Str name)
+{
+    if (route->roles && !visit_role(visit, route->roles))
+        show_door(visit);
+    else if (route->method == HTTP_POST && !form_trusted(visit))
+        show_trouble(visit, 403);
+    else
+        route->page(visit, name);
+}
+
+void pages_handle(ServeThread *thread, HttpRequest *http)
+{
+    PageVisit *visit = NULL;
+    pthread_once(&files_once, files_make);
+    if (http->method == HTTP_GET && http_files_reply(http, &files))
+        return;
+    if (visit_begin(thread, http, &visit) != OK) {
+        show_trouble(visit_bare(thread, http), 503);
+        return;
+    }
+    bool known = false;
+    Str name;
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+        if (!route_fits(&routes[i], visit->request.path, &name))
+            continue;
+        if (routes[i].method == http->method) {
+            show_route(visit, &routes[i], name);
+            return;
+        }
+        known = true;
+    }
+    show_trouble(visit, known ? 405 : 404);
+}
+
+void pages_refused(ServeThread *thread, HttpRequest *http, int status) { show_trouble(visit_bare(thread, http), status); }

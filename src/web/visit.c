@@ -1,0 +1,278 @@
+/* visit.c - see visit.h. */
+#include "web/visit.h"
+#include "base/require.h"
+#include "web/form.h"
+#include "web/pages.h"
+#include <stdio.h>
+
+static const char html_type[] = "text/html; charset=utf-8";
+
+static void take_fields(PageVisit *visit)
+{
+    const HttpRequest *http = visit->http;
+    bool posted = http->method == HTTP_POST;
+    size_t count = posted ? http->form_count : http->query_count;
+    const HttpPair *pairs = posted ? http->form : http->query;
+    struct PageField *fields = arena_new(visit->arena, struct PageField, count);
+    for (size_t i = 0; i < count; i++)
+        fields[i] = (struct PageField){ pairs[i].name, pairs[i].value };
+    visit->request.fields = fields;
+    visit->request.count = count;
+}
+
+static Str or_else(Str given, Str general) { return given.n ? given : general; }
+
+PageVisit *visit_bare(ServeThread *thread, HttpRequest *http)
+{
+    const ServeOptions *options = serve_options(thread);
+    PageVisit *visit = arena_new(http->arena, PageVisit, 1);
+    *visit = (PageVisit){ .thread = thread, .http = http, .arena = http->arena, .now = serve_now() };
+    visit->site = (Site){ .name_zh = or_else(options->name_zh, S("社会保险经办服务")),
+                          .name_en = or_else(options->name_en, S("Social Insurance Service")),
+                          .hotline = S("12333"),
+                          .demo = options->demo };
+    visit->request.lang = page_split(http->path, &visit->request.path);
+    take_fields(visit);
+    return visit;
+}
+
+Err visit_begin(ServeThread *thread, HttpRequest *http, PageVisit **out)
+{
+    PageVisit *visit = visit_bare(thread, http);
+    *out = visit;
+    Str token = http_cookie(http, "shebao-token");
+    if (!token.n)
+        return OK;
+    visit->token = str_copy(http->arena, token);
+    return serve_actor(thread, http->arena, visit->token, &visit->actor);
+}
+
+Str visit_field(const PageVisit *visit, const char *name) { return str_trim(page_field(&visit->request, name)); }
+
+/* Who is signed in, and the button to leave. */
+static Html account(const PageVisit *visit)
+{
+    Ui ui = ui_make(visit->arena, visit->request.lang);
+    const Choice *role = choice_of(SET_ROLE, visit->actor.role);
+    ui_put(
+        &ui,
+        "<div class=\"sb-account\">\n<div class=\"govuk-width-container sb-account__line\">\n<p class=\"sb-account__who\">{} <b>{}</b>{}{}",
+        word(ui.lang, W_SIGNED_IN), str(ui.lang == LANG_EN ? role->en : role->zh), visit->actor.org.n ? S(" · ") : (Str){ 0 },
+        visit->actor.org);
+    ui_put(&ui, "{}{}</p>\n<nav class=\"sb-account__links\" aria-label=\"{}\">",
+           visit->actor.person || !visit->actor.user.n ? (Str){ 0 } : S(" · "),
+           visit->actor.person ? (Str){ 0 } : visit->actor.user, word(ui.lang, W_SIGNED_IN_DESK));
+    static const struct {
+        unsigned roles;
+        const char *path;
+        Word text;
+    } links[] = {
+        { R_SELF | R(ONLINE), "/me", W_NAV_ME },
+        { R_OFFICE | R(CENTRE) | R(UNIT), "/cases", W_CASES_TITLE },
+        { R(BANK), "/bank/activate", W_BANK_TITLE },
+    };
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (visit_role(visit, links[i].roles))
+            ui_put(&ui, "<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{}\">{}</a>", ui_path(&ui, str(links[i].path)),
+                   word(ui.lang, links[i].text));
+    ui_put(&ui, "</nav>\n");
+    form_open(&ui, visit, S("/token/leave"));
+    ui_put(&ui, "<button type=\"submit\" class=\"sb-account__leave\">{}</button>\n", word(ui.lang, W_SIGN_OUT));
+    form_close(&ui);
+    ui_put(&ui, "</div>\n</div>\n");
+    return ui_done(&ui);
+}
+
+Page visit_page(const PageVisit *visit)
+{
+    Page page = page_make(visit->arena, &visit->site, &visit->request);
+    if (visit->actor.role)
+        page.account = account(visit);
+    return page;
+}
+
+void visit_show(PageVisit *visit, const Page *page, Str html)
+{
+    /* Nothing personal in caches, and no page may be read in the other language's place. */
+    HttpPair *headers = arena_new(visit->arena, HttpPair, 1);
+    headers[0] = (HttpPair){ S("Content-Language"), lang_tag(visit->request.lang) };
+    if (visit->aside)
+        http_resume(visit->http, page->status, html_type, html, headers, 1);
+    else
+        http_reply(visit->http, page->status, html_type, html, headers, 1);
+}
+
+void visit_go(PageVisit *visit, Str path, Str cookie)
+{
+    Ui ui = ui_make(visit->arena, visit->request.lang);
+    HttpPair *headers = arena_new(visit->arena, HttpPair, 2);
+    headers[0] = (HttpPair){ S("Location"), ui_path(&ui, path) };
+    headers[1] = (HttpPair){ S("Set-Cookie"), cookie };
+    size_t count = cookie.n ? 2 : 1;
+    if (visit->aside)
+        http_resume(visit->http, 303, html_type, S(""), headers, count);
+    else
+        http_reply(visit->http, 303, html_type, S(""), headers, count);
+}
+
+void visit_refused(PageVisit *visit, const Why *why, Str back)
+{
+    Page page = visit_page(visit);
+    Why shown = *why;
+    shown.field = (Str){ 0 }; /* There is no form on this page to lead to. */
+    visit_show(visit, &page, page_refused(&page, &shown, back));
+}
+
+Str visit_said(const PageVisit *visit, const Why *why)
+{
+    Str said = visit_en(visit) ? why->en : why->zh;
+    return said.n ? said : str(err_sentence(why->code, visit_en(visit)));
+}
+
+Json visit_args(const PageVisit *visit)
+{
+    Json args = json_make(visit->arena);
+    json_open(&args, '{');
+    return args;
+}
+
+void visit_self(const PageVisit *visit, Json *args)
+{
+    if (visit->actor.person)
+        json_put_int(args, "person", visit->actor.person);
+    else
+        json_put(args, "ssn", visit->actor.user);
+}
+
+/* What was typed can be no value at all (a member twice, too deep): refused like any other. */
+static Err finish_args(const PageVisit *visit, Json *args, const JsonNode **out, Why *why)
+{
+    JsonNode *node = NULL;
+    why->arena = visit->arena;
+    json_close(args, '}');
+    TRY(json_read(visit->arena, json_str(args), &node, why));
+    *out = node;
+    return OK;
+}
+
+/* A refusal as it stands in an answer. */
+static void read_why(const PageVisit *visit, Err err, const JsonNode *answer, Why *why)
+{
+    Str law = node_text(answer, "law");
+    *why = (Why){ .arena = visit->arena,
+                  .code = err,
+                  .field = node_text(answer, "field"),
+                  .zh = node_text(answer, "why"),
+                  .en = node_text(answer, "why_en"),
+                  .law = law.n ? str_z(visit->arena, law) : NULL };
+}
+
+static const JsonNode *read_answer(const PageVisit *visit, Str json)
+{
+    JsonNode *node = NULL;
+    Why why = { .arena = visit->arena };
+    require(json_read(visit->arena, json, &node, &why) == OK);
+    return node;
+}
+
+Err visit_ask(PageVisit *visit, const char *query, Json *args, const JsonNode **data, Why *why)
+{
+    Bureau *bureau = NULL;
+    QueryRequest request = {
+        .id = S("page"), .query = str(query), .actor = visit->actor, .at = visit->now, .purpose = visit_field(visit, "purpose")
+    };
+    QueryAnswer answer = { 0 };
+    require(!visit->aside);
+    TRY(finish_args(visit, args, &request.args, why));
+    Err err = serve_reader(visit->thread, visit->arena, &bureau);
+    if (err == OK)
+        err = query_run(bureau, visit->arena, &request, &answer);
+    if (err != OK) {
+        why->arena = visit->arena;
+        return refuse(why, err, "", NULL, NULL);
+    }
+    const JsonNode *node = read_answer(visit, answer.json);
+    if (answer.err != OK) {
+        read_why(visit, answer.err, node, why);
+        return answer.err;
+    }
+    if (answer.looked && answer.looked != visit->looked) {
+        err = serve_look(visit->thread, &request, &answer);
+        if (err != OK)
+            return refuse(why, err, "", NULL, NULL);
+        visit->looked = answer.looked;
+    }
+    *data = json_member(node, "data");
+    return OK;
+}
+
+typedef struct {
+    PageVisit *visit;
+    VisitNext *next;
+    void *context;
+} Doing;
+
+static void command_done(HttpRequest *http, void *context, const Answer *answer)
+{
+    (void)http;
+    const Doing *doing = context;
+    PageVisit *visit = doing->visit;
+    const JsonNode *node = read_answer(visit, answer->json);
+    Done done = { .err = answer->err, .already = answer->already, .data = json_member(node, "data") };
+    if (answer->err != OK)
+        read_why(visit, answer->err, node, &done.why);
+    doing->next(visit, doing->context, &done);
+}
+
+void visit_do(PageVisit *visit, const char *command, Str id, Json *args, VisitNext *next, void *context)
+{
+    Doing *doing = arena_new(visit->arena, Doing, 1);
+    *doing = (Doing){ visit, next, context };
+    Request request = {
+        .id = id, .command = str(command), .actor = visit->actor, .at = serve_now(), .purpose = visit_field(visit, "purpose")
+    };
+    Done done = { 0 };
+    done.err = finish_args(visit, args, &request.args, &done.why);
+    if (done.err != OK) {
+        next(visit, context, &done);
+        return;
+    }
+    bool follows = visit->aside;
+    visit->aside = true;
+    if (follows)
+        serve_follow(visit->thread, visit->http, &request, command_done, doing);
+    else
+        serve_command(visit->thread, visit->http, &request, command_done, doing);
+}
+
+Str node_text(const JsonNode *object, const char *key) { return json_text_of(json_member(object, key)); }
+
+int64_t node_int(const JsonNode *object, const char *key)
+{
+    const JsonNode *node = json_member(object, key);
+    return node && node->type == JSON_INT ? node->number : 0;
+}
+
+bool node_truth(const JsonNode *object, const char *key)
+{
+    const JsonNode *node = json_member(object, key);
+    return node && node->type == JSON_BOOL && node->truth;
+}
+
+const JsonNode *node_list(const JsonNode *object, const char *key, size_t *count)
+{
+    const JsonNode *node = json_member(object, key);
+    bool list = node && node->type == JSON_LIST;
+    *count = list ? node->count : 0;
+    return list ? node->items : NULL;
+}
+
+Str node_said(const JsonNode *object, const char *key, Language lang)
+{
+    char name[64];
+    if (!key)
+        return node_text(object, lang == LANG_EN ? "en" : "zh");
+    require(snprintf(name, sizeof name, "%s_en", key) < (int)sizeof name);
+    Str english = lang == LANG_EN ? node_text(object, name) : (Str){ 0 };
+    return english.n ? english : node_text(object, key);
+}

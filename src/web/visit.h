@@ -1,0 +1,69 @@
+/* visit.h - one visit of a page: who comes, in which language, what was filled in; how a page asks core and lets it
+ * act. Pages know no rule and read no record: they put the same questions and commands as everybody else. */
+#pragma once
+#include "web/page.h"
+#include "web/serve.h"
+
+typedef struct PageVisit {
+    ServeThread *thread;
+    HttpRequest *http;
+    Arena *arena;        /* of the request: everything of the visit lies in it */
+    PageRequest request; /* path without the language; fields of the form (POST) or of the query (GET) */
+    Site site;
+    Actor actor; /* role 0: nobody is signed in */
+    Str token;   /* the bearer token of the cookie, or empty */
+    Time now;
+    int64_t looked; /* whose record this visit has looked at: one look is recorded once */
+    bool aside;     /* laid aside for the writer: no more queries */
+} PageVisit;
+
+/* A visit of this request; who comes is read from the cookie. Refusals: ERR_BUSY the bureau cannot be read. */
+Err visit_begin(ServeThread *thread, HttpRequest *http, PageVisit **out) NODISCARD;
+/* The same without asking who it is: for when the bureau, or the request, cannot be read. */
+PageVisit *visit_bare(ServeThread *thread, HttpRequest *http);
+
+static inline bool visit_en(const PageVisit *visit) { return visit->request.lang == LANG_EN; }
+static inline bool visit_role(const PageVisit *visit, unsigned roles)
+{
+    return visit->actor.role && role_in(roles, visit->actor.role);
+}
+/* A field of the form or query, without blanks around it. */
+Str visit_field(const PageVisit *visit, const char *name);
+/* A page for this visit, with the line that says who is signed in. */
+Page visit_page(const PageVisit *visit);
+/* Answers with a finished page. */
+void visit_show(PageVisit *visit, const Page *page, Str html);
+/* Answers with the address of another page (303), in the same language; with a cookie if `cookie` is not empty. */
+void visit_go(PageVisit *visit, Str path, Str cookie);
+/* Answers with the page of a refusal; `back` leads to what was filled in, or is empty. */
+void visit_refused(PageVisit *visit, const Why *why, Str back);
+/* The sentence of a refusal in the language of the visit. */
+Str visit_said(const PageVisit *visit, const Why *why);
+
+/* The beginning of the arguments of a query or command: an open object to json_put into. */
+Json visit_args(const PageVisit *visit);
+/* Names who is signed in as the person that is asked about. */
+void visit_self(const PageVisit *visit, Json *args);
+/* Asks a query; *data is the object "data" of the answer. Refusals: those of the query, in words in *why. */
+Err visit_ask(PageVisit *visit, const char *query, Json *args, const JsonNode **data, Why *why) NODISCARD;
+
+/* What came of a command. */
+typedef struct {
+    Err err;
+    bool already;
+    Why why;              /* of a refusal */
+    const JsonNode *data; /* of an answer */
+} Done;
+typedef void VisitNext(PageVisit *visit, void *context, const Done *done);
+/* Sends a command under this id; `next` gets what came of it, on the writer's thread: it must show a page or do the
+ * next command. The same id again gives the same answer, so a double click counts once. */
+void visit_do(PageVisit *visit, const char *command, Str id, Json *args, VisitNext *next, void *context);
+
+/* The text, number and truth of a member; empty, 0, false where there is none. */
+Str node_text(const JsonNode *object, const char *key);
+int64_t node_int(const JsonNode *object, const char *key);
+bool node_truth(const JsonNode *object, const char *key);
+/* The items of a list member; *count = 0 where there is none. */
+const JsonNode *node_list(const JsonNode *object, const char *key, size_t *count);
+/* The member in the language: "zh" or "en", or KEY and KEY_en. */
+Str node_said(const JsonNode *object, const char *key, Language lang);
