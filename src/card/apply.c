@@ -122,7 +122,8 @@ static Err exchange_check(const View *view, const Command *command, const CardFa
         return REFUSE(out, ERR_TOO_EARLY, "reason", "到期换卡自 %04d-%02d-%02d 起办理。",
                       "Exchange for age is possible from %04d-%02d-%02d.", y, m, d);
     }
-    if (reason == REASON_CHANGE_BANK && card->bank == view->bank->id)
+    /* A closed account does not open again: the same bank may open a new one, with a new card. */
+    if (reason == REASON_CHANGE_BANK && card->bank == view->bank->id && card->fin != FIN_CLOSED)
         return REFUSE(out, ERR_BAD_FIELD, "bank", "新银行与原银行相同。", "The new bank is the one the card has already.");
     return OK;
 }

@@ -122,6 +122,13 @@ static Err made_match(const View *view, const Command *command, const CardFacts 
     return OK;
 }
 
+/* What later steps name the card by. */
+static void made_answer(const Command *command, Decision *out)
+{
+    answer_text(out, "card_no", arg_str(command, F_CARD_NO));
+    answer_text(out, "card_id_code", arg_str(command, F_CARD_ID_CODE));
+}
+
 Err card_decide_made(const View *view, const Command *command, Decision *out)
 {
     const CardFacts *card = NULL;
@@ -132,6 +139,7 @@ Err card_decide_made(const View *view, const Command *command, Decision *out)
     if (card->prod == PROD_MADE && str_eq(FACT_STR(card->card_no), arg_str(command, F_CARD_NO)) &&
         str_eq(FACT_STR(card->card_id_code), arg_str(command, F_CARD_ID_CODE))) {
         out->already = true;
+        made_answer(command, out);
         return OK;
     }
     TRY(move_need(view, command, 0, card, out, &move));
@@ -144,6 +152,7 @@ Err card_decide_made(const View *view, const Command *command, Decision *out)
                                           .card_no = arg_str(command, F_CARD_NO),
                                           .card_id_code = arg_str(command, F_CARD_ID_CODE),
                                           .atr = arg_str(command, F_ATR) };
+    made_answer(command, out);
     return OK;
 }
 

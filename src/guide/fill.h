@@ -8,9 +8,19 @@ typedef struct {
     const GuideContext *context;
     const Remedy *remedy;
     const PersonFacts *person;
+    const CardFacts *card;     /* the card that the step is about, or NULL */
+    const StepWaiting *waiting;
     GuideStep *step;
     View *view;
 } Fill;
 
 /* Fills command, actor, view and asks. false when a place or a thing that it needs does not exist. */
 bool fill_step(Fill *fill);
+
+/* One field of the command (fill_field.c): left out when nobody could say it, or the step does not need it. */
+void fill_field(Fill *fill, Field field);
+/* The region whose bureau makes the card or opens the account. */
+int fill_region(const Fill *fill);
+/* The place of that number; the first of a kind in the region's city, else the first of that kind. NULL: none. */
+const InstitutionFacts *fill_place_of(const GuideContext *context, int64_t id);
+const InstitutionFacts *fill_place_near(const GuideContext *context, InstitutionKind kind, int region);

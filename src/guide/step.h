@@ -12,11 +12,29 @@ typedef struct {
     uint64_t papers;
     bool visit;
 } Remedy;
-extern const Remedy remedies[];
-extern const int remedy_count;
+/* The rows of one cause; the lists in the order in which causes are tackled. */
+typedef struct {
+    Cause cause;
+    const Remedy *rows;
+    int count;
+} RemedyList;
+extern const RemedyList remedy_lists[];
+extern const int remedy_list_count;
 
-/* Builds the step for a person's facts at an instant. `waiting` is the command that waits in the open case, or NULL.
- * false: a place is needed that is not registered, or there is nothing the step could name.
- * The view's pointers live in *step and the arguments. */
-bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, const Command *waiting,
+/* The commands that wait in cases, those of the record and those that the way itself opened. */
+typedef struct StepWaiting {
+    int case_n;
+    const Command *command;
+    const struct StepWaiting *next;
+} StepWaiting;
+
+/* Builds the step for a person's facts at an instant. false: a place is needed that is not registered, or there is
+ * nothing the step could name. The view's pointers live in *step and the arguments. */
+bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, const StepWaiting *waiting,
                GuideStep *step, View *view);
+
+/* Hands in what the checklist of the case asks for that this step opens or completes: false when it asks nothing that
+ * is missing and the step only adds papers. */
+bool step_case_papers(Arena *arena, const View *view, GuideStep *step);
+/* Leaves out every paper that decide does not ask for on this record. */
+void step_thrift(Arena *arena, const View *view, GuideStep *step);

@@ -5,8 +5,14 @@
 
 enum { STEPS_MAX = 24, STEP_ASKS_MAX = 6, WAYS_MAX = 3 };
 
-/* What the search may know besides the person: the places where something can be done, and the employers the
- * person's holds and accounts name. */
+/* A command that waits in an open case of the person for its second person. */
+typedef struct {
+    int case_n;
+    const Command *command;
+} GuideWaiting;
+
+/* What the search may know besides the person: the places where something can be done, the employers that the
+ * person's holds, accounts and cards name, and what waits in open cases. */
 typedef struct {
     const PolicySet *policy;
     const BureauFacts *bureau;
@@ -15,6 +21,8 @@ typedef struct {
     size_t institution_count;
     const UnitFacts *const *units;
     size_t unit_count;
+    const GuideWaiting *waiting;
+    size_t waiting_count;
     bool all_causes; /* tests: try every order of causes (brute force) */
 } GuideContext;
 
@@ -29,6 +37,7 @@ typedef struct {
     int days;                 /* calendar days until it is done, by the region's time limits */
     bool visit;               /* somebody has to go there */
     Time not_before;          /* waiting: s = 0 none */
+    int64_t made;             /* the number of the case, card or batch that it brings; 0 = none */
 } GuideStep;
 
 typedef enum { WAY_CHEAPEST, WAY_FASTEST, WAY_NO_VISIT } WayName;
@@ -47,6 +56,7 @@ typedef struct {
     int count;
     GuideWay ways[WAYS_MAX];
     int states;               /* how many states the search looked at */
+    bool full;                /* there were more than it keeps: a way may be missing */
 } GuideAnswer;
 
 /* Every way in which `function` comes to work for the person (facts settled to context->now). No way: count 0.
