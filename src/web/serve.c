@@ -1,0 +1,254 @@
+/* serve.c - see serve.h. */
+#define _GNU_SOURCE
+#include "web/serve.h"
+#include "base/log.h"
+#include "base/require.h"
+#include <time.h>
+
+enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0 };
+
+struct Serve {
+    ServeOptions options;
+    Arena *life;
+    Bureau bureau; /* of the writer */
+    Writer writer;
+    HttpServer *http;
+    ServeThread *threads; /* made before any of them runs, kept until the program ends */
+};
+
+Time serve_now(void) { return (Time){ (int64_t)time(NULL) }; }
+
+static void *thread_begin(void *app, int number)
+{
+    Serve *serve = app;
+    ServeThread *thread = &serve->threads[number];
+    thread->serve = serve;
+    pthread_setname_np(pthread_self(), "reader");
+    thread->arena = arena_make(CACHE_BYTES);
+    thread->cache_arena = arena_make(CACHE_BYTES);
+    BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
+    Why why = { 0 };
+    if (bureau_open(&thread->reader, &options, &why) != OK)
+        log_line(LOG_ERROR, "reader", "a reading thread could not open the bureau");
+    return thread;
+}
+
+static void turn_end(void *context)
+{
+    ServeThread *thread = context;
+    if (thread->reading)
+        db_rollback(thread->reader.db);
+    thread->reading = false;
+    arena_reset(&thread->arena);
+}
+
+static void thread_end(void *context)
+{
+    ServeThread *thread = context;
+    turn_end(thread);
+    bureau_close(&thread->reader);
+    arena_drop(&thread->arena);
+    arena_drop(&thread->cache_arena);
+}
+
+Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
+{
+    int64_t commits = thread->serve->writer.commits;
+    if (!thread->reader.db)
+        return ERR_BUSY;
+    if (thread->reading && thread->commits != commits) {
+        db_rollback(thread->reader.db); /* Nobody misses their own write: begin again behind the newest commit. */
+        thread->reading = false;
+    }
+    if (!thread->reading) {
+        TRY(db_begin(thread->reader.db));
+        thread->reading = true;
+        if (thread->commits != commits || !thread->reader.store.bureau.persons)
+            TRY(store_refresh(&thread->reader.store, arena));
+        thread->commits = commits;
+    }
+    *out = &thread->reader;
+    return OK;
+}
+
+const ServeOptions *serve_options(const ServeThread *thread) { return &thread->serve->options; }
+
+/* The region of the cache is emptied from time to time: what leaves here must not lie in it. */
+static Actor actor_copy(Arena *arena, Actor actor)
+{
+    actor.user = str_copy(arena, actor.user);
+    actor.org = str_copy(arena, actor.org);
+    return actor;
+}
+
+/* Tokens end in random hex digits: the last four bytes tell them apart. */
+static size_t token_slot(Str token)
+{
+    size_t slot = 0;
+    for (size_t i = token.n < 4 ? 0 : token.n - 4; i < token.n; i++)
+        slot = slot * 31 + (unsigned char)token.p[i];
+    return slot % TOKEN_CACHE;
+}
+
+Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out)
+{
+    *out = (Actor){ 0 };
+    if (!token.n || token.n > 200)
+        return OK;
+    size_t slot = token_slot(token);
+    if (str_eq(thread->cache[slot].token, token)) {
+        *out = actor_copy(arena, thread->cache[slot].actor);
+        return OK;
+    }
+    Bureau *bureau = NULL;
+    TRY(serve_reader(thread, arena, &bureau));
+    TRY(token_find(bureau, arena, token, out));
+    if (!out->role)
+        return OK;
+    if (thread->cache_arena.used > CACHE_BYTES / 2) {
+        arena_reset(&thread->cache_arena);
+        memset(thread->cache, 0, sizeof thread->cache);
+    }
+    thread->cache[slot].token = str_copy(&thread->cache_arena, token);
+    thread->cache[slot].actor = actor_copy(&thread->cache_arena, *out);
+    return OK;
+}
+
+bool serve_may_try(ServeThread *thread, Str peer)
+{
+    Hash hash = hash_of(peer);
+    uint64_t key = 0;
+    memcpy(&key, hash.b, sizeof key);
+    size_t slot = key % TRIES_CACHE;
+    int64_t minute = serve_now().s / 60;
+    if (thread->tries[slot].minute != minute)
+        thread->tries[slot].count = 0;
+    thread->tries[slot].minute = minute;
+    return ++thread->tries[slot].count <= TRIES_A_MINUTE;
+}
+
+/* ---- commands ---- */
+
+typedef struct {
+    WriterItem item;
+    HttpRequest *http;
+    ServeReply *reply;
+    void *context;
+} Waiting;
+
+static void command_done(WriterItem *item, const Answer *answer)
+{
+    Waiting *waiting = item->context;
+    Answer copy = *answer;
+    copy.json = str_copy(waiting->http->arena, answer->json);
+    waiting->reply(waiting->http, waiting->context, &copy);
+}
+
+void serve_command(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context)
+{
+    http_suspend(http);
+    serve_follow(thread, http, request, reply, context);
+}
+
+void serve_follow(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context)
+{
+    Waiting *waiting = arena_new(http->arena, Waiting, 1);
+    *waiting = (Waiting){ .http = http, .reply = reply, .context = context };
+    waiting->item = (WriterItem){ .request = *request, .done = command_done, .context = waiting };
+    if (writer_put(&thread->serve->writer, &waiting->item))
+        return;
+    Why why = { .arena = http->arena };
+    Answer busy = { .err = refuse(&why, ERR_BUSY, "", NULL, NULL) };
+    busy.json = answer_refused(http->arena, request->id, &why);
+    reply(http, context, &busy);
+}
+
+/* ---- queries ---- */
+
+Err serve_look(ServeThread *thread, const QueryRequest *request, const QueryAnswer *answer)
+{
+    Look look;
+    return !look_make(request, answer, &look) || writer_look(&thread->serve->writer, &look) ? OK : ERR_BUSY;
+}
+
+Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *request, QueryAnswer *answer)
+{
+    Bureau *bureau = NULL;
+    TRY(serve_reader(thread, http->arena, &bureau));
+    TRY(query_run(bureau, http->arena, request, answer));
+    return serve_look(thread, request, answer);
+}
+
+/* ---- the server ---- */
+
+static size_t body_limit(const HttpRequest *request, void *context)
+{
+    (void)context;
+    return str_starts(request->path, S("/api/v1/commands/")) ? BODY_COMMAND : HTTP_BODY_DEFAULT * 3;
+}
+
+static void handle(HttpRequest *request, void *context)
+{
+    ServeThread *thread = context;
+    if (!api_handle(thread, request))
+        pages_handle(thread, request);
+}
+
+static void refused(HttpRequest *request, int status, const char *reason, void *context)
+{
+    if (!api_refused(request, status, reason))
+        pages_refused(context, request, status);
+}
+
+Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
+{
+    Serve *serve = arena_new(life, Serve, 1);
+    *serve = (Serve){ .options = *options, .life = life };
+    BureauOptions bureau = { .url = options->url, .mode = DB_WRITER, .seed = options->seed, .policy = options->policy };
+    TRY(bureau_open(&serve->bureau, &bureau, why));
+    writer_start(&serve->writer, &serve->bureau, options->group);
+    HttpSettings settings = http_settings();
+    settings.address = options->address ? options->address : settings.address;
+    settings.port = options->port;
+    settings.threads = options->threads ? options->threads : settings.threads;
+    settings.request_bytes = REQUEST_BYTES;
+    serve->threads = arena_new(life, ServeThread, (size_t)settings.threads);
+    HttpHooks hooks = { .app = serve,
+                        .thread_begin = thread_begin,
+                        .thread_end = thread_end,
+                        .turn_end = turn_end,
+                        .body_limit = body_limit,
+                        .handle = handle,
+                        .refused = refused };
+    Err err = http_start(life, &settings, &hooks, &serve->http, why);
+    if (err != OK) {
+        writer_stop(&serve->writer);
+        bureau_close(&serve->bureau);
+        return err;
+    }
+    *out = serve;
+    return OK;
+}
+
+int serve_port(const Serve *serve) { return http_port(serve->http); }
+const HttpServer *serve_http(const Serve *serve) { return serve->http; }
+
+void serve_stop(Serve *serve)
+{
+    http_stop(serve->http, STOP_MS);
+    writer_stop(&serve->writer);
+    bureau_close(&serve->bureau);
+}
+
+ServeCounts serve_counts(Serve *serve)
+{
+    Writer *writer = &serve->writer;
+    pthread_mutex_lock(&writer->lock);
+    int64_t waiting = writer->waiting;
+    pthread_mutex_unlock(&writer->lock);
+    return (ServeCounts){ .commands = writer->commands,
+                          .refused = writer->refused,
+                          .failed_groups = writer->failed_groups,
+                          .commits = writer->commits,
+                          .waiting = waiting };
+}
