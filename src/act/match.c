@@ -4,6 +4,20 @@
 
 static Str value_of(const Loaded *loaded, PersonalField field) { return loaded->held ? identity_value(loaded->held, field, 0) : (Str){ 0 }; }
 
+/* How the number of an identity document is judged. */
+static IdentKind kind_of_number(IdType type)
+{
+    switch (type) {
+    case ID_PASSPORT: return IDENT_PASSPORT;
+    case ID_HM_PERMIT:
+    case ID_TW_PERMIT:
+    case ID_PERMANENT:
+    case ID_RESIDENCE_PERMIT: return IDENT_PERMIT;
+    case ID_OTHER: return IDENT_FREE;
+    default: return IDENT_SSN;
+    }
+}
+
 /* The number with which person.register identifies somebody, normalised; empty if none was given. */
 static Err registered_number(Loaded *loaded, const Command *command, Str *out, Why *why)
 {
@@ -11,8 +25,7 @@ static Err registered_number(Loaded *loaded, const Command *command, Str *out, W
     *out = arg_str(command, F_SSN);
     if (out->n || !arg_is(command, F_ID_NO))
         return OK;
-    const IdentDocumentRow *row = ident_document_row(ident_document(str(type ? choice_code(SET_ID_TYPE, type) : "id-card")));
-    IdentKind kind = type == ID_CITIZEN || !row ? IDENT_SSN : row->kind;
+    IdentKind kind = kind_of_number(type);
     if (kind == IDENT_FREE) {
         *out = str_trim(arg_str(command, F_ID_NO));
         return OK;
