@@ -129,7 +129,7 @@ void city_cast(City *city, const Citizen *who, const char *what)
         if (!strcmp(city->made->cast[i].what, what))
             return;
     if (city->made->cast_count < CAST_MAX)
-        city->made->cast[city->made->cast_count++] = (CityCast){ what, who->ssn, who->name };
+        city->made->cast[city->made->cast_count++] = (CityCast){ what, who->ssn, who->name, who->other ? who->other->ssn : (Str){ 0 } };
 }
 
 /* ---- the whole story ---- */
@@ -160,12 +160,12 @@ static void lives_plan(City *city)
         citizen_live(city, &city->citizens[i]);
     }
     for (Day day = first; day.n <= city->plan.base.n; day = day_add(day, 1)) {
-        city_plan(city, NULL, day, do_batch, 0);
-        city_plan(city, NULL, day, do_send, 0);
+        city_plan(city, NULL, day, life_batch, 0);
+        city_plan(city, NULL, day, life_send, 0);
         if (day.n > city->plan.base.n - 30 || (day.n > city->plan.base.n - 1200 && day_weekday(day) == 0))
-            city_plan(city, NULL, day, do_daily, 0);
+            city_plan(city, NULL, day, life_daily, 0);
     }
-    city_plan(city, NULL, city->plan.base, do_window, 0);
+    city_plan(city, NULL, city->plan.base, life_window, 0);
 }
 
 /* The working hours of a day are shared among its steps. */

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     const char *what;
     Str ssn, name;
+    Str other;           /* of the guardian or proxy, if there is one */
 } CityCast;
 
 enum { CAST_MAX = 80, CITY_BANKS = 3, CITY_HOSPITALS = 3, CITY_PHARMACIES = 2, CITY_AGENCIES = 2 };

@@ -58,7 +58,7 @@ static void apply_by(City *city, Citizen *who, JsonNode *args)
 }
 
 /* how: CardKind. */
-void do_apply(City *city, Citizen *who, int how)
+void life_apply(City *city, Citizen *who, int how)
 {
     Arena *room = city_room(city);
     JsonNode args = args_make();
@@ -75,7 +75,7 @@ void do_apply(City *city, Citizen *who, int how)
     apply_by(city, who, &args);
 }
 
-void do_photo(City *city, Citizen *who, int how)
+void life_photo(City *city, Citizen *who, int how)
 {
     JsonNode args = about_application(city, who);
     if (how == HOW_BAD)
@@ -85,7 +85,7 @@ void do_photo(City *city, Citizen *who, int how)
     at_centre(city, who, "card.photo", &args);
 }
 
-void do_check(City *city, Citizen *who, int how)
+void life_check(City *city, Citizen *who, int how)
 {
     JsonNode args = about_application(city, who);
     args_bool(city_room(city), &args, "passed", how == HOW_USUAL);
@@ -94,7 +94,7 @@ void do_check(City *city, Citizen *who, int how)
     at_centre(city, who, "card.data-check", &args);
 }
 
-void do_bank(City *city, Citizen *who, int how)
+void life_bank(City *city, Citizen *who, int how)
 {
     JsonNode args = about_application(city, who);
     int ago = city->plan.base.n - who->applied.n;
@@ -112,7 +112,7 @@ void do_bank(City *city, Citizen *who, int how)
 enum { BATCH_AFTER = 4, BATCH_MOST = 1000, AT_ONCE = 1 };
 
 /* Everybody who applied four days ago and whose account is open, a thousand at most a batch. */
-void do_batch(City *city, Citizen *nobody, int how)
+void life_batch(City *city, Citizen *nobody, int how)
 {
     (void)nobody;
     (void)how;
@@ -131,7 +131,7 @@ void do_batch(City *city, Citizen *nobody, int how)
 }
 
 /* The day after, all batches of that day go to the factory. */
-void do_send(City *city, Citizen *nobody, int how)
+void life_send(City *city, Citizen *nobody, int how)
 {
     (void)nobody;
     (void)how;
@@ -147,7 +147,7 @@ void do_send(City *city, Citizen *nobody, int how)
     }
 }
 
-void do_made(City *city, Citizen *who, int how)
+void life_made(City *city, Citizen *who, int how)
 {
     enum { VALID_MONTHS = 120 };
     (void)how;
@@ -160,7 +160,7 @@ void do_made(City *city, Citizen *who, int how)
     city_do(city, "factory", S("line-1"), S("factory"), "card.made", &args, (Str){ 0 });
 }
 
-void do_make_failed(City *city, Citizen *who, int how)
+void life_make_failed(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_application(city, who);
@@ -169,7 +169,7 @@ void do_make_failed(City *city, Citizen *who, int how)
     city_do(city, "factory", S("line-1"), S("factory"), "card.make-failed", &args, (Str){ 0 });
 }
 
-void do_ship(City *city, Citizen *who, int how)
+void life_ship(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_application(city, who);
@@ -177,7 +177,7 @@ void do_ship(City *city, Citizen *who, int how)
     at_centre(city, who, "card.ship", &args);
 }
 
-void do_receive(City *city, Citizen *who, int how)
+void life_receive(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_application(city, who);
@@ -185,14 +185,14 @@ void do_receive(City *city, Citizen *who, int how)
     at_outlet(city, who, "card.receive", &args);
 }
 
-void do_return(City *city, Citizen *who, int how)
+void life_return(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_application(city, who);
     at_centre(city, who, "card.return", &args);
 }
 
-void do_destroy(City *city, Citizen *who, int how)
+void life_destroy(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_application(city, who);
@@ -203,7 +203,7 @@ void do_destroy(City *city, Citizen *who, int how)
 /* ---- the card in hand ---- */
 
 /* how: Receiver. */
-void do_hand(City *city, Citizen *who, int how)
+void life_hand(City *city, Citizen *who, int how)
 {
     JsonNode args = about_card(city, who);
     args_text(city_room(city), &args, "to", str(choice_code(SET_RECEIVER, how)));
@@ -271,7 +271,7 @@ static void activate_at_counter(City *city, Citizen *who, Channel channel, JsonN
 }
 
 /* how: Channel. */
-void do_activate(City *city, Citizen *who, int how)
+void life_activate(City *city, Citizen *who, int how)
 {
     JsonNode args = args_make();
     args_text(city_room(city), &args, "channel", str(choice_code(SET_CHANNEL, how)));
@@ -283,7 +283,7 @@ void do_activate(City *city, Citizen *who, int how)
         activate_at_counter(city, who, (Channel)how, &args);
 }
 
-void do_notice(City *city, Citizen *who, int how)
+void life_notice(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = args_make();
@@ -296,7 +296,7 @@ void do_notice(City *city, Citizen *who, int how)
 }
 
 /* how: PinEvent. */
-void do_pin(City *city, Citizen *who, int how)
+void life_pin(City *city, Citizen *who, int how)
 {
     JsonNode args = about_card(city, who);
     args_text(city_room(city), &args, "event", str(choice_code(SET_PIN_EVENT, how)));
@@ -305,7 +305,7 @@ void do_pin(City *city, Citizen *who, int how)
     city_do(city, "kiosk", S("kiosk-3"), S("12333"), "card.pin", &args, (Str){ 0 });
 }
 
-void do_use(City *city, Citizen *who, int how)
+void life_use(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_card(city, who);
@@ -316,7 +316,7 @@ void do_use(City *city, Citizen *who, int how)
 }
 
 /* how: LossKind. */
-void do_lose(City *city, Citizen *who, int how)
+void life_lose(City *city, Citizen *who, int how)
 {
     JsonNode args = about_card(city, who);
     args_text(city_room(city), &args, "kind", str(choice_code(SET_LOSS_KIND, how)));
@@ -330,7 +330,7 @@ void do_lose(City *city, Citizen *who, int how)
     city_clerk(city, who, "card.lose", &args);
 }
 
-void do_lock(City *city, Citizen *who, int how)
+void life_lock(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_card(city, who);
@@ -339,7 +339,7 @@ void do_lock(City *city, Citizen *who, int how)
 }
 
 /* how: CancelReason; a reviewer approves. */
-void do_cancel(City *city, Citizen *who, int how)
+void life_cancel(City *city, Citizen *who, int how)
 {
     JsonNode args = about_card(city, who);
     args_text(city_room(city), &args, "reason", str(choice_code(SET_CANCEL_REASON, how)));
@@ -349,7 +349,7 @@ void do_cancel(City *city, Citizen *who, int how)
 }
 
 /* how: Financial. */
-void do_bank_state(City *city, Citizen *who, int how)
+void life_bank_state(City *city, Citizen *who, int how)
 {
     JsonNode args = args_make();
     args_text(city_room(city), &args, "bank_card_no", city_bank_card(city, who));

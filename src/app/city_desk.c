@@ -2,7 +2,7 @@
 #include "app/city_inside.h"
 
 /* A hold placed by a clerk; how: Cause. */
-void do_hold(City *city, Citizen *who, int how)
+void life_hold(City *city, Citizen *who, int how)
 {
     enum { LIMIT_DAYS = 85 };
     JsonNode args = args_make();
@@ -26,7 +26,7 @@ static const char *case_papers(int procedure)
 }
 
 /* how: Procedure; its negative leaves out the papers, so that the case stays a draft. */
-void do_case(City *city, Citizen *who, int how)
+void life_case(City *city, Citizen *who, int how)
 {
     JsonNode args = args_make();
     int procedure = how < 0 ? -how : how;
@@ -47,14 +47,14 @@ static JsonNode about_case(City *city, const Citizen *who)
     return args;
 }
 
-void do_case_submit(City *city, Citizen *who, int how)
+void life_case_submit(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_case(city, who);
     city_clerk(city, who, "case.submit", &args);
 }
 
-void do_case_withdraw(City *city, Citizen *who, int how)
+void life_case_withdraw(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = about_case(city, who);
@@ -62,7 +62,7 @@ void do_case_withdraw(City *city, Citizen *who, int how)
 }
 
 /* how: CaseDecision, its negative by another person of the card centre. */
-void do_case_review(City *city, Citizen *who, int how)
+void life_case_review(City *city, Citizen *who, int how)
 {
     JsonNode args = about_case(city, who);
     int decision = how < 0 ? -how : how;
@@ -76,7 +76,7 @@ void do_case_review(City *city, Citizen *who, int how)
 }
 
 /* An employer asks to seal an employee's account for unpaid leave; how: days until its end. */
-void do_seal(City *city, Citizen *who, int how)
+void life_seal(City *city, Citizen *who, int how)
 {
     Arena *room = city_room(city);
     JsonNode args = args_make();
@@ -92,7 +92,7 @@ void do_seal(City *city, Citizen *who, int how)
 }
 
 /* how: 0 reports, 1 asks to withdraw the report. */
-void do_death(City *city, Citizen *who, int how)
+void life_death(City *city, Citizen *who, int how)
 {
     JsonNode args = args_make();
     args_text(city_room(city), &args, "ssn", who->ssn);
@@ -105,7 +105,7 @@ void do_death(City *city, Citizen *who, int how)
 }
 
 /* A correction of the name waits for a second person. */
-void do_correct(City *city, Citizen *who, int how)
+void life_correct(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = args_make();
@@ -116,7 +116,7 @@ void do_correct(City *city, Citizen *who, int how)
     city_clerk(city, who, "person.correct", &args);
 }
 
-void do_daily(City *city, Citizen *nobody, int how)
+void life_daily(City *city, Citizen *nobody, int how)
 {
     (void)nobody;
     (void)how;
@@ -126,7 +126,7 @@ void do_daily(City *city, Citizen *nobody, int how)
 }
 
 /* A weekend is announced on which the system will be migrated. */
-void do_window(City *city, Citizen *nobody, int how)
+void life_window(City *city, Citizen *nobody, int how)
 {
     enum { NOTICE_DAYS = 21 };
     (void)nobody;

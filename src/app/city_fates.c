@@ -14,27 +14,27 @@ static Day ago(const City *city, int days) { return day_add(city->plan.base, -da
 static void join(City *city, Citizen *who, Day day)
 {
     if (who->granted)
-        city_plan(city, who, day, do_grant, 0);
-    city_plan(city, who, day, do_register, 0);
+        city_plan(city, who, day, life_grant, 0);
+    city_plan(city, who, day, life_register, 0);
     if (who->category)
-        city_plan(city, who, day, do_open, 0);
+        city_plan(city, who, day, life_open, 0);
 }
 
 static void card_until(City *city, Citizen *who, Day day, CardKind kind, Until until)
 {
-    city_plan(city, who, day, do_apply, kind);
+    city_plan(city, who, day, life_apply, kind);
     if (until == UNTIL_APPLY)
         return;
-    city_plan(city, who, day_add(day, AFTER_CHECK), do_photo, HOW_USUAL);
-    city_plan(city, who, day_add(day, AFTER_CHECK), do_check, HOW_USUAL);
+    city_plan(city, who, day_add(day, AFTER_CHECK), life_photo, HOW_USUAL);
+    city_plan(city, who, day_add(day, AFTER_CHECK), life_check, HOW_USUAL);
     if (until == UNTIL_CHECK)
         return;
-    city_plan(city, who, day_add(day, AFTER_BANK), do_bank, HOW_USUAL);
+    city_plan(city, who, day_add(day, AFTER_BANK), life_bank, HOW_USUAL);
     if (until == UNTIL_BANK)
         return;
-    city_plan(city, who, day_add(day, AFTER_MADE), do_made, 0);
-    city_plan(city, who, day_add(day, AFTER_SHIP), do_ship, 0);
-    city_plan(city, who, day_add(day, AFTER_RECEIVE), do_receive, 0);
+    city_plan(city, who, day_add(day, AFTER_MADE), life_made, 0);
+    city_plan(city, who, day_add(day, AFTER_SHIP), life_ship, 0);
+    city_plan(city, who, day_add(day, AFTER_RECEIVE), life_receive, 0);
 }
 
 /* Handed over; then enabled by that channel. The bank enables and hands over in one. */
@@ -42,12 +42,12 @@ static void enable(City *city, Citizen *who, Day day, Channel channel)
 {
     bool in_one = (channel == CHANNEL_BANK_COUNTER && !who->office) || (channel == CHANNEL_COUNTER && who->office);
     if (!in_one)
-        city_plan(city, who, day, do_hand, who->child ? TO_GUARDIAN : TO_HOLDER);
-    city_plan(city, who, in_one ? day : day_add(day, 2), do_activate, channel);
+        city_plan(city, who, day, life_hand, who->child ? TO_GUARDIAN : TO_HOLDER);
+    city_plan(city, who, in_one ? day : day_add(day, 2), life_activate, channel);
     if (channel == CHANNEL_BANK_COUNTER)
         return;
-    city_plan(city, who, day_add(day, 3), do_notice, 0);
-    city_plan(city, who, day_add(day, 3), do_pin, PIN_EVENT_SET);
+    city_plan(city, who, day_add(day, 3), life_notice, 0);
+    city_plan(city, who, day_add(day, 3), life_pin, PIN_EVENT_SET);
 }
 
 static Channel usual_channel(Citizen *who)
@@ -69,7 +69,7 @@ static void working_since(City *city, Citizen *who, int days, Channel channel)
     Day day = ago(city, days);
     join(city, who, day);
     if (who->has_legacy || channel == CHANNEL_PHARMACY)
-        city_plan(city, who, day, do_legacy, 0);
+        city_plan(city, who, day, life_legacy, 0);
     card_until(city, who, day, CARD_FIRST, UNTIL_RECEIVE);
     enable(city, who, day_add(day, AFTER_HAND), channel);
 }
@@ -93,7 +93,7 @@ static void live_usual(City *city, Citizen *who)
     int days = 45 + draw_below(&who->draws, 1000);
     working_since(city, who, days, usual_channel(who));
     if (draw_below(&who->draws, 3) == 0)
-        city_plan(city, who, ago(city, draw_below(&who->draws, days - 30)), do_use, 0);
+        city_plan(city, who, ago(city, draw_below(&who->draws, days - 30)), life_use, 0);
 }
 
 static void live_no_account(City *city, Citizen *who)
@@ -128,10 +128,10 @@ static void live_child(City *city, Citizen *who)
     who->has_legacy = false;
     who->other = city->parents[draw_below(&who->draws, city->parent_count)];
     join(city, who, ago(city, days));
-    city_plan(city, who, ago(city, days), do_relation, RELATION_GUARDIAN);
+    city_plan(city, who, ago(city, days), life_relation, RELATION_GUARDIAN);
     card_until(city, who, ago(city, days), CARD_FIRST, UNTIL_RECEIVE);
-    city_plan(city, who, ago(city, days - AFTER_HAND), do_hand, TO_GUARDIAN);
-    city_plan(city, who, ago(city, days - USUAL_DAYS), do_activate, CHANNEL_HOSPITAL);
+    city_plan(city, who, ago(city, days - AFTER_HAND), life_hand, TO_GUARDIAN);
+    city_plan(city, who, ago(city, days - USUAL_DAYS), life_activate, CHANNEL_HOSPITAL);
     city_cast(city, who, "child with a guardian");
 }
 
@@ -144,10 +144,10 @@ static void live_proxied(City *city, Citizen *who)
     who->category = CATEGORY_RESIDENT;
     who->other = city->parents[draw_below(&who->draws, city->parent_count)];
     join(city, who, ago(city, days));
-    city_plan(city, who, ago(city, days), do_relation, RELATION_PROXY);
+    city_plan(city, who, ago(city, days), life_relation, RELATION_PROXY);
     card_until(city, who, ago(city, days), CARD_FIRST, UNTIL_RECEIVE);
-    city_plan(city, who, ago(city, days - AFTER_HAND), do_hand, TO_PROXY);
-    city_plan(city, who, ago(city, days - USUAL_DAYS), do_activate, CHANNEL_HOSPITAL);
+    city_plan(city, who, ago(city, days - AFTER_HAND), life_hand, TO_PROXY);
+    city_plan(city, who, ago(city, days - USUAL_DAYS), life_activate, CHANNEL_HOSPITAL);
     city_cast(city, who, "old person with a proxy");
 }
 
@@ -156,9 +156,9 @@ static void live_agency(City *city, Citizen *who)
     int days = 60 + draw_below(&who->draws, 500);
     who->category = CATEGORY_FLEXIBLE;
     who->granted = false;
-    city_plan(city, who, ago(city, days), do_register, 0);
-    city_plan(city, who, ago(city, days), do_contract, 0);
-    city_plan(city, who, ago(city, days - 1), do_open, 0);
+    city_plan(city, who, ago(city, days), life_register, 0);
+    city_plan(city, who, ago(city, days), life_contract, 0);
+    city_plan(city, who, ago(city, days - 1), life_open, 0);
     card_until(city, who, ago(city, days - 2), CARD_FIRST, UNTIL_RECEIVE);
     enable(city, who, ago(city, days - USUAL_DAYS), CHANNEL_BANK_COUNTER);
     city_cast(city, who, "client of an agency");
@@ -193,7 +193,7 @@ static void live_photo_pending(City *city, Citizen *who)
 {
     join(city, who, ago(city, 9));
     card_until(city, who, ago(city, 9), CARD_FIRST, UNTIL_APPLY);
-    city_plan(city, who, ago(city, 8), do_photo, HOW_BAD);
+    city_plan(city, who, ago(city, 8), life_photo, HOW_BAD);
     city_cast(city, who, "photo-pending");
 }
 
@@ -201,8 +201,8 @@ static void live_data_rejected(City *city, Citizen *who)
 {
     join(city, who, ago(city, 12));
     card_until(city, who, ago(city, 12), CARD_FIRST, UNTIL_APPLY);
-    city_plan(city, who, ago(city, 11), do_photo, HOW_USUAL);
-    city_plan(city, who, ago(city, 11), do_check, HOW_BAD);
+    city_plan(city, who, ago(city, 11), life_photo, HOW_USUAL);
+    city_plan(city, who, ago(city, 11), life_check, HOW_BAD);
     city_cast(city, who, "data-rejected");
 }
 
@@ -210,7 +210,7 @@ static void live_bank_refused(City *city, Citizen *who)
 {
     join(city, who, ago(city, 12));
     card_until(city, who, ago(city, 12), CARD_FIRST, UNTIL_CHECK);
-    city_plan(city, who, ago(city, 9), do_bank, HOW_BAD);
+    city_plan(city, who, ago(city, 9), life_bank, HOW_BAD);
     city_cast(city, who, "bank-refused");
 }
 
@@ -218,7 +218,7 @@ static void live_make_failed(City *city, Citizen *who)
 {
     join(city, who, ago(city, 20));
     card_until(city, who, ago(city, 20), CARD_FIRST, UNTIL_BANK);
-    city_plan(city, who, ago(city, 6), do_make_failed, 0);
+    city_plan(city, who, ago(city, 6), life_make_failed, 0);
     city_cast(city, who, "make-failed");
 }
 
@@ -228,15 +228,15 @@ static void live_returned(City *city, Citizen *who)
 {
     join(city, who, ago(city, UNCLAIMED_DAYS));
     card_until(city, who, ago(city, UNCLAIMED_DAYS), CARD_FIRST, UNTIL_RECEIVE);
-    city_plan(city, who, ago(city, 30), do_return, 0);
+    city_plan(city, who, ago(city, 30), life_return, 0);
     city_cast(city, who, "returned");
 }
 
 static void live_destroyed(City *city, Citizen *who)
 {
     live_returned(city, who);
-    city_plan(city, who, ago(city, 20), do_destroy, 0);
-    city_plan(city, who, ago(city, 18), do_case_review, -DECISION_APPROVE);
+    city_plan(city, who, ago(city, 20), life_destroy, 0);
+    city_plan(city, who, ago(city, 18), life_case_review, -DECISION_APPROVE);
     city_cast(city, who, "destroyed");
 }
 
@@ -245,9 +245,9 @@ static void live_destroyed(City *city, Citizen *who)
 static void handed_since(City *city, Citizen *who, int days)
 {
     join(city, who, ago(city, days + AFTER_HAND));
-    city_plan(city, who, ago(city, days + AFTER_HAND), do_legacy, 0);
+    city_plan(city, who, ago(city, days + AFTER_HAND), life_legacy, 0);
     card_until(city, who, ago(city, days + AFTER_HAND), CARD_FIRST, UNTIL_RECEIVE);
-    city_plan(city, who, ago(city, days), do_hand, TO_HOLDER);
+    city_plan(city, who, ago(city, days), life_hand, TO_HOLDER);
 }
 
 static void live_sealed(City *city, Citizen *who)
@@ -266,9 +266,9 @@ static void live_bank_inactive(City *city, Citizen *who)
 {
     join(city, who, ago(city, 200));
     card_until(city, who, ago(city, 200), CARD_FIRST, UNTIL_RECEIVE);
-    city_plan(city, who, ago(city, 170), do_hand, TO_HOLDER);
-    city_plan(city, who, ago(city, 160), do_activate, CHANNEL_HOSPITAL);
-    city_plan(city, who, ago(city, 159), do_pin, PIN_EVENT_SET);
+    city_plan(city, who, ago(city, 170), life_hand, TO_HOLDER);
+    city_plan(city, who, ago(city, 160), life_activate, CHANNEL_HOSPITAL);
+    city_plan(city, who, ago(city, 159), life_pin, PIN_EVENT_SET);
     city_cast(city, who, "bank-inactive");
 }
 
@@ -276,9 +276,9 @@ static void live_pin_initial(City *city, Citizen *who)
 {
     join(city, who, ago(city, 150));
     card_until(city, who, ago(city, 150), CARD_FIRST, UNTIL_RECEIVE);
-    city_plan(city, who, ago(city, 120), do_hand, TO_HOLDER);
-    city_plan(city, who, ago(city, 110), do_activate, CHANNEL_KIOSK);
-    city_plan(city, who, ago(city, 109), do_notice, 0);
+    city_plan(city, who, ago(city, 120), life_hand, TO_HOLDER);
+    city_plan(city, who, ago(city, 110), life_activate, CHANNEL_KIOSK);
+    city_plan(city, who, ago(city, 109), life_notice, 0);
     city_cast(city, who, "pin-initial");
 }
 
@@ -289,28 +289,28 @@ static void live_pin_locked(City *city, Citizen *who)
     str_int(city_region(who), &region);
     int64_t tries = policy_int(policy_region(city->bureau->policy, (int)region), KEY_CARD_PIN_TRIES, city->plan.base);
     for (int64_t i = 0; i < tries; i++)
-        city_plan(city, who, ago(city, 4), do_pin, PIN_EVENT_WRONG);
+        city_plan(city, who, ago(city, 4), life_pin, PIN_EVENT_WRONG);
     city_cast(city, who, "pin-locked");
 }
 
 static void live_lost_temporary(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 0), do_lose, LOSS_TEMPORARY);
+    city_plan(city, who, ago(city, 0), life_lose, LOSS_TEMPORARY);
     city_cast(city, who, "lost-temporary");
 }
 
 static void live_lost_formal(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 5 + draw_below(&who->draws, 25)), do_lose, LOSS_FORMAL);
+    city_plan(city, who, ago(city, 5 + draw_below(&who->draws, 25)), life_lose, LOSS_FORMAL);
     city_cast(city, who, "lost-formal");
 }
 
 static void live_reissue_begun(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 18), do_lose, LOSS_FORMAL);
+    city_plan(city, who, ago(city, 18), life_lose, LOSS_FORMAL);
     card_until(city, who, ago(city, 10), CARD_REISSUE, UNTIL_RECEIVE);
     city_cast(city, who, "lost, replacement being made");
 }
@@ -319,7 +319,7 @@ static void live_renewed(City *city, Citizen *who, CardKind kind)
 {
     working_since(city, who, 500 + draw_below(&who->draws, 400), CHANNEL_BANK_COUNTER);
     if (kind == CARD_REISSUE)
-        city_plan(city, who, ago(city, 210), do_lose, LOSS_FORMAL);
+        city_plan(city, who, ago(city, 210), life_lose, LOSS_FORMAL);
     card_until(city, who, ago(city, 200), kind, UNTIL_RECEIVE);
     enable(city, who, ago(city, 200 - USUAL_DAYS), CHANNEL_BANK_COUNTER);
     city_cast(city, who, kind == CARD_REISSUE ? "lost and reissued" : "exchanged");
@@ -331,15 +331,15 @@ static void live_exchanged(City *city, Citizen *who) { live_renewed(city, who, C
 static void live_locked(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 15), do_lock, 0);
+    city_plan(city, who, ago(city, 15), life_lock, 0);
     city_cast(city, who, "card-locked");
 }
 
 static void live_cancelled(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 30), do_cancel, CANCEL_EMIGRATION);
-    city_plan(city, who, ago(city, 25), do_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 30), life_cancel, CANCEL_EMIGRATION);
+    city_plan(city, who, ago(city, 25), life_case_review, DECISION_APPROVE);
     city_cast(city, who, "card-cancelled");
 }
 
@@ -357,14 +357,14 @@ static void live_bank_state(City *city, Citizen *who)
     static const Financial states[] = { FIN_COUNTER_ONLY, FIN_LOST_ORAL, FIN_LOST_FORMAL, FIN_FROZEN, FIN_CLOSED };
     Financial state = states[who->index % 5];
     working(city, who);
-    city_plan(city, who, ago(city, 12), do_bank_state, (int)state);
+    city_plan(city, who, ago(city, 12), life_bank_state, (int)state);
     city_cast(city, who, str_z(city->life, str_format(city->life, "bank function %s", choice_code(SET_FINANCIAL, (int)state))));
 }
 
 static void live_elsewhere(City *city, Citizen *who)
 {
     join(city, who, ago(city, 40));
-    city_plan(city, who, ago(city, 39), do_elsewhere, 0);
+    city_plan(city, who, ago(city, 39), life_elsewhere, 0);
     city_cast(city, who, "live card in another region");
 }
 
@@ -373,7 +373,7 @@ static void live_elsewhere(City *city, Citizen *who)
 static void held(City *city, Citizen *who, Cause cause)
 {
     working_since(city, who, 400 + draw_below(&who->draws, 500), CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 10 + draw_below(&who->draws, 30)), do_hold, (int)cause);
+    city_plan(city, who, ago(city, 10 + draw_below(&who->draws, 30)), life_hold, (int)cause);
     city_cast(city, who, cause_row(cause)->code);
 }
 
@@ -389,7 +389,7 @@ static void live_two_holds(City *city, Citizen *who)
 {
     who->category = CATEGORY_FLEXIBLE;
     held(city, who, CAUSE_ARREARS);
-    city_plan(city, who, ago(city, 6), do_lose, LOSS_FORMAL);
+    city_plan(city, who, ago(city, 6), life_lose, LOSS_FORMAL);
     city_cast(city, who, "arrears and loss");
 }
 
@@ -398,34 +398,34 @@ static void live_investigated(City *city, Citizen *who) { held(city, who, CAUSE_
 static void live_interrupted(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 20), do_stop, STOP_LEFT_JOB);
+    city_plan(city, who, ago(city, 20), life_stop, STOP_LEFT_JOB);
     city_cast(city, who, "interrupted");
 }
 
 static void live_resumed(City *city, Citizen *who)
 {
     working_since(city, who, 500, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 200), do_stop, STOP_LEFT_JOB);
-    city_plan(city, who, ago(city, 120), do_resume, 0);
+    city_plan(city, who, ago(city, 200), life_stop, STOP_LEFT_JOB);
+    city_plan(city, who, ago(city, 120), life_resume, 0);
     city_cast(city, who, "interrupted and resumed");
 }
 
 static void live_transfer(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 30), do_transfer, 0);
+    city_plan(city, who, ago(city, 30), life_transfer, 0);
     if (who->index % 3)
-        city_plan(city, who, ago(city, 16), do_transfer, TRANSFER_LETTER);
+        city_plan(city, who, ago(city, 16), life_transfer, TRANSFER_LETTER);
     city_cast(city, who, "transfer");
 }
 
 static void live_transferred(City *city, Citizen *who)
 {
     working_since(city, who, 500, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 90), do_transfer, 0);
-    city_plan(city, who, ago(city, 75), do_transfer, TRANSFER_LETTER);
-    city_plan(city, who, ago(city, 60), do_transfer, TRANSFER_OUT);
-    city_plan(city, who, ago(city, 45), do_transfer, TRANSFER_IN);
+    city_plan(city, who, ago(city, 90), life_transfer, 0);
+    city_plan(city, who, ago(city, 75), life_transfer, TRANSFER_LETTER);
+    city_plan(city, who, ago(city, 60), life_transfer, TRANSFER_OUT);
+    city_plan(city, who, ago(city, 45), life_transfer, TRANSFER_IN);
     city_cast(city, who, "transferred away");
 }
 
@@ -433,13 +433,13 @@ static void sealed_by_employer(City *city, Citizen *who, int until)
 {
     who->category = CATEGORY_EMPLOYEE;
     working_since(city, who, 300, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 100), do_seal, 100 + until);
+    city_plan(city, who, ago(city, 100), life_seal, 100 + until);
 }
 
 static void live_employer_seal(City *city, Citizen *who)
 {
     sealed_by_employer(city, who, 60);
-    city_plan(city, who, ago(city, 95), do_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 95), life_case_review, DECISION_APPROVE);
     city_cast(city, who, "employer-seal");
 }
 
@@ -447,7 +447,7 @@ static void live_employer_seal(City *city, Citizen *who)
 static void live_seal_ended(City *city, Citizen *who)
 {
     sealed_by_employer(city, who, -20);
-    city_plan(city, who, ago(city, 95), do_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 95), life_case_review, DECISION_APPROVE);
     city_cast(city, who, "employer-seal past its end");
 }
 
@@ -455,7 +455,7 @@ static void live_seal_asked(City *city, Citizen *who)
 {
     who->category = CATEGORY_EMPLOYEE;
     working_since(city, who, 300, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 2), do_seal, 180);
+    city_plan(city, who, ago(city, 2), life_seal, 180);
     city_cast(city, who, "case submitted: employer's seal");
 }
 
@@ -472,23 +472,23 @@ static void live_retired(City *city, Citizen *who)
     citizen_born(city, who, who->woman ? 58 : 64);
     who->category = CATEGORY_EMPLOYEE;
     working_since(city, who, 700, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 40), do_case, PROC_RETIREMENT);
-    city_plan(city, who, ago(city, 40), do_case_submit, 0);
-    city_plan(city, who, ago(city, 30), do_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 40), life_case, PROC_RETIREMENT);
+    city_plan(city, who, ago(city, 40), life_case_submit, 0);
+    city_plan(city, who, ago(city, 30), life_case_review, DECISION_APPROVE);
     city_cast(city, who, "retired");
 }
 
 static void live_mismatch(City *city, Citizen *who)
 {
     working(city, who);
-    city_plan(city, who, ago(city, 9), do_police, HOW_BAD);
+    city_plan(city, who, ago(city, 9), life_police, HOW_BAD);
     city_cast(city, who, "data-mismatch");
 }
 
 static void live_correcting(City *city, Citizen *who)
 {
     live_mismatch(city, who);
-    city_plan(city, who, ago(city, 3), do_correct, 0);
+    city_plan(city, who, ago(city, 3), life_correct, 0);
     city_cast(city, who, "case submitted: correction");
 }
 
@@ -497,7 +497,7 @@ static void live_dead(City *city, Citizen *who)
     citizen_born(city, who, 72 + draw_below(&who->draws, 15));
     who->category = CATEGORY_RESIDENT;
     working(city, who);
-    city_plan(city, who, ago(city, 25), do_death, 0);
+    city_plan(city, who, ago(city, 25), life_death, 0);
     city_cast(city, who, "death");
 }
 
@@ -506,21 +506,21 @@ static void live_settled(City *city, Citizen *who)
     citizen_born(city, who, 72 + draw_below(&who->draws, 15));
     who->category = CATEGORY_RESIDENT;
     working_since(city, who, 600, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 90), do_death, 0);
-    city_plan(city, who, ago(city, 70), do_case, PROC_HEIRS);
-    city_plan(city, who, ago(city, 70), do_case_submit, 0);
-    city_plan(city, who, ago(city, 60), do_case_review, DECISION_APPROVE);
-    city_plan(city, who, ago(city, 50), do_cancel, CANCEL_DEATH);
-    city_plan(city, who, ago(city, 45), do_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 90), life_death, 0);
+    city_plan(city, who, ago(city, 70), life_case, PROC_HEIRS);
+    city_plan(city, who, ago(city, 70), life_case_submit, 0);
+    city_plan(city, who, ago(city, 60), life_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 50), life_cancel, CANCEL_DEATH);
+    city_plan(city, who, ago(city, 45), life_case_review, DECISION_APPROVE);
     city_cast(city, who, "death, heirs settled");
 }
 
 static void live_undead(City *city, Citizen *who)
 {
     working_since(city, who, 600, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 60), do_death, 0);
-    city_plan(city, who, ago(city, 50), do_death, 1);
-    city_plan(city, who, ago(city, 45), do_case_review, DECISION_APPROVE);
+    city_plan(city, who, ago(city, 60), life_death, 0);
+    city_plan(city, who, ago(city, 50), life_death, 1);
+    city_plan(city, who, ago(city, 45), life_case_review, DECISION_APPROVE);
     city_cast(city, who, "death withdrawn");
 }
 
@@ -529,14 +529,14 @@ static void live_case(City *city, Citizen *who)
     static const char *const words[] = { "case draft", "case submitted", "case returned", "case refused", "case withdrawn" };
     int which = who->index % 5;
     working_since(city, who, 400, CHANNEL_BANK_COUNTER);
-    city_plan(city, who, ago(city, 20), do_hold, CAUSE_INVESTIGATION);
-    city_plan(city, who, ago(city, 9), do_case, which == 0 ? -PROC_UNSEAL : PROC_UNSEAL);
+    city_plan(city, who, ago(city, 20), life_hold, CAUSE_INVESTIGATION);
+    city_plan(city, who, ago(city, 9), life_case, which == 0 ? -PROC_UNSEAL : PROC_UNSEAL);
     if (which >= 1 && which <= 3)
-        city_plan(city, who, ago(city, 9), do_case_submit, 0);
+        city_plan(city, who, ago(city, 9), life_case_submit, 0);
     if (which == 2 || which == 3)
-        city_plan(city, who, ago(city, 4), do_case_review, which == 2 ? DECISION_RETURN : DECISION_REFUSE);
+        city_plan(city, who, ago(city, 4), life_case_review, which == 2 ? DECISION_RETURN : DECISION_REFUSE);
     if (which == 4)
-        city_plan(city, who, ago(city, 4), do_case_withdraw, 0);
+        city_plan(city, who, ago(city, 4), life_case_withdraw, 0);
     city_cast(city, who, words[which]);
 }
 

@@ -90,19 +90,19 @@ Str city_card_code(City *city, const Citizen *who);
 Str city_bank_card(City *city, const Citizen *who);
 
 /* ---- city_people.c: the acts of a life ---- */
-CityAct do_grant, do_register, do_open, do_legacy, do_relation, do_contract, do_stop, do_resume, do_transfer, do_police, do_elsewhere;
+CityAct life_grant, life_register, life_open, life_legacy, life_relation, life_contract, life_stop, life_resume, life_transfer, life_police, life_elsewhere;
 void citizen_make(City *city, Citizen *who, int index);
 /* A day of birth that many years before the base day, and the number and name that go with it. */
 void citizen_born(City *city, Citizen *who, int years);
 void citizen_foreign(City *city, Citizen *who, int kind);
 
 /* ---- city_card.c: the card from application to use ---- */
-CityAct do_apply, do_photo, do_check, do_bank, do_batch, do_send, do_made, do_make_failed, do_ship, do_receive, do_return, do_destroy;
-CityAct do_hand, do_activate, do_notice, do_pin, do_use, do_lose, do_lock, do_cancel, do_bank_state;
+CityAct life_apply, life_photo, life_check, life_bank, life_batch, life_send, life_made, life_make_failed, life_ship, life_receive, life_return, life_destroy;
+CityAct life_hand, life_activate, life_notice, life_pin, life_use, life_lose, life_lock, life_cancel, life_bank_state;
 enum { HOW_USUAL = 0, HOW_BAD = 1 };
 
 /* ---- city_desk.c: holds, cases, deaths ---- */
-CityAct do_hold, do_case, do_case_submit, do_case_review, do_case_withdraw, do_seal, do_death, do_correct, do_daily, do_window;
+CityAct life_hold, life_case, life_case_submit, life_case_review, life_case_withdraw, life_seal, life_death, life_correct, life_daily, life_window;
 
 /* ---- city_fates.c ---- */
 /* Gives a citizen a life: plans all of its steps. */

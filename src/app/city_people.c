@@ -109,7 +109,7 @@ static Str foreseen_person(City *city, Citizen *who)
     return str_format(city_room(city), "\"person\":%lld,", (long long)who->person);
 }
 
-void do_grant(City *city, Citizen *who, int how)
+void life_grant(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = args_make();
@@ -120,7 +120,7 @@ void do_grant(City *city, Citizen *who, int how)
     city_do(city, "tax", city_user(city, "tax", who->city, 0), str(city_names[who->city].office), "password.grant", &args, (Str){ 0 });
 }
 
-void do_register(City *city, Citizen *who, int how)
+void life_register(City *city, Citizen *who, int how)
 {
     (void)how;
     Arena *room = city_room(city);
@@ -180,7 +180,7 @@ static void open_flexible(City *city, Citizen *who)
         city_clerk(city, who, "account.open", &args);
 }
 
-void do_open(City *city, Citizen *who, int how)
+void life_open(City *city, Citizen *who, int how)
 {
     (void)how;
     Arena *room = city_room(city);
@@ -199,7 +199,7 @@ void do_open(City *city, Citizen *who, int how)
     }
 }
 
-void do_legacy(City *city, Citizen *who, int how)
+void life_legacy(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = args_make();
@@ -210,7 +210,7 @@ void do_legacy(City *city, Citizen *who, int how)
 }
 
 /* how: RelationKind. */
-void do_relation(City *city, Citizen *who, int how)
+void life_relation(City *city, Citizen *who, int how)
 {
     Arena *room = city_room(city);
     JsonNode args = args_make();
@@ -222,7 +222,7 @@ void do_relation(City *city, Citizen *who, int how)
     city_clerk(city, who, "relation.register", &args);
 }
 
-void do_contract(City *city, Citizen *who, int how)
+void life_contract(City *city, Citizen *who, int how)
 {
     (void)how;
     Arena *room = city_room(city);
@@ -240,7 +240,7 @@ void do_contract(City *city, Citizen *who, int how)
     city_do(city, "agency", S("agent"), city_place(city, who->city, "A", who->agency), "agency.contract", &args, expected);
 }
 
-void do_stop(City *city, Citizen *who, int how)
+void life_stop(City *city, Citizen *who, int how)
 {
     JsonNode args = args_make();
     args_text(city_room(city), &args, "ssn", who->ssn);
@@ -252,7 +252,7 @@ void do_stop(City *city, Citizen *who, int how)
         city_clerk(city, who, "account.stop", &args);
 }
 
-void do_resume(City *city, Citizen *who, int how)
+void life_resume(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = args_make();
@@ -264,7 +264,7 @@ void do_resume(City *city, Citizen *who, int how)
 }
 
 /* how: 0 starts one to the next city, otherwise the TransferStep that was done. */
-void do_transfer(City *city, Citizen *who, int how)
+void life_transfer(City *city, Citizen *who, int how)
 {
     Arena *room = city_room(city);
     JsonNode args = args_make();
@@ -283,7 +283,7 @@ void do_transfer(City *city, Citizen *who, int how)
     city_do(city, "centre", city_user(city, "centre", who->city, 0), S("centre"), "transfer.step", &args, (Str){ 0 });
 }
 
-void do_police(City *city, Citizen *who, int how)
+void life_police(City *city, Citizen *who, int how)
 {
     JsonNode args = args_make();
     args_text(city_room(city), &args, "ssn", who->ssn);
@@ -293,7 +293,7 @@ void do_police(City *city, Citizen *who, int how)
     city_do(city, "centre", city_user(city, "centre", who->city, 0), S("centre"), "person.police-check", &args, (Str){ 0 });
 }
 
-void do_elsewhere(City *city, Citizen *who, int how)
+void life_elsewhere(City *city, Citizen *who, int how)
 {
     (void)how;
     JsonNode args = args_make();

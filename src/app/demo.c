@@ -1,6 +1,7 @@
 /* demo.c - `shebao demo`: a folder with the invented city, made once, and the server on it. */
 #include "app/city.h"
-#include "app/office.h"
+#include "app/options.h"
+#include "app/serving.h"
 #include "base/log.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -123,13 +124,16 @@ static Err token_line(Bureau *bureau, Arena *arena, const Visitor *visitor, Buf 
     return OK;
 }
 
-static Str cast_ssn(const CityMade *made, const char *what)
+/* Who plays that part; the first of all in a city too small for it. */
+static const CityCast *cast_of(const CityMade *made, const char *what)
 {
     for (int i = 0; i < made->cast_count; i++)
         if (!strcmp(made->cast[i].what, what))
-            return made->cast[i].ssn;
-    return made->cast_count ? made->cast[0].ssn : (Str){ 0 };
+            return &made->cast[i];
+    return &made->cast[0];
 }
+
+static Str cast_ssn(const CityMade *made, const char *what) { return cast_of(made, what)->ssn; }
 
 static Err tokens_make(Bureau *bureau, Arena *arena, const CityMade *made, Buf *out, Str *clerk)
 {
@@ -138,7 +142,9 @@ static Err tokens_make(Bureau *bureau, Arena *arena, const CityMade *made, Buf *
     Str grown = cast_ssn(made, "working card, online password");
     const Visitor visitors[] = {
         { "clerk", "HZ", S("clerk-HZ-9") }, { "reviewer", "HZ", S("reviewer-HZ-9") }, { "holder", "", cast_ssn(made, "dormant") }, { "online", "", grown },
-        { "guardian", "", grown },          { "proxy", "", grown },                   { "unit", unit, S("hr") },                  { "agency", agency, S("agent") },
+        { "guardian", "", cast_of(made, "child with a guardian")->other },
+        { "proxy", "", cast_of(made, "old person with a proxy")->other },
+        { "unit", unit, S("hr") },          { "agency", agency, S("agent") },
         { "bank", bank, S("teller") },      { "hospital", hospital, S("desk") },      { "pharmacy", pharmacy, S("desk") },        { "hotline", "12333", S("agent-21") },
         { "kiosk", "12333", S("kiosk-7") }, { "tax", "HZ", S("tax-HZ-1") },           { "factory", "factory", S("line-1") },      { "centre", "centre", S("centre-HZ-9") },
         { "auditor", "audit", S("auditor-1") }, { "admin", "office", S("admin-1") },  { "job", "", S("job") },

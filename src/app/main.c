@@ -1,36 +1,130 @@
-/* main.c - `shebao NAME ...`: finds the command by its first word and hands it the rest. */
+/* main.c - `shebao NAME ...`: finds what the first words name, a subcommand or a noun and verb of the catalogue, and
+ * hands over the rest. */
 #include "app/calc.h"
 #include "app/check.h"
-#include <stdio.h>
-#include <string.h>
+#include "app/city.h"
+#include "app/cli.h"
+#include "app/help.h"
+#include "app/office.h"
+#include "app/replay_file.h"
+#include "app/serving.h"
+#include "app/story.h"
+#include "app/talk.h"
+#include "app/version.h"
+#include <signal.h>
 
-static const struct {
-    const char *name;
-    int (*run)(int count, char **words); /* words behind the name; answers the exit code */
-    const char *what;
-} commands[] = {
-    { "calc", calc_main, "working days, retirement: no database needed / 计算器" },
-    { "check", check_main, "whether a number is right, and what is probably wrong / 号码校验" },
+enum { LIFE_BYTES = 16 << 20 };
+
+static const Subcommand subcommands[] = {
+    { "demo", demo_main, "造一座虚构的城市并开始服务", "make an invented city and serve it", NULL },
+    { "story", story_main, "在终端里讲开户和解封两个故事", "the two stories, told in the terminal", NULL },
+    { "init", init_main, "新建业务数据库", "make a new bureau", NULL },
+    { "serve", serve_main, "网页和接口服务", "web pages and API", NULL },
+    { "query", cli_query, "查询：shebao query person.why --ssn ...", "ask: shebao query person.why --ssn ...", NULL },
+    { "replay", replay_main, "按文件逐行办理", "commands of a file, line by line", NULL },
+    { "verify", verify_main, "核对日志链和全部记录", "check the chain and every record", NULL },
+    { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
+    { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
+    { "calc", calc_main, "计算器，不用数据库", "calculators: no database needed", NULL },
+    { "check", check_main, "号码校验，不用数据库", "whether a number is right: no database needed", NULL },
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands, EXIT_USAGE = 2 };
+enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };
 
-static int usage(FILE *to, int code)
+static const Subcommand *subcommand(const char *name)
 {
-    fputs("shebao calc workday --from 2025-09-26 --add 15\nshebao check 11010519491231002X\n\n", to);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(to, "  shebao %-8s %s\n", commands[i].name, commands[i].what);
-    return code;
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+        if (!strcmp(subcommands[i].name, name))
+            return &subcommands[i];
+    return NULL;
+}
+
+static int unknown(const char *word, bool en)
+{
+    Meant meant = { .asked = str(word) };
+    for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+        meant_try(&meant, str(subcommands[i].name));
+    meant_try(&meant, S("help"));
+    for (int i = 1; i < CMD_END; i++)
+        if (command_row((CommandId)i)->roles)
+            meant_try(&meant, help_noun_of(command_row((CommandId)i)));
+    if (meant_any(&meant))
+        talk_say(en, "没有“%s”；是不是 " STR_FMT "？", "there is no \"%s\"; did you mean " STR_FMT "?", word, STR_ARG(meant.best));
+    else
+        talk_say(en, "没有“%s”；shebao help 列出全部。", "there is no \"%s\"; shebao help lists what there is.", word);
+    return EXIT_USAGE;
+}
+
+/* A noun alone, or with a verb that it does not have. */
+static int noun_only(Arena *arena, int count, char **words, bool en)
+{
+    Str help = help_noun(arena, str(words[0]), en);
+    bool asked = count > 1 && (!strcmp(words[1], "--help") || !strcmp(words[1], "help"));
+    if (!help.n)
+        return unknown(words[0], en);
+    if (count > 1 && !asked)
+        return cli_unknown(str_format(arena, "%s.%s", words[0], words[1]), false, en);
+    talk_put(help);
+    return asked ? EXIT_DONE : EXIT_USAGE;
+}
+
+/* `shebao help`, `shebao help NAME`, `shebao help NOUN VERB`. */
+static int help_run(Arena *arena, int count, char **words, bool en)
+{
+    int used = 0;
+    if (!count) {
+        talk_put(help_overview(arena, subcommands, SUBCOMMAND_COUNT, en));
+        return EXIT_DONE;
+    }
+    const CatalogueRow *command = cli_row(count, words, false, &used), *query = command ? NULL : cli_row(count, words, true, &used);
+    const Subcommand *named = subcommand(words[0]);
+    char help_word[] = "--help", *asked[] = { help_word };
+    if (command || query) {
+        talk_put(help_row(arena, command ? command : query, !command, en));
+        return EXIT_DONE;
+    }
+    if (named && count == 1)
+        return named->run(1, asked);
+    Str noun = help_noun(arena, str(words[0]), en);
+    if (!noun.n || count > 1)
+        return count > 1 && noun.n ? cli_unknown(str_format(arena, "%s.%s", words[0], words[1]), false, en) : unknown(words[0], en);
+    talk_put(noun);
+    return EXIT_DONE;
+}
+
+static int run(Arena *arena, int count, char **words)
+{
+    bool en = talk_english();
+    int used = 0;
+    for (int i = 0; i + 1 < count; i++) /* The language of what is said before an option is read. */
+        if (!strcmp(words[i], "--lang"))
+            talk_language(words[i + 1], &en);
+    if (!count) {
+        talk_put(help_overview(arena, subcommands, SUBCOMMAND_COUNT, en));
+        return EXIT_USAGE;
+    }
+    if (!strcmp(words[0], "--version") || !strcmp(words[0], "version")) {
+        talk_put(S("shebao " SHEBAO_VERSION "\n"));
+        return EXIT_DONE;
+    }
+    if (!strcmp(words[0], "help") || !strcmp(words[0], "--help") || !strcmp(words[0], "-h")) {
+        bool lang = count == 3 && !strcmp(words[1], "--lang");
+        return help_run(arena, lang ? 0 : count - 1, words + 1, en);
+    }
+    const Subcommand *named = subcommand(words[0]);
+    if (named)
+        return named->run(count - 1, words + 1);
+    const CatalogueRow *command = cli_row(count, words, false, &used);
+    if (command)
+        return cli_run(command, false, count - used, words + used);
+    const CatalogueRow *query = cli_row(count, words, true, &used); /* `shebao person why` asks what it says */
+    return query ? cli_run(query, true, count - used, words + used) : noun_only(arena, count, words, en);
 }
 
 int main(int count, char **words)
 {
-    if (count < 2)
-        return usage(stderr, EXIT_USAGE);
-    if (!strcmp(words[1], "--help") || !strcmp(words[1], "help"))
-        return usage(stdout, 0);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (!strcmp(words[1], commands[i].name))
-            return commands[i].run(count - 2, words + 2);
-    fprintf(stderr, "shebao: there is no command \"%s\"\n", words[1]);
-    return usage(stderr, EXIT_USAGE);
+    Arena life = arena_make(LIFE_BYTES);
+    signal(SIGPIPE, SIG_IGN); /* a reader that leaves is told by write */
+    int code = run(&life, count - 1, words + 1);
+    arena_drop(&life);
+    return code;
 }

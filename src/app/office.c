@@ -1,5 +1,7 @@
 /* office.c - see office.h: init, token, openapi. */
 #include "app/office.h"
+#include "core/token.h"
+#include "web/serve.h"
 #include "app/call.h"
 #include "app/cli.h"
 #include "app/lines.h"

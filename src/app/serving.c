@@ -1,6 +1,7 @@
-/* serving.c - `shebao serve`: the server of one bureau until it is told to stop. */
+/* serving.c - see serving.h. */
+#include "app/serving.h"
 #include "app/cli.h"
-#include "app/office.h"
+#include "app/options.h"
 #include <signal.h>
 #include <stdio.h>
 

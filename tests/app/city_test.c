@@ -1,0 +1,165 @@
+/* city_test.c - the demo city: the same from the same seed, every state and cause in it, numbers that are valid. */
+#include "app/city.h"
+#include "card/settle.h"
+#include "core/verify.h"
+#include "hold/effects.h"
+#include "support/test.h"
+
+enum { PEOPLE = 130, EVERYBODY_FIRST = 115 };
+
+typedef struct {
+    Bureau bureau;
+    CityMade made;
+    Arena life;
+} Town;
+
+static void town_make(Town *town, uint64_t seed, Day base)
+{
+    Why why = { .arena = &town->life };
+    *town = (Town){ .life = arena_make((size_t)1 << 30) };
+    why.arena = &town->life;
+    CHECK_EQ(bureau_open(&town->bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why), OK);
+    CityPlan plan = { .persons = PEOPLE, .seed = seed, .base = base };
+    if (city_make(&town->bureau, &town->life, &plan, NULL, NULL, &town->made, &why) != OK)
+        test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(why.en));
+}
+
+static void town_drop(Town *town)
+{
+    bureau_close(&town->bureau);
+    arena_drop(&town->life);
+}
+
+typedef struct {
+    Buf bytes;
+} Sum;
+
+static void sum_part(void *context, Str bytes)
+{
+    Sum *sum = context;
+    Hash hash = hash_of(bytes);
+    buf_add(&sum->bytes, hash_str(&hash));
+}
+
+static Hash town_sum(Arena *arena, Town *town)
+{
+    Sum sum = { .bytes = { .arena = arena } };
+    CHECK_EQ(db_begin(town->bureau.db), OK);
+    CHECK_EQ(db_dump(town->bureau.db, &town->life, sum_part, &sum), OK);
+    db_rollback(town->bureau.db);
+    return hash_of(buf_str(&sum.bytes));
+}
+
+TEST(the_same_seed_gives_the_same_city)
+{
+    Town town;
+    Hash sums[3];
+    const uint64_t seeds[] = { 7, 7, 8 };
+    for (int i = 0; i < 3; i++) {
+        town_make(&town, seeds[i], day_make(2026, 6, 30));
+        sums[i] = town_sum(arena, &town);
+        town_drop(&town);
+    }
+    CHECK(hash_eq(&sums[0], &sums[1]));
+    CHECK(!hash_eq(&sums[0], &sums[2]));
+}
+
+typedef struct {
+    int prod[Production_END], app[Application_END], fin[Financial_END], pin[Pin_END], legacy[LegacyState_END], account[AccountState_END],
+        state[CaseState_END], cause[Cause_END], relation[RelationKind_END], category[Category_END];
+} Seen;
+
+static void see_person(Town *town, int64_t id, Time now, Seen *seen)
+{
+    Arena arena = arena_make(64 << 20);
+    Work work = { .store = &town->bureau.store, .arena = &arena };
+    PersonFacts *person = NULL;
+    Effects effects;
+    CHECK_EQ(work_person(&work, id, &person), OK);
+    settle(person, town->bureau.policy, &town->bureau.store.bureau, now, NULL);
+    effects_of(person, town->bureau.policy, &town->bureau.store.bureau, now, &effects);
+    for (int i = 0; i < effects.count; i++)
+        seen->cause[effects.causes[i].cause]++;
+    for (int i = 0; i < person->card_count; i++) {
+        seen->prod[person->cards[i].prod]++;
+        seen->app[person->cards[i].app]++;
+        seen->fin[person->cards[i].fin]++;
+        seen->pin[person->cards[i].pin]++;
+    }
+    for (int i = 0; i < person->account_count; i++) {
+        seen->account[person->accounts[i].state]++;
+        seen->category[person->accounts[i].category]++;
+    }
+    for (int i = 0; i < person->relation_count; i++)
+        seen->relation[person->relations[i].kind]++;
+    seen->legacy[person->legacy_state]++;
+    arena_drop(&arena);
+}
+
+static int cases_in(Town *town, int state)
+{
+    Rows rows = { 0 };
+    CHECK_EQ(store_cases(&town->bureau.store, &town->life, &(CaseFilter){ .state = state }, 100, &rows), OK);
+    return (int)rows.count;
+}
+
+static void all_seen(const char *what, ChoiceSetId set, const int *counts)
+{
+    const ChoiceSet *words = choice_set(set);
+    for (int i = 0; i < words->count; i++)
+        if (!counts[words->items[i].number])
+            test_fail(__FILE__, __LINE__, "nobody is %s %s", what, words->items[i].code);
+}
+
+TEST(a_small_city_has_everything_once)
+{
+    Town town;
+    Seen seen = { 0 };
+    Day base = day_make(2026, 6, 30);
+    town_make(&town, 1, base);
+    Time now = day_end(base);
+    CHECK(town.bureau.store.bureau.persons > EVERYBODY_FIRST);
+    CHECK_EQ(db_begin(town.bureau.db), OK);
+    for (int64_t id = 1; id <= town.bureau.store.bureau.persons; id++)
+        see_person(&town, id, now, &seen);
+    see_person(&town, 1, (Time){ day_end(base).s + (int64_t)22 * 86400 }, &seen); /* the window that was announced */
+    for (int state = 1; state < CaseState_END; state++)
+        seen.state[state] = cases_in(&town, state);
+    db_rollback(town.bureau.db);
+    seen.fin[FIN_NONE] += seen.fin[0];
+    all_seen("in production", SET_PRODUCTION, seen.prod);
+    all_seen("application", SET_APPLICATION, seen.app);
+    all_seen("bank function", SET_FINANCIAL, seen.fin);
+    all_seen("pin", SET_PIN, seen.pin);
+    all_seen("old card", SET_LEGACY, seen.legacy);
+    all_seen("case", SET_CASE_STATE, seen.state);
+    all_seen("cause", SET_CAUSE, seen.cause);
+    all_seen("relation", SET_RELATION, seen.relation);
+    all_seen("category", SET_CATEGORY, seen.category);
+    CHECK(seen.account[ACCOUNT_OPEN] && seen.account[ACCOUNT_SUSPENDED] && seen.account[ACCOUNT_TRANSFERRED]);
+    CHECK(town.made.cast_count > 50 && town.made.unit.n == 18);
+    town_drop(&town);
+}
+
+TEST(the_city_is_what_its_journal_says)
+{
+    Town town;
+    VerifyResult result = { 0 };
+    town_make(&town, 3, day_make(2026, 6, 30));
+    CHECK_EQ(verify_bureau(&town.life, &town.bureau, true, &result), OK);
+    if (!result.whole)
+        test_fail(__FILE__, __LINE__, "%.*s %.*s: %.*s", STR_ARG(result.table), STR_ARG(result.row), STR_ARG(result.en));
+    CHECK_EQ(result.entries, town.bureau.journal.last);
+    town_drop(&town);
+}
+
+TEST(invented_names_and_numbers_are_plausible)
+{
+    Draws draws = draws_make(5, 9);
+    for (int i = 0; i < 500; i++) {
+        Str name = name_person(arena, &draws, i % 2), address = name_address(arena, &draws, i % CITIES), unit = name_unit(arena, &draws, i % CITIES);
+        CHECK(str_utf8(name) && str_points(name) >= 2 && str_points(name) <= 4);
+        CHECK(str_utf8(address) && str_utf8(unit) && str_ends(unit, S("有限公司")));
+    }
+    CHECK(draw(&draws) != draw(&draws));
+}
