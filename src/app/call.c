@@ -4,7 +4,12 @@
 
 Call call_make(Arena *arena, const CatalogueRow *row, bool is_query)
 {
-    return (Call){ .arena = arena, .row = row, .is_query = is_query, .en = talk_english(), .at = TIME_NONE, .args = args_make(),
+    return (Call){ .arena = arena,
+                   .row = row,
+                   .is_query = is_query,
+                   .en = talk_english(),
+                   .at = TIME_NONE,
+                   .args = args_make(),
                    .actor = { .role = ROLE_CLERK, .user = S("cli") } };
 }
 
@@ -51,11 +56,20 @@ static Err general_value(Call *call, Str name, const char *value, bool *taken, W
     if (!value || !*value)
         return option_says(names[which], "后面应有值。", "needs a value.", why);
     switch (which) {
-    case 0: call->db = value; return OK;
-    case 1: call->policy = value; return OK;
-    case 2: call->id = str(value); return OK;
-    case 3: call->purpose = str(value); return OK;
-    case 4: return call_actor(str(value), &call->actor, why);
+    case 0:
+        call->db = value;
+        return OK;
+    case 1:
+        call->policy = value;
+        return OK;
+    case 2:
+        call->id = str(value);
+        return OK;
+    case 3:
+        call->purpose = str(value);
+        return OK;
+    case 4:
+        return call_actor(str(value), &call->actor, why);
     case 5:
         if (!time_read(str(value), &call->at))
             return option_says("at", "应为带时区的时间，例如 2025-01-10T09:00:00+08:00。",
@@ -78,9 +92,10 @@ static Err unknown_option(Call *call, Str name, Why *why)
         meant_try(&meant, call_option(call->arena, call->row->fields[i]));
     const char *field = str_z(call->arena, name);
     if (meant_any(&meant))
-        return refuse(why, ERR_BAD_FIELD, field, "没有选项 --%s；是不是 --" STR_FMT "？", "there is no option --%s; did you mean --" STR_FMT "?", field,
-                      STR_ARG(meant.best));
-    return refuse(why, ERR_BAD_FIELD, field, "没有选项 --%s；加 --help 查看全部选项。", "there is no option --%s; --help shows all of them.", field);
+        return refuse(why, ERR_BAD_FIELD, field, "没有选项 --%s；是不是 --" STR_FMT "？",
+                      "there is no option --%s; did you mean --" STR_FMT "?", field, STR_ARG(meant.best));
+    return refuse(why, ERR_BAD_FIELD, field, "没有选项 --%s；加 --help 查看全部选项。",
+                  "there is no option --%s; --help shows all of them.", field);
 }
 
 /* One option; *used: it took the word behind it. */
@@ -108,14 +123,15 @@ Err call_read(Call *call, int count, char **words, Why *why)
         if (str_is(rest, "-h") || str_is(rest, "-n"))
             rest = str(words[i][1] == 'h' ? "--help" : "--dry-run");
         if (!str_starts(rest, S("--")) || rest.n == 2)
-            return refuse(why, ERR_BAD_FIELD, "", "不认识“%s”；每个值前面应有选项名，例如 --ssn。", "\"%s\" is not understood; each value stands behind its option, such as --ssn.",
-                          words[i]);
+            return refuse(why, ERR_BAD_FIELD, "", "不认识“%s”；每个值前面应有选项名，例如 --ssn。",
+                          "\"%s\" is not understood; each value stands behind its option, such as --ssn.", words[i]);
         Str name = str_from(str_cut(&rest, '='), 2);
         bool joined = rest.p != NULL, used = false;
         const char *value = joined ? rest.p : i + 1 < count && strncmp(words[i + 1], "--", 2) != 0 ? words[i + 1] : NULL;
         TRY(option_read(call, name, value, &used, why));
         if (joined && !used)
-            return refuse(why, ERR_BAD_FIELD, str_z(call->arena, name), "--" STR_FMT " 不带值。", "--" STR_FMT " takes no value.", STR_ARG(name));
+            return refuse(why, ERR_BAD_FIELD, str_z(call->arena, name), "--" STR_FMT " 不带值。",
+                          "--" STR_FMT " takes no value.", STR_ARG(name));
         i += used && !joined;
     }
     return OK;

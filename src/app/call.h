@@ -13,7 +13,7 @@ typedef struct {
     const char *db, *policy; /* NULL: not given */
     Str id, purpose;
     Actor actor;
-    Time at;                 /* TIME_NONE: not given */
+    Time at; /* TIME_NONE: not given */
     JsonNode args;
     Str files[CALL_FILES_MAX]; /* the bytes of papers that came as files, to be kept as blobs */
     int file_count;

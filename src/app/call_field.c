@@ -68,9 +68,10 @@ static Err number_value(const Given *given, const char *value, bool yuan, JsonNo
 
 static Err truth_value(const Given *given, const char *value, bool *used, JsonNode *out)
 {
-    static const struct { const char *word; bool truth; } words[] = {
-        { "true", true }, { "yes", true }, { "1", true }, { "false", false }, { "no", false }, { "0", false }
-    };
+    static const struct {
+        const char *word;
+        bool truth;
+    } words[] = { { "true", true }, { "yes", true }, { "1", true }, { "false", false }, { "no", false }, { "0", false } };
     *out = (JsonNode){ .type = JSON_BOOL, .truth = true };
     *used = value != NULL;
     for (size_t i = 0; value && i < sizeof words / sizeof *words; i++)
@@ -95,9 +96,11 @@ Err call_file(Arena *arena, const char *field, const char *path, size_t most, St
     if (fd >= 0)
         close(fd);
     if (got < 0)
-        return refuse(why, ERR_UNKNOWN_ID, field, "文件 %s 不能读取：%s。", "the file %s cannot be read: %s.", path, strerror(error));
+        return refuse(why, ERR_UNKNOWN_ID, field, "文件 %s 不能读取：%s。", "the file %s cannot be read: %s.", path,
+                      strerror(error));
     if (n > most)
-        return refuse(why, ERR_TOO_LARGE, field, "文件 %s 超过 %d 字节，请压缩。", "the file %s has more than %d bytes; make it smaller.", path, (int)most);
+        return refuse(why, ERR_TOO_LARGE, field, "文件 %s 超过 %d 字节，请压缩。",
+                      "the file %s has more than %d bytes; make it smaller.", path, (int)most);
     *out = (Str){ bytes, n };
     return OK;
 }
@@ -165,25 +168,35 @@ static void list_value(const Given *given, const char *value, JsonNode *list)
 static Err many_values(const Given *given, const char *value, JsonNode *list)
 {
     switch (given->row->type) {
-    case TYPE_EVIDENCE: return papers_value(given, value, list);
-    case TYPE_PAIRS: return pair_value(given, value, list);
-    default: list_value(given, value, list); return OK;
+    case TYPE_EVIDENCE:
+        return papers_value(given, value, list);
+    case TYPE_PAIRS:
+        return pair_value(given, value, list);
+    default:
+        list_value(given, value, list);
+        return OK;
     }
 }
 
-static bool is_many(FieldType type) { return type == TYPE_EVIDENCE || type == TYPE_PAIRS || type == TYPE_CHOICES || type == TYPE_TEXTS; }
+static bool is_many(FieldType type)
+{
+    return type == TYPE_EVIDENCE || type == TYPE_PAIRS || type == TYPE_CHOICES || type == TYPE_TEXTS;
+}
 
 static Err one_value(const Given *given, const char *value, bool yuan, JsonNode *out)
 {
     Str bytes;
     switch (given->row->type) {
     case TYPE_INT:
-    case TYPE_FEN: return number_value(given, value, yuan, out);
+    case TYPE_FEN:
+        return number_value(given, value, yuan, out);
     case TYPE_BYTES:
         TRY(call_file(given->call->arena, given->row->name, value, (size_t)given->row->max, &bytes, given->why));
         *out = text_node(str_base64(given->call->arena, bytes));
         return OK;
-    default: *out = text_node(str(value)); return OK;
+    default:
+        *out = text_node(str(value));
+        return OK;
     }
 }
 
@@ -207,8 +220,9 @@ Err call_field(Call *call, Str option, const char *value, bool *taken, bool *use
             return says(&given, "后面应有值。", "needs a value.");
         *used = true;
         if (many && !before)
-            before = args_add(call->arena, &call->args,
-                              (JsonNode){ .type = given.row->type == TYPE_PAIRS ? JSON_MEMBERS : JSON_LIST, .key = str(key) });
+            before =
+                args_add(call->arena, &call->args,
+                         (JsonNode){ .type = given.row->type == TYPE_PAIRS ? JSON_MEMBERS : JSON_LIST, .key = str(key) });
         if (many)
             return many_values(&given, value, before);
         TRY(one_value(&given, value, yuan, &node));

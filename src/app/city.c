@@ -42,11 +42,12 @@ void city_do(City *city, const char *role, Str user, Str org, const char *comman
         return;
     JsonNode *kept = arena_new(room, JsonNode, 1);
     *kept = *args;
-    city->requests[city->waiting] = (Request){ .id = str_format(room, "demo-%lld", (long long)++city->number),
-                                               .command = str(command),
-                                               .actor = { .role = (Role)choice_from(SET_ROLE, str(role)), .user = user, .org = org },
-                                               .at = city->now,
-                                               .args = kept };
+    city->requests[city->waiting] =
+        (Request){ .id = str_format(room, "demo-%lld", (long long)++city->number),
+                   .command = str(command),
+                   .actor = { .role = (Role)choice_from(SET_ROLE, str(role)), .user = user, .org = org },
+                   .at = city->now,
+                   .args = kept };
     city->expected[city->waiting] = expected;
     if (++city->waiting == GROUP)
         city_flush(city);
@@ -65,16 +66,17 @@ static void check_answer(City *city, const Request *request, const Answer *answe
     Json asked = json_make(city->why->arena);
     json_node(&asked, request->args);
     city->why->code = err;
-    city->why->zh = city->why->en =
-        str_format(city->why->arena, STR_FMT " " STR_FMT " " STR_FMT ": " STR_FMT, STR_ARG(time_text(city->why->arena, request->at)),
-                   STR_ARG(request->command), STR_ARG(json_str(&asked)), STR_ARG(answer->json));
+    city->why->zh = city->why->en = str_format(city->why->arena, STR_FMT " " STR_FMT " " STR_FMT ": " STR_FMT,
+                                               STR_ARG(time_text(city->why->arena, request->at)), STR_ARG(request->command),
+                                               STR_ARG(json_str(&asked)), STR_ARG(answer->json));
 }
 
 void city_flush(City *city)
 {
     if (city->err != OK || !city->waiting)
         return;
-    city->err = writer_group(city->bureau, &city->scratch, &city->answers_arena, city->requests, city->answers, city->waiting);
+    city->err =
+        writer_group(city->bureau, &city->scratch, &city->answers_arena, city->requests, city->answers, city->waiting);
     for (size_t i = 0; i < city->waiting && city->err == OK; i++)
         check_answer(city, &city->requests[i], &city->answers[i], city->expected[i]);
     city->made->commands += (int64_t)city->waiting;
@@ -96,20 +98,27 @@ Str city_place(City *city, int in, const char *letter, int n)
 
 Str city_unit_code(City *city, int in, int n) { return city->unit_codes[in][n]; }
 
-Str city_user(City *city, const char *role, int in, int n) { return str_format(city_room(city), "%s-%s-%d", role, city_names[in].office, n + 1); }
+Str city_user(City *city, const char *role, int in, int n)
+{
+    return str_format(city_room(city), "%s-%s-%d", role, city_names[in].office, n + 1);
+}
 
 void city_clerk(City *city, const Citizen *who, const char *command, const JsonNode *args)
 {
     enum { CLERKS = 4 };
-    city_do(city, "clerk", city_user(city, "clerk", who->city, who->index % CLERKS), str(city_names[who->city].office), command, args, (Str){ 0 });
+    city_do(city, "clerk", city_user(city, "clerk", who->city, who->index % CLERKS), str(city_names[who->city].office),
+            command, args, (Str){ 0 });
 }
 
-Str city_application(City *city, const Citizen *who) { return number_of_person(city_room(city), 'K', who->person, who->cards); }
+Str city_application(City *city, const Citizen *who)
+{
+    return number_of_person(city_room(city), 'K', who->person, who->cards);
+}
 
 /* Nine characters, a letter for the city first; thirty-two digits, the region first; nineteen, the bank's own first. */
 Str city_card_no(City *city, const Citizen *who)
 {
-    return str_format(city_room(city), "%c%08lld", "HBSGZC"[who->city], (long long)who->serial);
+    return str_format(city_room(city), "%c%08lld", "HBSGZC"[who->city], (long long)who -> serial);
 }
 
 Str city_card_code(City *city, const Citizen *who)
@@ -129,7 +138,8 @@ void city_cast(City *city, const Citizen *who, const char *what)
         if (!strcmp(city->made->cast[i].what, what))
             return;
     if (city->made->cast_count < CAST_MAX)
-        city->made->cast[city->made->cast_count++] = (CityCast){ what, who->ssn, who->name, who->other ? who->other->ssn : (Str){ 0 } };
+        city->made->cast[city->made->cast_count++] =
+            (CityCast){ what, who->ssn, who->name, who->other ? who->other->ssn : (Str){ 0 } };
 }
 
 /* ---- the whole story ---- */
@@ -187,7 +197,8 @@ static void lives_run(City *city, CityProgress *progress, void *context)
     city_flush(city);
 }
 
-Err city_make(Bureau *bureau, Arena *life, const CityPlan *plan, CityProgress *progress, void *context, CityMade *made, Why *why)
+Err city_make(Bureau *bureau, Arena *life, const CityPlan *plan, CityProgress *progress, void *context, CityMade *made,
+              Why *why)
 {
     City *city = arena_new(life, City, 1);
     *made = (CityMade){ 0 };

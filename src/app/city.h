@@ -11,14 +11,14 @@ int demo_main(int count, char **words);
 typedef struct {
     int persons;
     uint64_t seed;
-    Day base;            /* the last day of the story: what has not happened by then is under way */
+    Day base; /* the last day of the story: what has not happened by then is under way */
 } CityPlan;
 
 /* Somebody worth looking at, for the welcome: a state or cause, and who is in it. */
 typedef struct {
     const char *what;
     Str ssn, name;
-    Str other;           /* of the guardian or proxy, if there is one */
+    Str other; /* of the guardian or proxy, if there is one */
 } CityCast;
 
 enum { CAST_MAX = 80, CITY_BANKS = 3, CITY_HOSPITALS = 3, CITY_PHARMACIES = 2, CITY_AGENCIES = 2 };
@@ -34,4 +34,5 @@ typedef struct {
 
 /* Fills an empty bureau (mode DB_WRITER). Texts of *made live in `life`. Refusals: ERR_BUSY the engine failed; any
  * other: a command was refused, which is a fault of this program; *why names it. */
-Err city_make(Bureau *bureau, Arena *life, const CityPlan *plan, CityProgress *progress, void *context, CityMade *made, Why *why) NODISCARD;
+Err city_make(Bureau *bureau, Arena *life, const CityPlan *plan, CityProgress *progress, void *context, CityMade *made,
+              Why *why) NODISCARD;

@@ -37,14 +37,18 @@ static JsonNode about_card(City *city, const Citizen *who)
     return args;
 }
 
-static Str outlet_of(City *city, const Citizen *who) { return who->office ? str(city_names[who->city].office) : the_bank(city, who); }
+static Str outlet_of(City *city, const Citizen *who)
+{
+    return who->office ? str(city_names[who->city].office) : the_bank(city, who);
+}
 
 /* ---- production ---- */
 
 static const char *apply_papers(City *city, const Citizen *who, CardKind kind)
 {
     const char *more = kind == CARD_REISSUE ? " fee-receipt" : kind == CARD_EXCHANGE ? " social-card" : "";
-    return str_z(city_room(city), str_format(city_room(city), "%s photo%s%s", who->paper, who->child ? " id-card" : "", more));
+    return str_z(city_room(city),
+                 str_format(city_room(city), "%s photo%s%s", who->paper, who->child ? " id-card" : "", more));
 }
 
 static void apply_by(City *city, Citizen *who, JsonNode *args)
@@ -52,9 +56,16 @@ static void apply_by(City *city, Citizen *who, JsonNode *args)
     Str expected = str_format(city_room(city), "\"application\":\"" STR_FMT "\"", STR_ARG(city_application(city, who)));
     const char *role = who->child ? "guardian" : who->granted ? "online" : who->index % 3 == 0 ? "bank" : "clerk";
     bool self = who->child || who->granted, bank = !strcmp(role, "bank");
-    args_text(city_room(city), args, "channel", bank ? S("bank") : who->granted && !who->child ? S("online") : S("counter"));
+    args_text(city_room(city), args, "channel",
+              bank                          ? S("bank")
+              : who->granted && !who->child ? S("online")
+                                            : S("counter"));
     Str user = who->child ? who->other->ssn : self ? who->ssn : bank ? S("teller") : city_user(city, "clerk", who->city, 2);
-    city_do(city, role, user, bank ? the_bank(city, who) : self ? (Str){ 0 } : str(city_names[who->city].office), "card.apply", args, expected);
+    city_do(city, role, user,
+            bank   ? the_bank(city, who)
+            : self ? (Str){ 0 }
+                   : str(city_names[who->city].office),
+            "card.apply", args, expected);
 }
 
 /* how: CardKind. */
@@ -234,7 +245,8 @@ static void activate_pharmacy(City *city, Citizen *who, JsonNode *args)
     Str code = city_place(city, who->city, "P", who->pharmacy);
     args_text(city_room(city), args, "institution", code);
     args_text(city_room(city), args, "card_id_code", city_card_code(city, who));
-    args_text(city_room(city), args, "old_card_no", str_format(city_room(city), "M%s%07d", city_names[who->city].area, who->index));
+    args_text(city_room(city), args, "old_card_no",
+              str_format(city_room(city), "M%s%07d", city_names[who->city].area, who->index));
     city_do(city, "pharmacy", S("desk"), code, "card.activate", args, (Str){ 0 });
 }
 
@@ -266,8 +278,8 @@ static void activate_at_counter(City *city, Citizen *who, Channel channel, JsonN
     else if (channel == CHANNEL_COUNTER)
         city_clerk(city, who, "card.activate", args);
     else
-        city_do(city, channel == CHANNEL_KIOSK ? "kiosk" : "hotline", channel == CHANNEL_KIOSK ? S("kiosk-7") : S("agent-21"), S("12333"), "card.activate", args,
-                (Str){ 0 });
+        city_do(city, channel == CHANNEL_KIOSK ? "kiosk" : "hotline",
+                channel == CHANNEL_KIOSK ? S("kiosk-7") : S("agent-21"), S("12333"), "card.activate", args, (Str){ 0 });
 }
 
 /* how: Channel. */
@@ -343,7 +355,10 @@ void life_cancel(City *city, Citizen *who, int how)
 {
     JsonNode args = about_card(city, who);
     args_text(city_room(city), &args, "reason", str(choice_code(SET_CANCEL_REASON, how)));
-    args_papers(city_room(city), &args, how == CANCEL_DEATH ? "death-certificate" : how == CANCEL_EMIGRATION ? "passport" : who->paper);
+    args_papers(city_room(city), &args,
+                how == CANCEL_DEATH        ? "death-certificate"
+                : how == CANCEL_EMIGRATION ? "passport"
+                                           : who->paper);
     who->cases++;
     city_clerk(city, who, "card.cancel", &args);
 }

@@ -18,10 +18,14 @@ void life_hold(City *city, Citizen *who, int how)
 static const char *case_papers(int procedure)
 {
     switch (procedure) {
-    case PROC_UNSEAL: return "id-card labour-contract";
-    case PROC_HEIRS: return "id-card household-register death-certificate";
-    case PROC_RETIREMENT: return "id-card retirement-approval";
-    default: return "id-card";
+    case PROC_UNSEAL:
+        return "id-card labour-contract";
+    case PROC_HEIRS:
+        return "id-card household-register death-certificate";
+    case PROC_RETIREMENT:
+        return "id-card retirement-approval";
+    default:
+        return "id-card";
     }
 }
 
@@ -68,11 +72,13 @@ void life_case_review(City *city, Citizen *who, int how)
     int decision = how < 0 ? -how : how;
     args_text(city_room(city), &args, "decision", str(choice_code(SET_DECISION, decision)));
     if (decision != DECISION_APPROVE)
-        args_text(city_room(city), &args, "reason", decision == DECISION_RETURN ? S("劳动合同缺少签字页，请补正。") : S("所附材料不能证明所述事实。"));
+        args_text(city_room(city), &args, "reason",
+                  decision == DECISION_RETURN ? S("劳动合同缺少签字页，请补正。") : S("所附材料不能证明所述事实。"));
     if (how < 0)
         city_do(city, "centre", city_user(city, "centre", who->city, 1), S("centre"), "case.review", &args, (Str){ 0 });
     else
-        city_do(city, "reviewer", city_user(city, "reviewer", who->city, 0), str(city_names[who->city].office), "case.review", &args, (Str){ 0 });
+        city_do(city, "reviewer", city_user(city, "reviewer", who->city, 0), str(city_names[who->city].office),
+                "case.review", &args, (Str){ 0 });
 }
 
 /* An employer asks to seal an employee's account for unpaid leave; how: days until its end. */

@@ -12,16 +12,16 @@ struct Citizen {
     int index, city, bank, hospital, pharmacy, agency, unit; /* places count within the city */
     Draws draws;
     bool woman, granted, has_legacy, office, child; /* office: the card comes to the bureau's counter, not the bank's */
-    const char *paper;       /* with which they show who they are */
-    int category;            /* Category, 0 = no account */
+    const char *paper;                              /* with which they show who they are */
+    int category;                                   /* Category, 0 = no account */
     Day born;
     Str ssn, name, mobile, address;
-    int64_t person;          /* the bureau's number, as it will be */
+    int64_t person; /* the bureau's number, as it will be */
     int cards, cases, transfers;
-    int64_t serial;          /* of the newest card; its numbers follow from it */
+    int64_t serial; /* of the newest card; its numbers follow from it */
     int64_t contract;
-    Day applied;             /* of the newest application */
-    Citizen *other;          /* guardian or proxy */
+    Day applied;    /* of the newest application */
+    Citizen *other; /* guardian or proxy */
     Citizen *next_in_batch;
 };
 
@@ -47,18 +47,18 @@ struct City {
     size_t step_count, step_size;
     Citizen *batches[BATCH_DAYS]; /* by days before the base day on which they applied: whose card waits for its batch */
     int64_t batch_first[BATCH_DAYS];
-    Citizen **parents;            /* grown-up, in the bureau early: guardians and proxies */
+    Citizen **parents; /* grown-up, in the bureau early: guardians and proxies */
     int parent_count;
-    uint64_t *numbers;            /* of persons that are taken: a set, so that none is invented twice */
+    uint64_t *numbers; /* of persons that are taken: a set, so that none is invented twice */
     size_t numbers_size;
     int *counties[CITIES], county_count[CITIES], units[CITIES];
     Str *unit_codes[CITIES];
     int64_t persons, serials, batch_count, contracts;
     Time now;
-    int64_t number;               /* of the command, for its id */
+    int64_t number; /* of the command, for its id */
     Request requests[GROUP];
     Answer answers[GROUP];
-    Str expected[GROUP];          /* must stand in the answer: the number that was foreseen */
+    Str expected[GROUP]; /* must stand in the answer: the number that was foreseen */
     size_t waiting;
 };
 
@@ -90,19 +90,22 @@ Str city_card_code(City *city, const Citizen *who);
 Str city_bank_card(City *city, const Citizen *who);
 
 /* ---- city_people.c: the acts of a life ---- */
-CityAct life_grant, life_register, life_open, life_legacy, life_relation, life_contract, life_stop, life_resume, life_transfer, life_police, life_elsewhere;
+CityAct life_grant, life_register, life_open, life_legacy, life_relation, life_contract, life_stop, life_resume,
+    life_transfer, life_police, life_elsewhere;
 void citizen_make(City *city, Citizen *who, int index);
 /* A day of birth that many years before the base day, and the number and name that go with it. */
 void citizen_born(City *city, Citizen *who, int years);
 void citizen_foreign(City *city, Citizen *who, int kind);
 
 /* ---- city_card.c: the card from application to use ---- */
-CityAct life_apply, life_photo, life_check, life_bank, life_batch, life_send, life_made, life_make_failed, life_ship, life_receive, life_return, life_destroy;
+CityAct life_apply, life_photo, life_check, life_bank, life_batch, life_send, life_made, life_make_failed, life_ship,
+    life_receive, life_return, life_destroy;
 CityAct life_hand, life_activate, life_notice, life_pin, life_use, life_lose, life_lock, life_cancel, life_bank_state;
 enum { HOW_USUAL = 0, HOW_BAD = 1 };
 
 /* ---- city_desk.c: holds, cases, deaths ---- */
-CityAct life_hold, life_case, life_case_submit, life_case_review, life_case_withdraw, life_seal, life_death, life_correct, life_daily, life_window;
+CityAct life_hold, life_case, life_case_submit, life_case_review, life_case_withdraw, life_seal, life_death, life_correct,
+    life_daily, life_window;
 
 /* ---- city_fates.c ---- */
 /* Gives a citizen a life: plans all of its steps. */

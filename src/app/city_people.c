@@ -92,7 +92,8 @@ void citizen_make(City *city, Citizen *who, int index)
     int kind = draw_below(&who->draws, 100);
     who->category = kind < 55 ? CATEGORY_EMPLOYEE : kind < 80 ? CATEGORY_FLEXIBLE : CATEGORY_RESIDENT;
     who->name = name_person(city->life, &who->draws, who->woman);
-    who->mobile = str_format(city->life, "19%d%08d", draw_below(&who->draws, 2) * 8 + 1, 10000000 + (index * 7919) % 89999999);
+    who->mobile =
+        str_format(city->life, "19%d%08d", draw_below(&who->draws, 2) * 8 + 1, 10000000 + (index * 7919) % 89999999);
     who->address = name_address(city->life, &who->draws, who->city);
     who->granted = draw_below(&who->draws, 100) < 25;
     who->has_legacy = draw_below(&who->draws, 100) < 20;
@@ -117,7 +118,8 @@ void life_grant(City *city, Citizen *who, int how)
     args_papers(city_room(city), &args, who->paper);
     if (!who->person)
         foreseen_person(city, who); /* the record begins with the grant */
-    city_do(city, "tax", city_user(city, "tax", who->city, 0), str(city_names[who->city].office), "password.grant", &args, (Str){ 0 });
+    city_do(city, "tax", city_user(city, "tax", who->city, 0), str(city_names[who->city].office), "password.grant", &args,
+            (Str){ 0 });
 }
 
 void life_register(City *city, Citizen *who, int how)
@@ -147,10 +149,12 @@ void life_register(City *city, Citizen *who, int how)
     else if (who->category == CATEGORY_EMPLOYEE)
         city_do(city, "unit", S("hr"), city_unit_code(city, who->city, who->unit), "person.register", &args, expected);
     else
-        city_do(city, "clerk", city_user(city, "clerk", who->city, 1), str(city_names[who->city].office), "person.register", &args, expected);
+        city_do(city, "clerk", city_user(city, "clerk", who->city, 1), str(city_names[who->city].office), "person.register",
+                &args, expected);
 }
 
-static JsonNode account_args(City *city, const Citizen *who, const char *category, const char *insurances, const char *channel)
+static JsonNode account_args(City *city, const Citizen *who, const char *category, const char *insurances,
+                             const char *channel)
 {
     Arena *room = city_room(city);
     JsonNode args = args_make();
@@ -168,12 +172,16 @@ static void open_flexible(City *city, Citizen *who)
     static const char *const kinds[] = { "freelancer", "entrepreneur", "flexible", "unemployed", "short-term" };
     Arena *room = city_room(city);
     bool agency = who->contract, online = who->granted && !agency;
-    JsonNode args = account_args(city, who, "flexible", "pension medical", agency ? "agency" : online ? "online" : "counter");
+    JsonNode args = account_args(city, who, "flexible", "pension medical",
+                                 agency   ? "agency"
+                                 : online ? "online"
+                                          : "counter");
     args_text(room, &args, "flexible_kind", str(kinds[draw_below(&who->draws, 5)]));
     args_text(room, &args, "payer", agency ? number_of(room, 'X', who->contract) : S("self"));
     args_papers(room, &args, str_z(room, str_format(room, "%s household-register residence-proof", who->paper)));
     if (agency)
-        city_do(city, "agency", S("agent"), city_place(city, who->city, "A", who->agency), "account.open", &args, S("\"account\":"));
+        city_do(city, "agency", S("agent"), city_place(city, who->city, "A", who->agency), "account.open", &args,
+                S("\"account\":"));
     else if (online)
         city_do(city, "online", who->ssn, (Str){ 0 }, "account.open", &args, S("\"account\":"));
     else
@@ -190,7 +198,8 @@ void life_open(City *city, Citizen *who, int how)
         JsonNode args = account_args(city, who, "employee", "pension medical unemployment injury maternity", "unit");
         args_text(room, &args, "payer", city_unit_code(city, who->city, who->unit));
         args_papers(room, &args, str_z(room, str_format(room, "%s labour-contract", who->paper)));
-        city_do(city, "unit", S("hr"), city_unit_code(city, who->city, who->unit), "account.open", &args, S("\"account\":"));
+        city_do(city, "unit", S("hr"), city_unit_code(city, who->city, who->unit), "account.open", &args,
+                S("\"account\":"));
     } else if (who->category == CATEGORY_RESIDENT) {
         JsonNode args = account_args(city, who, "resident", who->child ? "medical" : "pension medical", "counter");
         args_text(room, &args, "payer", S("self"));
@@ -204,7 +213,8 @@ void life_legacy(City *city, Citizen *who, int how)
     (void)how;
     JsonNode args = args_make();
     args_text(city_room(city), &args, "ssn", who->ssn);
-    args_text(city_room(city), &args, "old_card_no", str_format(city_room(city), "M%s%07d", city_names[who->city].area, who->index));
+    args_text(city_room(city), &args, "old_card_no",
+              str_format(city_room(city), "M%s%07d", city_names[who->city].area, who->index));
     args_int(city_room(city), &args, "balance_fen", 100 + draw_below(&who->draws, 400000));
     city_clerk(city, who, "legacy-card.record", &args);
 }

@@ -18,7 +18,10 @@ static void institution(City *city, int in, const char *kind, const char *letter
     args_text(room, &args, "licence", str_format(room, "%s-%s-%03d", city_names[in].office, letter, n + 1));
     args_text(room, &args, "address", name_address(room, &draws, in));
     args_text(room, &args, "phone", number);
-    args_text(room, &args, "hours", hospital ? S("每天 0:00-24:00") : bank ? S("周一至周五 9:00-17:00") : S("每天 8:30-21:00"));
+    args_text(room, &args, "hours",
+              hospital ? S("每天 0:00-24:00")
+              : bank   ? S("周一至周五 9:00-17:00")
+                       : S("每天 8:30-21:00"));
     city_do(city, "admin", S("admin-1"), S("office"), "institution.register", &args, (Str){ 0 });
 }
 
@@ -26,7 +29,8 @@ static void institution(City *city, int in, const char *kind, const char *letter
 static Str unit_code(City *city, int in, int n)
 {
     Str organisation = str_format(city->life, "M%d%06d", in, n);
-    Str head = str_format(city->life, "91%06d" STR_FMT "%c", city->counties[in][0], STR_ARG(organisation), ident_organisation_check(organisation));
+    Str head = str_format(city->life, "91%06d" STR_FMT "%c", city->counties[in][0], STR_ARG(organisation),
+                          ident_organisation_check(organisation));
     return str_format(city->life, STR_FMT "%c", STR_ARG(head), ident_credit_check(head));
 }
 

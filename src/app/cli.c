@@ -53,9 +53,11 @@ int cli_unknown(Str name, bool queries, bool en)
         meant_try(&meant, str(query_row((QueryId)i)->name));
     const char *tail_zh = queries ? "shebao help 列出全部查询" : "shebao help 列出全部业务";
     if (meant_any(&meant))
-        talk_say(en, "没有“" STR_FMT "”；是不是 " STR_FMT "？", "there is no \"" STR_FMT "\"; did you mean " STR_FMT "?", STR_ARG(name), STR_ARG(meant.best));
+        talk_say(en, "没有“" STR_FMT "”；是不是 " STR_FMT "？", "there is no \"" STR_FMT "\"; did you mean " STR_FMT "?",
+                 STR_ARG(name), STR_ARG(meant.best));
     else
-        talk_say(en, "没有“" STR_FMT "”；%s%.0s", "there is no \"" STR_FMT "\"; %.0s%s", STR_ARG(name), tail_zh, "shebao help lists what there is");
+        talk_say(en, "没有“" STR_FMT "”；%s%.0s", "there is no \"" STR_FMT "\"; %.0s%s", STR_ARG(name), tail_zh,
+                 "shebao help lists what there is");
     return EXIT_USAGE;
 }
 
@@ -76,7 +78,9 @@ static int say_answer(Call *call, Err err, Str json)
         return talk_refused(&why, call->en);
     const JsonNode *data = json_member(answer, "data");
     if (err != OK) {
-        why = (Why){ .code = err, .field = json_text_of(json_member(answer, "field")), .zh = json_text_of(json_member(answer, "why")),
+        why = (Why){ .code = err,
+                     .field = json_text_of(json_member(answer, "field")),
+                     .zh = json_text_of(json_member(answer, "why")),
                      .en = json_text_of(json_member(answer, "why_en")) };
         Str law = json_text_of(json_member(answer, "law"));
         why.law = law.n ? str_z(call->arena, law) : NULL;
@@ -115,7 +119,12 @@ static Err keep_files(const Call *call, Bureau *bureau)
 
 static Err apply(const Call *call, Bureau *bureau, Arena *scratch, Answer *answer)
 {
-    Request request = { .id = call->id, .command = str(call->row->name), .actor = call->actor, .at = call->at, .args = &call->args, .purpose = call->purpose };
+    Request request = { .id = call->id,
+                        .command = str(call->row->name),
+                        .actor = call->actor,
+                        .at = call->at,
+                        .args = &call->args,
+                        .purpose = call->purpose };
     if (!call->dry_run) {
         TRY(keep_files(call, bureau));
         return writer_group(bureau, scratch, call->arena, &request, answer, 1);
@@ -136,12 +145,14 @@ static int run_command(Call *call)
     if (code)
         return code;
     if (fresh)
-        talk_say(call->en, "在 " STR_FMT " 新建了业务数据库。", "a new bureau was made in " STR_FMT ".", STR_ARG(cli_db(call->db)));
+        talk_say(call->en, "在 " STR_FMT " 新建了业务数据库。", "a new bureau was made in " STR_FMT ".",
+                 STR_ARG(cli_db(call->db)));
     Err err = apply(call, &bureau, &scratch, &answer);
     Why why = { .arena = call->arena, .code = err };
     code = err == OK ? say_answer(call, answer.err, answer.json) : talk_refused(&why, call->en);
     if (answer.err == ERR_NOT_PERMITTED && !call->json)
-        talk_say(call->en, "用 --as 角色:人员@机构 说明由谁办理；%s --help 列出可以办理的角色。", "say who acts with --as ROLE:USER@ORG; %s --help lists who may.", call->row->name);
+        talk_say(call->en, "用 --as 角色:人员@机构 说明由谁办理；%s --help 列出可以办理的角色。",
+                 "say who acts with --as ROLE:USER@ORG; %s --help lists who may.", call->row->name);
     if (call->dry_run && !call->json)
         talk_say(call->en, "仅试算，未办理。", "dry run: nothing was done.");
     bureau_close(&bureau);
@@ -167,9 +178,15 @@ static int run_query(Call *call)
 {
     Bureau bureau;
     QueryAnswer answer = { 0 };
-    QueryRequest request = { .id = call->id, .query = str(call->row->name), .purpose = call->purpose, .actor = call->actor, .at = call->at, .args = &call->args };
+    QueryRequest request = { .id = call->id,
+                             .query = str(call->row->name),
+                             .purpose = call->purpose,
+                             .actor = call->actor,
+                             .at = call->at,
+                             .args = &call->args };
     if (!cli_db_exists(call->arena, cli_db(call->db))) {
-        talk_say(call->en, STR_FMT " 里没有业务数据库；用 --db 指明，或 shebao init 新建。", "there is no bureau in " STR_FMT "; name one with --db, or make one with shebao init.",
+        talk_say(call->en, STR_FMT " 里没有业务数据库；用 --db 指明，或 shebao init 新建。",
+                 "there is no bureau in " STR_FMT "; name one with --db, or make one with shebao init.",
                  STR_ARG(cli_db(call->db)));
         return EXIT_NOT_FOUND;
     }

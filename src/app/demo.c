@@ -11,7 +11,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PERSONS_DEFAULT = 10000, PERSONS_LEAST = 1, PERSONS_MOST = 2000000, SEED_DEFAULT = 1, PORT_DEFAULT = 8080, WELCOME_MAX = 1 << 20 };
+enum {
+    PERSONS_DEFAULT = 10000,
+    PERSONS_LEAST = 1,
+    PERSONS_MOST = 2000000,
+    SEED_DEFAULT = 1,
+    PORT_DEFAULT = 8080,
+    WELCOME_MAX = 1 << 20
+};
 static const size_t life_bytes = (size_t)4 << 30;
 static const char making[] = "demo.making", welcome[] = "demo.welcome";
 
@@ -21,11 +28,14 @@ typedef struct {
     bool en, terminal, only_make;
     int64_t persons, seed, port;
     Day base;
-    int shown;     /* tenths that were told */
+    int shown; /* tenths that were told */
     int64_t commands;
 } Demo;
 
-static const char *path_of(const Demo *demo, const char *name) { return str_z(demo->arena, str_format(demo->arena, "%s/%s", demo->home, name)); }
+static const char *path_of(const Demo *demo, const char *name)
+{
+    return str_z(demo->arena, str_format(demo->arena, "%s/%s", demo->home, name));
+}
 static bool is_there(const Demo *demo, const char *name) { return access(path_of(demo, name), F_OK) == 0; }
 
 /* ---- files of the folder ---- */
@@ -67,8 +77,8 @@ static bool folder_ready(const Demo *demo)
             *at = '/';
         }
     if (is_there(demo, "bureau.db") && !is_there(demo, making)) {
-        talk_say(demo->en, "%s 里有别的业务数据库，不能覆盖；请用 SHEBAO_HOME 另指文件夹。", "%s holds another bureau, which is left alone; name another folder with SHEBAO_HOME.",
-                 demo->home);
+        talk_say(demo->en, "%s 里有别的业务数据库，不能覆盖；请用 SHEBAO_HOME 另指文件夹。",
+                 "%s holds another bureau, which is left alone; name another folder with SHEBAO_HOME.", demo->home);
         return false;
     }
     if (!file_write(demo, making, S("a city is being made here\n"))) {
@@ -118,9 +128,12 @@ typedef struct {
 
 static Err token_line(Bureau *bureau, Arena *arena, const Visitor *visitor, Buf *out, Str *token)
 {
-    Actor actor = { .role = (Role)choice_from(SET_ROLE, str(visitor->role)), .user = visitor->user, .org = str(visitor->org) };
+    Actor actor = { .role = (Role)choice_from(SET_ROLE, str(visitor->role)),
+                    .user = visitor->user,
+                    .org = str(visitor->org) };
     TRY(token_new(bureau, arena, &actor, (Str){ 0 }, token));
-    buf_format(out, "  %-9s " STR_FMT "   " STR_FMT "%s%s\n", visitor->role, STR_ARG(*token), STR_ARG(visitor->user), visitor->org[0] ? " @ " : "", visitor->org);
+    buf_format(out, "  %-9s " STR_FMT "   " STR_FMT "%s%s\n", visitor->role, STR_ARG(*token), STR_ARG(visitor->user),
+               visitor->org[0] ? " @ " : "", visitor->org);
     return OK;
 }
 
@@ -141,13 +154,25 @@ static Err tokens_make(Bureau *bureau, Arena *arena, const CityMade *made, Buf *
                *pharmacy = str_z(arena, made->pharmacy), *agency = str_z(arena, made->agency);
     Str grown = cast_ssn(made, "working card, online password");
     const Visitor visitors[] = {
-        { "clerk", "HZ", S("clerk-HZ-9") }, { "reviewer", "HZ", S("reviewer-HZ-9") }, { "holder", "", cast_ssn(made, "dormant") }, { "online", "", grown },
+        { "clerk", "HZ", S("clerk-HZ-9") },
+        { "reviewer", "HZ", S("reviewer-HZ-9") },
+        { "holder", "", cast_ssn(made, "dormant") },
+        { "online", "", grown },
         { "guardian", "", cast_of(made, "child with a guardian")->other },
         { "proxy", "", cast_of(made, "old person with a proxy")->other },
-        { "unit", unit, S("hr") },          { "agency", agency, S("agent") },
-        { "bank", bank, S("teller") },      { "hospital", hospital, S("desk") },      { "pharmacy", pharmacy, S("desk") },        { "hotline", "12333", S("agent-21") },
-        { "kiosk", "12333", S("kiosk-7") }, { "tax", "HZ", S("tax-HZ-1") },           { "factory", "factory", S("line-1") },      { "centre", "centre", S("centre-HZ-9") },
-        { "auditor", "audit", S("auditor-1") }, { "admin", "office", S("admin-1") },  { "job", "", S("job") },
+        { "unit", unit, S("hr") },
+        { "agency", agency, S("agent") },
+        { "bank", bank, S("teller") },
+        { "hospital", hospital, S("desk") },
+        { "pharmacy", pharmacy, S("desk") },
+        { "hotline", "12333", S("agent-21") },
+        { "kiosk", "12333", S("kiosk-7") },
+        { "tax", "HZ", S("tax-HZ-1") },
+        { "factory", "factory", S("line-1") },
+        { "centre", "centre", S("centre-HZ-9") },
+        { "auditor", "audit", S("auditor-1") },
+        { "admin", "office", S("admin-1") },
+        { "job", "", S("job") },
     };
     Str token;
     for (size_t i = 0; i < sizeof visitors / sizeof *visitors; i++) {
@@ -161,14 +186,18 @@ static Err tokens_make(Bureau *bureau, Arena *arena, const CityMade *made, Buf *
 static Str welcome_text(Arena *arena, const Demo *demo, const CityMade *made, Str tokens, Str clerk)
 {
     Buf out = { .arena = arena };
-    buf_format(&out, "%lld persons, seed %lld, until " STR_FMT ", %lld commands / 人口、种子、截至、业务笔数\n\n", (long long)demo->persons, (long long)demo->seed,
-               STR_ARG(day_text(arena, demo->base)), (long long)made->commands);
+    buf_format(&out, "%lld persons, seed %lld, until " STR_FMT ", %lld commands / 人口、种子、截至、业务笔数\n\n",
+               (long long)demo->persons, (long long)demo->seed, STR_ARG(day_text(arena, demo->base)),
+               (long long)made->commands);
     buf_format(&out, "Tokens, one a role / 接口令牌：\n" STR_FMT "\n", STR_ARG(tokens));
     buf_add(&out, S("Somebody in each state / 各种状态的人：\n"));
     for (int i = 0; i < made->cast_count; i++)
-        buf_format(&out, "  " STR_FMT "  " STR_FMT "  %s\n", STR_ARG(made->cast[i].ssn), STR_ARG(made->cast[i].name), made->cast[i].what);
-    buf_format(&out, "\nTry / 试一试：\n  curl -s -H 'Authorization: Bearer " STR_FMT "' -H 'Content-Type: application/json' \\\n"
-                     "    -d '{\"ssn\":\"" STR_FMT "\"}' @ADDRESS@/api/v1/queries/person.why\n", STR_ARG(clerk), STR_ARG(cast_ssn(made, "dormant")));
+        buf_format(&out, "  " STR_FMT "  " STR_FMT "  %s\n", STR_ARG(made->cast[i].ssn), STR_ARG(made->cast[i].name),
+                   made->cast[i].what);
+    buf_format(&out,
+               "\nTry / 试一试：\n  curl -s -H 'Authorization: Bearer " STR_FMT "' -H 'Content-Type: application/json' \\\n"
+               "    -d '{\"ssn\":\"" STR_FMT "\"}' @ADDRESS@/api/v1/queries/person.why\n",
+               STR_ARG(clerk), STR_ARG(cast_ssn(made, "dormant")));
     return buf_str(&out);
 }
 
@@ -205,7 +234,8 @@ static int city_make_folder(Demo *demo)
     int64_t start = milliseconds();
     if (!folder_ready(demo))
         return EXIT_REFUSED;
-    talk_say(demo->en, "正在 %s 造一座 %lld 人的城市……", "making a city of %2$lld people in %1$s ...", demo->home, (long long)demo->persons);
+    talk_say(demo->en, "正在 %s 造一座 %lld 人的城市……", "making a city of %2$lld people in %1$s ...", demo->home,
+             (long long)demo->persons);
     Err err = bureau_open(&bureau, &(BureauOptions){ .url = str(demo->home), .mode = DB_WRITER, .seed = seed }, &why);
     err = err == OK ? city_and_tokens(demo, &bureau, &text, &why) : err;
     bureau_close(&bureau);
@@ -214,7 +244,8 @@ static int city_make_folder(Demo *demo)
         return talk_refused(&why, demo->en);
     }
     int64_t took = milliseconds() - start;
-    talk_say(demo->en, "%lld 笔业务，%lld.%lld 秒。", "%lld commands in %lld.%lld s.", (long long)demo->commands, (long long)took / 1000, (long long)took / 100 % 10);
+    talk_say(demo->en, "%lld 笔业务，%lld.%lld 秒。", "%lld commands in %lld.%lld s.", (long long)demo->commands,
+             (long long)took / 1000, (long long)took / 100 % 10);
     if (!file_write(demo, welcome, text))
         return EXIT_AGAIN;
     unlink(path_of(demo, making));
@@ -244,7 +275,8 @@ static bool wish_read(Demo *demo, int count, char **words, bool *help)
                             { .name = "persons", .number = &demo->persons, .least = PERSONS_LEAST, .most = PERSONS_MOST },
                             { .name = "seed", .number = &demo->seed, .least = 0, .most = INT32_MAX },
                             { .name = "day", .text = &day },
-                            { .name = "make", .flag = &demo->only_make }, { 0 } };
+                            { .name = "make", .flag = &demo->only_make },
+                            { 0 } };
     if (!options_read("demo", count, words, list, 0, &options))
         return false;
     demo->en = options.en;
@@ -260,19 +292,26 @@ int demo_main(int count, char **words)
 {
     Arena life = arena_make(life_bytes);
     const char *home = getenv("SHEBAO_HOME");
-    Demo demo = { .arena = &life, .home = home && *home ? home : "build/demo", .terminal = talk_on_terminal(STDERR_FILENO), .persons = PERSONS_DEFAULT,
-                  .seed = SEED_DEFAULT, .port = PORT_DEFAULT, .shown = -1 };
+    Demo demo = { .arena = &life,
+                  .home = home && *home ? home : "build/demo",
+                  .terminal = talk_on_terminal(STDERR_FILENO),
+                  .persons = PERSONS_DEFAULT,
+                  .seed = SEED_DEFAULT,
+                  .port = PORT_DEFAULT,
+                  .shown = -1 };
     bool help = false;
     if (!wish_read(&demo, count, words, &help))
         return EXIT_USAGE;
     if (help) {
-        talk_put(S("  shebao demo\n  shebao demo --port 9000\n  SHEBAO_HOME=/tmp/city shebao demo --persons 500 --seed 7 --day 2026-06-30\n"
+        talk_put(S("  shebao demo\n  shebao demo --port 9000\n"
+                   "  SHEBAO_HOME=/tmp/city shebao demo --persons 500 --seed 7 --day 2026-06-30\n"
                    "  shebao demo --make      only make the city, do not serve it\n"));
         return EXIT_DONE;
     }
     int code = is_there(&demo, welcome) && is_there(&demo, "bureau.db") ? EXIT_DONE : city_make_folder(&demo);
     if (code == EXIT_DONE && !demo.only_make)
-        code = serve_until_signal(&(ServeOptions){ .url = str(demo.home), .port = (int)demo.port }, demo.en, welcome_say, &demo);
+        code = serve_until_signal(&(ServeOptions){ .url = str(demo.home), .port = (int)demo.port }, demo.en, welcome_say,
+                                  &demo);
     arena_drop(&life);
     return code;
 }

@@ -56,7 +56,8 @@ static Err ask_all(Walk *walk, const JsonNode *step, JsonNode *args)
         Str field = json_text_of(json_member(&asks->items[i], "field"));
         JsonNode answer = { 0 };
         if (!ask(execute, step, field, &answer))
-            return refuse(walk->why, ERR_BAD_FIELD, str_z(execute->arena, field), "没有人能回答这一项。", "Nobody could answer this.");
+            return refuse(walk->why, ERR_BAD_FIELD, str_z(execute->arena, field), "没有人能回答这一项。",
+                          "Nobody could answer this.");
         answer.key = field;
         args_add(execute->arena, args, answer);
     }
@@ -66,7 +67,8 @@ static Err ask_all(Walk *walk, const JsonNode *step, JsonNode *args)
 /* Who takes the step: the person where it is their own, a second official where two are needed. */
 static Actor actor_of(const Execute *execute, const JsonNode *step)
 {
-    Actor actor = { .role = (Role)choice_from(SET_ROLE, json_text_of(json_member(step, "role"))), .org = json_text_of(json_member(step, "org")) };
+    Actor actor = { .role = (Role)choice_from(SET_ROLE, json_text_of(json_member(step, "role"))),
+                    .org = json_text_of(json_member(step, "org")) };
     if (role_in(R_SELF | R(ONLINE), actor.role))
         actor.user = str_format(execute->arena, "%lld", (long long)execute->person);
     else
@@ -106,8 +108,11 @@ static Err take_step(Walk *walk, const JsonNode *step)
     resolve(walk, &args);
     TRY(ask_all(walk, step, &args));
     time_passes(execute, step);
-    Request request = { .id = str_format(execute->arena, "%s-%d", execute->prefix, ++execute->made), .command = json_text_of(json_member(step, "command")),
-                        .actor = actor_of(execute, step), .at = execute->now, .args = &args };
+    Request request = { .id = str_format(execute->arena, "%s-%d", execute->prefix, ++execute->made),
+                        .command = json_text_of(json_member(step, "command")),
+                        .actor = actor_of(execute, step),
+                        .at = execute->now,
+                        .args = &args };
     Answer answer;
     arena_reset(execute->scratch);
     TRY(writer_group(execute->bureau, execute->scratch, execute->arena, &request, &answer, 1));

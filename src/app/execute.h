@@ -15,14 +15,14 @@ enum { EXECUTE_STEPS_MAX = 24 };
 
 struct Execute {
     Bureau *bureau;
-    Arena *scratch, *arena;     /* of one command, emptied after each; and of what is kept */
+    Arena *scratch, *arena; /* of one command, emptied after each; and of what is kept */
     int64_t person;
-    Time now;                   /* moved forward by the steps */
-    bool days_pass;             /* each step takes the days it is said to take; otherwise a minute */
-    const char *prefix;         /* of the ids of the commands */
-    int made;                   /* commands so far */
-    ExecuteAsk *ask;            /* NULL: the records alone (execute_ask_record) */
-    ExecuteSee *see;            /* may be NULL */
+    Time now;           /* moved forward by the steps */
+    bool days_pass;     /* each step takes the days it is said to take; otherwise a minute */
+    const char *prefix; /* of the ids of the commands */
+    int made;           /* commands so far */
+    ExecuteAsk *ask;    /* NULL: the records alone (execute_ask_record) */
+    ExecuteSee *see;    /* may be NULL */
     void *context;
 };
 

@@ -12,7 +12,10 @@ static bool text(JsonNode *out, Str value)
 /* Two facts that the record holds: what the hotline asks. */
 static bool answers(Execute *execute, const Held *held, const Loaded *loaded, JsonNode *out)
 {
-    static const struct { PersonalField field; const char *name; } facts[] = { { PF_MOBILE, "mobile" }, { PF_ADDRESS, "address" }, { PF_BIRTH_PLACE, "birth_place" } };
+    static const struct {
+        PersonalField field;
+        const char *name;
+    } facts[] = { { PF_MOBILE, "mobile" }, { PF_ADDRESS, "address" }, { PF_BIRTH_PLACE, "birth_place" } };
     *out = args_make();
     for (size_t i = 0; i < sizeof facts / sizeof *facts && out->count < 2; i++)
         args_text(execute->arena, out, facts[i].name, str_copy(execute->arena, identity_value(held, facts[i].field, 0)));
@@ -20,7 +23,8 @@ static bool answers(Execute *execute, const Held *held, const Loaded *loaded, Js
     Work work = { .store = &execute->bureau->store, .arena = execute->scratch };
     Held *bank = NULL;
     if (out->count < 2 && card && work_find(&work, SUBJECT_INSTITUTION, card->bank, &bank) == OK && bank)
-        args_text(execute->arena, out, "bank", str_copy(execute->arena, FACT_STR(((const InstitutionFacts *)bank->facts)->code)));
+        args_text(execute->arena, out, "bank",
+                  str_copy(execute->arena, FACT_STR(((const InstitutionFacts *)bank->facts)->code)));
     return out->count == 2;
 }
 
@@ -65,7 +69,8 @@ static Str new_card_code(Execute *execute, const Loaded *loaded, bool code)
     return card ? str_format(execute->arena, "%06d%0*lld", (int)card->region, CODE_TAIL, (long long)number) : (Str){ 0 };
 }
 
-static bool from_record(Execute *execute, const JsonNode *step, Str field, const Loaded *loaded, const Held *held, JsonNode *out)
+static bool from_record(Execute *execute, const JsonNode *step, Str field, const Loaded *loaded, const Held *held,
+                        JsonNode *out)
 {
     if (str_is(field, "answers"))
         return answers(execute, held, loaded, out);
@@ -88,7 +93,8 @@ bool execute_ask_record(Execute *execute, const JsonNode *step, Str field, JsonN
     static const char *const numbers[] = { "call", "registration_no", "order" };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (str_is(field, numbers[i]))
-            return text(out, str_format(execute->arena, "%s-%lld-%d", numbers[i], (long long)execute->person, execute->made));
+            return text(out,
+                        str_format(execute->arena, "%s-%lld-%d", numbers[i], (long long)execute->person, execute->made));
     if (db_begin(execute->bureau->db) != OK)
         return false;
     Loaded loaded = load_make(&execute->bureau->store, execute->scratch, execute->bureau->policy, execute->now);

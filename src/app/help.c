@@ -15,16 +15,26 @@ Str call_example(Arena *arena, Field field)
     if (examples[field])
         return str(examples[field]);
     switch (row->type) {
-    case TYPE_DAY: return S("2025-08-31");
-    case TYPE_MONTH: return S("2025-09");
-    case TYPE_START: return S("2025-09-01");
-    case TYPE_END: return S("2026-08-31");
-    case TYPE_INT: return S("1");
-    case TYPE_FEN: return S("12.50");
-    case TYPE_BOOL: return S("true");
-    case TYPE_REGION: return S("330100");
-    case TYPE_CHOICES: return str_format(arena, "%s,%s", set->items[0].code, set->items[1].code);
-    default: return set ? str(set->items[0].code) : S("...");
+    case TYPE_DAY:
+        return S("2025-08-31");
+    case TYPE_MONTH:
+        return S("2025-09");
+    case TYPE_START:
+        return S("2025-09-01");
+    case TYPE_END:
+        return S("2026-08-31");
+    case TYPE_INT:
+        return S("1");
+    case TYPE_FEN:
+        return S("12.50");
+    case TYPE_BOOL:
+        return S("true");
+    case TYPE_REGION:
+        return S("330100");
+    case TYPE_CHOICES:
+        return str_format(arena, "%s,%s", set->items[0].code, set->items[1].code);
+    default:
+        return set ? str(set->items[0].code) : S("...");
     }
 }
 
@@ -86,20 +96,32 @@ static void choices_line(Buf *out, const FieldRow *field, bool en)
 static const char *value_word(FieldType type, bool en)
 {
     switch (type) {
-    case TYPE_DAY: return en ? "DAY" : "日期";
-    case TYPE_MONTH: return en ? "MONTH" : "月份";
+    case TYPE_DAY:
+        return en ? "DAY" : "日期";
+    case TYPE_MONTH:
+        return en ? "MONTH" : "月份";
     case TYPE_START:
-    case TYPE_END: return en ? "DAY|MONTH|TIME" : "日期|月份|时间";
-    case TYPE_INT: return en ? "NUMBER" : "整数";
-    case TYPE_FEN: return en ? "YUAN" : "元";
-    case TYPE_BOOL: return "true|false";
-    case TYPE_REGION: return en ? "SIX-DIGITS" : "六位代码";
-    case TYPE_BYTES: return en ? "FILE" : "文件";
-    case TYPE_PAIRS: return en ? "NAME=TEXT" : "名称=内容";
+    case TYPE_END:
+        return en ? "DAY|MONTH|TIME" : "日期|月份|时间";
+    case TYPE_INT:
+        return en ? "NUMBER" : "整数";
+    case TYPE_FEN:
+        return en ? "YUAN" : "元";
+    case TYPE_BOOL:
+        return "true|false";
+    case TYPE_REGION:
+        return en ? "SIX-DIGITS" : "六位代码";
+    case TYPE_BYTES:
+        return en ? "FILE" : "文件";
+    case TYPE_PAIRS:
+        return en ? "NAME=TEXT" : "名称=内容";
     case TYPE_CHOICES:
-    case TYPE_TEXTS: return "A,B";
-    case TYPE_EVIDENCE: return "KIND[:no=...,valid_until=DAY,file=FILE]";
-    default: return en ? "TEXT" : "文字";
+    case TYPE_TEXTS:
+        return "A,B";
+    case TYPE_EVIDENCE:
+        return "KIND[:no=...,valid_until=DAY,file=FILE]";
+    default:
+        return en ? "TEXT" : "文字";
     }
 }
 
@@ -107,8 +129,8 @@ static void field_line(Buf *out, Arena *arena, const CatalogueRow *row, int i, b
 {
     const FieldRow *field = field_row(row->fields[i]);
     const char *must = row->required[i] ? (en ? "" : "") : en ? "  (optional)" : "（可不填）";
-    buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])), value_word(field->type, en),
-               en ? field->en : field->zh, must);
+    buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])),
+               value_word(field->type, en), en ? field->en : field->zh, must);
     choices_line(out, field, en);
     buf_char(out, '\n');
 }
@@ -176,7 +198,10 @@ static void noun_word(void *context, const CatalogueRow *row, bool is_query)
 {
     Listing *list = context;
     if (str_eq(help_noun_of(row), list->noun))
-        buf_format(list->out, "  %-22s %s%s\n", row->name, list->en ? row->en : row->zh, !is_query ? "" : list->en ? " (query)" : "（查询）");
+        buf_format(list->out, "  %-22s %s%s\n", row->name, list->en ? row->en : row->zh,
+                   !is_query  ? ""
+                   : list->en ? " (query)"
+                              : "（查询）");
 }
 
 Str help_noun(Arena *arena, Str noun, bool en)
@@ -208,8 +233,10 @@ static void overview_row(void *context, const CatalogueRow *row, bool is_query)
 Str help_overview(Arena *arena, const Subcommand *subcommands, size_t count, bool en)
 {
     Buf out = { .arena = arena };
-    buf_add(&out, S("  shebao demo\n  shebao story\n  shebao check 11010519491231002X\n  shebao calc workday --from 2025-09-26 --add 15\n"
-                    "  shebao replay stories.jsonl\n"));
+    buf_add(
+        &out,
+        S("  shebao demo\n  shebao story\n  shebao check 11010519491231002X\n  shebao calc workday --from 2025-09-26 --add 15\n"
+          "  shebao replay stories.jsonl\n"));
     Buf *p = &out;
     buf_format(p, "  " STR_FMT "\n\n", STR_ARG(help_example(arena, query_row(QUERY_PERSON_WHY), true, false)));
     for (size_t i = 0; i < count; i++)
@@ -217,10 +244,12 @@ Str help_overview(Arena *arena, const Subcommand *subcommands, size_t count, boo
     Listing list = { .arena = arena, .out = p, .en = en };
     buf_add(p, en ? S("\nCommands: shebao NOUN VERB --field value ...") : S("\n业务：shebao 名词 动词 --项目 值 …"));
     each_row(overview_row, &list);
-    buf_add(p, en ? S("\n\nQueries: shebao query NOUN.VERB --field value ...") : S("\n\n查询：shebao query 名词.动词 --项目 值 …"));
+    buf_add(p, en ? S("\n\nQueries: shebao query NOUN.VERB --field value ...")
+                  : S("\n\n查询：shebao query 名词.动词 --项目 值 …"));
     list.queries = true;
     list.noun = (Str){ 0 };
     each_row(overview_row, &list);
-    buf_add(p, en ? S("\n\nshebao help NOUN VERB shows one of them, with examples.\n") : S("\n\nshebao help 名词 动词  查看其中一项，先给例子。\n"));
+    buf_add(p, en ? S("\n\nshebao help NOUN VERB shows one of them, with examples.\n")
+                  : S("\n\nshebao help 名词 动词  查看其中一项，先给例子。\n"));
     return buf_str(p);
 }

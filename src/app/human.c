@@ -30,15 +30,20 @@ static bool plain_list(const JsonNode *node)
 static void plain(Buf *out, const JsonNode *node, bool en)
 {
     switch (node->type) {
-    case JSON_TEXT: buf_add(out, node->text); break;
-    case JSON_BOOL: buf_add(out, node->truth ? (en ? S("yes") : S("是")) : en ? S("no") : S("否")); break;
+    case JSON_TEXT:
+        buf_add(out, node->text);
+        break;
+    case JSON_BOOL:
+        buf_add(out, node->truth ? (en ? S("yes") : S("是")) : en ? S("no") : S("否"));
+        break;
     case JSON_INT:
         if (str_ends(node->key, S("_fen")))
             buf_add(out, money_text(out->arena, (Money){ node->number }));
         else
             buf_format(out, "%lld", (long long)node->number);
         break;
-    default: buf_char(out, '-');
+    default:
+        buf_char(out, '-');
     }
 }
 
@@ -117,7 +122,10 @@ void human_done(Buf *out, const JsonNode *answer, const CatalogueRow *row, bool 
 {
     bool already = str_is(json_text_of(json_member(answer, "result")), "already");
     const JsonNode *data = json_member(answer, "data");
-    buf_format(out, en ? "%s: %s\n" : "%s：%s\n", already ? (en ? "it was so already, nothing changed" : "原本如此，没有变化") : en ? "done" : "已办理",
+    buf_format(out, en ? "%s: %s\n" : "%s：%s\n",
+               already ? (en ? "it was so already, nothing changed" : "原本如此，没有变化")
+               : en    ? "done"
+                       : "已办理",
                en ? row->en : row->zh);
     if (data)
         human_data(out, data, 2, en);

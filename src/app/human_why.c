@@ -36,7 +36,11 @@ static void papers_line(Buf *out, const JsonNode *papers, bool en)
         return;
     buf_add(out, en ? S("     bring: ") : S("     携带："));
     for (size_t i = 0; i < papers->count; i++)
-        buf_format(out, "%s" STR_FMT, !i ? "" : en ? ", " : "、", STR_ARG(word_of(SET_EVIDENCE, json_text_of(&papers->items[i]), en)));
+        buf_format(out, "%s" STR_FMT,
+                   !i   ? ""
+                   : en ? ", "
+                        : "、",
+                   STR_ARG(word_of(SET_EVIDENCE, json_text_of(&papers->items[i]), en)));
     buf_char(out, '\n');
 }
 
@@ -69,8 +73,8 @@ void human_step(Buf *out, const JsonNode *step, size_t number, bool en)
     Str role = word_of(SET_ROLE, json_text_of(json_member(step, "role")), en), law = json_text_of(json_member(step, "law"));
     Str wait = json_text_of(json_member(step, "not_before"));
     int64_t cost = number_of_member(step, "cost_fen"), days = number_of_member(step, "days");
-    buf_format(out, en ? "  %zu. " STR_FMT " (" STR_FMT ")" : "  %zu. " STR_FMT "（" STR_FMT "）", number, STR_ARG(human_text(step, "what", en)),
-               STR_ARG(role));
+    buf_format(out, en ? "  %zu. " STR_FMT " (" STR_FMT ")" : "  %zu. " STR_FMT "（" STR_FMT "）", number,
+               STR_ARG(human_text(step, "what", en)), STR_ARG(role));
     if (wait.n)
         buf_format(out, en ? ", wait until " STR_FMT : "，等到 " STR_FMT, STR_ARG(str_head(wait, 16)));
     if (days)
@@ -96,21 +100,26 @@ void human_way(Buf *out, const JsonNode *way, bool en)
 {
     const JsonNode *steps = json_member(way, "steps");
     Str cost = money_text(out->arena, (Money){ number_of_member(way, "cost_fen") });
-    buf_format(out, en ? "%s: " STR_FMT " yuan, %lld days\n" : "%s：" STR_FMT " 元，%lld 天\n", name_of_way(json_text_of(json_member(way, "name")), en),
-               STR_ARG(cost), (long long)number_of_member(way, "days"));
+    buf_format(out, en ? "%s: " STR_FMT " yuan, %lld days\n" : "%s：" STR_FMT " 元，%lld 天\n",
+               name_of_way(json_text_of(json_member(way, "name")), en), STR_ARG(cost),
+               (long long)number_of_member(way, "days"));
     for (size_t i = 0; steps && i < steps->count; i++)
         human_step(out, &steps->items[i], i + 1, en);
 }
 
 void human_why(Buf *out, const JsonNode *data, bool en)
 {
-    const JsonNode *causes = json_member(data, "causes"), *ways = json_member(data, "ways"), *usable = json_member(data, "usable");
+    const JsonNode *causes = json_member(data, "causes"), *ways = json_member(data, "ways"),
+                   *usable = json_member(data, "usable");
     Str function = word_of(SET_EFFECT, json_text_of(json_member(data, "function")), en);
     if (usable && usable->truth) {
         buf_format(out, en ? STR_FMT ": works.\n" : STR_FMT "：可以使用。\n", STR_ARG(function));
         return;
     }
-    buf_format(out, en ? STR_FMT ": does not work, or only under a condition, because\n" : STR_FMT "：不能使用或有条件使用，原因：\n", STR_ARG(function));
+    buf_format(out,
+               en ? STR_FMT ": does not work, or only under a condition, because\n"
+                  : STR_FMT "：不能使用或有条件使用，原因：\n",
+               STR_ARG(function));
     for (size_t i = 0; causes && i < causes->count; i++)
         human_cause(out, &causes->items[i], en);
     for (size_t i = 0; ways && i < ways->count; i++) {

@@ -48,7 +48,8 @@ static int unknown(const char *word, bool en)
         if (command_row((CommandId)i)->roles)
             meant_try(&meant, help_noun_of(command_row((CommandId)i)));
     if (meant_any(&meant))
-        talk_say(en, "没有“%s”；是不是 " STR_FMT "？", "there is no \"%s\"; did you mean " STR_FMT "?", word, STR_ARG(meant.best));
+        talk_say(en, "没有“%s”；是不是 " STR_FMT "？", "there is no \"%s\"; did you mean " STR_FMT "?", word,
+                 STR_ARG(meant.best));
     else
         talk_say(en, "没有“%s”；shebao help 列出全部。", "there is no \"%s\"; shebao help lists what there is.", word);
     return EXIT_USAGE;
@@ -75,7 +76,8 @@ static int help_run(Arena *arena, int count, char **words, bool en)
         talk_put(help_overview(arena, subcommands, SUBCOMMAND_COUNT, en));
         return EXIT_DONE;
     }
-    const CatalogueRow *command = cli_row(count, words, false, &used), *query = command ? NULL : cli_row(count, words, true, &used);
+    const CatalogueRow *command = cli_row(count, words, false, &used),
+                       *query = command ? NULL : cli_row(count, words, true, &used);
     const Subcommand *named = subcommand(words[0]);
     char help_word[] = "--help", *asked[] = { help_word };
     if (command || query) {
@@ -86,7 +88,8 @@ static int help_run(Arena *arena, int count, char **words, bool en)
         return named->run(1, asked);
     Str noun = help_noun(arena, str(words[0]), en);
     if (!noun.n || count > 1)
-        return count > 1 && noun.n ? cli_unknown(str_format(arena, "%s.%s", words[0], words[1]), false, en) : unknown(words[0], en);
+        return count > 1 && noun.n ? cli_unknown(str_format(arena, "%s.%s", words[0], words[1]), false, en)
+                                   : unknown(words[0], en);
     talk_put(noun);
     return EXIT_DONE;
 }

@@ -1,10 +1,10 @@
 /* office.c - see office.h: init, token, openapi. */
 #include "app/office.h"
-#include "core/token.h"
-#include "web/serve.h"
 #include "app/call.h"
 #include "app/cli.h"
 #include "app/lines.h"
+#include "core/token.h"
+#include "web/serve.h"
 #include <unistd.h>
 
 enum { LIFE_BYTES = 256 << 20, TOKEN_LINE_MAX = 200 };
@@ -20,7 +20,9 @@ int init_main(int count, char **words)
     Arena life = arena_make(LIFE_BYTES);
     const char *db = NULL, *seed = NULL, *policy = NULL;
     Options options;
-    const Option list[] = { { .name = "db", .text = &db }, { .name = "seed", .text = &seed }, { .name = "policy", .text = &policy }, { 0 } };
+    const Option list[] = {
+        { .name = "db", .text = &db }, { .name = "seed", .text = &seed }, { .name = "policy", .text = &policy }, { 0 }
+    };
     if (!options_read("init", count, words, list, 1, &options))
         return EXIT_USAGE;
     if (options.help) {
@@ -31,11 +33,13 @@ int init_main(int count, char **words)
     bool there = cli_db_exists(&life, url) && !str_starts(url, S("postgres"));
     Bureau bureau;
     Why why = { .arena = &life };
-    Err err = bureau_open(&bureau, &(BureauOptions){ .url = url, .mode = DB_WRITER, .seed = str(seed), .policy = policy }, &why);
+    Err err =
+        bureau_open(&bureau, &(BureauOptions){ .url = url, .mode = DB_WRITER, .seed = str(seed), .policy = policy }, &why);
     if (err != OK)
         return refused(&why, err, options.en);
     bureau_close(&bureau);
-    talk_say(options.en, there ? STR_FMT " 已经是业务数据库。" : STR_FMT " 已建立。", there ? STR_FMT " is a bureau already." : STR_FMT " is ready.", STR_ARG(url));
+    talk_say(options.en, there ? STR_FMT " 已经是业务数据库。" : STR_FMT " 已建立。",
+             there ? STR_FMT " is a bureau already." : STR_FMT " is ready.", STR_ARG(url));
     arena_drop(&life);
     return EXIT_DONE;
 }
@@ -56,7 +60,8 @@ static int token_run(const TokenWish *wish, TokenAct *act)
     Bureau bureau;
     Why why = { .arena = &life };
     Str out = { 0 };
-    Err err = bureau_open(&bureau, &(BureauOptions){ .url = cli_db(wish->db), .mode = DB_WRITER, .policy = wish->policy }, &why);
+    Err err =
+        bureau_open(&bureau, &(BureauOptions){ .url = cli_db(wish->db), .mode = DB_WRITER, .policy = wish->policy }, &why);
     if (err != OK)
         return refused(&why, err, wish->en);
     err = db_begin(bureau.db);
@@ -103,12 +108,18 @@ int token_main(int count, char **words)
 {
     TokenWish wish = { 0 };
     Options options;
-    const Option list[] = { { .name = "db", .text = &wish.db },     { .name = "policy", .text = &wish.policy }, { .name = "role", .text = &wish.role },
-                            { .name = "user", .text = &wish.user }, { .name = "org", .text = &wish.org },       { .name = "json", .flag = &wish.json }, { 0 } };
+    const Option list[] = { { .name = "db", .text = &wish.db },
+                            { .name = "policy", .text = &wish.policy },
+                            { .name = "role", .text = &wish.role },
+                            { .name = "user", .text = &wish.user },
+                            { .name = "org", .text = &wish.org },
+                            { .name = "json", .flag = &wish.json },
+                            { 0 } };
     if (!options_read("token", count, words, list, 1, &options))
         return EXIT_USAGE;
     wish.en = options.en;
-    bool make = options.plains && !strcmp(options.plain[0], "new"), revoke = options.plains && !strcmp(options.plain[0], "revoke");
+    bool make = options.plains && !strcmp(options.plain[0], "new"),
+         revoke = options.plains && !strcmp(options.plain[0], "revoke");
     if (options.help || !(make || revoke) || (make && !wish.role)) {
         talk_put(S("  shebao token new --role bank --user teller --org B01\n  shebao token revoke < token.txt\n"));
         return options.help ? EXIT_DONE : EXIT_USAGE;

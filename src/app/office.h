@@ -3,7 +3,11 @@
 #pragma once
 #include "app/options.h"
 
+/* A new bureau, or nothing where there is one. */
 int init_main(int count, char **words);
+/* 0 when everything is whole, 7 otherwise: the first wrong entry or row is named. */
 int verify_main(int count, char **words);
+/* `token new` prints a bearer token; `token revoke` takes one back. */
 int token_main(int count, char **words);
+/* The description of the API. */
 int openapi_main(int count, char **words);

@@ -15,8 +15,9 @@ static bool unknown(const char *command, Str name, const Option *list, bool en)
     for (; list->name; list++)
         meant_try(&meant, str(list->name));
     if (meant_any(&meant))
-        talk_say(en, "%s：没有选项 --" STR_FMT "；是不是 --" STR_FMT "？", "%s: there is no option --" STR_FMT "; did you mean --" STR_FMT "?", command,
-                 STR_ARG(name), STR_ARG(meant.best));
+        talk_say(en, "%s：没有选项 --" STR_FMT "；是不是 --" STR_FMT "？",
+                 "%s: there is no option --" STR_FMT "; did you mean --" STR_FMT "?", command, STR_ARG(name),
+                 STR_ARG(meant.best));
     else
         talk_say(en, "%s：没有选项 --" STR_FMT "。", "%s: there is no option --" STR_FMT ".", command, STR_ARG(name));
     return false;
@@ -34,8 +35,8 @@ static bool take_value(const char *command, const Option *option, const char *va
     }
     int64_t number = 0;
     if (!str_int(str(value), &number) || number < option->least || number > option->most) {
-        talk_say(en, "%s：--%s 应为 %lld 到 %lld 之间的整数。", "%s: --%s takes a whole number from %lld to %lld.", command, option->name, (long long)option->least,
-                 (long long)option->most);
+        talk_say(en, "%s：--%s 应为 %lld 到 %lld 之间的整数。", "%s: --%s takes a whole number from %lld to %lld.", command,
+                 option->name, (long long)option->least, (long long)option->most);
         return false;
     }
     *option->number = number;

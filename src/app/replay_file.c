@@ -95,11 +95,15 @@ int replay_main(int count, char **words)
 {
     Wish wish = { 0 };
     Options options;
-    const Option list[] = { { .name = "db", .text = &wish.db }, { .name = "seed", .text = &wish.seed }, { .name = "policy", .text = &wish.policy }, { 0 } };
+    const Option list[] = { { .name = "db", .text = &wish.db },
+                            { .name = "seed", .text = &wish.seed },
+                            { .name = "policy", .text = &wish.policy },
+                            { 0 } };
     if (!options_read("replay", count, words, list, 1, &options))
         return EXIT_USAGE;
     if (options.help || !options.plains) {
-        static const char examples[] = "  shebao replay stories.jsonl\n  shebao replay stories.jsonl --db ./bureau\n  generate | shebao replay -\n";
+        static const char examples[] =
+            "  shebao replay stories.jsonl\n  shebao replay stories.jsonl --db ./bureau\n  generate | shebao replay -\n";
         talk_put(str(examples));
         return options.help ? EXIT_DONE : EXIT_USAGE;
     }

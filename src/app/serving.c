@@ -68,8 +68,12 @@ int serve_main(int count, char **words)
     int64_t threads = 0;
     Options options;
     ServeOptions serve = { .port = PORT_DEFAULT };
-    const Option list[] = { { .name = "db", .text = &db }, { .name = "listen", .text = &listen }, { .name = "policy", .text = &serve.policy },
-                            { .name = "seed", .text = &seed }, { .name = "threads", .number = &threads, .least = 1, .most = THREADS_MAX }, { 0 } };
+    const Option list[] = { { .name = "db", .text = &db },
+                            { .name = "listen", .text = &listen },
+                            { .name = "policy", .text = &serve.policy },
+                            { .name = "seed", .text = &seed },
+                            { .name = "threads", .number = &threads, .least = 1, .most = THREADS_MAX },
+                            { 0 } };
     if (!options_read("serve", count, words, list, 0, &options))
         return EXIT_USAGE;
     if (options.help) {
@@ -78,7 +82,8 @@ int serve_main(int count, char **words)
         return EXIT_DONE;
     }
     if (listen && !listen_read(&life, listen, &serve)) {
-        talk_say(options.en, "serve：--listen 写作 地址:端口，例如 127.0.0.1:8080。", "serve: write --listen ADDRESS:PORT, such as 127.0.0.1:8080.");
+        talk_say(options.en, "serve：--listen 写作 地址:端口，例如 127.0.0.1:8080。",
+                 "serve: write --listen ADDRESS:PORT, such as 127.0.0.1:8080.");
         return EXIT_USAGE;
     }
     serve.url = cli_db(db);

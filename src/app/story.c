@@ -6,7 +6,9 @@ enum { CARD_YEARS = 10 };
 
 void story_places(Teller *teller)
 {
-    static const struct { const char *code, *kind, *name, *bin, *address, *phone; } places[] = {
+    static const struct {
+        const char *code, *kind, *name, *bin, *address, *phone;
+    } places[] = {
         { "B01", "bank", "湖滨银行武林支行", "621700", "杭州市拱墅区武林路 18 号", "0571-00010001" },
         { "H01", "hospital", "钱塘中心医院", NULL, "杭州市上城区之江路 66 号", "0571-00010002" },
         { "P01", "pharmacy", "保和大药房", NULL, "杭州市西湖区文三路 205 号", "0571-00010003" },
@@ -28,7 +30,8 @@ void story_places(Teller *teller)
 
 typedef const JsonNode *Act(Teller *teller, const char *actor, const char *command, JsonNode *args, const char *papers);
 
-static const JsonNode *about_application(Teller *teller, Act *act, const StoryPerson *person, const char *actor, const char *command, const char *key, Str value)
+static const JsonNode *about_application(Teller *teller, Act *act, const StoryPerson *person, const char *actor,
+                                         const char *command, const char *key, Str value)
 {
     JsonNode args = args_make();
     args_text(&teller->life, &args, "application", person->application);
@@ -110,7 +113,8 @@ static void tell_all(Teller *teller)
     story_papers(teller, &third);
     tell_title(teller, "讲完了", "The end");
     tell(teller, "以上每一步都由同一套规则办理。自己的记录可以随时查询，不因任何封存而停止（《社会保险法》第四条）。",
-         "Every step above was taken under the same rules. One's own record can always be looked at, whatever is sealed (Social Insurance Law, article 4).");
+         "Every step above was taken under the same rules. One's own record can always be looked at, whatever is sealed "
+         "(Social Insurance Law, article 4).");
 }
 
 int story_main(int count, char **words)

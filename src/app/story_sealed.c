@@ -4,7 +4,8 @@
 
 enum { YEAR_DAYS = 365 };
 
-static void place_hold(Teller *teller, const StoryPerson *person, const char *cause, const char *until, const char *papers, const char *note)
+static void place_hold(Teller *teller, const StoryPerson *person, const char *cause, const char *until, const char *papers,
+                       const char *note)
 {
     Arena *life = &teller->life;
     JsonNode args = args_make();
@@ -40,7 +41,8 @@ static void grown_up(Teller *teller, StoryPerson *person)
     args_text(life, &card, "bank", S("B01"));
     args_text(life, &card, "kind", S("first"));
     args_text(life, &card, "channel", S("counter"));
-    person->application = tell_text(tell_quietly(teller, "clerk:window-1", "card.apply", &card, "id-card photo"), "application");
+    person->application =
+        tell_text(tell_quietly(teller, "clerk:window-1", "card.apply", &card, "id-card photo"), "application");
     story_production(teller, person, false);
     args_text(life, &activate, "channel", S("bank-counter"));
     args_text(life, &activate, "card_no", person->card_no);
@@ -53,8 +55,8 @@ void story_dormant(Teller *teller, const StoryPerson *person)
 {
     tell_title(teller, "第二个故事之一：卡很久没用，被封存", "The second story, one: a card not used for a long time");
     tell_days(teller, YEAR_DAYS);
-    tell(teller, "一年后，" STR_FMT "的卡一直没有再用，经办机构按规定登记为长期未用：", "A year later the card of " STR_FMT " has not been used again and is sealed for it:",
-         STR_ARG(person->name));
+    tell(teller, "一年后，" STR_FMT "的卡一直没有再用，经办机构按规定登记为长期未用：",
+         "A year later the card of " STR_FMT " has not been used again and is sealed for it:", STR_ARG(person->name));
     place_hold(teller, person, "dormant", NULL, NULL, "连续十二个月未使用");
     tell_days(teller, 3);
     tell_way_out(teller, person->person, EFFECT_MEDICAL);
@@ -67,7 +69,8 @@ void story_arrears(Teller *teller, StoryPerson *person)
     tell_title(teller, "第二个故事之二：欠缴社会保险费", "The second story, two: contributions not paid");
     grown_up(teller, person);
     tell_days(teller, 90);
-    tell(teller, STR_FMT "自己缴费，三个月没有缴。经办人员登记欠费：", STR_FMT " pays for himself and has not paid for three months. A clerk records it:", STR_ARG(person->name));
+    tell(teller, STR_FMT "自己缴费，三个月没有缴。经办人员登记欠费：",
+         STR_FMT " pays for himself and has not paid for three months. A clerk records it:", STR_ARG(person->name));
     place_hold(teller, person, "arrears", NULL, NULL, "三个月未缴");
     tell_days(teller, 3);
     tell(teller, "他到税务机关缴清，带着完税证明来。", "He pays at the tax office and comes with the certificate.");
@@ -78,12 +81,14 @@ void story_arrears(Teller *teller, StoryPerson *person)
 
 void story_papers(Teller *teller, StoryPerson *person)
 {
-    tell_title(teller, "第二个故事之三：参保情况待核查，须提供材料", "The second story, three: sealed until papers are shown");
+    tell_title(teller, "第二个故事之三：参保情况待核查，须提供材料",
+               "The second story, three: sealed until papers are shown");
     grown_up(teller, person);
     tell_days(teller, 30);
     Arena *life = &teller->life;
     const char *until = str_z(life, day_text(life, day_add(time_day(teller->execute.now), 60)));
-    tell(teller, STR_FMT "的参保被怀疑重复，凭书面决定核查，写明期限：", "The enrolment of " STR_FMT " may be a duplicate; a written decision with a limit opens an investigation:",
+    tell(teller, STR_FMT "的参保被怀疑重复，凭书面决定核查，写明期限：",
+         "The enrolment of " STR_FMT " may be a duplicate; a written decision with a limit opens an investigation:",
          STR_ARG(person->name));
     place_hold(teller, person, "investigation", until, "written-decision", "疑似重复参保");
     tell_days(teller, 2);

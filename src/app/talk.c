@@ -45,10 +45,11 @@ int talk_refused(const Why *why, bool en)
     sentence = sentence.n ? sentence : str(err_sentence(why->code, en));
     const char *law = why->law ? why->law : "";
     if (why->field.n)
-        talk_say(en, "%s（" STR_FMT "）：" STR_FMT "%s%s", "%s (" STR_FMT "): " STR_FMT "%s%s", err_code(why->code), STR_ARG(why->field),
-                 STR_ARG(sentence), *law ? " " : "", law);
+        talk_say(en, "%s（" STR_FMT "）：" STR_FMT "%s%s", "%s (" STR_FMT "): " STR_FMT "%s%s", err_code(why->code),
+                 STR_ARG(why->field), STR_ARG(sentence), *law ? " " : "", law);
     else
-        talk_say(en, "%s：" STR_FMT "%s%s", "%s: " STR_FMT "%s%s", err_code(why->code), STR_ARG(sentence), *law ? " " : "", law);
+        talk_say(en, "%s：" STR_FMT "%s%s", "%s: " STR_FMT "%s%s", err_code(why->code), STR_ARG(sentence), *law ? " " : "",
+                 law);
     return err_exit(why->code);
 }
 

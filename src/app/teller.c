@@ -17,8 +17,14 @@ Err teller_open(Teller *teller, bool en, Time start, Why *why)
     scratch = arena_new(&teller->life, Arena, 1);
     bureau = arena_new(&teller->life, Bureau, 1);
     *scratch = arena_make(scratch_bytes);
-    teller->execute = (Execute){ .bureau = bureau, .scratch = scratch, .arena = &teller->life, .now = start, .days_pass = true, .prefix = "story",
-                                 .see = see_step, .context = teller };
+    teller->execute = (Execute){ .bureau = bureau,
+                                 .scratch = scratch,
+                                 .arena = &teller->life,
+                                 .now = start,
+                                 .days_pass = true,
+                                 .prefix = "story",
+                                 .see = see_step,
+                                 .context = teller };
     return bureau_open(bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("story") }, why);
 }
 
@@ -58,9 +64,11 @@ static void say_command(Teller *teller, const Request *request)
     const CatalogueRow *row = command_row(command_from(request->command));
     const Choice *role = choice_of(SET_ROLE, request->actor.role);
     Str at = time_text(&teller->life, request->at);
-    talk_put(str_format(&teller->life, teller->en ? "  " STR_FMT " " STR_FMT "  %s: %s  [%s]\n" : "  " STR_FMT " " STR_FMT "  %s：%s  〔%s〕\n",
-                        STR_ARG(str_head(at, 10)), STR_ARG(str_head(str_from(at, 11), 5)), teller->en ? role->en : role->zh, teller->en ? row->en : row->zh,
-                        row->law));
+    talk_put(
+        str_format(&teller->life,
+                   teller->en ? "  " STR_FMT " " STR_FMT "  %s: %s  [%s]\n" : "  " STR_FMT " " STR_FMT "  %s：%s  〔%s〕\n",
+                   STR_ARG(str_head(at, 10)), STR_ARG(str_head(str_from(at, 11), 5)), teller->en ? role->en : role->zh,
+                   teller->en ? row->en : row->zh, row->law));
 }
 
 static void say_answer(Teller *teller, const JsonNode *answer, Err err)
@@ -68,8 +76,8 @@ static void say_answer(Teller *teller, const JsonNode *answer, Err err)
     Buf out = { .arena = &teller->life };
     const JsonNode *data = json_member(answer, "data");
     if (err != OK)
-        buf_format(&out, teller->en ? "      refused (%s): " STR_FMT "\n" : "      不予办理（%s）：" STR_FMT "\n", err_code(err),
-                   STR_ARG(human_text(answer, "why", teller->en)));
+        buf_format(&out, teller->en ? "      refused (%s): " STR_FMT "\n" : "      不予办理（%s）：" STR_FMT "\n",
+                   err_code(err), STR_ARG(human_text(answer, "why", teller->en)));
     else if (data && data->count)
         human_data(&out, data, 6, teller->en);
     talk_put(buf_str(&out));
@@ -87,7 +95,8 @@ static void see_step(Execute *execute, const JsonNode *step, const Request *requ
 
 typedef enum { ALOUD, QUIETLY } Voice;
 
-static const JsonNode *act(Teller *teller, const char *actor, const char *command, JsonNode *args, const char *papers, Err wanted, Voice voice)
+static const JsonNode *act(Teller *teller, const char *actor, const char *command, JsonNode *args, const char *papers,
+                           Err wanted, Voice voice)
 {
     Execute *execute = &teller->execute;
     JsonNode none = args_make(), *node = NULL;
@@ -133,14 +142,16 @@ void tell_way_out(Teller *teller, int64_t person, Effect function)
     if (teller->err != OK)
         return;
     execute->person = person;
-    const JsonNode *data = execute_why(execute, function), *ways = json_member(data, "ways"), *causes = json_member(data, "causes");
+    const JsonNode *data = execute_why(execute, function), *ways = json_member(data, "ways"),
+                   *causes = json_member(data, "causes");
     Why why = { .arena = &teller->life };
     Buf out = { .arena = &teller->life };
     if (!ways || !ways->count) {
         teller->err = ERR_NO_RULE;
         return;
     }
-    tell(teller, "问：“%s”为什么不能用？", "Asked: why does \"%s\" not work?", teller->en ? choice_of(SET_EFFECT, function)->en : choice_of(SET_EFFECT, function)->zh);
+    tell(teller, "问：“%s”为什么不能用？", "Asked: why does \"%s\" not work?",
+         teller->en ? choice_of(SET_EFFECT, function)->en : choice_of(SET_EFFECT, function)->zh);
     for (size_t i = 0; i < causes->count; i++)
         human_cause(&out, &causes->items[i], teller->en);
     human_way(&out, &ways->items[0], teller->en); /* the cheapest stands first */

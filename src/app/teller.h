@@ -5,10 +5,10 @@
 #include "app/execute.h"
 
 typedef struct {
-    Execute execute;  /* bureau, regions, clock */
+    Execute execute; /* bureau, regions, clock */
     Arena life;
     bool en;
-    Err err;          /* the first thing that went otherwise than told; nothing more is done then */
+    Err err; /* the first thing that went otherwise than told; nothing more is done then */
 } Teller;
 
 /* Opens the bureau; whatever is told goes to stdout. Refusals: those of bureau_open. */

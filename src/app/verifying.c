@@ -37,8 +37,10 @@ static Str in_words(Arena *arena, const VerifyResult *result, bool en)
     if (result->entry)
         return en ? str_format(arena, "entry %lld: " STR_FMT "\n", (long long)result->entry, STR_ARG(result->en))
                   : str_format(arena, "第 %lld 条日志：" STR_FMT "\n", (long long)result->entry, STR_ARG(result->zh));
-    return en ? str_format(arena, "table " STR_FMT ", row " STR_FMT ": " STR_FMT "\n", STR_ARG(result->table), STR_ARG(result->row), STR_ARG(result->en))
-              : str_format(arena, "表 " STR_FMT " 的行 " STR_FMT "：" STR_FMT "\n", STR_ARG(result->table), STR_ARG(result->row), STR_ARG(result->zh));
+    return en ? str_format(arena, "table " STR_FMT ", row " STR_FMT ": " STR_FMT "\n", STR_ARG(result->table),
+                           STR_ARG(result->row), STR_ARG(result->en))
+              : str_format(arena, "表 " STR_FMT " 的行 " STR_FMT "：" STR_FMT "\n", STR_ARG(result->table),
+                           STR_ARG(result->row), STR_ARG(result->zh));
 }
 
 static int verify_run(Arena *life, Str url, const char *policy, bool deep, bool json, bool en)
@@ -63,8 +65,11 @@ int verify_main(int count, char **words)
     const char *db = NULL, *policy = NULL;
     bool deep = false, json = false;
     Options options;
-    const Option list[] = { { .name = "db", .text = &db }, { .name = "policy", .text = &policy }, { .name = "deep", .flag = &deep },
-                            { .name = "json", .flag = &json }, { 0 } };
+    const Option list[] = { { .name = "db", .text = &db },
+                            { .name = "policy", .text = &policy },
+                            { .name = "deep", .flag = &deep },
+                            { .name = "json", .flag = &json },
+                            { 0 } };
     if (!options_read("verify", count, words, list, 0, &options))
         return EXIT_USAGE;
     if (options.help) {

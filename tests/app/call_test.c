@@ -2,8 +2,8 @@
 #include "app/call.h"
 #include "app/help.h"
 #include "app/run.h"
-#include "core/parse.h"
 #include "base/hash.h"
+#include "core/parse.h"
 #include <unistd.h>
 
 enum { WORDS_MAX = 60 };
@@ -88,7 +88,8 @@ TEST(help_names_every_option_after_its_examples)
             Str help = help_row(arena, row, false, en);
             CHECK(str_starts(help, S("  shebao ")));
             for (int k = 0; k < row->count; k++)
-                CHECK(str_find(help, str_format(arena, "\n  --" STR_FMT " ", STR_ARG(call_option(arena, row->fields[k])))) > 0);
+                CHECK(str_find(help, str_format(arena, "\n  --" STR_FMT " ", STR_ARG(call_option(arena, row->fields[k])))) >
+                      0);
         }
     }
 }
@@ -99,19 +100,23 @@ TEST(values_of_every_type_become_json)
         CommandId command;
         const char *words, *json;
     } cases[] = {
-        { CMD_LEGACY_RECORD, "--ssn 1 --old-card-no M1 --balance 12.50", "{\"ssn\":\"1\",\"old_card_no\":\"M1\",\"balance_fen\":1250}" },
+        { CMD_LEGACY_RECORD, "--ssn 1 --old-card-no M1 --balance 12.50",
+          "{\"ssn\":\"1\",\"old_card_no\":\"M1\",\"balance_fen\":1250}" },
         { CMD_LEGACY_RECORD, "--person 17 --balance-fen 1250", "{\"person\":\"17\",\"balance_fen\":1250}" },
         { CMD_LEGACY_RECORD, "--ssn=1 --balance=0", "{\"ssn\":\"1\",\"balance_fen\":0}" },
         { CMD_PERSON_POLICE_CHECK, "--match", "{\"match\":true}" },
-        { CMD_PERSON_POLICE_CHECK, "--match false --differs name,birth --differs sex", "{\"match\":false,\"differs\":[\"name\",\"birth\",\"sex\"]}" },
+        { CMD_PERSON_POLICE_CHECK, "--match false --differs name,birth --differs sex",
+          "{\"match\":false,\"differs\":[\"name\",\"birth\",\"sex\"]}" },
         { CMD_PERSON_POLICE_CHECK, "--match no", "{\"match\":false}" },
         { CMD_UNIT_REGISTER, "--injury-class 4 --name A~B", "{\"injury_class\":4,\"name\":\"A B\"}" },
         { CMD_ACCOUNT_OPEN, "--insurances pension,medical --region 330100 --from 2025-03 --base 5000.00",
           "{\"insurances\":[\"pension\",\"medical\"],\"region\":\"330100\",\"from\":\"2025-03\",\"base_fen\":500000}" },
-        { CMD_PERSON_CORRECT, "--changes name=林~晓 --changes mobile=1,2", "{\"changes\":{\"name\":\"林 晓\",\"mobile\":\"1,2\"}}" },
+        { CMD_PERSON_CORRECT, "--changes name=林~晓 --changes mobile=1,2",
+          "{\"changes\":{\"name\":\"林 晓\",\"mobile\":\"1,2\"}}" },
         { CMD_PERSON_CORRECT, "--evidence id-card", "{\"evidence\":[{\"kind\":\"id-card\"}]}" },
         { CMD_PERSON_CORRECT, "--evidence id-card:no=E1,valid_until=2030-01-01,photo --evidence other:day=2025-01-01",
-          "{\"evidence\":[{\"kind\":\"id-card\",\"no\":\"E1\",\"valid_until\":\"2030-01-01\"},{\"kind\":\"photo\"},{\"kind\":\"other\",\"day\":\"2025-01-01\"}]}" },
+          "{\"evidence\":[{\"kind\":\"id-card\",\"no\":\"E1\",\"valid_until\":\"2030-01-01\"},{\"kind\":\"photo\"},"
+          "{\"kind\":\"other\",\"day\":\"2025-01-01\"}]}" },
         { CMD_RELATION_REGISTER, "--other-ssn 2 --other-ssn=", NULL },
         { CMD_RELATION_REGISTER, "--other-person 2 --kind proxy", "{\"other_person\":\"2\",\"kind\":\"proxy\"}" },
         { CMD_EVENT_REVERSE, "--command m1 --reason -", "{\"command\":\"m1\",\"reason\":\"-\"}" },
@@ -132,11 +137,15 @@ TEST(a_photo_is_read_from_its_file)
     Call call;
     Why why;
     const char *path = run_write(arena, "p.jpg", S("\xff\xd8jpeg"));
-    CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_PHOTO), false, str_z(arena, str_format(arena, "--photo %s", path)), &why), OK);
+    CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_PHOTO), false,
+                       str_z(arena, str_format(arena, "--photo %s", path)), &why),
+             OK);
     CHECK_STR(args_of(arena, &call), S("{\"photo\":\"/9hqcGVn\"}"));
     CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_PHOTO), false, "--photo /nonexistent", &why), ERR_UNKNOWN_ID);
     path = run_write(arena, "paper.pdf", S("scan"));
-    CHECK_EQ(call_from(arena, &call, command_row(CMD_PERSON_CORRECT), false, str_z(arena, str_format(arena, "--evidence id-card:file=%s", path)), &why), OK);
+    CHECK_EQ(call_from(arena, &call, command_row(CMD_PERSON_CORRECT), false,
+                       str_z(arena, str_format(arena, "--evidence id-card:file=%s", path)), &why),
+             OK);
     CHECK_EQ(call.file_count, 1);
     Hash hash = hash_of(S("scan"));
     CHECK_STR(args_of(arena, &call), str_format(arena, "{\"evidence\":[{\"kind\":\"id-card\",\"sha256\":\"" STR_FMT "\"}]}",
@@ -182,14 +191,17 @@ TEST(who_acts_and_when)
 {
     Call call;
     Why why;
-    CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_APPLY), false, "--as bank:teller@B01 --at 2025-01-10T09:00:00+08:00 --id m1 --json -n", &why), OK);
+    CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_APPLY), false,
+                       "--as bank:teller@B01 --at 2025-01-10T09:00:00+08:00 --id m1 --json -n", &why),
+             OK);
     CHECK(call.actor.role == ROLE_BANK && str_is(call.actor.user, "teller") && str_is(call.actor.org, "B01"));
     CHECK(call.at.s == day_start(day_make(2025, 1, 10)).s + 9 * 3600 && str_is(call.id, "m1") && call.json && call.dry_run);
     CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_APPLY), false, "--as job", &why), OK);
     CHECK(call.actor.role == ROLE_JOB && str_is(call.actor.user, "cli") && !call.actor.org.n);
     CHECK_EQ(call_from(arena, &call, command_row(CMD_CARD_APPLY), false, "", &why), OK);
     CHECK(call.actor.role == ROLE_CLERK && str_is(call.actor.user, "cli") && !time_is(call.at) && call.args.count == 0);
-    CHECK_EQ(call_from(arena, &call, query_row(QUERY_GUIDE_SEARCH), true, "--text 封存 --lang en", &why), OK); /* a field, and of the talk */
+    CHECK_EQ(call_from(arena, &call, query_row(QUERY_GUIDE_SEARCH), true, "--text 封存 --lang en", &why),
+             OK); /* a field, and of the talk */
     CHECK(call.en);
     CHECK_STR(args_of(arena, &call), S("{\"text\":\"封存\",\"lang\":\"en\"}"));
 }

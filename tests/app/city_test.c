@@ -18,7 +18,9 @@ static void town_make(Town *town, uint64_t seed, Day base)
     Why why = { .arena = &town->life };
     *town = (Town){ .life = arena_make((size_t)1 << 30) };
     why.arena = &town->life;
-    CHECK_EQ(bureau_open(&town->bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why), OK);
+    CHECK_EQ(
+        bureau_open(&town->bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why),
+        OK);
     CityPlan plan = { .persons = PEOPLE, .seed = seed, .base = base };
     if (city_make(&town->bureau, &town->life, &plan, NULL, NULL, &town->made, &why) != OK)
         test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(why.en));
@@ -65,8 +67,9 @@ TEST(the_same_seed_gives_the_same_city)
 }
 
 typedef struct {
-    int prod[Production_END], app[Application_END], fin[Financial_END], pin[Pin_END], legacy[LegacyState_END], account[AccountState_END],
-        state[CaseState_END], cause[Cause_END], relation[RelationKind_END], category[Category_END];
+    int prod[Production_END], app[Application_END], fin[Financial_END], pin[Pin_END], legacy[LegacyState_END],
+        account[AccountState_END], state[CaseState_END], cause[Cause_END], relation[RelationKind_END],
+        category[Category_END];
 } Seen;
 
 static void see_person(Town *town, int64_t id, Time now, Seen *seen)
@@ -157,7 +160,8 @@ TEST(invented_names_and_numbers_are_plausible)
 {
     Draws draws = draws_make(5, 9);
     for (int i = 0; i < 500; i++) {
-        Str name = name_person(arena, &draws, i % 2), address = name_address(arena, &draws, i % CITIES), unit = name_unit(arena, &draws, i % CITIES);
+        Str name = name_person(arena, &draws, i % 2), address = name_address(arena, &draws, i % CITIES),
+            unit = name_unit(arena, &draws, i % CITIES);
         CHECK(str_utf8(name) && str_points(name) >= 2 && str_points(name) <= 4);
         CHECK(str_utf8(address) && str_utf8(unit) && str_ends(unit, S("有限公司")));
     }

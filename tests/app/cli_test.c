@@ -29,21 +29,34 @@ static void check_run(Arena *arena, RunMain *main, const char *words, int code, 
 TEST(commands_and_queries_answer_on_the_command_line)
 {
     check_run(arena, cli_query, "person.status --ssn " SSN " --db cli-bureau --lang en", 3, "", "no bureau");
-    check_run(arena, command_main, "institution register " BUREAU "--as admin:root --institution B01 --kind bank --name 湖滨银行 --region 330100 --bank-bin 621700", 0, "done",
-              "a new bureau was made");
-    check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 林晓 --mobile 13812345678 --residence-region 330100 --evidence id-card --id r1", 0,
-              "person: 1", "");
-    check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 林晓 --mobile 13812345678 --residence-region 330100 --evidence id-card --id r1 --json", 0,
-              "{\"id\":\"r1\",\"result\":\"done\"", "");
-    check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 别人 --evidence id-card", 4, "", "duplicate-person");
-    check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 别人 --evidence id-card --json", 4, "\"code\":\"duplicate-person\"", "");
-    check_run(arena, command_main, "person register " BUREAU "--ssn 110105199003078210 --name 林晓 --evidence id-card", 1, "", "bad-id-number");
+    check_run(arena, command_main,
+              "institution register " BUREAU
+              "--as admin:root --institution B01 --kind bank --name 湖滨银行 --region 330100 --bank-bin 621700",
+              0, "done", "a new bureau was made");
+    check_run(arena, command_main,
+              "person register " BUREAU "--ssn " SSN
+              " --name 林晓 --mobile 13812345678 --residence-region 330100 --evidence id-card --id r1",
+              0, "person: 1", "");
+    check_run(arena, command_main,
+              "person register " BUREAU "--ssn " SSN
+              " --name 林晓 --mobile 13812345678 --residence-region 330100 --evidence id-card --id r1 --json",
+              0, "{\"id\":\"r1\",\"result\":\"done\"", "");
+    check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 别人 --evidence id-card", 4, "",
+              "duplicate-person");
+    check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 别人 --evidence id-card --json", 4,
+              "\"code\":\"duplicate-person\"", "");
+    check_run(arena, command_main, "person register " BUREAU "--ssn 110105199003078210 --name 林晓 --evidence id-card", 1,
+              "", "bad-id-number");
     check_run(arena, command_main, "person register " BUREAU "--ssn " SSN, 2, "", "bad-field (name)");
     check_run(arena, command_main, "card send " BUREAU "--batch B1", 5, "", "--as ROLE:USER@ORG");
     check_run(arena, command_main, "card send " BUREAU "--as centre:c1 --batch B9", 3, "", "unknown-id");
-    check_run(arena, command_main, "account open " BUREAU "--ssn " SSN " --region 330100 --category flexible --payer self --insurances pension,medical --from 2025-01 "
-                                   "--channel counter --evidence id-card -n", 0, "account: J1-1", "dry run");
-    check_run(arena, cli_query, "person.status --ssn " SSN " --json " BUREAU, 0, "\"accounts\":[]", ""); /* nothing was done */
+    check_run(arena, command_main,
+              "account open " BUREAU "--ssn " SSN
+              " --region 330100 --category flexible --payer self --insurances pension,medical --from 2025-01 "
+              "--channel counter --evidence id-card -n",
+              0, "account: J1-1", "dry run");
+    check_run(arena, cli_query, "person.status --ssn " SSN " --json " BUREAU, 0, "\"accounts\":[]",
+              ""); /* nothing was done */
     check_run(arena, cli_query, "person why --ssn " SSN " " BUREAU, 0, "no account is open", "");
     check_run(arena, cli_query, "access.list --ssn " SSN " --json " BUREAU, 0, "person.why", "");
     check_run(arena, cli_query, "person.status --person 1 --as holder:" SSN " " BUREAU, 0, "person: 1", "");
@@ -56,11 +69,13 @@ TEST(commands_and_queries_answer_on_the_command_line)
 }
 
 static const char lines[] =
-    "{\"id\":\"a\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"person.register\","
+    "{\"id\":\"a\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},"
+    "\"command\":\"person.register\","
     "\"args\":{\"ssn\":\"" SSN "\",\"name\":\"林晓\",\"evidence\":[{\"kind\":\"id-card\"}]}}\n"
     "\n"
     "nonsense\r\n"
-    "{\"id\":\"b\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},\"query\":\"person.status\",\"args\":{\"person\":\"$a.person\"}}";
+    "{\"id\":\"b\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},"
+    "\"query\":\"person.status\",\"args\":{\"person\":\"$a.person\"}}";
 
 TEST(replay_answers_every_line_the_same_each_time)
 {
@@ -85,7 +100,8 @@ TEST(replay_into_a_folder_can_be_asked_and_verified)
 {
     Str out = { 0 }, talk = { 0 };
     CHECK_EQ(run_main(arena, replay_main, "- --db replayed", str(lines), &out, &talk), 0);
-    check_run(arena, cli_query, "person.status --person 1 --as auditor:x --db replayed --at 2025-01-03T09:00:00+08:00", 0, "person: 1", "");
+    check_run(arena, cli_query, "person.status --person 1 --as auditor:x --db replayed --at 2025-01-03T09:00:00+08:00", 0,
+              "person: 1", "");
     check_run(arena, verify_main, "--db replayed --deep --lang en", 0, "whole: ", "");
 }
 

@@ -54,7 +54,8 @@ int run_main(Arena *arena, RunMain *main, const char *words, Str input, Str *out
 {
     char *list[WORDS_MAX];
     int count = words_of(arena, words, list), status = 0;
-    const char *in = run_write(arena, "run.in", input), *out = run_write(arena, "run.out", (Str){ 0 }), *err = run_write(arena, "run.err", (Str){ 0 });
+    const char *in = run_write(arena, "run.in", input), *out = run_write(arena, "run.out", (Str){ 0 }),
+               *err = run_write(arena, "run.err", (Str){ 0 });
     fflush(NULL);
     pid_t child = fork();
     if (!child)
