@@ -64,13 +64,17 @@ static int64_t step_cost(const GuideContext *context, const PersonFacts *person,
     return reason == REASON_DAMAGED ? policy_int(rules, KEY_CARD_DAMAGED_FEE_FEN, today) : 0;
 }
 
-/* Whoever has begun a case goes on with it: waiting instead would have been possible before. */
-static bool case_begun(const PersonFacts *person, Cause cause, Time now)
+/* Whoever has begun a case on this way goes on with it: everything else about that cause was possible before. */
+static bool case_goes_on(const Remedy *remedy, const PersonFacts *person, const StepWaiting *waiting)
 {
-    for (int i = 0; i < person->case_count; i++)
-        if (person->cases[i].cause == cause && !person->cases[i].entry && person->cases[i].opened.n == time_day(now).n)
-            return true;
-    return false;
+    CommandId id = remedy->command;
+    if (id == CMD_CASE_ADD || id == CMD_CASE_SUBMIT || id == CMD_CASE_REVIEW)
+        return true;
+    for (; waiting; waiting = waiting->next)
+        if (waiting->cause == remedy->cause && person_case((PersonFacts *)(uintptr_t)person, waiting->case_n))
+            return false;
+    /* What was corrected waits for the police, not for another correction. */
+    return id != CMD_PERSON_CORRECT || person->police == POLICE_DIFFERS;
 }
 
 /* Waiting is a step too: until the window ends, the investigation reaches its limit, the loss lapses. */
@@ -85,7 +89,7 @@ static bool make_wait(const GuideContext *context, const Remedy *remedy, const P
         due = card->lost_until;
     else if (hold && hold->until.s)
         due.s = hold->until.s + 1;
-    if (due.s <= now.s || case_begun(person, remedy->cause, now))
+    if (due.s <= now.s)
         return false;
     step->not_before = due;
     step->days = time_day(due).n - time_day(now).n;
@@ -218,6 +222,8 @@ void step_thrift(Arena *arena, const View *view, GuideStep *step)
 bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, const StepWaiting *waiting,
                GuideStep *step, View *view)
 {
+    if (!case_goes_on(remedy, person, waiting))
+        return false;
     *step = (GuideStep){ .visit = remedy->visit };
     /* Who it is nobody knows yet: somebody of that role, and another one for another role. */
     Actor actor = { .role = remedy->role, .user = str(choice_code(SET_ROLE, (int)remedy->role)) };

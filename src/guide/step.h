@@ -24,6 +24,7 @@ extern const int remedy_list_count;
 /* The commands that wait in cases, those of the record and those that the way itself opened. */
 typedef struct StepWaiting {
     int case_n;
+    Cause cause;            /* about which the way opened it; 0: it was open before */
     const Command *command;
     const struct StepWaiting *next;
 } StepWaiting;

@@ -29,12 +29,12 @@ typedef struct {
 /* ---- one step ---- */
 
 /* What the step brings that later steps name: "$s1.case". */
-static void step_brings(Search *search, GuideStep *step, const Event *event, State *to)
+static void step_brings(Search *search, const Remedy *remedy, GuideStep *step, const Event *event, State *to)
 {
     switch (event->kind) {
     case EVENT_CASE_OPENED: {
         StepWaiting *waiting = arena_take(search->arena, sizeof *waiting);
-        *waiting = (StepWaiting){ (int)event->case_opened.n, &step->command, to->waiting };
+        *waiting = (StepWaiting){ (int)event->case_opened.n, remedy->cause, &step->command, to->waiting };
         to->waiting = waiting;
         step->made = event->case_opened.n;
         return;
@@ -47,7 +47,7 @@ static void step_brings(Search *search, GuideStep *step, const Event *event, Sta
 
 /* The state after the step, or NULL when it is refused or changes nothing. Waiting changes nothing but the time; what
  * falls due then is settled. Everything else is decided and folded. */
-static State *step_take(Search *search, const State *from, const View *view, GuideStep *step)
+static State *step_take(Search *search, const State *from, const Remedy *remedy, const View *view, GuideStep *step)
 {
     Decision decision = { .arena = search->arena };
     bool waits = step->command.id == CMD_JOB_DAILY;
@@ -62,7 +62,7 @@ static State *step_take(Search *search, const State *from, const View *view, Gui
         const Event *event = &decision.events[i];
         if (event_row(event->kind)->subject == SUBJECT_PERSON && event->subject == to->facts.id)
             person_fold(&to->facts, event);
-        step_brings(search, step, event, to);
+        step_brings(search, remedy, step, event, to);
     }
     return to;
 }
@@ -93,7 +93,7 @@ static bool try_remedy(Search *search, int from, const Remedy *remedy)
         return false;
     }
     if (step_make(search->arena, search->context, remedy, &state->facts, state->now, state->waiting, step, &view)) {
-        State *to = step_take(search, state, &view, step);
+        State *to = step_take(search, state, remedy, &view, step);
         int place = to ? state_keep(search, to) : -1;
         if (place >= 0 && place != from) {
             search->edges[search->edge_count++] = (Edge){ .from = from, .to = place, .remedy = remedy, .step = step };
@@ -245,7 +245,7 @@ static void begin(Search *search, const PersonFacts *person)
     State *start = state_new(search->arena, person, context->now);
     for (size_t i = 0; i < context->waiting_count; i++) {
         StepWaiting *waiting = arena_take(search->arena, sizeof *waiting);
-        *waiting = (StepWaiting){ context->waiting[i].case_n, context->waiting[i].command, start->waiting };
+        *waiting = (StepWaiting){ context->waiting[i].case_n, Cause_NONE, context->waiting[i].command, start->waiting };
         start->waiting = waiting;
     }
     state_keep(search, start);
