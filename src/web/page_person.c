@@ -157,26 +157,25 @@ static Str detail_said(const Ui *ui, Str event, const JsonNode *detail)
         { "case-moved", "state", SET_CASE_STATE },
         { "case-opened", "procedure", SET_PROCEDURE },
         { "legacy-state", "state", SET_LEGACY },
-        { "", "cause", SET_CAUSE },
-        { "", "channel", SET_CHANNEL },
-        { "", "channel", SET_OPEN_CHANNEL },
-        { "", "category", SET_CATEGORY },
+        { "hold-placed", "cause", SET_CAUSE },
+        { "hold-released", "cause", SET_CAUSE },
+        { "case-opened", "cause", SET_CAUSE },
+        { "account-opened", "category", SET_CATEGORY },
+        { "account-opened", "channel", SET_OPEN_CHANNEL },
+        { "card-applied", "kind", SET_CARD_KIND },
+        { "card-applied", "channel", SET_CHANNEL },
+        { "card-activated", "channel", SET_CHANNEL },
         { "card-used", "function", SET_EFFECT },
         { "card-lost", "kind", SET_LOSS_KIND },
-        { "card-applied", "kind", SET_CARD_KIND },
         { "case-paper", "kind", SET_EVIDENCE },
     };
     Buf out = { .arena = ui->buf.arena };
-    Str card = node_text(detail, "card");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Str code = node_text(detail, rows[i].key);
-        if (!code.n || (rows[i].event[0] && !str_is(event, rows[i].event)) || !choice_from(rows[i].set, code))
-            continue;
-        buf_format(&out, "%s" STR_FMT, out.n ? (ui->lang == LANG_EN ? ", " : "，") : "",
-                   STR_ARG(said_word(ui->lang, rows[i].set, code)));
+        if (code.n && str_is(event, rows[i].event) && choice_from(rows[i].set, code))
+            buf_format(&out, "%s" STR_FMT, out.n ? (ui->lang == LANG_EN ? ", " : "，") : "",
+                       STR_ARG(said_word(ui->lang, rows[i].set, code)));
     }
-    if (card.n)
-        buf_format(&out, "%s" STR_FMT, out.n ? " · " : "", STR_ARG(card));
     return buf_str(&out);
 }
 
@@ -193,6 +192,46 @@ static Str with_capital(Arena *arena, Str text)
     return str_format(arena, "%c" STR_FMT, text.p[0] - 'a' + 'A', STR_ARG(str_from(text, 1)));
 }
 
+/* Changes of a state that another event of the same act brought with it. */
+static bool is_consequence(Str event)
+{
+    static const char *const states[] = { "card-production", "card-application", "card-financial",
+                                          "card-pin",        "legacy-state",     "case-paper" };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (str_is(event, states[i]))
+            return true;
+    return false;
+}
+
+/* One act - the events of one entry - is one point: its own name, and under it what it brought. */
+static UiPoint point_of(const Ui *ui, const JsonNode *items, size_t count)
+{
+    Arena *arena = ui->buf.arena;
+    const JsonNode *main = NULL;
+    Buf text = { .arena = arena };
+    for (size_t i = 0; i < count; i++)
+        if (!is_small(node_text(&items[i], "event")) &&
+            (!main || (is_consequence(node_text(main, "event")) && !is_consequence(node_text(&items[i], "event")))))
+            main = &items[i];
+    if (!main)
+        main = items;
+    for (size_t i = 0; i < count; i++) {
+        Str event = node_text(&items[i], "event"), said = detail_said(ui, event, json_member(&items[i], "detail"));
+        if (is_small(event) || (!said.n && &items[i] == main))
+            continue;
+        buf_format(&text, "%s", text.n ? (ui->lang == LANG_EN ? "; " : "；") : "");
+        if (&items[i] != main)
+            buf_format(&text, STR_FMT "%s", STR_ARG(with_capital(arena, node_said(&items[i], NULL, ui->lang))),
+                       said.n ? (ui->lang == LANG_EN ? ": " : "：") : "");
+        buf_add(&text, said);
+    }
+    return (UiPoint){ .kind = UI_POINT_DONE,
+                      .title = with_capital(arena, node_said(main, NULL, ui->lang)),
+                      .when = said_time(arena, ui->lang, node_text(main, "at")),
+                      .who = doer(ui, json_member(main, "by")),
+                      .text = buf_str(&text) };
+}
+
 /* Newest first, as many as a person reads. */
 static void put_timeline(Ui *ui, PageVisit *visit, int64_t person)
 {
@@ -206,15 +245,12 @@ static void put_timeline(Ui *ui, PageVisit *visit, int64_t person)
     size_t count = 0, shown = 0;
     const JsonNode *items = node_list(data, "items", &count);
     UiPoint points[TIMELINE_SHOWN];
-    for (size_t i = count; i > 0 && shown < TIMELINE_SHOWN; i--) {
-        const JsonNode *item = &items[i - 1];
-        Str event = node_text(item, "event");
-        if (!is_small(event))
-            points[shown++] = (UiPoint){ .kind = UI_POINT_DONE,
-                                         .title = with_capital(visit->arena, node_said(item, NULL, ui->lang)),
-                                         .when = said_time(visit->arena, ui->lang, node_text(item, "at")),
-                                         .who = doer(ui, json_member(item, "by")),
-                                         .text = detail_said(ui, event, json_member(item, "detail")) };
+    for (size_t end = count; end > 0 && shown < TIMELINE_SHOWN;) {
+        size_t from = end - 1;
+        while (from > 0 && node_int(&items[from - 1], "entry") == node_int(&items[end - 1], "entry"))
+            from--;
+        points[shown++] = point_of(ui, &items[from], end - from);
+        end = from;
     }
     part(ui, W_TIMELINE_TITLE);
     ui_timeline(ui, &(UiTimeline){ .items = points, .count = shown });

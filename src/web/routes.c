@@ -34,6 +34,8 @@ static const Route routes[] = {
     { HTTP_GET, "/person/*/why", show_person_why, R_WHY },
     { HTTP_GET, "/person/*/step", show_step, R_WHY },
     { HTTP_POST, "/step/done", do_step, R_ANYBODY },
+    { HTTP_GET, "/open", show_open, R_EVERYBODY },
+    { HTTP_POST, "/open", do_open, R_EVERYBODY },
     { HTTP_GET, "/bank/activate", show_bank, R(BANK) },
     { HTTP_POST, "/bank/activate", do_bank, R(BANK) },
     { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },

@@ -29,7 +29,7 @@ enum { TOKEN_CACHE = 1024, TRIES_CACHE = 256, TRIES_A_MINUTE = 20 };
 typedef struct {
     Serve *serve;
     Bureau reader;
-    Arena arena;          /* of the turn's own bookkeeping */
+    Arena arena;          /* of the query that is being answered */
     bool reading;         /* a read transaction is open */
     int64_t commits;      /* the writer's commit counter when it was opened */
     struct { Str token; Actor actor; Arena *arena; } cache[TOKEN_CACHE];

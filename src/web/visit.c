@@ -77,7 +77,7 @@ static Html account(const PageVisit *visit)
                    word(ui.lang, links[i].text));
     ui_put(&ui, "</nav>\n");
     form_open(&ui, visit, S("/token/leave"));
-    ui_put(&ui, "<button type=\"submit\" class=\"sb-account__leave\">{}</button>\n", word(ui.lang, W_SIGN_OUT));
+    ui_put(&ui, "<button type=\"submit\" class=\"sb-link\">{}</button>\n", word(ui.lang, W_SIGN_OUT));
     form_close(&ui);
     ui_put(&ui, "</div>\n</div>\n");
     return ui_done(&ui);

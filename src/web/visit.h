@@ -13,8 +13,9 @@ typedef struct PageVisit {
     Actor actor; /* role 0: nobody is signed in */
     Str token;   /* the bearer token of the cookie, or empty */
     Time now;
-    int64_t looked; /* whose record this visit has looked at: one look is recorded once */
-    bool aside;     /* laid aside for the writer: no more queries */
+    int64_t looked;          /* whose record this visit has looked at: one look is recorded once */
+    bool aside;              /* laid aside for the writer: no more queries */
+    struct OpenLists *lists; /* the places that open.h has read already */
 } PageVisit;
 
 /* A visit of this request; who comes is read from the cookie. Refusals: ERR_BUSY the bureau cannot be read. */

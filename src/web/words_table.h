@@ -287,4 +287,105 @@
     X(TRACK_DO, "查询进度", "Show progress") \
     X(TRACK_LATE, "已超过预计日期。请拨打 12333，我们会催办并告诉您结果。", "It is later than expected. Call 12333: we will press for it and tell you.") \
     X(TRACK_COLLECT, "带身份证去领取", "Collect it with your identity card") \
-    X(TRACK_TOO_OFTEN, "查询过于频繁，请一分钟后再试。", "Too many tries; wait a minute.")
+    X(TRACK_TOO_OFTEN, "查询过于频繁，请一分钟后再试。", "Too many tries; wait a minute.") \
+    /* opening an account */ \
+    X(CONTINUE, "继续", "Continue") \
+    X(PREVIOUS_STEP, "上一步", "Back") \
+    X(CHANGE, "修改", "Change") \
+    X(OR, "或", "or") \
+    X(AND, "以及", "and") \
+    X(ANY_ONE, "（任一种）", " (any one)") \
+    X(OPEN_LEAD, "几个问题确定适合您的参保方式，一次完成个人登记、参保登记和申领社保卡。不收费。", \
+      "A few questions find your way to join; then registration, account and card are done in one go. It costs nothing.") \
+    X(OPEN_HAVE, "请准备", "Have ready") \
+    X(OPEN_HAVE_ID, "居民身份证，或护照、通行证、居住证", "Identity card, or passport or permit") \
+    X(OPEN_HAVE_CONTRACT, "在职职工：劳动合同和单位的统一社会信用代码", "Employees: labour contract and the employer's credit code") \
+    X(OPEN_HAVE_HUKOU, "灵活就业人员和城乡居民：户口簿或居住证明", "Flexible workers and residents: household register or proof of residence") \
+    X(OPEN_HAVE_PHOTO, "办卡：白色背景的近期照片，电子版或纸质都可以", "For the card: a recent photo on a white background, as a file or on paper") \
+    X(OPEN_TAKES, "多久办好", "How long it takes") \
+    X(OPEN_TAKES_TEXT, "参保登记当场办好，社保卡按当地规定的时间制成，办好后会告诉您日期。", \
+      "The account is open at once. The card is made within the region's time; you are told the day.") \
+    X(OPEN_WHO_TEXT, "可以由窗口、用人单位、签有协议的人力资源机构办理；凭税务机关发放的网上密码，本人也可以办理。前三个问题不用登录。", \
+      "Counters, employers and agencies with a contract can do it, and you yourself with an online password from the tax office. The first three questions need no sign-in.") \
+    X(OPEN_CATEGORY, "您以哪种身份参保？", "As what do you join?") \
+    X(OPEN_CATEGORY_EMPTY, "请选择参保身份", "Choose as what you join") \
+    X(OPEN_EMPLOYEE, "在职职工", "Employee") \
+    X(OPEN_EMPLOYEE_HINT, "与单位有劳动关系，由单位办理并代扣缴费", "You have a labour contract; the employer enrols you and pays with you") \
+    X(OPEN_FLEXIBLE, "灵活就业人员", "Flexible worker") \
+    X(OPEN_FLEXIBLE_HINT, "个体经营、自由职业、平台就业，由本人缴费", "Self-employed, freelance or platform work; you pay yourself") \
+    X(OPEN_RESIDENT, "城乡居民", "Resident") \
+    X(OPEN_RESIDENT_HINT, "没有工作或在校学生等，按年缴费", "Not working, or a student; paid by the year") \
+    X(OPEN_REGION, "在哪里参保？", "Where do you join?") \
+    X(OPEN_REGION_SHORT, "参保地", "Region") \
+    X(OPEN_REGION_EMPTY, "请选择参保地", "Choose the region") \
+    X(OPEN_INSURANCES, "参加哪些险种？", "Which insurances?") \
+    X(OPEN_INSURANCES_ALL, "职工应当参加全部险种", "Employees join all of them") \
+    X(OPEN_INSURANCES_SOME, "可以只选一项", "You may choose one only") \
+    X(OPEN_INSURANCES_EMPTY, "请至少选择一个险种", "Choose at least one insurance") \
+    X(OPEN_DOCUMENT, "用哪种证件登记？", "Which document do you register with?") \
+    X(OPEN_DOCUMENT_SHORT, "证件", "Document") \
+    X(OPEN_DOCUMENT_EMPTY, "请选择证件", "Choose a document") \
+    X(OPEN_IDENTITY, "姓名和号码", "Name and number") \
+    X(OPEN_NAME_HINT, "与证件上完全一致", "Exactly as on the document") \
+    X(OPEN_NAME_EMPTY, "请输入姓名，与证件一致", "Type the name as on the document") \
+    X(OPEN_CITIZEN_NUMBER, "公民身份号码", "Citizen number") \
+    X(OPEN_CITIZEN_HINT, "18 位，最后一位可能是 X", "18 characters, the last may be X") \
+    X(OPEN_DOCUMENT_NUMBER, "证件号码", "Number of the document") \
+    X(OPEN_DOCUMENT_HINT, "与证件上完全一致", "Exactly as on the document") \
+    X(OPEN_DOCUMENT_NUMBER_EMPTY, "请输入证件号码", "Type the number of the document") \
+    X(OPEN_NUMBER_SHORT, "号码", "Number") \
+    X(OPEN_BIRTH_TITLE, "出生日期和性别", "Day of birth and sex") \
+    X(OPEN_BIRTH, "出生日期", "Day of birth") \
+    X(OPEN_BIRTH_HINT, "例如 1990-03-27", "For example 1990-03-27") \
+    X(OPEN_BIRTH_EMPTY, "请输入出生日期，例如 1990-03-27", "Type the day of birth, for example 1990-03-27") \
+    X(OPEN_SEX, "性别", "Sex") \
+    X(OPEN_SEX_EMPTY, "请选择性别", "Choose the sex") \
+    X(OPEN_CONTACT, "联系方式", "How to reach you") \
+    X(OPEN_MOBILE_HINT, "用来通知办理结果，例如 13800000000", "For notices, for example 13800000000") \
+    X(OPEN_MOBILE_EMPTY, "请输入手机号码", "Type a mobile number") \
+    X(OPEN_HUKOU, "户籍地代码", "Code of the household registration") \
+    X(OPEN_HUKOU_HINT, "六位行政区划代码，一般是身份证号码的前六位", "Six digits, usually the first six of the citizen number") \
+    X(OPEN_RESIDENCE, "居住地代码", "Code of the residence") \
+    X(OPEN_RESIDENCE_HINT, "与户籍地不同时填写", "If it is not the same") \
+    X(OPEN_REGION_WRONG, "行政区划代码应为六位数字，例如 330106", "The code of a region is six digits, for example 330106") \
+    X(OPEN_PAYER, "由谁缴费？", "Who pays?") \
+    X(OPEN_CREDIT_CODE, "单位的统一社会信用代码", "Unified credit code of the employer") \
+    X(OPEN_CREDIT_HINT, "18 位，写在营业执照上", "18 characters, on the business licence") \
+    X(OPEN_CONTRACT, "代理协议编号", "Number of the agency contract") \
+    X(OPEN_CONTRACT_HINT, "例如 X5", "For example X5") \
+    X(OPEN_PAYER_EMPTY, "请填写由谁缴费", "Say who pays") \
+    X(OPEN_FLEXIBLE_KIND, "您属于哪一种？", "Which kind of work?") \
+    X(OPEN_FLEXIBLE_KIND_SHORT, "就业方式", "Kind of work") \
+    X(OPEN_FLEXIBLE_KIND_EMPTY, "请选择就业方式", "Choose the kind of work") \
+    X(OPEN_BANK, "社保卡选哪家银行？", "Which bank for the card?") \
+    X(OPEN_BANK_SHORT, "社保卡银行", "Bank of the card") \
+    X(OPEN_BANK_EMPTY, "请选择银行，或选择暂不办卡", "Choose a bank, or no card for now") \
+    X(OPEN_NO_CARD, "暂不办卡", "No card for now") \
+    X(OPEN_NO_CARD_HINT, "已有社保卡，或以后再办", "There is a card already, or later") \
+    X(OPEN_PAPERS_HINT, "每一组至少有一种；照片可以在下一页上传", "At least one of each group; a photo can be uploaded on the next page") \
+    X(OPEN_PAPERS_EMPTY, "请勾选至少一份材料", "Tick at least one paper") \
+    X(OPEN_PATH_TITLE, "您的参保方式", "Your way to join") \
+    X(OPEN_PATH_EMPLOYEE, "由您的单位自用工之日起三十日内办理。单位没有办理的，您可以要求补办，也可以向 12333 反映。", \
+      "Your employer enrols you within thirty days of starting work. If it does not, ask for it, or tell 12333.") \
+    X(OPEN_PATH_FLEXIBLE, "由本人办理：到服务窗口，或领取网上密码后在这里办理。", "You do it yourself: at a counter, or here once you have an online password.") \
+    X(OPEN_PATH_RESIDENT, "由本人或家人办理：到社区服务点或服务窗口，或领取网上密码后在这里办理。", \
+      "You or your family do it: at a community point or counter, or here once you have an online password.") \
+    X(OPEN_PATH_WHERE, "要在这里继续办理，请登录；网上密码由税务机关当面核验身份后发放。", \
+      "To go on here, sign in; the tax office gives an online password after seeing your identity card.") \
+    X(OPEN_PATH_READ, "阅读详细指南", "Read the full guide") \
+    X(OPEN_CHECK, "核对填写的内容", "Check your answers") \
+    X(OPEN_PHOTO, "制卡照片（可选）", "Photo for the card (optional)") \
+    X(OPEN_PHOTO_HINT, "JPEG，白色背景，近期正面免冠；没有电子版可交纸质照片", "JPEG, white background, recent, facing the camera; a paper photo will do as well") \
+    X(OPEN_DECLARE, "提交前确认", "Before you send it") \
+    X(OPEN_DECLARE_TEXT, "提交即表示以上内容属实。虚构劳动关系参保不合法，已缴的费用会清退，骗取待遇的要承担法律责任。", \
+      "By sending it you confirm that it is true. Joining through invented work is unlawful: what was paid is returned, and fraud is punished.") \
+    X(OPEN_SUBMIT, "确认提交", "Confirm and send") \
+    X(OPEN_DONE, "参保登记已办好", "The account is open") \
+    X(OPEN_NUMBERS, "受理编号", "Numbers") \
+    X(OPEN_PERSON_NUMBER, "个人编号", "Personal number") \
+    X(OPEN_ACCOUNT_NUMBER, "参保账户", "Account") \
+    X(OPEN_KNOWN, "此人以前已经登记，这次没有重复登记。", "The person was on record already and was not registered twice.") \
+    X(OPEN_CARD_REFUSED, "账户已开立，但没有受理办卡：", "The account is open, but no card was applied for: ") \
+    X(OPEN_NEXT_CARD_N, "制作社保卡，预计 %.*s 制成，届时通知领取。", "The card is made, expected on %.*s; you will be told when to collect it.") \
+    X(OPEN_NEXT_TRACK, "凭受理编号和号码末 4 位随时查进度：", "Follow it with the application number and the last 4 characters of the number:") \
+    X(OPEN_RECORD, "查看个人记录", "See the record")
