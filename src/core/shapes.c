@@ -55,13 +55,22 @@ Str shape_payer(Loaded *loaded, const AccountFacts *account)
     return FACT_STR(unit->credit_code);
 }
 
+/* The condition behind a c, or what the law says behind a b. A note of another state of the same cause is none: the
+ * counter only for a bank function that is not even active, the days of grace when they are over. */
+static const char *note_of(const CauseFound *found, Effect effect, bool en)
+{
+    bool blocked = found->effect[effect] == BLOCKED;
+    bool worse = blocked && (cause_row(found->cause)->effect[effect] != BLOCKED || found->cause == CAUSE_BANK_INACTIVE);
+    return found->effect[effect] == WORKS || worse ? NULL : cause_note(found->cause, effect, en);
+}
+
 static void notes_in(Json *json, const Effects *effects, bool en)
 {
     json_open(json, '{');
     for (Effect effect = 1; effect < Effect_END; effect++) {
         bool any = false;
         for (int i = 0; i < effects->count; i++) {
-            const char *note = effects->causes[i].effect[effect] == WORKS ? NULL : cause_note(effects->causes[i].cause, effect, en);
+            const char *note = note_of(&effects->causes[i], effect, en);
             if (!note)
                 continue;
             if (!any) {
@@ -99,10 +108,10 @@ void shape_cause(Json *json, Arena *arena, const CauseFound *found, Effect effec
     json_put(json, "why", str(row->zh));
     json_put(json, "why_en", str(row->en));
     json_put(json, "effect", (Str){ &letter, 1 });
-    const char *note = cause_note(found->cause, effect, false);
+    const char *note = note_of(found, effect, false);
     if (note) {
         json_put(json, "note", str(note));
-        json_put(json, "note_en", str(cause_note(found->cause, effect, true)));
+        json_put(json, "note_en", str(note_of(found, effect, true)));
     }
     json_close(json, '}');
 }
