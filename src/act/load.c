@@ -20,7 +20,7 @@ Err load_person(Loaded *loaded, int64_t id, PersonFacts **out)
     *out = NULL;
     if (!stored)
         return OK;
-    *out = arena_new(loaded->work.arena, PersonFacts, 1);
+    *out = arena_take(loaded->work.arena, sizeof **out); /* person_copy writes all that is ever read */
     person_copy(*out, stored);
     settle(*out, loaded->view.policy, loaded->view.bureau, loaded->view.now, &loaded->settled);
     return OK;

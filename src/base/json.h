@@ -33,7 +33,9 @@ typedef struct {
 static inline Json json_make(Arena *arena) { return (Json){ .buf = { .arena = arena } }; }
 void json_open(Json *json, char bracket);  /* '{' or '[' */
 void json_close(Json *json, char bracket); /* '}' or ']' */
-void json_key(Json *json, const char *key);
+void json_key_n(Json *json, const char *key, size_t n);
+/* Inline, so that the length of a literal is known when the program is built. */
+static inline void json_key(Json *json, const char *key) { json_key_n(json, key, strlen(key)); }
 void json_text(Json *json, Str text);
 void json_int(Json *json, int64_t number);
 void json_bool(Json *json, bool truth);
@@ -43,8 +45,27 @@ void json_node(Json *json, const JsonNode *node); /* a value that was read, writ
 static inline Str json_str(const Json *json) { return buf_str(&json->buf); }
 
 /* Key and value in one call. */
-void json_put(Json *json, const char *key, Str text);
-void json_put_int(Json *json, const char *key, int64_t number);
-void json_put_bool(Json *json, const char *key, bool truth);
+static inline void json_put(Json *json, const char *key, Str text)
+{
+    json_key(json, key);
+    json_text(json, text);
+}
+static inline void json_put_int(Json *json, const char *key, int64_t number)
+{
+    json_key(json, key);
+    json_int(json, number);
+}
+static inline void json_put_bool(Json *json, const char *key, bool truth)
+{
+    json_key(json, key);
+    json_bool(json, truth);
+}
 /* Writes null where the text is empty. */
-void json_put_or_null(Json *json, const char *key, Str text);
+static inline void json_put_or_null(Json *json, const char *key, Str text)
+{
+    json_key(json, key);
+    if (text.n)
+        json_text(json, text);
+    else
+        json_nil(json);
+}

@@ -7,6 +7,8 @@
 #include "core/list.h"
 #include "core/parse.h"
 
+enum { ANSWER_BYTES = 2048 };
+
 static QueryFn *const functions[QUERY_END] = {
     [QUERY_PERSON_STATUS] = query_person_status,
     [QUERY_PERSON_WHY] = query_person_why,
@@ -86,6 +88,7 @@ Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAn
 {
     Json json = json_make(arena), data = json_make(arena);
     Query query = { .bureau = bureau, .arena = arena, .request = request, .data = &data, .why = { .arena = arena } };
+    buf_grow(&data.buf, ANSWER_BYTES); /* most answers fit, and need not move as they grow */
     json_open(&data, '{');
     Err err = query_load(&query);
     if (err == ERR_BUSY)

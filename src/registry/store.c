@@ -94,10 +94,13 @@ static Held *held_find(Work *work, SubjectKind kind, int64_t id)
     return NULL;
 }
 
-static Held *held_add(Work *work, SubjectKind kind, int64_t id)
+/* A new record is all zero; one that is read is written whole by its reader. */
+static Held *held_add(Work *work, SubjectKind kind, int64_t id, bool is_new)
 {
     Held *held = arena_new(work->arena, Held, 1);
-    *held = (Held){ .kind = kind, .id = id, .facts = arena_alloc(work->arena, shapes[kind].size, 1), .next = work->first };
+    size_t size = shapes[kind].size;
+    *held = (Held){ .kind = kind, .id = id, .next = work->first };
+    held->facts = is_new ? arena_alloc(work->arena, size, 1) : arena_take(work->arena, size);
     work->first = held;
     return held;
 }
@@ -109,7 +112,7 @@ Err work_find(Work *work, SubjectKind kind, int64_t id, Held **out)
         Rows rows;
         TRY(db_rows(work->store->db, work->arena, &FACTS_GET, VALS(val_i(kind), val_i(id)), &rows));
         if (rows.count) {
-            held = held_add(work, kind, id);
+            held = held_add(work, kind, id, false);
             held->stored = true;
             held->cells = cell(&rows, 0, 1)->s;
             /* A row that cannot be read is a damaged cache: verify names it; until then nobody may act on it. */
@@ -150,7 +153,7 @@ static Err held_of(Work *work, const Event *event, Held **out)
         return OK;
     TRY(work_find(work, kind, event->subject, out));
     if (!*out)
-        *out = held_add(work, kind, event->subject);
+        *out = held_add(work, kind, event->subject, true);
     return OK;
 }
 
