@@ -1,4 +1,5 @@
 /* query_why.c - person.why: every cause with its law, and the lawful ways out with complete arguments. */
+#include "base/money.h"
 #include "core/places.h"
 #include "core/query.h"
 #include "core/shapes.h"
@@ -6,21 +7,48 @@
 
 static const char *const way_names[] = { [WAY_CHEAPEST] = "cheapest", [WAY_FASTEST] = "fastest", [WAY_NO_VISIT] = "no-visit" };
 
-/* The employers that the person's holds and accounts name. */
+static Err unit_add(Query *query, GuideContext *context, const UnitFacts **units, int64_t id)
+{
+    Held *held = NULL;
+    for (size_t i = 0; i < context->unit_count; i++)
+        if (units[i]->id == id)
+            return OK;
+    if (id > 0)
+        TRY(work_find(&query->loaded.work, SUBJECT_UNIT, id, &held));
+    if (held)
+        units[context->unit_count++] = held->facts;
+    return OK;
+}
+
+/* The employers that the person's holds, accounts and cards on their way name. */
 static Err load_units(Query *query, GuideContext *context)
 {
     const PersonFacts *person = query->loaded.view.person;
-    const UnitFacts **units = arena_new(query->arena, const UnitFacts *, HOLDS_MAX);
-    for (int i = 0; i < person->hold_count; i++) {
-        Held *held = NULL;
-        if (!person->holds[i].unit)
-            continue;
-        TRY(work_find(&query->loaded.work, SUBJECT_UNIT, person->holds[i].unit, &held));
-        if (held)
-            units[context->unit_count++] = held->facts;
-    }
+    const UnitFacts **units = arena_new(query->arena, const UnitFacts *, HOLDS_MAX + ACCOUNTS_MAX + CARDS_MAX);
     context->units = units;
+    for (int i = 0; i < person->hold_count; i++)
+        TRY(unit_add(query, context, units, person->holds[i].unit));
+    for (int i = 0; i < person->account_count; i++)
+        if (person->accounts[i].payer_kind == PAYER_UNIT)
+            TRY(unit_add(query, context, units, person->accounts[i].payer));
+    for (int i = 0; i < person->card_count; i++)
+        if (person->cards[i].prod == PROD_SHIPPED && person->cards[i].outlet < OUTLET_OFFICE)
+            TRY(unit_add(query, context, units, person->cards[i].outlet - OUTLET_UNIT));
     return OK;
+}
+
+/* What waits in open cases: an approval does what was asked for there. */
+static void load_waiting(Query *query, GuideContext *context)
+{
+    const PersonFacts *person = query->loaded.view.person;
+    GuideWaiting *waiting = arena_new(query->arena, GuideWaiting, person->case_count);
+    for (int i = 0; i < person->case_count && query->loaded.held; i++) {
+        Str bytes = identity_value(query->loaded.held, PF_PENDING, person->cases[i].n);
+        Command *command = bytes.n ? arena_new(query->arena, Command, 1) : NULL;
+        if (command && command_from_bytes(query->arena, bytes, command))
+            waiting[context->waiting_count++] = (GuideWaiting){ person->cases[i].n, command };
+    }
+    context->waiting = waiting;
 }
 
 static bool is_asked(const GuideStep *step, Field field)
@@ -52,6 +80,41 @@ static void put_arg(Query *query, const GuideWay *way, int at, Field field, cons
     json_close(json, ']');
 }
 
+/* What is asked, of whom, and in what shape. */
+typedef struct {
+    Field field;
+    const char *zh, *en;
+} AskWords;
+static const AskWords ask_words[] = {
+    { F_CARD_NO, "制卡厂写入的社保卡号：1 位字母或数字加 8 位数字。", "The card number that the factory gives: a letter or digit, then 8 digits." },
+    { F_CARD_ID_CODE, "制卡厂读出的卡识别码：32 位十六进制数，前 6 位为发卡地区。",
+      "The identification code read by the factory: 32 hexadecimal digits, the first six being the issuing region." },
+    { F_BANK_CARD_NO, "银行知道的银行卡号（含校验位）。", "The bank card number, which the bank knows." },
+    { F_CALL, "本次通话的编号。", "The number of this call." },
+    { F_ANSWERS, "至少答对两项：手机、地址、出生地、服务银行、最近单位。", "At least two right: mobile, address, birth_place, bank, last_unit." },
+    { F_NAME, "持卡人的姓名。", "The card holder's name." },
+    { F_REGISTRATION_NO, "医院的挂号或住院号。", "The hospital's registration number." },
+    { F_ORDER, "解锁指令的文号。", "The number of the order that releases it." },
+    { F_CHANGES, "要更正的项目和正确内容，例如 {\"name\": \"…\"}。", "What to correct, and the right value, for example {\"name\": \"...\"}." },
+    { F_PHOTO, "符合规格的 JPEG 照片。", "A JPEG photo that meets the profile." },
+};
+
+static void put_ask(Json *json, Field field)
+{
+    const FieldRow *row = field_row(field);
+    const char *zh = row->zh, *en = row->en;
+    for (size_t i = 0; i < sizeof ask_words / sizeof *ask_words; i++)
+        if (ask_words[i].field == field) {
+            zh = ask_words[i].zh;
+            en = ask_words[i].en;
+        }
+    json_open(json, '{');
+    json_put(json, "field", str(row->name));
+    json_put(json, "why", str(zh));
+    json_put(json, "why_en", str(en));
+    json_close(json, '}');
+}
+
 static void put_args(Query *query, const GuideWay *way, int at)
 {
     const GuideStep *step = way->steps[at];
@@ -64,14 +127,8 @@ static void put_args(Query *query, const GuideWay *way, int at)
     json_close(query->data, '}');
     json_key(query->data, "ask");
     json_open(query->data, '[');
-    for (int i = 0; i < step->asks; i++) {
-        const FieldRow *field = field_row(step->ask[i]);
-        json_open(query->data, '{');
-        json_put(query->data, "field", str(field->name));
-        json_put(query->data, "why", str(field->zh));
-        json_put(query->data, "why_en", str(field->en));
-        json_close(query->data, '}');
-    }
+    for (int i = 0; i < step->asks; i++)
+        put_ask(query->data, step->ask[i]);
     json_close(query->data, ']');
 }
 
@@ -80,14 +137,16 @@ static void put_where(Query *query, const GuideStep *step)
     Json *json = query->data;
     if (step->command.actor.org.n)
         json_put(json, "org", step->command.actor.org);
-    if (!step->where)
+    if (!step->where && !step->unit)
         return;
     json_key(json, "where");
     json_open(json, '{');
-    json_put(json, "name", FACT_STR(step->where->name));
-    json_put_or_null(json, "address", FACT_STR(step->where->address));
-    json_put_or_null(json, "hours", FACT_STR(step->where->hours));
-    json_put_or_null(json, "phone", FACT_STR(step->where->phone));
+    json_put(json, "name", step->where ? FACT_STR(step->where->name) : FACT_STR(step->unit->name));
+    if (step->where) {
+        json_put_or_null(json, "address", FACT_STR(step->where->address));
+        json_put_or_null(json, "hours", FACT_STR(step->where->hours));
+        json_put_or_null(json, "phone", FACT_STR(step->where->phone));
+    }
     json_close(json, '}');
 }
 
@@ -139,14 +198,33 @@ static void put_way(Query *query, const GuideWay *way)
     json_close(json, '}');
 }
 
-/* Where the law gives no way, who decides and how to appeal. */
-static void put_no_way(Json *json)
+/* Who decides and how to appeal, where the law gives no way that the person can take. */
+static void put_no_way(Query *query)
 {
-    json_put(json, "why", S("依现有记录没有可自行办理的途径，由参保地社会保险经办机构决定；对决定不服的，可在六十日内申请行政复议，"
-                            "或在六个月内提起行政诉讼（《社会保险法》第八十三条）。"));
-    json_put(json, "why_en", S("On the present record there is no way that you can take by yourself; the social insurance agency "
-                               "of the place of insurance decides. Against its decision you may ask for administrative review "
-                               "within sixty days or sue within six months (Social Insurance Law, article 83)."));
+    Arena *arena = query->arena;
+    const PersonFacts *person = query->loaded.view.person;
+    const RegionPolicy *nation = policy_national(query->loaded.view.policy);
+    Day today = time_day(query->now);
+    int days = (int)policy_int(nation, KEY_APPEAL_REVIEW_DAYS, today), months = (int)policy_int(nation, KEY_APPEAL_SUIT_MONTHS, today);
+    Str zh = S("依现有记录没有可自行办理的途径"), en = S("On the present record there is no way that you can take by yourself");
+    if (person->death.n) {
+        Str left = money_text(arena, (Money){ person->medical_balance_fen + person->legacy_balance_fen });
+        zh = str_format(arena,
+                        "已登记死亡：个人账户余额可以继承（其中医保 " STR_FMT " 元），由继承人申请办理（case.open heirs），"
+                        "之后注销社保卡；登记有误的，到窗口申请撤销（death.withdraw）",
+                        STR_ARG(left));
+        en = str_format(arena,
+                        "A death is on record: what stands in the personal accounts is heritable (medical: " STR_FMT " yuan) through the "
+                        "heirs' case (case.open heirs), then the card is cancelled; a wrong report is withdrawn at a counter (death.withdraw)",
+                        STR_ARG(left));
+    }
+    json_put(query->data, "why",
+             str_format(arena, STR_FMT "。由参保地社会保险经办机构决定；对决定不服的，可在 %d 日内申请行政复议，或在 %d 个月内提起行政诉讼"
+                        "（《社会保险法》第八十三条）。", STR_ARG(zh), days, months));
+    json_put(query->data, "why_en",
+             str_format(arena, STR_FMT ". The social insurance agency of the place of insurance decides; against its decision you may ask "
+                        "for administrative review within %d days or sue within %d months (Social Insurance Law, article 83).",
+                        STR_ARG(en), days, months));
 }
 
 Err query_person_why(Query *query)
@@ -158,6 +236,7 @@ Err query_person_why(Query *query)
     TRY(places_all(query->bureau, query->arena, &institutions, &context.institution_count));
     context.institutions = institutions;
     TRY(load_units(query, &context));
+    load_waiting(query, &context);
     GuideAnswer answer;
     guide_why(query->arena, &context, query->loaded.view.person, query->function, &answer);
     Json *json = query->data;
@@ -175,6 +254,6 @@ Err query_person_why(Query *query)
         put_way(query, &answer.ways[i]);
     json_close(json, ']');
     if (!answer.usable && !answer.count)
-        put_no_way(json);
+        put_no_way(query);
     return OK;
 }

@@ -31,7 +31,7 @@ static const UnitFacts *unit_of(const GuideContext *context, int64_t id)
     return NULL;
 }
 
-int fill_region(const Fill *fill)
+static int region_on_record(const Fill *fill)
 {
     const PersonFacts *person = fill->person;
     for (int i = person->account_count - 1; i >= 0; i--)
@@ -42,6 +42,13 @@ int fill_region(const Fill *fill)
     if (person->residence_region && policy_region(fill->context->policy, person->residence_region))
         return person->residence_region;
     return person->hukou_region ? person->hukou_region : person->residence_region;
+}
+
+int fill_region(const Fill *fill)
+{
+    int region = region_on_record(fill);
+    const RegionPolicy *rules = region ? policy_region(fill->context->policy, region) : NULL;
+    return rules ? policy_region_code(rules) : region;
 }
 
 /* ---- the card ---- */

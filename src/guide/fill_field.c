@@ -67,7 +67,7 @@ static int account_region(const Fill *fill)
         bool hukou = !person->hukou_region || policy_region(fill->context->policy, person->hukou_region) == rules;
         bool living = !person->residence_region || policy_region(fill->context->policy, person->residence_region) == rules;
         if ((rule != FLEXIBLE_BY_HUKOU && living) || (rule != FLEXIBLE_BY_RESIDENCE && hukou))
-            return regions[i];
+            return policy_region_code(rules);
     }
     bool silent = !person->residence_region || !person->hukou_region;
     return silent && served(fill, fill_region(fill)) ? fill_region(fill) : 0;

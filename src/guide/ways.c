@@ -93,10 +93,14 @@ static bool try_remedy(Search *search, int from, const Remedy *remedy)
         return false;
     }
     if (step_make(search->arena, search->context, remedy, &state->facts, state->now, state->waiting, step, &view)) {
+        /* A photo on paper changes what follows: it is judged, the one on file was. */
+        bool thrifty = remedy->command == CMD_CARD_APPLY;
+        if (thrifty)
+            step_thrift(search->arena, &view, step);
         State *to = step_take(search, state, remedy, &view, step);
         int place = to ? state_keep(search, to) : -1;
         if (place >= 0 && place != from) {
-            search->edges[search->edge_count++] = (Edge){ .from = from, .to = place, .remedy = remedy, .step = step };
+            search->edges[search->edge_count++] = (Edge){ .from = from, .to = place, .remedy = remedy, .step = step, .thrifty = thrifty };
             return true;
         }
     }

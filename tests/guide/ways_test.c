@@ -201,8 +201,9 @@ static int execute(Reach *reach, size_t at, const GuideWay *way, Scene *scene, E
             land_answer(land, scene, &command, step->ask[k]);
         command.at = scene->now;
         command.actor.user = command.actor.role == ROLE_REVIEWER ? S("w2") : S("w1");
-        *err = land_do(land, scene, &command, &answers[i], NULL);
-        if (*err != OK)
+        bool already = false;
+        *err = land_do(land, scene, &command, &answers[i], &already);
+        if (*err != OK || already)
             return i;
         land_settle(land, scene, scene->now);
     }
