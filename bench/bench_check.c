@@ -14,7 +14,8 @@ static Str make_lines(Arena *arena, int64_t count)
     Buf out = { .arena = arena };
     for (int64_t i = 0; i < count; i++) {
         char digits[18];
-        snprintf(digits, sizeof digits, "110105%04d%02d%02d%03d", (int)(1940 + i % 70), (int)(1 + i / 70 % 12), (int)(1 + i / 840 % 28), (int)(i / 23520 % 1000));
+        snprintf(digits, sizeof digits, "110105%04d%02d%02d%03d", (int)(1940 + i % 70), (int)(1 + i / 70 % 12),
+                 (int)(1 + i / 840 % 28), (int)(i / 23520 % 1000));
         buf_format(&out, "%s%c\n", digits, ident_citizen_check((Str){ digits, 17 }));
     }
     return buf_str(&out);

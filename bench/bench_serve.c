@@ -5,11 +5,19 @@
 #include "population.h"
 #include "web/serve.h"
 #include <fcntl.h>
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-enum { CONNECTIONS = 64, STATUS_PERSONS = 100000, STATUS_REQUESTS = 40000, HOLDERS = 500, COMMAND_PERSONS = 20000, COMMAND_REQUESTS = 12000, SYNCS = 1000 };
+enum {
+    CONNECTIONS = 64,
+    STATUS_PERSONS = 100000,
+    STATUS_REQUESTS = 40000,
+    HOLDERS = 500,
+    COMMAND_PERSONS = 20000,
+    COMMAND_REQUESTS = 12000,
+    SYNCS = 1000
+};
 
 enum { TOKEN_TEXT = 80 };
 typedef struct {
@@ -26,7 +34,9 @@ typedef struct {
 
 static bool make_token(Bureau *bureau, Arena *arena, Role role, const char *org, int64_t person, char out[TOKEN_TEXT])
 {
-    Actor actor = { .role = role, .user = person ? str_format(arena, "%lld", (long long)person) : S("bench"), .org = str(org), .person = person };
+    Actor actor = {
+        .role = role, .user = person ? str_format(arena, "%lld", (long long)person) : S("bench"), .org = str(org), .person = person
+    };
     Str token;
     if (db_begin(bureau->db) != OK || token_new(bureau, arena, &actor, (Str){ 0 }, &token) != OK || db_commit(bureau->db) != OK)
         return false;
@@ -54,7 +64,8 @@ static Str site_url(const BenchOptions *options, const char *name)
 }
 
 /* A loaded bureau, closed again, then served. */
-static bool site_open(const BenchOptions *options, const char *name, const Population *population, int64_t persons, int group, Site *site)
+static bool site_open(const BenchOptions *options, const char *name, const Population *population, int64_t persons, int group,
+                      Site *site)
 {
     Arena *arena = options->arena;
     Bureau bureau;
@@ -76,8 +87,11 @@ static bool site_open(const BenchOptions *options, const char *name, const Popul
 
 static size_t post(char *buf, size_t size, const char *path, const char *token, const char *key, const char *body)
 {
-    return (size_t)snprintf(buf, size, "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n%s%s%sContent-Length: %zu\r\n\r\n%s",
-                            path, token, key ? "Idempotency-Key: " : "", key ? key : "", key ? "\r\n" : "", strlen(body), body);
+    return (size_t)snprintf(
+        buf, size,
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+        "%s%s%sContent-Length: %zu\r\n\r\n%s",
+        path, token, key ? "Idempotency-Key: " : "", key ? key : "", key ? "\r\n" : "", strlen(body), body);
 }
 
 static size_t status_request(void *context, int64_t n, char *buf, size_t size)
@@ -109,7 +123,12 @@ static size_t command_request(void *context, int64_t n, char *buf, size_t size)
 static bool run(const BenchOptions *options, Site *site, LoadRequest *make, int64_t requests, int64_t pause_ns, LoadResult *out)
 {
     size_t mark = arena_mark(options->arena);
-    LoadOptions load = { .port = serve_port(site->serve), .connections = CONNECTIONS, .requests = requests, .pause_ns = pause_ns, .make = make, .context = site };
+    LoadOptions load = { .port = serve_port(site->serve),
+                         .connections = CONNECTIONS,
+                         .requests = requests,
+                         .pause_ns = pause_ns,
+                         .make = make,
+                         .context = site };
     site->series++;
     bool fine = load_run(options->arena, &load, out);
     arena_back(options->arena, mark);
@@ -131,7 +150,8 @@ bool bench_status(const BenchOptions *options, BenchResult *out)
     out->rounds = options->rounds;
     for (int i = 0; i < options->rounds; i++) {
         LoadResult fixed, status;
-        if (!run(options, site, fixed_request, STATUS_REQUESTS, 0, &fixed) || !run(options, site, status_request, STATUS_REQUESTS, 0, &status))
+        if (!run(options, site, fixed_request, STATUS_REQUESTS, 0, &fixed) ||
+            !run(options, site, status_request, STATUS_REQUESTS, 0, &status))
             return false;
         out->yardsticks[i] = bench_rate(fixed.answered, fixed.ns);
         out->figures[i] = bench_rate(status.answered, status.ns);
@@ -163,7 +183,8 @@ bool bench_commands(const BenchOptions *options, BenchResult *out)
 {
     Population *population = arena_new(options->arena, Population, 1);
     Site *grouped = arena_new(options->arena, Site, 1), *single = arena_new(options->arena, Site, 1);
-    int64_t persons = options->size ? options->size : COMMAND_PERSONS, ratio_single[ROUNDS_MAX], p99 = 0, half = 0, worst_append = 0;
+    int64_t persons = options->size ? options->size : COMMAND_PERSONS, ratio_single[ROUNDS_MAX], p99 = 0, half = 0,
+            worst_append = 0;
     if (!population_make(options->arena, population) || !site_open(options, "grouped", population, persons, 0, grouped) ||
         !site_open(options, "single", population, persons, 1, single))
         return false;
@@ -174,7 +195,8 @@ bool bench_commands(const BenchOptions *options, BenchResult *out)
     for (int i = 0; i < options->rounds; i++) {
         LoadResult one, many, slow;
         int64_t append = append_rate(options);
-        if (!run(options, single, command_request, COMMAND_REQUESTS / 4, 0, &one) || !run(options, grouped, command_request, COMMAND_REQUESTS, 0, &many))
+        if (!run(options, single, command_request, COMMAND_REQUESTS / 4, 0, &one) ||
+            !run(options, grouped, command_request, COMMAND_REQUESTS, 0, &many))
             return false;
         out->yardsticks[i] = bench_rate(one.answered, one.ns);
         out->figures[i] = bench_rate(many.answered, many.ns);

@@ -32,8 +32,9 @@ static bool is_ready(int port)
     static const char ask[] = "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     char answer[64] = { 0 };
     int fd = socket(AF_INET, SOCK_STREAM, 0);
-    bool ready = fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) == 0 && send(fd, ask, sizeof ask - 1, MSG_NOSIGNAL) > 0 &&
-                 recv(fd, answer, sizeof answer - 1, 0) > 12 && !strncmp(answer, "HTTP/1.1 200", 12);
+    bool ready = fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) == 0 &&
+                 send(fd, ask, sizeof ask - 1, MSG_NOSIGNAL) > 0 && recv(fd, answer, sizeof answer - 1, 0) > 12 &&
+                 !strncmp(answer, "HTTP/1.1 200", 12);
     if (fd >= 0)
         close(fd);
     return ready;
@@ -109,7 +110,8 @@ static bool fill_log(const BenchOptions *options, const char *folder)
             _exit(1);
         for (int64_t i = 0; db_wal_bytes(bureau.db) < LOG_BYTES && i < 400; i++) {
             for (int k = 0; k < 500; k++)
-                if (store_thing_put(&bureau.store, THING_CARD_ID, str_format(&arena, "%032lld", (long long)(i * 500 + k)), 1, 1) != OK)
+                if (store_thing_put(&bureau.store, THING_CARD_ID, str_format(&arena, "%032lld", (long long)(i * 500 + k)), 1, 1) !=
+                    OK)
                     _exit(1);
             if (db_commit(bureau.db) != OK || db_begin(bureau.db) != OK)
                 _exit(1);
@@ -130,7 +132,8 @@ bool bench_start(const BenchOptions *options, BenchResult *out)
     Bureau bureau;
     Why why = { .arena = arena };
     BureauOptions how = { .url = folder, .mode = DB_WRITER, .seed = S("bench") };
-    if (!population_make(arena, population) || bureau_open(&bureau, &how, &why) != OK || !population_load(arena, population, &bureau, persons))
+    if (!population_make(arena, population) || bureau_open(&bureau, &how, &why) != OK ||
+        !population_load(arena, population, &bureau, persons))
         return false;
     bureau_close(&bureau);
     out->unit = "starts/s";

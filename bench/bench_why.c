@@ -1,9 +1,9 @@
 /* bench_why.c - the guide's answer for a city's mix of people: from facts in memory, and with the read of the record
  * and the answer as JSON. The yardstick is SHA-256 over 256 bytes: pure computing on the same core. */
-#include "population.h"
 #include "base/hash.h"
 #include "core/query.h"
 #include "guide/ways.h"
+#include "population.h"
 
 enum { PEOPLE = 20000, JSON_PEOPLE = 20000 };
 
@@ -27,7 +27,11 @@ static int64_t run_json(Arena *arena, Population *population, int64_t count)
         int64_t person = population_pick(population, i) - population->templates + 1;
         JsonNode member = { .type = JSON_INT, .number = person, .key = S("person") };
         JsonNode args = { .type = JSON_MEMBERS, .items = &member, .count = 1 };
-        QueryRequest request = { .id = S("q"), .query = S("person.why"), .actor = { .role = ROLE_CLERK, .user = S("w1") }, .at = population->now, .args = &args };
+        QueryRequest request = { .id = S("q"),
+                                 .query = S("person.why"),
+                                 .actor = { .role = ROLE_CLERK, .user = S("w1") },
+                                 .at = population->now,
+                                 .args = &args };
         QueryAnswer answer;
         if (query_run(&population->bureau, arena, &request, &answer) != OK || answer.err != OK)
             return 0;
@@ -53,7 +57,9 @@ bool bench_why(const BenchOptions *options, BenchResult *out)
     if (!population_make(options->arena, population))
         return false;
     InstitutionFacts *places = NULL;
-    GuideContext context = { .policy = population->bureau.policy, .bureau = &population->bureau.store.bureau, .now = population->now };
+    GuideContext context = { .policy = population->bureau.policy,
+                             .bureau = &population->bureau.store.bureau,
+                             .now = population->now };
     if (store_institutions(&population->bureau.store, options->arena, &places, &context.institution_count) != OK)
         return false;
     context.institutions = places;

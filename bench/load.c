@@ -31,7 +31,9 @@ typedef struct {
 
 static bool link_open(Load *load, int i)
 {
-    struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)load->options->port), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+    struct sockaddr_in to = { .sin_family = AF_INET,
+                              .sin_port = htons((uint16_t)load->options->port),
+                              .sin_addr = { htonl(INADDR_LOOPBACK) } };
     int one = 1;
     Link *link = &load->links[i];
     link->fd = socket(AF_INET, SOCK_STREAM, 0);

@@ -71,7 +71,8 @@ static void print_people(const Bench *bench, const BenchResult *result)
     int64_t ratio = ratio_permille(result);
     printf("%s: %s\n  %lld %s (median of %d)\n  yardstick: %lld, %s\n  ratio: %lld.%03lld", bench->name, bench->what,
            (long long)median(result->figures, result->rounds), result->unit, result->rounds,
-           (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000), (long long)(ratio % 1000));
+           (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
+           (long long)(ratio % 1000));
     if (result->target_permille)
         printf("  (target %lld.%03lld)", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
     if (result->target)
@@ -81,7 +82,8 @@ static void print_people(const Bench *bench, const BenchResult *result)
         const BenchExtra *extra = &result->extras[i];
         printf("  %s: %lld %s", extra->name, (long long)extra->value, extra->unit);
         if (extra->target)
-            printf("  (target %s %lld: %s)", extra->at_most ? "at most" : "at least", (long long)extra->target, extra_holds(extra) ? "holds" : "missed");
+            printf("  (target %s %lld: %s)", extra->at_most ? "at most" : "at least", (long long)extra->target,
+                   extra_holds(extra) ? "holds" : "missed");
         putchar('\n');
     }
     if (result->note)
@@ -92,9 +94,12 @@ static void print_people(const Bench *bench, const BenchResult *result)
 static void print_json(const Bench *bench, const BenchResult *result)
 {
     int64_t ratio = ratio_permille(result);
-    printf("{\"name\":\"%s\",\"figure\":%lld,\"unit\":\"%s\",\"yardstick\":%lld,\"yardstick_is\":\"%s\",\"ratio\":%lld.%03lld,\"target\":", bench->name,
-           (long long)median(result->figures, result->rounds), result->unit, (long long)median(result->yardsticks, result->rounds),
-           result->yardstick_is, (long long)(ratio / 1000), (long long)(ratio % 1000));
+    printf(
+        "{\"name\":\"%s\",\"figure\":%lld,\"unit\":\"%s\",\"yardstick\":%lld,\"yardstick_is\":\"%s\","
+        "\"ratio\":%lld.%03lld,\"target\":",
+        bench->name, (long long)median(result->figures, result->rounds), result->unit,
+        (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
+        (long long)(ratio % 1000));
     if (result->target_permille)
         printf("%lld.%03lld", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
     else
@@ -111,7 +116,8 @@ static int usage(void)
     for (int i = 0; i < bench_count; i++)
         fprintf(stderr, "  %-10s %s\n", benches[i].name, benches[i].what);
     fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
-          "calc, levy, import, statement, interest and match measure what is not built yet.\n", stderr);
+          "calc, levy, import, statement, interest and match measure what is not built yet.\n",
+          stderr);
     return 2;
 }
 

@@ -6,110 +6,139 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Shares in a thousand; what a person goes through after the card is in use. */
+/* Shares in a thousand; the command that brings the state about, once the card is in use, and its arguments. */
 #define STATES(X) \
-    X("usable", 760, "") \
-    X("in-production", 50, "") \
-    X("at-outlet", 20, "") \
-    X("not-enabled", 50, "") \
-    X("dormant", 30, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"hold.place\",\"args\":{\"person\":%d,\"cause\":\"dormant\"}}") \
-    X("arrears", 30, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"hold.place\",\"args\":{\"person\":%d,\"cause\":\"arrears\"}}") \
-    X("interrupted", 20, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"account.stop\",\"args\":{\"person\":%d,\"month\":\"2025-04\",\"reason\":\"left-job\"}}") \
-    X("transfer", 10, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"transfer.start\",\"args\":{\"person\":%d,\"from_region\":\"330100\",\"to_region\":\"310000\",\"evidence\":[{\"kind\":\"id-card\"}]}}") \
-    X("lost", 10, "{\"id\":\"x%d\",\"at\":\"2025-06-02T10:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"card.lose\",\"args\":{\"card_no\":\"A%08d\",\"kind\":\"formal\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}}") \
-    X("pin-locked", 10, "") \
-    X("no-card", 5, "") \
-    X("no-account", 5, "")
+    X("usable", 760, NULL, NULL) \
+    X("in-production", 50, NULL, NULL) \
+    X("at-outlet", 20, NULL, NULL) \
+    X("not-enabled", 50, NULL, NULL) \
+    X("dormant", 30, "hold.place", "'person':%d,'cause':'dormant'") \
+    X("arrears", 30, "hold.place", "'person':%d,'cause':'arrears'") \
+    X("interrupted", 20, "account.stop", "'person':%d,'month':'2025-04','reason':'left-job'") \
+    X("transfer", 10, "transfer.start", "'person':%d,'from_region':'330100','to_region':'310000','evidence':[{'kind':'id-card'}]") \
+    X("lost", 10, "card.lose", "'card_no':'A%08d','kind':'formal','channel':'counter','evidence':[{'kind':'id-card'}]") \
+    X("pin-locked", 10, NULL, NULL) \
+    X("no-card", 5, NULL, NULL) \
+    X("no-account", 5, NULL, NULL)
 
-#define AS_STATE(state, share, after) { state, share, { 0 } },
+#define AS_STATE(state, share, command, args) { state, share, { 0 } },
 static const Template states[TEMPLATES] = { STATES(AS_STATE) };
-#define AS_AFTER(state, share, after) after,
-static const char *const after[TEMPLATES] = { STATES(AS_AFTER) };
-enum { STATE_IN_PRODUCTION = 1, STATE_AT_OUTLET = 2, STATE_NOT_ENABLED = 3, STATE_PIN_LOCKED = 9, STATE_NO_CARD = 10, STATE_NO_ACCOUNT = 11 };
+#define AS_AFTER(state, share, command, args) { command, args },
+static const struct {
+    const char *command, *args;
+} after[TEMPLATES] = { STATES(AS_AFTER) };
+enum {
+    STATE_IN_PRODUCTION = 1,
+    STATE_AT_OUTLET = 2,
+    STATE_NOT_ENABLED = 3,
+    STATE_PIN_LOCKED = 9,
+    STATE_NO_CARD = 10,
+    STATE_NO_ACCOUNT = 11,
+    PIN_TRIES_MOST = 6
+};
 
 typedef struct {
     Arena *arena;
     Replay *replay;
-    bool fine;
+    int lines;
+    bool fine, refusals; /* refusals are expected */
 } Script;
 
-static void line(Script *script, Str text)
+/* One line of the script; 'single quotes' stand for double ones. */
+static void say(Script *script, const char *at, const char *actor, const char *command, const char *args, ...)
 {
-    Str answer = { 0 };
-    Err err = replay_line(script->replay, text, &answer);
-    if (err == OK && str_find(answer, S("\"refused\"")) < 0)
+    va_list list;
+    va_start(list, args);
+    Str text = str_vformat(script->arena, args, list);
+    va_end(list);
+    Str role = str(actor), answer = { 0 };
+    Str who = str_cut(&role, '@');
+    Str line = str_format(script->arena,
+                          "{'id':'m%d','at':'%s:00+08:00','actor':{'role':'" STR_FMT "','user':'w1','org':'" STR_FMT
+                          "'},'command':'%s','args':{" STR_FMT "}}",
+                          ++script->lines, at, STR_ARG(who), STR_ARG(role), command, STR_ARG(text));
+    char *bytes = (char *)(uintptr_t)line.p;
+    for (size_t i = 0; i < line.n; i++)
+        bytes[i] = bytes[i] == '\'' ? '"' : bytes[i];
+    bool fine = replay_line(script->replay, line, &answer) == OK;
+    if (fine && (script->refusals || str_find(answer, S("\"refused\"")) < 0))
         return;
-    fprintf(stderr, "population: %.*s\n  %.*s\n", STR_ARG(text), STR_ARG(answer));
+    fprintf(stderr, "population: %.*s\n  %.*s\n", STR_ARG(line), STR_ARG(answer));
     script->fine = false;
 }
-
-#define ACTOR(role, org) "\"actor\":{\"role\":\"" role "\",\"user\":\"w1\",\"org\":\"" org "\"}"
-#define SAY(script, ...) line((script), str_format((script)->arena, __VA_ARGS__))
 
 Str population_ssn(Arena *arena, int64_t i)
 {
     char digits[18];
-    snprintf(digits, sizeof digits, "330106%04d%02d%02d%03d", (int)(1950 + i % 50), (int)(1 + i / 50 % 12), (int)(1 + i / 600 % 28), (int)(i / 16800 % 1000));
+    int year = (int)(1950 + i % 50), month = (int)(1 + i / 50 % 12), day = (int)(1 + i / 600 % 28);
+    snprintf(digits, sizeof digits, "330106%04d%02d%02d%03d", year, month, day, (int)(i / 16800 % 1000));
     return str_format(arena, "%s%c", digits, ident_citizen_check((Str){ digits, 17 }));
 }
 
 static void register_places(Script *script)
 {
-    SAY(script, "{\"id\":\"i1\",\"at\":\"2025-01-02T09:00:00+08:00\"," ACTOR("admin", "") ",\"command\":\"institution.register\",\"args\":{\"institution\":\"B01\",\"kind\":"
-                "\"bank\",\"name\":\"云溪银行\",\"region\":\"330100\",\"bank_bin\":\"621700\",\"address\":\"云溪路 1 号\",\"hours\":\"09:00-17:00\"}}");
-    SAY(script, "{\"id\":\"i2\",\"at\":\"2025-01-02T09:00:00+08:00\"," ACTOR("admin", "") ",\"command\":\"institution.register\",\"args\":{\"institution\":\"H01\",\"kind\":"
-                "\"hospital\",\"name\":\"云溪医院\",\"region\":\"330100\",\"address\":\"云溪路 2 号\",\"hours\":\"08:00-17:00\"}}");
-    SAY(script, "{\"id\":\"i3\",\"at\":\"2025-01-02T09:00:00+08:00\"," ACTOR("admin", "") ",\"command\":\"institution.register\",\"args\":{\"institution\":\"P01\",\"kind\":"
-                "\"pharmacy\",\"name\":\"云溪药店\",\"region\":\"330100\",\"address\":\"云溪路 3 号\",\"hours\":\"08:00-21:00\"}}");
+    static const char at[] = "2025-01-02T09:00", place[] = "'institution':'%s','kind':'%s','name':'%s','region':'330100',%s"
+                                                           "'address':'云溪路 %d 号','hours':'09:00-17:00'";
+    say(script, at, "admin", "institution.register", place, "B01", "bank", "云溪银行", "'bank_bin':'621700',", 1);
+    say(script, at, "admin", "institution.register", place, "H01", "hospital", "云溪医院", "", 2);
+    say(script, at, "admin", "institution.register", place, "P01", "pharmacy", "云溪药店", "", 3);
 }
 
 static void make_card(Script *script, int n, int state)
 {
-    Arena *arena = script->arena;
     char bank_no[20];
     snprintf(bank_no, sizeof bank_no, "621700%012d", n);
-    Str bank = str_format(arena, "%s%c", bank_no, ident_bank_check(str(bank_no)));
-    SAY(script, "{\"id\":\"b%d\",\"at\":\"2025-01-04T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.photo\",\"args\":{\"application\":\"K%d-1\",\"photo_ok\":true}}", n, n);
-    SAY(script, "{\"id\":\"c%d\",\"at\":\"2025-01-04T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.data-check\",\"args\":{\"application\":\"K%d-1\",\"passed\":true}}", n, n);
-    SAY(script, "{\"id\":\"d%d\",\"at\":\"2025-01-05T09:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.bank-opened\",\"args\":{\"application\":\"K%d-1\",\"bank_card_no\":\"%.*s\"}}", n, n, STR_ARG(bank));
+    char check = ident_bank_check(str(bank_no));
+    say(script, "2025-01-04T09:00", "centre", "card.photo", "'application':'K%d-1','photo_ok':true", n);
+    say(script, "2025-01-04T09:00", "centre", "card.data-check", "'application':'K%d-1','passed':true", n);
+    say(script, "2025-01-05T09:00", "bank@B01", "card.bank-opened", "'application':'K%d-1','bank_card_no':'%s%c'", n, bank_no,
+        check);
     if (state == STATE_IN_PRODUCTION)
         return;
-    SAY(script, "{\"id\":\"e%d\",\"at\":\"2025-01-06T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.batch\",\"args\":{\"applications\":[\"K%d-1\"]}}", n, n);
-    SAY(script, "{\"id\":\"f%d\",\"at\":\"2025-01-06T10:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.send\",\"args\":{\"batch\":\"$e%d.batch\"}}", n, n);
-    SAY(script, "{\"id\":\"g%d\",\"at\":\"2025-01-20T09:00:00+08:00\"," ACTOR("factory", "") ",\"command\":\"card.made\",\"args\":{\"application\":\"K%d-1\",\"card_no\":\"A%08d\","
-                "\"card_id_code\":\"330100%026d\",\"issued\":\"2025-01-20\",\"valid_until\":\"2035-01-20\"}}", n, n, n, n);
-    SAY(script, "{\"id\":\"h%d\",\"at\":\"2025-01-21T09:00:00+08:00\"," ACTOR("centre", "") ",\"command\":\"card.ship\",\"args\":{\"application\":\"K%d-1\",\"outlet\":\"B01\"}}", n, n);
-    SAY(script, "{\"id\":\"j%d\",\"at\":\"2025-01-22T09:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.receive\",\"args\":{\"application\":\"K%d-1\",\"outlet\":\"B01\"}}", n, n);
+    say(script, "2025-01-06T09:00", "centre", "card.batch", "'applications':['K%d-1']", n);
+    say(script, "2025-01-06T10:00", "centre", "card.send", "'batch':'$m%d.batch'", script->lines);
+    say(script, "2025-01-20T09:00", "factory", "card.made",
+        "'application':'K%d-1','card_no':'A%08d','card_id_code':'330100%026d','issued':'2025-01-20','valid_until':'2035-01-20'", n,
+        n, n);
+    say(script, "2025-01-21T09:00", "centre", "card.ship", "'application':'K%d-1','outlet':'B01'", n);
+    say(script, "2025-01-22T09:00", "bank@B01", "card.receive", "'application':'K%d-1','outlet':'B01'", n);
     if (state == STATE_AT_OUTLET)
         return;
-    SAY(script, "{\"id\":\"k%d\",\"at\":\"2025-02-03T09:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.hand-over\",\"args\":{\"card_no\":\"A%08d\",\"to\":\"holder\","
-                "\"evidence\":[{\"kind\":\"id-card\"}]}}", n, n);
+    say(script, "2025-02-03T09:00", "bank@B01", "card.hand-over",
+        "'card_no':'A%08d','to':'holder','evidence':[{'kind':'id-card'}]", n);
     if (state == STATE_NOT_ENABLED)
         return;
-    SAY(script, "{\"id\":\"l%d\",\"at\":\"2025-02-03T09:10:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.activate\",\"args\":{\"channel\":\"bank-counter\",\"card_no\":\"A%08d\","
-                "\"person\":%d,\"institution\":\"B01\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"social-card\"}]}}", n, n, n);
+    say(script, "2025-02-03T09:10", "bank@B01", "card.activate",
+        "'channel':'bank-counter','card_no':'A%08d','person':%d,'institution':'B01',"
+        "'evidence':[{'kind':'id-card'},{'kind':'social-card'}]",
+        n, n);
 }
 
 static void make_person(Script *script, int n, int state)
 {
     Str ssn = population_ssn(script->arena, n);
-    SAY(script, "{\"id\":\"p%d\",\"at\":\"2025-01-02T10:00:00+08:00\"," ACTOR("clerk", "") ",\"command\":\"person.register\",\"args\":{\"ssn\":\"%.*s\",\"name\":\"林云\",\"mobile\":"
-                "\"13800000001\",\"hukou_region\":\"330106\",\"residence_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]}}", n, STR_ARG(ssn));
+    say(script, "2025-01-02T10:00", "clerk", "person.register",
+        "'ssn':'%.*s','name':'林云','mobile':'13800000001','hukou_region':'330106','residence_region':'330106',"
+        "'evidence':[{'kind':'id-card'}]",
+        STR_ARG(ssn));
     if (state != STATE_NO_ACCOUNT)
-        SAY(script, "{\"id\":\"o%d\",\"at\":\"2025-01-02T11:00:00+08:00\"," ACTOR("clerk", "") ",\"command\":\"account.open\",\"args\":{\"person\":%d,\"region\":\"330100\",\"category\":\"flexible\","
-                    "\"payer\":\"self\",\"insurances\":[\"pension\",\"medical\"],\"from\":\"2025-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}}", n, n);
+        say(script, "2025-01-02T11:00", "clerk", "account.open",
+            "'person':%d,'region':'330100','category':'flexible','payer':'self','insurances':['pension','medical'],"
+            "'from':'2025-01','channel':'counter','evidence':[{'kind':'id-card'}]",
+            n);
     if (state == STATE_NO_CARD || state == STATE_NO_ACCOUNT)
         return;
-    SAY(script, "{\"id\":\"a%d\",\"at\":\"2025-01-03T09:00:00+08:00\"," ACTOR("clerk", "") ",\"command\":\"card.apply\",\"args\":{\"person\":%d,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
-                "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}", n, n);
+    say(script, "2025-01-03T09:00", "clerk", "card.apply",
+        "'person':%d,'region':'330100','bank':'B01','kind':'first','channel':'counter',"
+        "'evidence':[{'kind':'id-card'},{'kind':'photo'}]",
+        n);
     make_card(script, n, state);
-    for (int i = 0; state == STATE_PIN_LOCKED && i < 6; i++) {
-        Str answer;
-        Str wrong = str_format(script->arena, "{\"id\":\"w%d-%d\",\"at\":\"2025-06-02T10:00:00+08:00\"," ACTOR("bank", "B01") ",\"command\":\"card.pin\",\"args\":{\"card_no\":\"A%08d\",\"event\":\"wrong\"}}", n, i, n);
-        script->fine &= replay_line(script->replay, wrong, &answer) == OK; /* The last ones find the PIN locked. */
-    }
-    if (after[state][0])
-        line(script, str_format(script->arena, after[state], n, n));
+    script->refusals = true; /* the last wrong PINs find it locked */
+    for (int i = 0; state == STATE_PIN_LOCKED && i < PIN_TRIES_MOST; i++)
+        say(script, "2025-06-02T10:00", "bank@B01", "card.pin", "'card_no':'A%08d','event':'wrong'", n);
+    script->refusals = false;
+    if (after[state].command)
+        say(script, "2025-06-02T10:00", "clerk", after[state].command, after[state].args, n);
 }
 
 bool population_make(Arena *arena, Population *out)
@@ -118,7 +147,7 @@ bool population_make(Arena *arena, Population *out)
     Why why = { .arena = arena };
     if (bureau_open(&out->bureau, &options, &why) != OK)
         return false;
-    Script script = { arena, replay_begin(arena, &out->bureau, S(".")), true };
+    Script script = { .arena = arena, .replay = replay_begin(arena, &out->bureau, S(".")), .fine = true };
     register_places(&script);
     out->now = (Time){ day_start(day_make(2025, 6, 3)).s };
     for (int i = 0; i < TEMPLATES; i++) {

@@ -7,7 +7,11 @@
 Loaded load_make(Store *store, Arena *arena, const PolicySet *policy, Time now)
 {
     return (Loaded){
-        .view = { .now = now, .policy = policy, .bureau = &store->bureau, .photo_findings = -1, .match = { .birth = DAY_NONE, .ssn = true, .serial = true, .name = true } },
+        .view = { .now = now,
+                  .policy = policy,
+                  .bureau = &store->bureau,
+                  .photo_findings = -1,
+                  .match = { .birth = DAY_NONE, .ssn = true, .serial = true, .name = true } },
         .work = { .store = store, .arena = arena },
         .settled = { .arena = arena },
     };
@@ -77,10 +81,14 @@ static bool needs_institution(Role role)
 static InstitutionKind kind_of_role(Role role)
 {
     switch (role) {
-    case ROLE_BANK: return INSTITUTION_BANK;
-    case ROLE_HOSPITAL: return INSTITUTION_HOSPITAL;
-    case ROLE_PHARMACY: return INSTITUTION_PHARMACY;
-    default: return INSTITUTION_AGENCY;
+    case ROLE_BANK:
+        return INSTITUTION_BANK;
+    case ROLE_HOSPITAL:
+        return INSTITUTION_HOSPITAL;
+    case ROLE_PHARMACY:
+        return INSTITUTION_PHARMACY;
+    default:
+        return INSTITUTION_AGENCY;
     }
 }
 
@@ -91,7 +99,8 @@ static Err load_org(Loaded *loaded, const Actor *actor, Why *why)
         TRY(find_institution(loaded, actor->org, &view->org));
         if (!view->org || view->org->kind != (int)kind_of_role(actor->role))
             return refuse(why, ERR_NOT_PERMITTED, "org", "机构“%.*s”没有登记为可办理此业务的机构，请先由管理员登记。",
-                          "The institution \"%.*s\" is not registered for this role; an administrator registers it first.", STR_ARG(actor->org));
+                          "The institution \"%.*s\" is not registered for this role; an administrator registers it first.",
+                          STR_ARG(actor->org));
     }
     if (actor->role == ROLE_UNIT)
         TRY(find_unit(loaded, actor->org, &view->org_unit));
@@ -107,7 +116,8 @@ Err load_actor(Loaded *loaded, unsigned roles, Actor *actor, Why *why)
     int64_t number = 0;
     IdentResult ident = ident_check(IDENT_SSN, actor->user, view_today(&loaded->view));
     if (ident.valid)
-        TRY(identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)), &actor->person));
+        TRY(identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)),
+                          &actor->person));
     else if ((R_SELF | R(ONLINE)) & 1u << actor->role && str_int(actor->user, &number) && number > 0)
         actor->person = number;
     return OK;
@@ -167,7 +177,8 @@ static Err load_card_field(Loaded *loaded, const Command *command, Field field, 
     if (!owner)
         return unknown(why, ERR_UNKNOWN_CARD, field);
     if (loaded->view.card && (loaded->view.person->id != owner || loaded->view.card != (int)n))
-        return refuse(why, ERR_MISMATCH, field_row(field)->name, "卡号与卡识别码不属于同一张卡。", "The card number and the code belong to different cards.");
+        return refuse(why, ERR_MISMATCH, field_row(field)->name, "卡号与卡识别码不属于同一张卡。",
+                      "The card number and the code belong to different cards.");
     loaded->view.card = (int)n;
     return take_subject(loaded, owner, ERR_UNKNOWN_CARD, field, why);
 }
@@ -282,7 +293,8 @@ static Err add_member(Loaded *loaded, Str number, PersonFacts **people, int *car
     if (!facts)
         TRY(load_person(loaded, person, &facts));
     if (!facts || !person_card(facts, (int)n))
-        return refuse(why, ERR_UNKNOWN_APPLICATION, field_row(field)->name, "没有查到申领 %.*s。", "There is no application %.*s.", STR_ARG(number));
+        return refuse(why, ERR_UNKNOWN_APPLICATION, field_row(field)->name, "没有查到申领 %.*s。", "There is no application %.*s.",
+                      STR_ARG(number));
     people[loaded->view.people_count] = facts;
     cards[loaded->view.people_count++] = (int)n;
     return OK;

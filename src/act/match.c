@@ -2,19 +2,26 @@
 #include "act/match.h"
 #include "base/require.h"
 
-static Str value_of(const Loaded *loaded, PersonalField field) { return loaded->held ? identity_value(loaded->held, field, 0) : (Str){ 0 }; }
+static Str value_of(const Loaded *loaded, PersonalField field)
+{
+    return loaded->held ? identity_value(loaded->held, field, 0) : (Str){ 0 };
+}
 
 /* How the number of an identity document is judged. */
 static IdentKind kind_of_number(IdType type)
 {
     switch (type) {
-    case ID_PASSPORT: return IDENT_PASSPORT;
+    case ID_PASSPORT:
+        return IDENT_PASSPORT;
     case ID_HM_PERMIT:
     case ID_TW_PERMIT:
     case ID_PERMANENT:
-    case ID_RESIDENCE_PERMIT: return IDENT_PERMIT;
-    case ID_OTHER: return IDENT_FREE;
-    default: return IDENT_SSN;
+    case ID_RESIDENCE_PERMIT:
+        return IDENT_PERMIT;
+    case ID_OTHER:
+        return IDENT_FREE;
+    default:
+        return IDENT_SSN;
     }
 }
 
@@ -182,7 +189,8 @@ static Err match_correct(Loaded *loaded, const Command *command)
     IdentResult ident = ident_check(IDENT_SSN, number, view_today(&loaded->view));
     if (!ident.valid)
         return OK;
-    return identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)), &loaded->view.match.taken);
+    return identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)),
+                         &loaded->view.match.taken);
 }
 
 /* What the factory printed must not be on another person's card. */

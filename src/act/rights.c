@@ -22,7 +22,8 @@ static bool acts_for(const PersonFacts *person, const Actor *actor, Time now)
 static bool pays_for(const PersonFacts *person, int payer_kind, int64_t payer)
 {
     for (int i = 0; i < person->account_count; i++)
-        if (person->accounts[i].payer_kind == payer_kind && person->accounts[i].payer == payer && person->accounts[i].state != ACCOUNT_TRANSFERRED)
+        if (person->accounts[i].payer_kind == payer_kind && person->accounts[i].payer == payer &&
+            person->accounts[i].state != ACCOUNT_TRANSFERRED)
             return true;
     return false;
 }
@@ -41,7 +42,8 @@ static Err as_oneself(const View *view, const Actor *actor, Why *why)
 {
     const PersonFacts *person = view->person;
     if (actor->role == ROLE_ONLINE && (!person || !person->granted))
-        return not_permitted(why, "user", "请先到税务机关领取网上密码，再在网上办理。", "Get an online password from the tax office first.");
+        return not_permitted(why, "user", "请先到税务机关领取网上密码，再在网上办理。",
+                             "Get an online password from the tax office first.");
     if (actor->role == ROLE_HOLDER || actor->role == ROLE_ONLINE) {
         if (!actor->person || actor->person != person->id)
             return not_permitted(why, "ssn", "只能办理本人的业务。", "You may only act for yourself.");
@@ -68,7 +70,8 @@ static Err org_is_payer(const View *view, const Command *command, Why *why)
     if (role == ROLE_UNIT && (!view->org_unit || view->payer_unit != view->org_unit))
         return not_permitted(why, "payer", "单位只能以本单位为缴费主体。", "An employer may only name itself as payer.");
     if (role == ROLE_AGENCY && (!view->payer_contract || !view->org || view->payer_contract->agency != view->org->id))
-        return not_permitted(why, "payer", "机构只能以本机构的代理协议为缴费主体。", "An agency may only name its own contract as payer.");
+        return not_permitted(why, "payer", "机构只能以本机构的代理协议为缴费主体。",
+                             "An agency may only name its own contract as payer.");
     return OK;
 }
 
@@ -80,7 +83,8 @@ static Err own_unit(const View *view, const Command *command, Why *why)
     if (!str_eq(command->actor.org, arg_str(command, F_CREDIT_CODE)))
         return not_permitted(why, "credit_code", "只能办理本单位的业务。", "You may only act for your own organisation.");
     if (command->id != CMD_UNIT_REGISTER && !view->org_unit)
-        return not_permitted(why, "org", "单位尚未登记，请先办理单位登记。", "The organisation is not registered; register it first.");
+        return not_permitted(why, "org", "单位尚未登记，请先办理单位登记。",
+                             "The organisation is not registered; register it first.");
     return OK;
 }
 
@@ -89,7 +93,8 @@ static Err own_institution(const View *view, const Command *command, Why *why)
     if (!arg_is(command, F_INSTITUTION) || command->id == CMD_INSTITUTION_REGISTER || !view->org || !view->institution)
         return OK;
     if (view->org->id != view->institution->id)
-        return refuse(why, ERR_WRONG_INSTITUTION, "institution", "机构只能以本机构名义办理。", "An institution acts only in its own name.");
+        return refuse(why, ERR_WRONG_INSTITUTION, "institution", "机构只能以本机构名义办理。",
+                      "An institution acts only in its own name.");
     return OK;
 }
 

@@ -170,9 +170,14 @@ static Event seal_question(const PersonFacts *person, const PolicySet *policy, T
     const RegionPolicy *rules = person_policy(policy, person);
     int days = policy_case_workdays(rules, S("seal-end"), time_day(at));
     Event event = { .kind = EVENT_CASE_OPENED, .subject = person->id, .at = at };
-    event.case_opened = (Event_case_opened){ .n = person->next_case + 1, .procedure = PROC_SEAL_END, .state = CASE_DRAFT, .cause = CAUSE_EMPLOYER_SEAL,
-                                             .unit = hold ? hold->unit : 0, .due = calendar_add_provisional(policy_calendar(policy), time_day(at), days, NULL).n,
-                                             .region = policy_region_code(rules), .by = S("job.daily") };
+    event.case_opened = (Event_case_opened){ .n = person->next_case + 1,
+                                             .procedure = PROC_SEAL_END,
+                                             .state = CASE_DRAFT,
+                                             .cause = CAUSE_EMPLOYER_SEAL,
+                                             .unit = hold ? hold->unit : 0,
+                                             .due = calendar_add_provisional(policy_calendar(policy), time_day(at), days, NULL).n,
+                                             .region = policy_region_code(rules),
+                                             .by = S("job.daily") };
     return event;
 }
 

@@ -4,10 +4,10 @@
 #include "act/rights.h"
 #include "base/require.h"
 #include "core/parse.h"
-#include "ident/ident.h"
-#include "core/stored.h"
 #include "core/photo.h"
+#include "core/stored.h"
 #include "core/waiting.h"
+#include "ident/ident.h"
 
 enum { REFUSAL_BYTES = 8 << 10 }; /* what saying "too large" takes at most */
 
@@ -71,9 +71,11 @@ static Err run_parse(Run *run, Why *why)
     const Request *request = run->request;
     CommandId id = command_from(request->command);
     if (!request->id.n || request->id.n > 128 || !parse_plain(request->id))
-        return refuse(why, ERR_BAD_FIELD, "id", "请给出业务编号 id（1 至 128 个字节），重试时用同一编号。", "Give an id of 1 to 128 bytes; use the same one to retry.");
+        return refuse(why, ERR_BAD_FIELD, "id", "请给出业务编号 id（1 至 128 个字节），重试时用同一编号。",
+                      "Give an id of 1 to 128 bytes; use the same one to retry.");
     if (id == CMD_NONE || command_row(id)->roles == 0)
-        return refuse(why, ERR_BAD_FIELD, "command", "没有“%.*s”这项业务。", "There is no command \"%.*s\".", STR_ARG(request->command));
+        return refuse(why, ERR_BAD_FIELD, "command", "没有“%.*s”这项业务。", "There is no command \"%.*s\".",
+                      STR_ARG(request->command));
     Time now = { run->bureau->journal.last_at.s > request->at.s ? run->bureau->journal.last_at.s : request->at.s };
     run->command = (Command){ .id = id, .request = request->id, .actor = request->actor, .at = now, .purpose = request->purpose };
     return parse_args(run->arena, command_row(id), request->args, time_day(now), run->command.args, why);
@@ -139,7 +141,8 @@ static void with_settled(Run *run, Event **events, size_t *count)
     for (size_t i = 0; i < settled->count; i++) {
         bool touched = false;
         for (size_t k = 0; k < decided->count && !touched; k++)
-            touched = event_row(decided->events[k].kind)->subject == SUBJECT_PERSON && decided->events[k].subject == settled->events[i].subject;
+            touched = event_row(decided->events[k].kind)->subject == SUBJECT_PERSON &&
+                      decided->events[k].subject == settled->events[i].subject;
         if (touched)
             all[n++] = settled->events[i];
     }
@@ -170,7 +173,9 @@ static Err kept_answer(Run *run, Str json, Str *out)
     Held *held = NULL;
     TRY(work_find(&run->loaded.work, SUBJECT_PERSON, person, &held));
     const PersonFacts *facts = held ? held->facts : NULL;
-    *out = facts ? stored_answer(run->arena, json, run->loaded.ssn, person, facts->cell[PF_SSN] ? facts->cell[PF_SSN] : facts->cell[PF_ID_NO]) : json;
+    *out = facts ? stored_answer(run->arena, json, run->loaded.ssn, person,
+                                 facts->cell[PF_SSN] ? facts->cell[PF_SSN] : facts->cell[PF_ID_NO])
+                 : json;
     return OK;
 }
 

@@ -16,7 +16,8 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
 {
     *bureau = (Bureau){ .life = arena_make(LIFE_BYTES), .url = options->url, .places_arena = arena_make(PLACES_BYTES) };
     PolicySet *policy = NULL;
-    TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why) : policy_load_builtin(&bureau->life, &policy, why));
+    TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why)
+                        : policy_load_builtin(&bureau->life, &policy, why));
     bureau->policy = policy;
     TRY(db_open(&bureau->life, options->url, options->mode, &bureau->db, why));
     bureau->store = (Store){ .next_due = next_due, .next_due_context = bureau };

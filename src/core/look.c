@@ -35,8 +35,12 @@ Err look_append(Bureau *bureau, Arena *arena, const Look *looks, size_t count)
         const Look *look = &looks[i];
         at.s = look->at.s > at.s ? look->at.s : at.s;
         events[i] = (Event){ .kind = EVENT_LOOKED, .subject = look->person, .at = look->at };
-        events[i].looked = (Event_looked){ .role = look->role, .function = look->function, .by = str(look->by), .org = str(look->org),
-                                           .purpose = str(look->purpose), .query = str(look->query) };
+        events[i].looked = (Event_looked){ .role = look->role,
+                                           .function = look->function,
+                                           .by = str(look->by),
+                                           .org = str(look->org),
+                                           .purpose = str(look->purpose),
+                                           .query = str(look->query) };
     }
     EntryDraft draft = { .kind = ENTRY_LOOK, .at = at, .command = CMD_LOOK_RECORD, .role = (int)looks[0].role, .user = S("") };
     return journal_append(&bureau->journal, arena, &draft, events, count);

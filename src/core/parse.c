@@ -3,7 +3,7 @@
 #include "base/money.h"
 #include "ident/ident.h"
 
-enum { KEY_BYTES_MAX = 100 };
+enum { KEY_BYTES_MAX = 100, NUMBER_MAX = 40 };
 
 typedef struct {
     Arena *arena;
@@ -29,8 +29,9 @@ static uint32_t next_point(Str text, size_t *at)
  * would show something else than what is stored. */
 static bool is_hidden(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0x061C || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xE0000 && c <= 0xE007F);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0x061C || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE ||
+           (c >= 0xE0000 && c <= 0xE007F);
 }
 
 static bool is_space(uint32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F; }
@@ -62,7 +63,8 @@ static Err read_text(const Reader *r, const JsonNode *node, int64_t max, Str *ou
     if (node->type != JSON_TEXT)
         return bad(r, "应为文字，请用引号括起来。", "This must be text in quotation marks.");
     if ((int64_t)str_points(node->text) > max)
-        return refuse(r->why, ERR_BAD_FIELD, r->field->name, "最多 %d 个字符，请缩短。", "At most %d characters; shorten it.", (int)max);
+        return refuse(r->why, ERR_BAD_FIELD, r->field->name, "最多 %d 个字符，请缩短。", "At most %d characters; shorten it.",
+                      (int)max);
     Str text = str_trim(node->text);
     if (blank(text))
         return bad(r, "不能为空，请填写。", "This must not be empty.");
@@ -113,7 +115,8 @@ static Err read_span(const Reader *r, const JsonNode *node, bool end, Arg *out)
     else if (node->type == JSON_TEXT && time_read(node->text, &time))
         out->i = time.s;
     else
-        return bad(r, "应为日期（2025-08-31）、月份（2025-08）或带时区的时间。", "Give a day (2025-08-31), a month (2025-08) or an instant with its offset.");
+        return bad(r, "应为日期（2025-08-31）、月份（2025-08）或带时区的时间。",
+                   "Give a day (2025-08-31), a month (2025-08) or an instant with its offset.");
     return OK;
 }
 
@@ -140,7 +143,8 @@ static Err read_int(const Reader *r, const JsonNode *node, int64_t max, Arg *out
     if (node->type != JSON_INT)
         return bad(r, "应为整数。", "Give a whole number.");
     if (node->number < 0 || node->number > max)
-        return refuse(r->why, ERR_BAD_FIELD, r->field->name, "应在 0 到 %lld 之间。", "It must be between 0 and %lld.", (long long)max);
+        return refuse(r->why, ERR_BAD_FIELD, r->field->name, "应在 0 到 %lld 之间。", "It must be between 0 and %lld.",
+                      (long long)max);
     out->i = node->number;
     return OK;
 }
@@ -154,7 +158,8 @@ static Err read_choice(const Reader *r, const JsonNode *node, Arg *out)
     Buf list = { .arena = r->arena };
     for (int i = 0; i < set->count; i++)
         buf_format(&list, "%s%s", i ? ", " : "", set->items[i].code);
-    return refuse(r->why, ERR_BAD_FIELD, r->field->name, "应为下列之一：%.*s。", "It must be one of: %.*s.", STR_ARG(buf_str(&list)));
+    return refuse(r->why, ERR_BAD_FIELD, r->field->name, "应为下列之一：%.*s。", "It must be one of: %.*s.",
+                  STR_ARG(buf_str(&list)));
 }
 
 static Err read_region(const Reader *r, const JsonNode *node, Arg *out)
@@ -169,9 +174,10 @@ static Err read_bytes(const Reader *r, const JsonNode *node, Arg *out)
     if (node->type != JSON_TEXT)
         return bad(r, "应为 Base64 编码的文件。", "Give the file in Base64.");
     if ((int64_t)node->text.n / 4 * 3 > r->field->max)
-        return refuse(r->why, ERR_TOO_LARGE, r->field->name, "文件最大 %lld 字节，请压缩后再上传。", "The file may have %lld bytes at most; make it smaller.",
-                      (long long)r->field->max);
-    return str_unbase64(r->arena, node->text, &out->s) && out->s.n ? OK : bad(r, "不是有效的 Base64。", "This is not valid Base64.");
+        return refuse(r->why, ERR_TOO_LARGE, r->field->name, "文件最大 %lld 字节，请压缩后再上传。",
+                      "The file may have %lld bytes at most; make it smaller.", (long long)r->field->max);
+    return str_unbase64(r->arena, node->text, &out->s) && out->s.n ? OK
+                                                                   : bad(r, "不是有效的 Base64。", "This is not valid Base64.");
 }
 
 static Err list_bound(const Reader *r, const JsonNode *node, JsonType type)
@@ -179,7 +185,8 @@ static Err list_bound(const Reader *r, const JsonNode *node, JsonType type)
     if (node->type != type)
         return type == JSON_LIST ? bad(r, "应为列表 [ ]。", "Give a list [ ].") : bad(r, "应为对象 { }。", "Give an object { }.");
     if ((int64_t)node->count > r->field->max)
-        return refuse(r->why, ERR_TOO_LARGE, r->field->name, "最多 %d 项，请分批提交。", "At most %d items; send them in parts.", (int)r->field->max);
+        return refuse(r->why, ERR_TOO_LARGE, r->field->name, "最多 %d 项，请分批提交。", "At most %d items; send them in parts.",
+                      (int)r->field->max);
     return OK;
 }
 
@@ -200,7 +207,7 @@ static Err read_list(const Reader *r, const JsonNode *node, Arg *out)
         else if (node->items[i].type == JSON_INT && r->field->type == TYPE_PAIRS)
             items[i].s = str_format(r->arena, "%lld", (long long)node->items[i].number);
         else
-            TRY(read_text(r, &node->items[i], 200, &items[i].s));
+            TRY(read_text(r, &node->items[i], r->field == field_row(F_APPLICATIONS) ? NUMBER_MAX : 200, &items[i].s));
     }
     out->items = items;
     out->n = node->count;
@@ -224,7 +231,8 @@ static Err read_paper(const Reader *r, const JsonNode *node, Paper *out)
         if (str_is(value->key, "kind")) {
             out->kind = (EvidenceKind)choice_from(SET_EVIDENCE, value->text);
             if (!out->kind)
-                return refuse(r->why, ERR_BAD_FIELD, r->field->name, "没有“%.*s”这种材料。", "There is no paper of the kind \"%.*s\".", STR_ARG(value->text));
+                return refuse(r->why, ERR_BAD_FIELD, r->field->name, "没有“%.*s”这种材料。",
+                              "There is no paper of the kind \"%.*s\".", STR_ARG(value->text));
         } else if (str_is(value->key, "no")) {
             TRY(read_text(r, value, 100, &out->no));
         } else if (str_is(value->key, "day")) {
@@ -235,7 +243,8 @@ static Err read_paper(const Reader *r, const JsonNode *node, Paper *out)
             if (value->type != JSON_TEXT || value->text.n != 64 || !str_unhex(r->arena, value->text, &out->hash))
                 return bad(r, "sha256 应为 64 位十六进制。", "sha256 must be 64 hexadecimal digits.");
         } else {
-            return refuse(r->why, ERR_BAD_FIELD, r->field->name, "材料没有“%.*s”这一项。", "A paper has no \"%.*s\".", STR_ARG(value->key));
+            return refuse(r->why, ERR_BAD_FIELD, r->field->name, "材料没有“%.*s”这一项。", "A paper has no \"%.*s\".",
+                          STR_ARG(value->key));
         }
     }
     return OK;
@@ -256,7 +265,8 @@ static Err read_field(const Reader *r, const JsonNode *node, bool by_serial, Arg
 {
     out->given = true;
     switch (r->field->type) {
-    case TYPE_PERSON: return read_person(r, node, by_serial, out);
+    case TYPE_PERSON:
+        return read_person(r, node, by_serial, out);
     case TYPE_TEXT:
         /* The bureau's personal number is given out as a JSON number and may come back as one: "person_serial":17. */
         if (node->type == JSON_INT && node->number > 0 && r->field == field_row(F_PERSON_SERIAL)) {
@@ -264,22 +274,33 @@ static Err read_field(const Reader *r, const JsonNode *node, bool by_serial, Arg
             return OK;
         }
         return read_text(r, node, r->field->max, &out->s);
-    case TYPE_DAY: return read_day(r, node, out);
-    case TYPE_MONTH: return read_month(r, node, out);
-    case TYPE_START: return read_span(r, node, false, out);
-    case TYPE_END: return read_span(r, node, true, out);
-    case TYPE_INT: return read_int(r, node, r->field->max, out);
-    case TYPE_FEN: return read_int(r, node, 100000000000000, out);
+    case TYPE_DAY:
+        return read_day(r, node, out);
+    case TYPE_MONTH:
+        return read_month(r, node, out);
+    case TYPE_START:
+        return read_span(r, node, false, out);
+    case TYPE_END:
+        return read_span(r, node, true, out);
+    case TYPE_INT:
+        return read_int(r, node, r->field->max, out);
+    case TYPE_FEN:
+        return read_int(r, node, 100000000000000, out);
     case TYPE_BOOL:
         out->i = node->truth;
         return node->type == JSON_BOOL ? OK : bad(r, "应为 true 或 false。", "Give true or false.");
-    case TYPE_CHOICE: return read_choice(r, node, out);
-    case TYPE_REGION: return read_region(r, node, out);
-    case TYPE_BYTES: return read_bytes(r, node, out);
-    case TYPE_EVIDENCE: return read_evidence(r, node, out);
+    case TYPE_CHOICE:
+        return read_choice(r, node, out);
+    case TYPE_REGION:
+        return read_region(r, node, out);
+    case TYPE_BYTES:
+        return read_bytes(r, node, out);
+    case TYPE_EVIDENCE:
+        return read_evidence(r, node, out);
     case TYPE_CHOICES:
     case TYPE_TEXTS:
-    case TYPE_PAIRS: break;
+    case TYPE_PAIRS:
+        break;
     }
     return read_list(r, node, out);
 }
@@ -315,7 +336,8 @@ Err parse_args(Arena *arena, const CatalogueRow *row, const JsonNode *args, Day 
         int place = place_of(row, node->key, &by_serial);
         const char *name = str_z(arena, node->key);
         if (place < 0)
-            return refuse(why, ERR_BAD_FIELD, name, "没有“%s”这一项，请核对名称。", "There is no field \"%s\"; check its name.", name);
+            return refuse(why, ERR_BAD_FIELD, name, "没有“%s”这一项，请核对名称。", "There is no field \"%s\"; check its name.",
+                          name);
         if (out[place].given)
             return refuse(why, ERR_BAD_FIELD, name, "“%s”重复了，请只给一次。", "\"%s\" is given twice; give it once.", name);
         if (node->type == JSON_NIL)
@@ -337,7 +359,8 @@ Err parse_actor(const JsonNode *actor, Actor *out, Why *why)
         const JsonNode *node = &actor->items[i];
         bool known = str_is(node->key, "role") || str_is(node->key, "user") || str_is(node->key, "org");
         if (!known || node->type != JSON_TEXT || node->text.n > 100 || !plain_text(node->text, false))
-            return refuse(why, ERR_BAD_FIELD, "actor", "actor 只有 role、user、org 三项文字。", "actor has three texts: role, user and org.");
+            return refuse(why, ERR_BAD_FIELD, "actor", "actor 只有 role、user、org 三项文字。",
+                          "actor has three texts: role, user and org.");
     }
     out->role = (Role)choice_from(SET_ROLE, json_text_of(json_member(actor, "role")));
     out->user = json_text_of(json_member(actor, "user"));

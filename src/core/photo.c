@@ -16,8 +16,13 @@ static const RegionPolicy *profile_region(const Loaded *loaded, const Command *c
 
 static PhotoRule photo_rule(const PhotoProfile *profile)
 {
-    return (PhotoRule){ .width = profile->width_px, .height = profile->height_px, .dpi = profile->dpi, .components = profile->components,
-                        .min_bytes = (int)profile->min_bytes, .max_bytes = (int)profile->max_bytes, .white_level = profile->white_least,
+    return (PhotoRule){ .width = profile->width_px,
+                        .height = profile->height_px,
+                        .dpi = profile->dpi,
+                        .components = profile->components,
+                        .min_bytes = (int)profile->min_bytes,
+                        .max_bytes = (int)profile->max_bytes,
+                        .white_level = profile->white_least,
                         .white_share_permille = profile->white_percent * 10 };
 }
 

@@ -23,7 +23,8 @@ size_t places_regions(const Bureau *bureau, Arena *arena, RegionName **out)
     *out = arena_new(arena, RegionName, count);
     for (size_t i = 0; i < count; i++) {
         const RegionPolicy *region = policy_region_at(bureau->policy, i);
-        (*out)[i] = (RegionName){ str_format(arena, "%06d", policy_region_code(region)), policy_region_name(region, false), policy_region_name(region, true) };
+        (*out)[i] = (RegionName){ str_format(arena, "%06d", policy_region_code(region)), policy_region_name(region, false),
+                                  policy_region_name(region, true) };
     }
     return count;
 }

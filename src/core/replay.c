@@ -26,7 +26,9 @@ struct Replay {
 Replay *replay_begin(Arena *life, Bureau *bureau, Str folder)
 {
     Replay *replay = arena_new(life, Replay, 1);
-    *replay = (Replay){ .life = life, .bureau = bureau, .folder = folder, .scratch = arena_make(SCRATCH_BYTES), .output = arena_make(SCRATCH_BYTES) };
+    *replay = (Replay){
+        .life = life, .bureau = bureau, .folder = folder, .scratch = arena_make(SCRATCH_BYTES), .output = arena_make(SCRATCH_BYTES)
+    };
     return replay;
 }
 
@@ -95,7 +97,8 @@ typedef struct {
 static Err line_text(const JsonNode *node, Str *out, Why *why)
 {
     if (node->type != JSON_TEXT || !node->text.n || node->text.n > 200 || !parse_plain(node->text))
-        return refuse(why, ERR_BAD_FIELD, "", "应为文字（1 至 200 个字节，不含控制字符）。", "This must be text of 1 to 200 bytes, without control characters.");
+        return refuse(why, ERR_BAD_FIELD, "", "应为文字（1 至 200 个字节，不含控制字符）。",
+                      "This must be text of 1 to 200 bytes, without control characters.");
     *out = node->text;
     return OK;
 }
@@ -154,7 +157,12 @@ static Err line_read(Replay *replay, Str text, Line *line, Why *why)
 
 static Err run_query(Replay *replay, const Line *line, Str *out)
 {
-    QueryRequest request = { .id = line->id, .query = line->query, .actor = line->actor, .at = replay->clock, .args = line->args, .purpose = line->purpose };
+    QueryRequest request = { .id = line->id,
+                             .query = line->query,
+                             .actor = line->actor,
+                             .at = replay->clock,
+                             .args = line->args,
+                             .purpose = line->purpose };
     QueryAnswer answer = { 0 };
     TRY(db_begin(replay->bureau->db));
     Err err = query_run(replay->bureau, &replay->scratch, &request, &answer);
@@ -167,7 +175,9 @@ static Err run_query(Replay *replay, const Line *line, Str *out)
 
 static Err run_command(Replay *replay, const Line *line, Str *out)
 {
-    Request request = { .id = line->id, .command = line->command, .actor = line->actor, .at = line->at, .args = line->args, .purpose = line->purpose };
+    Request request = {
+        .id = line->id, .command = line->command, .actor = line->actor, .at = line->at, .args = line->args, .purpose = line->purpose
+    };
     Answer answer;
     Err err = writer_group(replay->bureau, &replay->scratch, &replay->output, &request, &answer, 1);
     *out = answer.json;

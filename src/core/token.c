@@ -2,7 +2,8 @@
 #include "core/token.h"
 
 TABLE(token, TABLE_OWN, 1, "hash b, role i, person i, username t, org t", "hash", NULL)
-SQL(TOKEN_PUT, "biitt", "", "INSERT INTO token (hash, role, person, username, org) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING")
+SQL(TOKEN_PUT, "biitt", "",
+    "INSERT INTO token (hash, role, person, username, org) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING")
 SQL(TOKEN_GET, "b", "iitt", "SELECT role, person, username, org FROM token WHERE hash = $1")
 SQL(TOKEN_DROP, "b", "", "DELETE FROM token WHERE hash = $1")
 
@@ -23,9 +24,11 @@ Err token_new(Bureau *bureau, Arena *arena, const Actor *actor, Str seed, Str *t
     } else {
         random_bytes(bytes, sizeof bytes);
     }
-    *token = str_format(arena, "%s_" STR_FMT, choice_code(SET_ROLE, actor->role), STR_ARG(str_hex(arena, (Str){ (char *)bytes, TOKEN_BYTES })));
-    return db_run(bureau->db, &TOKEN_PUT,
-                  VALS(val_b(token_hash(arena, *token)), val_i(actor->role), val_i(actor->person), val_t(actor->user), val_t(actor->org)));
+    *token = str_format(arena, "%s_" STR_FMT, choice_code(SET_ROLE, actor->role),
+                        STR_ARG(str_hex(arena, (Str){ (char *)bytes, TOKEN_BYTES })));
+    return db_run(
+        bureau->db, &TOKEN_PUT,
+        VALS(val_b(token_hash(arena, *token)), val_i(actor->role), val_i(actor->person), val_t(actor->user), val_t(actor->org)));
 }
 
 Err token_find(Bureau *bureau, Arena *arena, Str token, Actor *actor)
@@ -34,7 +37,10 @@ Err token_find(Bureau *bureau, Arena *arena, Str token, Actor *actor)
     *actor = (Actor){ 0 };
     TRY(db_rows(bureau->db, arena, &TOKEN_GET, VALS(val_b(token_hash(arena, token))), &rows));
     if (rows.count)
-        *actor = (Actor){ .role = (Role)cell(&rows, 0, 0)->i, .person = cell(&rows, 0, 1)->i, .user = cell(&rows, 0, 2)->s, .org = cell(&rows, 0, 3)->s };
+        *actor = (Actor){ .role = (Role)cell(&rows, 0, 0)->i,
+                          .person = cell(&rows, 0, 1)->i,
+                          .user = cell(&rows, 0, 2)->s,
+                          .org = cell(&rows, 0, 3)->s };
     return OK;
 }
 

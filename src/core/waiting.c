@@ -25,7 +25,9 @@ static Err entry_of(Bureau *bureau, Arena *arena, Str id, int64_t *entry, Why *w
     size_t count = 0;
     TRY(journal_find_id(&bureau->journal, arena, id, &entries, &count));
     *entry = count ? entries[count - 1] : 0;
-    return *entry ? OK : refuse(why, ERR_UNKNOWN_ID, "command", "没有编号为“%.*s”的业务，请核对。", "No command with the id \"%.*s\" is on record.", STR_ARG(id));
+    return *entry ? OK
+                  : refuse(why, ERR_UNKNOWN_ID, "command", "没有编号为“%.*s”的业务，请核对。",
+                           "No command with the id \"%.*s\" is on record.", STR_ARG(id));
 }
 
 /* One person's facts folded from all events but those of the reversed entry. */
@@ -35,7 +37,8 @@ static Err restored(Bureau *bureau, Loaded *loaded, int64_t entry, Why *why)
     int64_t person = 0;
     TRY(history_only_person(&bureau->journal, arena, entry, &person));
     if (!person)
-        return not_reversible(why, "该业务涉及多人或不涉及个人记录，不能撤销。", "It concerns several people or none; it cannot be reversed.");
+        return not_reversible(why, "该业务涉及多人或不涉及个人记录，不能撤销。",
+                              "It concerns several people or none; it cannot be reversed.");
     if (!loaded->view.person) {
         TRY(load_person(loaded, person, &loaded->person));
         TRY(work_find(&loaded->work, SUBJECT_PERSON, person, &loaded->held));

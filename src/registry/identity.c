@@ -120,7 +120,8 @@ Err identity_put(Store *store, Arena *arena, Held *person, Event *event, int64_t
     TRY(db_run(store->db, &CELL_PUT, VALS(val_i(person->id), val_i(c->cell), val_b(buf_str(&body)))));
     int kind = key_kind(c->field);
     if (kind && c->value.n)
-        TRY(db_run(store->db, &KEY_PUT, VALS(val_i(kind), val_b(key_of(store, arena, kind, c->value)), val_i(person->id), val_i(c->card))));
+        TRY(db_run(store->db, &KEY_PUT,
+                   VALS(val_i(kind), val_b(key_of(store, arena, kind, c->value)), val_i(person->id), val_i(c->card))));
     person->cells = values_with(arena, person->cells, (int)c->field, (int)c->card, c->cell, c->value);
     return OK;
 }

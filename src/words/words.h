@@ -25,6 +25,7 @@ typedef struct {
     int count;
 } ChoiceSet;
 
+/* All words of a list; requires that it exists. Static storage. */
 const ChoiceSet *choice_set(ChoiceSetId set);
 /* The word of that number; requires that it exists. "none" words do not: use choice_code_or_empty. */
 const Choice *choice_of(ChoiceSetId set, int number);
@@ -43,6 +44,7 @@ typedef struct {
     uint8_t effect[Effect_END]; /* Effectiveness by Effect */
     const char *law, *zh, *en;
 } CauseRow;
+/* The row of a cause; requires that it exists. Static storage. */
 const CauseRow *cause_row(Cause cause);
 /* The condition behind a c, or NULL. */
 const char *cause_note(Cause cause, Effect effect, bool en);
@@ -65,6 +67,7 @@ typedef struct {
     FieldKind kind;
     const char *zh, *en;
 } FieldRow;
+/* The row of a field; requires that it exists. Static storage. */
 const FieldRow *field_row(Field field);
 
 #define AS_COMMAND_ENUM(number, NAME, ...) NAME = number,
