@@ -2,21 +2,14 @@
  * both ways are judged by the same code (policy/calc_line.h). */
 #include "app/calc.h"
 #include "app/lines.h"
+#include "app/talk.h"
 #include "policy/calc_line.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum {
-    LIFE_BYTES = 16 << 20,
-    SCRATCH_BYTES = 32 << 20,
-    OUT_FULL = 1 << 16,
-    EXIT_USAGE = 2,
-    EXIT_NOT_FOUND = 3,
-    EXIT_AGAIN = 75,
-    ITEMS_MAX = 16
-};
+enum { LIFE_BYTES = 16 << 20, SCRATCH_BYTES = 32 << 20, OUT_FULL = 1 << 16, ITEMS_MAX = 16 };
 
 typedef struct {
     Arena *arena;
@@ -57,11 +50,12 @@ static void help_say(const Calling *calling, int to)
                 buf_format(&out, "  --" STR_FMT " %s\n", STR_ARG(name_with(calling->arena, str(field->name), '_', '-')),
                            field->example);
     }
-    buf_add(&out, calling->en
-                      ? S("\n--json  JSON instead of a sentence      --jsonl  one JSON object a line in, one result a line out\n"
-                          "--lang zh|en  language of sentences     --policy FOLDER  policy files instead of the built-in ones\n")
-                      : S("\n--json  以 JSON 输出      --jsonl  每行读入一个 JSON 对象，每行输出一个结果\n"
-                          "--lang zh|en  语言        --policy 文件夹  使用该文件夹中的政策文件\n"));
+    buf_add(&out,
+            calling->en
+                ? S("\n--json  JSON instead of a sentence      --jsonl  one JSON object a line in, one result a line out\n"
+                    "--lang zh|en  language of sentences     --policy FOLDER  policy files instead of the built-in ones\n")
+                : S("\n--json  以 JSON 输出      --jsonl  每行读入一个 JSON 对象，每行输出一个结果\n"
+                    "--lang zh|en  语言        --policy 文件夹  使用该文件夹中的政策文件\n"));
     say(to, buf_str(&out));
 }
 
@@ -89,7 +83,8 @@ static Err general_option(Calling *calling, Str name, const char *value, bool *t
     bool lang = str_is(name, "lang");
     *taken = *used = lang || str_is(name, "policy");
     if (*taken && (!value || (lang && strcmp(value, "zh") && strcmp(value, "en"))))
-        return refuse(why, ERR_BAD_FIELD, str_z(calling->arena, name), "--lang 后面应为 zh 或 en，--policy 后面应为文件夹。",
+        return refuse(why, ERR_BAD_FIELD, str_z(calling->arena, name),
+                      "--lang 后面应为 zh 或 en，--policy 后面应为文件夹。",
                       "--lang takes zh or en, --policy takes a folder.");
     if (lang)
         calling->en = !strcmp(value, "en");
@@ -158,7 +153,8 @@ static int refused(const Calling *calling, const Why *why)
 {
     Buf talk = { .arena = calling->arena };
     Str sentence = calling->en ? why->en : why->zh;
-    buf_format(&talk, "shebao calc: " STR_FMT "%s" STR_FMT "\n", STR_ARG(why->field), why->field.n ? ": " : "", STR_ARG(sentence));
+    buf_format(&talk, "shebao calc: " STR_FMT "%s" STR_FMT "\n", STR_ARG(why->field), why->field.n ? ": " : "",
+               STR_ARG(sentence));
     if (calling->json) {
         Json json = json_make(calling->arena);
         json_open(&json, '{');
@@ -244,16 +240,6 @@ static int jsonl_run(Calling *calling, const PolicySet *set)
     return code;
 }
 
-/* English unless the environment asks for Chinese, as in `shebao check`. */
-static bool english(void)
-{
-    static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-    const char *value = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names && !(value && *value); i++)
-        value = getenv(names[i]);
-    return !value || strncmp(value, "zh", 2) != 0;
-}
-
 static int calling_run(Calling *calling, int count, char **words)
 {
     Why why = { .arena = calling->arena };
@@ -279,7 +265,7 @@ static int calling_run(Calling *calling, int count, char **words)
 int calc_main(int count, char **words)
 {
     Arena life = arena_make(LIFE_BYTES);
-    Calling calling = { .arena = &life, .en = english() };
+    Calling calling = { .arena = &life, .en = talk_english() };
     int code = calling_run(&calling, count, words);
     arena_drop(&life);
     return code;

@@ -1,6 +1,7 @@
 /* check.c - see check.h. The judging is done in ident; here words are read and lines carried. */
 #include "app/check.h"
 #include "app/lines.h"
+#include "app/talk.h"
 #include "ident/check_line.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXIT_DONE = 0, EXIT_INVALID = 1, EXIT_USAGE = 2, EXIT_NOT_FOUND = 3, EXIT_AGAIN = 75 };
+enum { EXIT_INVALID = EXIT_REFUSED };
 enum { FLUSH_BYTES = 1 << 16, LIFE_REGION = 1 << 20, OUT_REGION = 4 << 20, SCRATCH_REGION = 64 << 20 };
 
 typedef struct {
@@ -27,16 +28,18 @@ static const char *const examples[] = {
     "shebao check --jsonl < cases.jsonl   {\"kind\":\"mobile\",\"value\":\"13812345678\"}",
 };
 static const char usage_zh[] = "\n"
-    "  --kind 种类   不写时按号码自行判断，可选：";
+                               "  --kind 种类   不写时按号码自行判断，可选：";
 static const char usage_en[] = "\n"
-    "  --kind KIND   guessed if left out; one of: ";
-static const char options_zh[] = "\n"
+                               "  --kind KIND   guessed if left out; one of: ";
+static const char options_zh[] =
+    "\n"
     "  --lines       每行一个号码，逐行回答“号码 结果 说明”，以制表符分隔\n"
     "  --jsonl       每行一个 JSON 对象，逐行回答\n"
     "  --json        每个号码输出一个 JSON 对象\n"
     "  --lang zh|en  说明所用语言（默认随 LANG）\n"
     "  退出码        0 全部有效（--lines、--jsonl：全部已回答），1 有无效的，2 用法有误，3 没有该文件\n";
-static const char options_en[] = "\n"
+static const char options_en[] =
+    "\n"
     "  --lines       one number a line; answers number, result and sentence, separated by tabs\n"
     "  --jsonl       one JSON object a line, one answer a line\n"
     "  --json        one JSON object for each number\n"
@@ -53,18 +56,6 @@ static void usage_print(FILE *to, bool en)
     fputs(en ? options_en : options_zh, to);
 }
 
-/* English unless the environment asks for Chinese. */
-static bool english(void)
-{
-    static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return strncmp(value, "zh", 2) != 0;
-    }
-    return true;
-}
-
 static bool option_with_value(Str name, const char *value, Wish *wish)
 {
     if (str_is(name, "--kind"))
@@ -79,7 +70,9 @@ static bool option_with_value(Str name, const char *value, Wish *wish)
 /* The switch of that name, or NULL. */
 static bool *switch_of(const char *word, Wish *wish)
 {
-    struct { const char *name; bool *flag;
+    struct {
+        const char *name;
+        bool *flag;
     } switches[] = {
         { "--lines", &wish->lines }, { "--jsonl", &wish->jsonl }, { "--json", &wish->json },
         { "--help", &wish->help },   { "-h", &wish->help },
@@ -152,7 +145,8 @@ static int lines_main(const Wish *wish)
 {
     if (wish->count > 1 || (wish->lines && (wish->jsonl || wish->kind == IDENT_FREE))) {
         fputs(wish->en ? "shebao check: --lines needs --kind; --lines and --jsonl take one file at most\n"
-                       : "shebao check：--lines 须同时给出 --kind；--lines 和 --jsonl 最多读一个文件\n", stderr);
+                       : "shebao check：--lines 须同时给出 --kind；--lines 和 --jsonl 最多读一个文件\n",
+              stderr);
         return EXIT_USAGE;
     }
     bool named = wish->count == 1 && strcmp(wish->values[0], "-") != 0;
@@ -216,7 +210,7 @@ static int values_main(const Wish *wish)
 int check_main(int count, char **words)
 {
     Arena region = arena_make((size_t)(count + 1) * sizeof(char *) + 4096);
-    Wish wish = { .en = english(), .today = time_day((Time){ (int64_t)time(NULL) }) };
+    Wish wish = { .en = talk_english(), .today = time_day((Time){ (int64_t)time(NULL) }) };
     bool read = wish_read(count, words, arena_new(&region, const char *, (size_t)count + 1), &wish);
     int code = EXIT_USAGE;
     if (read && wish.help) {

@@ -63,4 +63,30 @@
     X(F_LIMIT, "20") \
     X(F_DAY, "2025-08-31") \
     X(F_AS_OF, "2025-08-31") \
-    X(F_EVIDENCE, "id-card")
+    X(F_EVIDENCE, "id-card") \
+    X(F_CAUSE, "dormant") \
+    X(F_PROCEDURE, "unseal")
+
+/* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
+#define EXAMPLE_CALLS(X) \
+    X(CMD_PERSON_REGISTER, "--ssn 110105199003078211 --name 林晓 --mobile 13812345678 --residence-region 330100 --evidence id-card") \
+    X(CMD_ACCOUNT_OPEN, "--ssn 110105199003078211 --region 330100 --category flexible --flexible-kind freelancer --payer self " \
+      "--insurances pension,medical --from 2025-09 --channel counter --evidence id-card,residence-proof") \
+    X(CMD_CARD_APPLY, "--ssn 110105199003078211 --region 330100 --bank B01 --kind first --channel counter --evidence id-card,photo") \
+    X(CMD_CARD_PHOTO, "--application K1-1 --photo photo.jpg") \
+    X(CMD_CARD_PHOTO, "--application K1-1 --photo-ok --as centre:c1") \
+    X(CMD_CARD_PHOTO, "--application K1-1 --rejected background --as centre:c1") \
+    X(CMD_CARD_ACTIVATE, "--channel bank-counter --card-no A00000017 --ssn 110105199003078211 --institution B01 " \
+      "--evidence id-card,social-card --as bank:teller@B01") \
+    X(CMD_CARD_ACTIVATE, "--channel hospital --institution H01 --card-id-code 33010000000000000000000000000017 " \
+      "--ssn 110105199003078211 --name 林晓 --registration-no OP-1 --visit outpatient --as hospital:desk@H01") \
+    X(CMD_CARD_ACTIVATE, "--channel pharmacy --institution P01 --old-card-no M0001234 " \
+      "--card-id-code 33010000000000000000000000000017 --as pharmacy:desk@P01") \
+    X(CMD_CARD_ACTIVATE, "--channel hotline --call C-17 --ssn 110105199003078211 --card-no A00000017 " \
+      "--answers mobile=13812345678 --answers birth_place=北京 --as hotline:agent-21@12333") \
+    X(CMD_CARD_USE, "--card-no A00000017 --function medical --institution H01 --as hospital:desk@H01") \
+    X(CMD_CARD_LOSE, "--card-no A00000017 --kind formal --channel counter --evidence id-card") \
+    X(CMD_HOLD_PLACE, "--ssn 110105199003078211 --cause investigation --until 2025-11-30 --evidence written-decision") \
+    X(CMD_HOLD_RELEASE, "--ssn 110105199003078211 --cause arrears --evidence id-card,tax-certificate") \
+    X(CMD_CASE_OPEN, "--procedure unseal --ssn 110105199003078211 --args cause=investigation --evidence id-card,labour-contract") \
+    X(CMD_CASE_REVIEW, "--case C1-1 --decision approve --as reviewer:r1")

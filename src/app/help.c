@@ -150,12 +150,35 @@ static const char *const general_en =
     "  --dry-run                      say what would happen, and do nothing\n"
     "Exit codes: 0 done 1 refused by a rule 2 usage 3 not found 4 conflict 5 not permitted 75 try again\n";
 
+static const struct {
+    CommandId command;
+    const char *words;
+} calls[] = {
+#define AS_CALL(COMMAND, text) { COMMAND, text },
+    EXAMPLE_CALLS(AS_CALL)
+#undef AS_CALL
+};
+
+const char *help_call(size_t i, CommandId *command)
+{
+    if (i >= sizeof calls / sizeof *calls)
+        return NULL;
+    *command = calls[i].command;
+    return calls[i].words;
+}
+
 Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en)
 {
     Buf out = { .arena = arena };
     Str shortest = help_example(arena, row, is_query, false), longest = help_example(arena, row, is_query, true);
-    buf_format(&out, "  " STR_FMT "\n", STR_ARG(shortest));
-    if (!str_eq(shortest, longest))
+    size_t before = out.n;
+    for (size_t i = 0; !is_query && i < sizeof calls / sizeof *calls; i++)
+        if ((int)calls[i].command == row->number)
+            buf_format(&out, "  shebao " STR_FMT " " STR_FMT " %s\n", STR_ARG(help_noun_of(row)),
+                       STR_ARG(help_verb_of(row)), calls[i].words);
+    if (out.n == before)
+        buf_format(&out, "  " STR_FMT "\n", STR_ARG(shortest));
+    if (out.n == before + shortest.n + 3 && !str_eq(shortest, longest))
         buf_format(&out, "  " STR_FMT "\n", STR_ARG(longest));
     buf_format(&out, en ? "\n%s: %s\n" : "\n%s：%s\n", row->name, en ? row->en : row->zh);
     buf_format(&out, en ? "Law: %s\nWho: " : "依据：%s\n角色：", row->law);

@@ -19,6 +19,9 @@ Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en);
 /* The line by which a row is called, with the fields it must have: "shebao card send --batch B1". */
 Str help_example(Arena *arena, const CatalogueRow *row, bool is_query, bool all);
 
+/* The i-th call written by hand, and the command it shows; NULL behind the last. For the test that tries them all. */
+const char *help_call(size_t i, CommandId *command);
+
 /* The noun and the verb of "person.register". */
 static inline Str help_noun_of(const CatalogueRow *row)
 {

@@ -69,13 +69,45 @@ static Str label_of(Str key)
     return str_ends(key, S("_fen")) ? str_head(key, key.n - 4) : key;
 }
 
+/* A text of several lines, each behind its indent. */
+static void block(Buf *out, Str text, int indent)
+{
+    buf_char(out, '\n');
+    for (Str rest = text; rest.p;) {
+        Str line = str_cut(&rest, '\n');
+        if (line.n)
+            spaces(out, indent + 2);
+        buf_format(out, STR_FMT "%s", STR_ARG(line), rest.p ? "\n" : "");
+    }
+}
+
+/* Where words were found: pieces of one sentence, those that match between brackets. */
+static bool is_snippet(const JsonNode *node)
+{
+    return node->type == JSON_LIST && node->count && json_member(&node->items[0], "match") &&
+           json_member(&node->items[0], "text");
+}
+
+static void snippet(Buf *out, const JsonNode *node)
+{
+    buf_char(out, ' ');
+    for (size_t i = 0; i < node->count; i++) {
+        bool match = json_member(&node->items[i], "match")->truth;
+        buf_format(out, match ? "[" STR_FMT "]" : STR_FMT, STR_ARG(json_text_of(json_member(&node->items[i], "text"))));
+    }
+}
+
 static void member_line(Buf *out, const JsonNode *node, int indent, bool en)
 {
     spaces(out, indent);
     buf_format(out, STR_FMT ":", STR_ARG(label_of(node->key)));
-    if (is_plain(node)) {
+    if (node->type == JSON_TEXT && str_find(node->text, S("\n")) >= 0) {
+        block(out, node->text, indent);
+    } else if (is_plain(node)) {
         buf_char(out, ' ');
         plain(out, node, en);
+    } else if (is_snippet(node)) {
+        snippet(out, node);
     } else if (!node->count) {
         buf_add(out, S(" -"));
     } else if (plain_list(node)) {

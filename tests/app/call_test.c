@@ -80,6 +80,24 @@ TEST(the_example_of_every_command_and_query_is_accepted_by_the_catalogue)
         check_example(arena, query_row((QueryId)i), true);
 }
 
+TEST(the_calls_written_by_hand_are_accepted_too)
+{
+    CommandId command = CMD_NONE;
+    const char *words = NULL;
+    run_write(arena, "photo.jpg", S("bytes"));
+    CHECK(chdir(test_scratch_dir()) == 0);
+    for (size_t i = 0; (words = help_call(i, &command)) != NULL; i++) {
+        Call call;
+        Why why;
+        Arg args[COMMAND_FIELDS_MAX] = { 0 };
+        CHECK_EQ(call_from(arena, &call, command_row(command), false, words, &why), OK);
+        if (parse_args(arena, command_row(command), &call.args, day_make(2025, 9, 1), args, &why) != OK)
+            test_fail(__FILE__, __LINE__, "%s: %.*s", words, STR_ARG(why.en));
+        CHECK(role_in(command_row(command)->roles, call.actor.role));
+    }
+    CHECK(words == NULL && command != CMD_NONE);
+}
+
 TEST(help_names_every_option_after_its_examples)
 {
     for (int i = 1; i < CMD_END; i++) {

@@ -62,7 +62,7 @@ TEST(commands_and_queries_answer_on_the_command_line)
     check_run(arena, cli_query, "person.status --person 1 --as holder:" SSN " " BUREAU, 0, "person: 1", "");
     check_run(arena, cli_query, "person.staus --ssn " SSN, 2, "", "person.status");
     check_run(arena, cli_query, "guide.search --text sealed " BUREAU, 0, "sealed-card", "");
-    check_run(arena, command_main, "person register --help", 0, "  shebao person register --name", "");
+    check_run(arena, command_main, "person register --help", 0, "  shebao person register --ssn", "");
     check_run(arena, verify_main, "--db cli-bureau --lang en", 0, "whole: ", "");
     check_run(arena, verify_main, "--db cli-bureau --json", 0, "{\"whole\":true,", "");
     check_run(arena, verify_main, "--db nowhere", 3, "", "nowhere");
