@@ -242,7 +242,8 @@ static bool is_api(Str path)
 
 bool api_refused(HttpRequest *request, int status, const char *reason)
 {
-    if (!is_api(request->path))
+    bool reads_pages = str_find(http_header(request, "accept"), S("text/html")) >= 0;
+    if (request->path.n ? !is_api(request->path) : reads_pages) /* a target that could not be read has no path */
         return false;
     Json json = json_make(request->arena);
     json_open(&json, '{');

@@ -1,0 +1,54 @@
+/* town.h - a small bureau of invented people behind a running server, and a client that speaks bytes. town.jsonl makes
+ * the people: 1 a card sealed for long disuse, 2 an employer's seal, 3 a correction that waits for its second person,
+ * 4 a card never enabled, 5 a card at the outlet and arrears, 6 a hostile name, 7 no account, 8 a case begun. */
+#pragma once
+#include "support/test.h"
+#include "web/serve.h"
+
+typedef enum {
+    BY_NOBODY,
+    BY_CLERK,
+    BY_REVIEWER,
+    BY_BANK,
+    BY_ONLINE,
+    BY_HOLDER,
+    BY_UNIT,
+    BY_SAME_REVIEWER,
+    BY_AUDITOR,
+    BY_END
+} TownRole;
+
+typedef struct {
+    Arena *arena;
+    Serve *serve;
+    int port;
+    Str token[BY_END];
+} Town;
+
+/* Founds the town in a fresh folder and serves it; false, and the test fails, when it cannot. */
+bool town_open(Town *town, Arena *arena);
+void town_close(Town *town);
+
+typedef struct {
+    int status; /* 0: no answer */
+    Str head, body;
+} Reply;
+
+/* One request as it stands, one answer. */
+Reply town_send(Town *town, Str bytes);
+/* The API: POST with a bearer token and an id (NULL: none). */
+Reply town_api(Town *town, TownRole by, const char *path, const char *id, const char *body);
+/* Pages: GET and POST of a form with the token's cookie. `extra`: more header lines, each with CRLF. */
+Reply town_get(Town *town, TownRole by, const char *path);
+Reply town_post(Town *town, TownRole by, const char *path, Str form, const char *extra);
+/* A header's value, or empty. */
+Str reply_header(const Reply *reply, const char *name);
+bool reply_says(const Reply *reply, const char *words);
+/* The answer's JSON; NULL, and the test fails, when it is none. */
+const JsonNode *reply_json(Town *town, const Reply *reply);
+
+/* The hidden fields of the form that posts to `action` ("/open"), encoded as a browser sends them; fails the test and
+ * gives nothing when the page has no such form. */
+Str form_of(Town *town, const Reply *reply, const char *action);
+/* Adds "&name=value", encoded. */
+Str form_with(Town *town, Str form, const char *name, const char *value);
