@@ -1,5 +1,6 @@
 /* moves.c - see moves.h. */
 #include "card/moves.h"
+#include <string.h>
 
 #define AS_MOVE(no, cmd, var, p, a, f, n, tp, ta, tf, tn, roles_, all_, any_, visit_, days_, law_, zh_, en_) \
     { .number = no, \
@@ -24,6 +25,15 @@
 static const CardMove moves[] = { CARD_MOVES(AS_MOVE) };
 enum { MOVE_COUNT = sizeof moves / sizeof *moves };
 
+/* The rows of a command stand together: from first[command] on. Filled before main. */
+static uint8_t first[CMD_END];
+__attribute__((constructor)) static void index_build(void)
+{
+    memset(first, MOVE_COUNT, sizeof first);
+    for (int i = MOVE_COUNT; i-- > 0;)
+        first[moves[i].command] = (uint8_t)i;
+}
+
 const CardMove *card_moves(size_t *count)
 {
     *count = MOVE_COUNT;
@@ -40,8 +50,8 @@ bool card_move_fits(const CardMove *move, const CardFacts *card)
 
 const CardMove *card_move_find(CommandId command, int variant, Role role, const CardFacts *card)
 {
-    for (size_t i = 0; i < MOVE_COUNT; i++)
-        if (moves[i].command == command && moves[i].variant == variant && (!role || role_in(moves[i].roles, role)) &&
+    for (size_t i = first[command]; i < MOVE_COUNT && moves[i].command == command; i++)
+        if (moves[i].variant == variant && (!role || role_in(moves[i].roles, role)) &&
             card_move_fits(&moves[i], card))
             return &moves[i];
     return NULL;

@@ -1,5 +1,6 @@
 /* finders.c - see facts.h: finding things among the facts of a person, and numbers as people write them. */
 #include "facts/facts.h"
+#include <string.h>
 
 CardFacts *person_card(PersonFacts *person, int n)
 {
@@ -81,17 +82,43 @@ bool person_has_account(const PersonFacts *person)
     return false;
 }
 
-Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
+/* The guide writes these by the thousand: by hand, not by format. `end` is behind the last digit. */
+static char *digits_before(char *end, int64_t n)
 {
-    Buf text = { .arena = arena };
-    buf_char(&text, letter);
-    buf_int(&text, person);
-    buf_char(&text, '-');
-    buf_int(&text, n);
-    return buf_str(&text);
+    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    do
+        *--end = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        *--end = '-';
+    return end;
 }
 
-Str number_of(Arena *arena, char letter, int64_t n) { return str_format(arena, "%c%lld", letter, (long long)n); }
+enum { NUMBER_BYTES = 44 };
+
+static Str number_kept(Arena *arena, const char *text, const char *end)
+{
+    char *kept = arena_take(arena, (size_t)(end - text) + 1);
+    memcpy(kept, text, (size_t)(end - text));
+    kept[end - text] = 0;
+    return (Str){ kept, (size_t)(end - text) };
+}
+
+Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
+{
+    char room[NUMBER_BYTES], *end = room + NUMBER_BYTES, *p = digits_before(end, n);
+    *--p = '-';
+    p = digits_before(p, person);
+    *--p = letter;
+    return number_kept(arena, p, end);
+}
+
+Str number_of(Arena *arena, char letter, int64_t n)
+{
+    char room[NUMBER_BYTES], *end = room + NUMBER_BYTES, *p = digits_before(end, n);
+    *--p = letter;
+    return number_kept(arena, p, end);
+}
 
 /* Digits without a leading zero: a number has one way of being written. */
 static bool number_part(Str text, int64_t *out) { return text.n && text.p[0] >= '1' && text.p[0] <= '9' && str_int(text, out); }

@@ -5,7 +5,7 @@ Event *emit(Decision *out, const View *view, EventKind kind, int64_t subject)
 {
     if (out->count == out->size) {
         size_t size = out->size ? out->size * 2 : 8;
-        Event *events = arena_new(out->arena, Event, size);
+        Event *events = arena_take(out->arena, sizeof(Event) * size); /* each is written whole when it is given out */
         if (out->count)
             memcpy(events, out->events, out->count * sizeof *events);
         out->events = events;

@@ -1,5 +1,6 @@
 /* fill.c - see fill.h: who takes the step, where, and on which card or case. */
 #include "guide/fill.h"
+#include "card/moves.h"
 
 const InstitutionFacts *fill_place_of(const GuideContext *context, int64_t id)
 {
@@ -81,6 +82,52 @@ static bool is_about_card(CommandId id)
     const CatalogueRow *row = command_row(id);
     return id != CMD_CARD_ELSEWHERE && (row->place[F_CARD_NO] || row->place[F_APPLICATION] || row->place[F_APPLICATIONS] || row->place[F_BATCH] ||
                                         id == CMD_CARD_BANK_STATE);
+}
+
+/* The variant of the table of moves that a remedy is. */
+static int move_variant(const Remedy *remedy)
+{
+    switch (remedy->command) {
+    case CMD_CARD_PHOTO: return remedy->role == ROLE_CENTRE ? MOVE_PHOTO_ACCEPTED : MOVE_PHOTO_NEW;
+    case CMD_CARD_DATA_CHECK: return MOVE_CHECK_PASSED;
+    case CMD_CARD_APPLY:
+    case CMD_CARD_HAND_OVER:
+    case CMD_CARD_ACTIVATE:
+    case CMD_CARD_LOSE:
+    case CMD_CARD_PIN: return remedy->variant;
+    default: return 0;
+    }
+}
+
+static bool move_likely(const Fill *fill)
+{
+    const Remedy *remedy = fill->remedy;
+    bool formal = remedy->command == CMD_CARD_FIND && fill->card && fill->card->app == APP_LOST_FORMAL; /* by the region's rule, not by the table */
+    return formal || card_move_find(remedy->command, move_variant(remedy), remedy->role, fill->card);
+}
+
+bool fill_likely(Fill *fill)
+{
+    const PersonFacts *person = fill->person;
+    const Remedy *remedy = fill->remedy;
+    CommandId id = remedy->command;
+    if (remedy->role == ROLE_ONLINE && !person->granted)
+        return false;
+    fill->card = card_about(fill);
+    fill->about_card = is_about_card(id);
+    if (fill->about_card)
+        return fill->card && move_likely(fill) && (remedy->variant != CHANNEL_PHARMACY || id != CMD_CARD_ACTIVATE || person->legacy_card_no.n);
+    switch (id) {
+    case CMD_CARD_APPLY: return !person->elsewhere_count && !person_card_in_production(person) && move_likely(fill);
+    case CMD_CARD_ELSEWHERE: return person->elsewhere_count > 0;
+    case CMD_TRANSFER_STEP:
+    case CMD_TRANSFER_CANCEL: return person->transfer_count > 0;
+    case CMD_CASE_ADD:
+    case CMD_CASE_SUBMIT:
+    case CMD_CASE_REVIEW:
+    case CMD_CASE_WITHDRAW: return person->case_count > 0;
+    default: return true;
+    }
 }
 
 /* ---- who and where ---- */
@@ -182,13 +229,11 @@ static void fill_members(Fill *fill)
 
 bool fill_step(Fill *fill)
 {
-    const CatalogueRow *row = command_row(fill->remedy->command);
-    fill->card = card_about(fill);
-    bool about_card = is_about_card(fill->remedy->command);
-    if ((about_card && !fill->card) || !fill_org(fill) || !fill_unit(fill) || !fill_case(fill))
+    const CatalogueRow *row = fill->step->command.row;
+    if (!fill_org(fill) || !fill_unit(fill) || !fill_case(fill))
         return false;
     fill_actor(fill);
-    fill->view->card = about_card ? fill->card->n : 0;
+    fill->view->card = fill->about_card ? fill->card->n : 0;
     fill_members(fill);
     for (int i = 0; i < row->count; i++) {
         if (row->fields[i] == F_EVIDENCE)

@@ -8,12 +8,16 @@ typedef struct {
     const GuideContext *context;
     const Remedy *remedy;
     const PersonFacts *person;
-    const CardFacts *card;     /* the card that the step is about, or NULL */
+    const CardFacts *card;     /* the card that the step is about or that would be replaced, or NULL */
+    bool about_card;           /* the command names the card */
     const StepWaiting *waiting;
     GuideStep *step;
     View *view;
 } Fill;
 
+/* Whether the step could be accepted as far as one look at the record tells; finds the card that it is about. Spares
+ * building most of the commands that decide would refuse; decide alone says yes. */
+bool fill_likely(Fill *fill);
 /* Fills command, actor, view and asks. false when a place or a thing that it needs does not exist. */
 bool fill_step(Fill *fill);
 

@@ -99,29 +99,28 @@ static Str account_payer(Fill *fill)
     return S("self");
 }
 
-static bool fill_account_field(Fill *fill, Field field)
+static void fill_account_field(Fill *fill, Field field)
 {
-    bool worker = is_worker(fill), opens = fill->remedy->command == CMD_ACCOUNT_OPEN;
     switch (field) {
-    case F_CATEGORY: put_int(fill, field, worker ? CATEGORY_FLEXIBLE : CATEGORY_RESIDENT); return true;
+    case F_CATEGORY: put_int(fill, field, is_worker(fill) ? CATEGORY_FLEXIBLE : CATEGORY_RESIDENT); return;
     case F_FLEXIBLE_KIND:
-        if (worker)
+        if (is_worker(fill))
             put_int(fill, field, FLEXIBLE_FLEXIBLE);
-        return true;
-    case F_PAYER: put_text(fill, field, account_payer(fill)); return true;
+        return;
+    case F_PAYER: put_text(fill, field, account_payer(fill)); return;
     case F_INSURANCES:
-        if (opens) {
+        if (fill->remedy->command == CMD_ACCOUNT_OPEN) {
             bool child = fill->person->born.n && years_after(fill->person->born, 16).n > time_day(fill->view->now).n;
             Arg *items = put_items(fill, field, child ? 1 : 2);
             items[0].i = INSURANCE_MEDICAL;
             if (!child)
                 items[1].i = INSURANCE_PENSION;
         }
-        return true;
-    case F_FROM: put_int(fill, field, day_start(account_from(fill)).s); return true;
-    case F_OPEN_CHANNEL: put_int(fill, field, fill->remedy->variant); return true;
-    case F_MONTH: put_int(fill, field, day_month(time_day(fill->view->now)).n); return true;
-    default: return false;
+        return;
+    case F_FROM: put_int(fill, field, day_start(account_from(fill)).s); return;
+    case F_OPEN_CHANNEL: put_int(fill, field, fill->remedy->variant); return;
+    case F_MONTH: put_int(fill, field, day_month(time_day(fill->view->now)).n); return;
+    default: return;
     }
 }
 
@@ -150,54 +149,52 @@ static void fill_card_number(Fill *fill, Field field)
         put_text(fill, field, number ? FACT_STR(fill->card->card_no) : FACT_STR(fill->card->card_id_code));
 }
 
-static bool fill_card_field(Fill *fill, Field field)
+static void fill_card_field(Fill *fill, Field field)
 {
     const Remedy *remedy = fill->remedy;
     Day today = time_day(fill->view->now);
     switch (field) {
-    case F_APPLICATION: put_text(fill, field, application_number(fill)); return true;
-    case F_APPLICATIONS: put_items(fill, field, 1)->s = application_number(fill); return true;
-    case F_BATCH: put_text(fill, field, number_of(fill->arena, 'B', fill->card->batch)); return true;
+    case F_APPLICATION: put_text(fill, field, application_number(fill)); return;
+    case F_APPLICATIONS: put_items(fill, field, 1)->s = application_number(fill); return;
+    case F_BATCH: put_text(fill, field, number_of(fill->arena, 'B', fill->card->batch)); return;
     case F_CARD_NO:
-    case F_CARD_ID_CODE: fill_card_number(fill, field); return true;
-    case F_ISSUED: put_int(fill, field, today.n); return true;
+    case F_CARD_ID_CODE: fill_card_number(fill, field); return;
+    case F_ISSUED: put_int(fill, field, today.n); return;
     case F_VALID_UNTIL: {
         int months = (int)policy_int(policy_or_national(fill->context->policy, fill->card->region), KEY_CARD_VALID_MONTHS, today);
         put_int(fill, field, day_add_months(today, months).n);
-        return true;
+        return;
     }
     case F_BANK_CARD_NO:
         if (remedy->command != CMD_CARD_MADE && (remedy->command != CMD_CARD_ACTIVATE || remedy->variant == CHANNEL_BANK_NOTICE))
             put_asked(fill, field, S("6200000000000000000"));
-        return true;
-    case F_CARD_KIND: put_int(fill, field, remedy->variant); return true;
+        return;
+    case F_CARD_KIND: put_int(fill, field, remedy->variant); return;
     case F_CARD_REASON:
         if (remedy->variant != CARD_FIRST)
             put_int(fill, field, remedy->variant == CARD_REISSUE ? REASON_LOST : remedy->cause == CAUSE_EXPIRED ? REASON_EXPIRED : REASON_CHANGE_BANK);
-        return true;
+        return;
     case F_OLD_CARD_NO:
         if (remedy->variant == CHANNEL_PHARMACY)
             put_text(fill, field, FACT_STR(fill->person->legacy_card_no));
-        return true;
+        return;
     case F_LOSS_KIND:
     case F_PIN_EVENT:
     case F_FINANCIAL:
-    case F_RECEIVER: put_int(fill, field, remedy->variant); return true;
-    default: return false;
+    case F_RECEIVER: put_int(fill, field, remedy->variant); return;
+    default: return;
     }
 }
 
 /* The card of another region, as the national registry told of it; with a card of this person it is the card's number. */
-static bool fill_elsewhere_field(Fill *fill, Field field)
+static void fill_elsewhere_field(Fill *fill, Field field)
 {
-    if (fill->remedy->command != CMD_CARD_ELSEWHERE || !fill->person->elsewhere_count)
-        return fill->remedy->command == CMD_CARD_ELSEWHERE;
     const ElsewhereFacts *elsewhere = &fill->person->elsewhere[0];
     switch (field) {
-    case F_REGION: put_int(fill, field, elsewhere->region); return true;
-    case F_CARD_NO: put_text(fill, field, FACT_STR(elsewhere->card_no)); return true;
-    case F_LIVE: put_int(fill, field, false); return true;
-    default: return false;
+    case F_REGION: put_int(fill, field, elsewhere->region); return;
+    case F_CARD_NO: put_text(fill, field, FACT_STR(elsewhere->card_no)); return;
+    case F_LIVE: put_int(fill, field, false); return;
+    default: return;
     }
 }
 
@@ -240,24 +237,24 @@ static void fill_bank(Fill *fill)
         put_text(fill, F_BANK, FACT_STR(fill->view->bank->code));
 }
 
-static bool fill_place_field(Fill *fill, Field field)
+static void fill_place_field(Fill *fill, Field field)
 {
     switch (field) {
     case F_REGION: {
         int region = fill->remedy->command == CMD_ACCOUNT_OPEN ? account_region(fill) : fill_region(fill);
         if (region)
             put_int(fill, field, region);
-        return true;
+        return;
     }
     case F_INSTITUTION:
         fill->view->institution = fill->view->org;
         if (fill->view->org)
             put_text(fill, field, FACT_STR(fill->view->org->code));
-        return true;
-    case F_BANK: fill_bank(fill); return true;
-    case F_OUTLET: fill_outlet(fill); return true;
-    case F_CREDIT_CODE: put_text(fill, field, fill->step->command.actor.org); return true;
-    default: return false;
+        return;
+    case F_BANK: fill_bank(fill); return;
+    case F_OUTLET: fill_outlet(fill); return;
+    case F_CREDIT_CODE: put_text(fill, field, fill->step->command.actor.org); return;
+    default: return;
     }
 }
 
@@ -270,81 +267,81 @@ static int questions_known(const PersonFacts *person)
            (person_current_card(person) != NULL) + (person->last_unit != 0);
 }
 
-static bool fill_asked_field(Fill *fill, Field field)
+static void fill_asked_field(Fill *fill, Field field)
 {
     Role role = fill->remedy->role;
     switch (field) {
     case F_CALL:
         if (role == ROLE_HOTLINE)
             put_asked(fill, field, S("0"));
-        return true;
+        return;
     case F_ANSWERS:
         if (role == ROLE_HOTLINE) {
             put_pair(fill, field, "mobile", S("0"));
             ask(fill, field);
             fill->view->match.right = (uint8_t)questions_known(fill->person);
         }
-        return true;
+        return;
     case F_NAME:
     case F_REGISTRATION_NO:
         if (role == ROLE_HOSPITAL)
             put_asked(fill, field, S("0"));
-        return true;
+        return;
     case F_VISIT:
         if (role == ROLE_HOSPITAL)
             put_int(fill, field, VISIT_OUTPATIENT);
-        return true;
-    case F_ORDER: put_asked(fill, field, S("0")); return true;
+        return;
+    case F_ORDER: put_asked(fill, field, S("0")); return;
     case F_CHANGES:
         put_pair(fill, field, "name", S("0"));
         ask(fill, field);
-        return true;
+        return;
     case F_PHOTO:
         if (fill->remedy->command == CMD_CARD_PHOTO && role != ROLE_CENTRE) {
             put_asked(fill, field, S("0"));
             fill->view->photo_findings = 0;
             fill->view->photo_hash = S("00000000000000000000000000000000");
         }
-        return true;
-    default: return false;
+        return;
+    default: return;
     }
 }
 
 /* ---- cases and the rest ---- */
 
-static bool fill_desk_field(Fill *fill, Field field)
+static void fill_desk_field(Fill *fill, Field field)
 {
     const Remedy *remedy = fill->remedy;
     switch (field) {
-    case F_PROCEDURE: put_int(fill, field, remedy->variant); return true;
+    case F_PROCEDURE: put_int(fill, field, remedy->variant); return;
     case F_ARGS:
         if (remedy->variant == PROC_UNSEAL)
             put_pair(fill, field, "cause", str(choice_code(SET_CAUSE, remedy->cause)));
         else if (remedy->variant == PROC_SEAL_END)
             put_pair(fill, field, "decision", S("unseal"));
-        return true;
-    case F_CASE: put_text(fill, field, number_of_person(fill->arena, 'C', fill->person->id, fill->view->case_n)); return true;
-    case F_DECISION: put_int(fill, field, DECISION_APPROVE); return true;
-    case F_CAUSE: put_int(fill, field, remedy->cause); return true;
+        return;
+    case F_CASE: put_text(fill, field, number_of_person(fill->arena, 'C', fill->person->id, fill->view->case_n)); return;
+    case F_DECISION: put_int(fill, field, DECISION_APPROVE); return;
+    case F_CAUSE: put_int(fill, field, remedy->cause); return;
     case F_MATCH:
-    case F_PASSED: put_int(fill, field, true); return true;
+    case F_PASSED: put_int(fill, field, true); return;
     case F_PHOTO_OK:
         if (remedy->role == ROLE_CENTRE)
             put_int(fill, field, true);
-        return true;
+        return;
     case F_TRANSFER:
         if (fill->person->transfer_count) {
             fill->view->transfer_n = fill->person->transfers[fill->person->transfer_count - 1].n;
             put_text(fill, field, number_of_person(fill->arena, 'T', fill->person->id, fill->view->transfer_n));
         }
-        return true;
-    case F_STEP: put_int(fill, field, remedy->variant); return true;
-    default: return false;
+        return;
+    case F_STEP: put_int(fill, field, remedy->variant); return;
+    default: return;
     }
 }
 
 /* The guardian who collects a child's card; whom the record names. */
-static void fill_other(Fill *fill)
+static void fill_other(Fill *fill, Field field)
 {
     const PersonFacts *person = fill->person;
     if (fill->remedy->command != CMD_CARD_HAND_OVER || fill->remedy->variant != TO_GUARDIAN)
@@ -356,22 +353,77 @@ static void fill_other(Fill *fill)
         PersonFacts *other = arena_new(fill->arena, PersonFacts, 1); /* nothing else of the guardian is looked at */
         other->id = relation->other;
         fill->view->other = other;
-        put_int(fill, F_OTHER_SSN, relation->other);
+        put_int(fill, field, relation->other);
         return;
     }
 }
 
+static void fill_ssn(Fill *fill, Field field) { put_int(fill, field, fill->person->id); }
+static void fill_channel(Fill *fill, Field field) { put_int(fill, field, channel_of(fill)); }
+
+static void fill_serial(Fill *fill, Field field)
+{
+    if (fill->remedy->command == CMD_CARD_ACTIVATE && fill->remedy->variant == CHANNEL_BANK_NOTICE)
+        put_text(fill, field, str_format(fill->arena, "%lld", (long long)fill->person->id));
+}
+
+/* Which function knows a field; a field that stands nowhere is never proposed. */
+typedef void FillGroup(Fill *fill, Field field);
+static FillGroup *const groups[F_END] = {
+    [F_SSN] = fill_ssn,
+    [F_OTHER_SSN] = fill_other,
+    [F_CARD_CHANNEL] = fill_channel,
+    [F_PERSON_SERIAL] = fill_serial,
+    [F_CATEGORY] = fill_account_field,
+    [F_FLEXIBLE_KIND] = fill_account_field,
+    [F_PAYER] = fill_account_field,
+    [F_INSURANCES] = fill_account_field,
+    [F_FROM] = fill_account_field,
+    [F_OPEN_CHANNEL] = fill_account_field,
+    [F_MONTH] = fill_account_field,
+    [F_APPLICATION] = fill_card_field,
+    [F_APPLICATIONS] = fill_card_field,
+    [F_BATCH] = fill_card_field,
+    [F_CARD_NO] = fill_card_field,
+    [F_CARD_ID_CODE] = fill_card_field,
+    [F_ISSUED] = fill_card_field,
+    [F_VALID_UNTIL] = fill_card_field,
+    [F_BANK_CARD_NO] = fill_card_field,
+    [F_CARD_KIND] = fill_card_field,
+    [F_CARD_REASON] = fill_card_field,
+    [F_OLD_CARD_NO] = fill_card_field,
+    [F_LOSS_KIND] = fill_card_field,
+    [F_PIN_EVENT] = fill_card_field,
+    [F_FINANCIAL] = fill_card_field,
+    [F_RECEIVER] = fill_card_field,
+    [F_REGION] = fill_place_field,
+    [F_INSTITUTION] = fill_place_field,
+    [F_BANK] = fill_place_field,
+    [F_OUTLET] = fill_place_field,
+    [F_CREDIT_CODE] = fill_place_field,
+    [F_CALL] = fill_asked_field,
+    [F_ANSWERS] = fill_asked_field,
+    [F_NAME] = fill_asked_field,
+    [F_REGISTRATION_NO] = fill_asked_field,
+    [F_VISIT] = fill_asked_field,
+    [F_ORDER] = fill_asked_field,
+    [F_CHANGES] = fill_asked_field,
+    [F_PHOTO] = fill_asked_field,
+    [F_PROCEDURE] = fill_desk_field,
+    [F_ARGS] = fill_desk_field,
+    [F_CASE] = fill_desk_field,
+    [F_DECISION] = fill_desk_field,
+    [F_CAUSE] = fill_desk_field,
+    [F_MATCH] = fill_desk_field,
+    [F_PASSED] = fill_desk_field,
+    [F_PHOTO_OK] = fill_desk_field,
+    [F_TRANSFER] = fill_desk_field,
+    [F_STEP] = fill_desk_field,
+};
+
 void fill_field(Fill *fill, Field field)
 {
-    if (field == F_SSN)
-        put_int(fill, field, fill->person->id);
-    else if (field == F_OTHER_SSN)
-        fill_other(fill);
-    else if (field == F_CARD_CHANNEL)
-        put_int(fill, field, channel_of(fill));
-    else if (field == F_PERSON_SERIAL && fill->remedy->command == CMD_CARD_ACTIVATE && fill->remedy->variant == CHANNEL_BANK_NOTICE)
-        put_text(fill, field, str_format(fill->arena, "%lld", (long long)fill->person->id));
-    else if (!fill_elsewhere_field(fill, field) && !fill_account_field(fill, field) && !fill_card_field(fill, field) && !fill_place_field(fill, field) &&
-             !fill_asked_field(fill, field))
-        fill_desk_field(fill, field);
+    FillGroup *group = fill->remedy->command == CMD_CARD_ELSEWHERE && field != F_SSN ? fill_elsewhere_field : groups[field];
+    if (group)
+        group(fill, field);
 }

@@ -219,15 +219,29 @@ void step_thrift(Arena *arena, const View *view, GuideStep *step)
     }
 }
 
+/* Only the arguments that the command has are cleared: nothing else of them is ever read. */
+static void step_clear(GuideStep *step, const Remedy *remedy, Time now)
+{
+    const CatalogueRow *row = command_row(remedy->command);
+    memset(step, 0, offsetof(GuideStep, command.args));
+    memset(step->command.args, 0, sizeof(Arg) * (size_t)row->count);
+    memset(step->ask, 0, sizeof *step - offsetof(GuideStep, ask));
+    step->visit = remedy->visit;
+    step->command.id = remedy->command;
+    step->command.row = row;
+    step->command.at = now;
+    /* Who it is nobody knows yet: somebody of that role, and another one for another role. */
+    step->command.actor.role = remedy->role;
+    step->command.actor.user = str(choice_code(SET_ROLE, (int)remedy->role));
+}
+
 bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, const StepWaiting *waiting,
                GuideStep *step, View *view)
 {
-    if (!case_goes_on(remedy, person, waiting))
+    Fill fill = { .arena = arena, .context = context, .remedy = remedy, .person = person, .waiting = waiting, .step = step, .view = view };
+    if (!fill_likely(&fill) || !case_goes_on(remedy, person, waiting))
         return false;
-    *step = (GuideStep){ .visit = remedy->visit };
-    /* Who it is nobody knows yet: somebody of that role, and another one for another role. */
-    Actor actor = { .role = remedy->role, .user = str(choice_code(SET_ROLE, (int)remedy->role)) };
-    step->command = (Command){ .id = remedy->command, .at = now, .actor = actor };
+    step_clear(step, remedy, now);
     *view = (View){
         .now = now,
         .policy = context->policy,
@@ -238,7 +252,6 @@ bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, 
     };
     if (remedy->command == CMD_JOB_DAILY)
         return make_wait(context, remedy, person, now, step, view);
-    Fill fill = { .arena = arena, .context = context, .remedy = remedy, .person = person, .waiting = waiting, .step = step, .view = view };
     if (!fill_step(&fill))
         return false;
     make_papers(arena, remedy, person, &step->command);

@@ -1,7 +1,6 @@
 /* words.c - see words.h. */
 #include "words/words.h"
 #include "base/require.h"
-#include <pthread.h>
 
 #define AS_CHOICE(number, NAME, code, zh, en) { number, code, zh, en },
 #define AS_CHOICE_ITEMS(SET, Type, LIST) static const Choice Type##_items[] = { LIST(AS_CHOICE) };
@@ -112,7 +111,6 @@ static const char *const command_fields[CMD_END] = { COMMANDS(AS_CATALOGUE_TEXT)
 static const char *const query_fields[QUERY_END] = { QUERIES(AS_CATALOGUE_TEXT) };
 static CatalogueRow commands[CMD_END] = { COMMANDS(AS_CATALOGUE) };
 static CatalogueRow queries[QUERY_END] = { QUERIES(AS_CATALOGUE) };
-static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void row_build(CatalogueRow *row, Str rest)
 {
@@ -127,7 +125,8 @@ static void row_build(CatalogueRow *row, Str rest)
     }
 }
 
-static void catalogue_build(void)
+/* Before main: nobody has to ask whether it is there. */
+__attribute__((constructor)) static void catalogue_build(void)
 {
     for (int i = 1; i < CMD_END; i++)
         row_build(&commands[i], str(command_fields[i]));
@@ -137,21 +136,18 @@ static void catalogue_build(void)
 
 const CatalogueRow *command_row(CommandId command)
 {
-    pthread_once(&once, catalogue_build);
     require(command > CMD_NONE && command < CMD_END);
     return &commands[command];
 }
 
 const CatalogueRow *query_row(QueryId query)
 {
-    pthread_once(&once, catalogue_build);
     require(query > QUERY_NONE && query < QUERY_END);
     return &queries[query];
 }
 
 CommandId command_from(Str name)
 {
-    pthread_once(&once, catalogue_build);
     for (int i = 1; i < CMD_END; i++)
         if (str_is(name, commands[i].name))
             return (CommandId)i;
@@ -160,7 +156,6 @@ CommandId command_from(Str name)
 
 QueryId query_from(Str name)
 {
-    pthread_once(&once, catalogue_build);
     for (int i = 1; i < QUERY_END; i++)
         if (str_is(name, queries[i].name))
             return (QueryId)i;

@@ -86,7 +86,7 @@ typedef struct {
     bool required[COMMAND_FIELDS_MAX];
     uint8_t place[F_END];
 } CatalogueRow;
-/* Requires a valid number. The rows are built once from the tables (thread-safe). */
+/* Requires a valid number. The rows are built from the tables before main. */
 const CatalogueRow *command_row(CommandId command);
 const CatalogueRow *query_row(QueryId query);
 /* By name on the wire; CMD_NONE / QUERY_NONE if there is none. */
