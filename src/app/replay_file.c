@@ -63,6 +63,42 @@ static int all_lines(Replay *replay, Lines *lines, const Wish *wish)
     }
 }
 
+/* A reference in a line: "$ and the id up to the point. Whether it stands there as text does not matter: an id too many
+ * does no harm. An id written with escapes cannot be told, and then all are kept. */
+static bool want_line(Replay *replay, Str line)
+{
+    for (Str rest = line; rest.n;) {
+        long at = str_find(rest, S("\"$"));
+        if (at < 0)
+            return true;
+        rest = str_from(rest, (size_t)at + 2);
+        size_t n = 0;
+        while (n < rest.n && rest.p[n] != '.' && rest.p[n] != '"' && rest.p[n] != '\\')
+            n++;
+        if (n < rest.n && rest.p[n] == '\\')
+            return false;
+        replay_want(replay, str_head(rest, n));
+    }
+    return true;
+}
+
+/* A file is read twice: first for the ids that its lines refer to, so that only their answers are kept and memory does
+ * not grow with the file. false: it cannot be read twice (a pipe), or an id cannot be told. */
+static bool want_all(Replay *replay, Lines *lines, int from)
+{
+    Str line = { 0 };
+    LinesState state = LINES_OK;
+    bool told = true;
+    off_t start = lseek(from, 0, SEEK_CUR);
+    if (start < 0)
+        return false;
+    while (told && (state = lines_next(lines, &line)) != LINES_END && state != LINES_FAILED)
+        told = state == LINES_LONG || want_line(replay, line);
+    if (told)
+        replay_want(replay, (Str){ 0 });
+    return lseek(from, start, SEEK_SET) == start && told;
+}
+
 /* Where files named by the lines are read from: beside the file that names them. */
 static Str folder_of(const char *file)
 {
@@ -84,8 +120,11 @@ static int replay_open(const Wish *wish, int from)
         why.code = err;
         return talk_refused(&why, wish->en);
     }
-    Lines lines = lines_make(&life, from, LINE_BYTES);
-    int code = all_lines(replay_begin(&life, &bureau, folder_of(wish->file)), &lines, wish);
+    Lines ahead = lines_make(&life, from, LINE_BYTES), lines = lines_make(&life, from, LINE_BYTES);
+    Replay *replay = replay_begin(&life, &bureau, folder_of(wish->file));
+    if (!want_all(replay, &ahead, from))
+        replay = replay_begin(&life, &bureau, folder_of(wish->file)); /* which keeps all */
+    int code = all_lines(replay, &lines, wish);
     bureau_close(&bureau);
     arena_drop(&life);
     return code;

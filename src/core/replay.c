@@ -8,7 +8,7 @@ enum { SCRATCH_BYTES = 1 << 30, LINE_MAX_BYTES = 4 << 20, REFERENCE_DEPTH_MAX = 
 /* The data of an earlier line, kept for "$m1.application". */
 typedef struct Earlier {
     Str id;
-    const JsonNode *data;
+    const JsonNode *data; /* NULL: wanted, not answered yet */
     struct Earlier *next;
 } Earlier;
 
@@ -20,15 +20,18 @@ struct Replay {
     Bureau *bureau;
     Str folder;
     Time clock;
+    bool wanted_only;
     Earlier *earlier[EARLIER_BUCKETS];
 };
 
 Replay *replay_begin(Arena *life, Bureau *bureau, Str folder)
 {
     Replay *replay = arena_new(life, Replay, 1);
-    *replay = (Replay){
-        .life = life, .bureau = bureau, .folder = folder, .scratch = arena_make(SCRATCH_BYTES), .output = arena_make(SCRATCH_BYTES)
-    };
+    *replay = (Replay){ .life = life,
+                        .bureau = bureau,
+                        .folder = folder,
+                        .scratch = arena_make(SCRATCH_BYTES),
+                        .output = arena_make(SCRATCH_BYTES) };
     return replay;
 }
 
@@ -40,12 +43,26 @@ static Earlier **bucket(Replay *replay, Str id)
     return &replay->earlier[sum % EARLIER_BUCKETS];
 }
 
-static const JsonNode *earlier_data(Replay *replay, Str id)
+static Earlier *earlier_find(Replay *replay, Str id)
 {
-    for (const Earlier *e = *bucket(replay, id); e; e = e->next)
+    for (Earlier *e = *bucket(replay, id); e; e = e->next)
         if (str_eq(e->id, id))
-            return e->data;
+            return e;
     return NULL;
+}
+
+static void earlier_add(Replay *replay, Str id, const JsonNode *data)
+{
+    Earlier **place = bucket(replay, id), *e = arena_new(replay->life, Earlier, 1);
+    *e = (Earlier){ .id = str_copy(replay->life, id), .data = data, .next = *place };
+    *place = e;
+}
+
+void replay_want(Replay *replay, Str id)
+{
+    replay->wanted_only = true;
+    if (id.n && !earlier_find(replay, id))
+        earlier_add(replay, id, NULL);
 }
 
 /* "$m1.application" -> the node it names, or NULL when the text is no reference or names nothing. */
@@ -54,7 +71,8 @@ static const JsonNode *reference(Replay *replay, Str text)
     if (text.n < 4 || text.p[0] != '$')
         return NULL;
     Str rest = str_from(text, 1);
-    const JsonNode *node = earlier_data(replay, str_cut(&rest, '.'));
+    const Earlier *earlier = earlier_find(replay, str_cut(&rest, '.'));
+    const JsonNode *node = earlier ? earlier->data : NULL;
     for (int depth = 0; node && rest.n && depth < REFERENCE_DEPTH_MAX; depth++)
         node = json_member(node, str_z(&replay->scratch, str_cut(&rest, '.')));
     return node;
@@ -75,16 +93,19 @@ static void resolve(Replay *replay, JsonNode *node)
 
 static void remember(Replay *replay, Str id, Str answer)
 {
+    Earlier *earlier = earlier_find(replay, id);
+    if (earlier ? earlier->data != NULL : replay->wanted_only)
+        return;
     JsonNode *node = NULL;
-    if (json_read(replay->life, str_copy(replay->life, answer), &node, NULL) != OK)
-        return;
-    const JsonNode *data = json_member(node, "data");
-    Earlier **place = bucket(replay, id);
-    if (!data || earlier_data(replay, id))
-        return;
-    Earlier *e = arena_new(replay->life, Earlier, 1);
-    *e = (Earlier){ .id = str_copy(replay->life, id), .data = data, .next = *place };
-    *place = e;
+    size_t mark = arena_mark(replay->life);
+    Err err = json_read(replay->life, str_copy(replay->life, answer), &node, NULL);
+    const JsonNode *data = err == OK ? json_member(node, "data") : NULL;
+    if (!data)
+        arena_back(replay->life, mark);
+    else if (earlier)
+        earlier->data = data;
+    else
+        earlier_add(replay, id, data);
 }
 
 typedef struct {
@@ -122,7 +143,8 @@ static Err line_member(Line *line, JsonNode *node, Why *why)
     if (str_is(node->key, "at") && node->type == JSON_TEXT && time_read(node->text, &line->at))
         return OK;
     if (str_is(node->key, "at"))
-        return refuse(why, ERR_BAD_FIELD, "at", "时间应为带时区的 RFC 3339 格式。", "Give an RFC 3339 instant with its offset.");
+        return refuse(why, ERR_BAD_FIELD, "at", "时间应为带时区的 RFC 3339 格式。",
+                      "Give an RFC 3339 instant with its offset.");
     return refuse(why, ERR_BAD_FIELD, "", "没有这一项，请核对名称。", "There is no such field; check its name.");
 }
 
@@ -175,9 +197,12 @@ static Err run_query(Replay *replay, const Line *line, Str *out)
 
 static Err run_command(Replay *replay, const Line *line, Str *out)
 {
-    Request request = {
-        .id = line->id, .command = line->command, .actor = line->actor, .at = line->at, .args = line->args, .purpose = line->purpose
-    };
+    Request request = { .id = line->id,
+                        .command = line->command,
+                        .actor = line->actor,
+                        .at = line->at,
+                        .args = line->args,
+                        .purpose = line->purpose };
     Answer answer;
     Err err = writer_group(replay->bureau, &replay->scratch, &replay->output, &request, &answer, 1);
     *out = answer.json;

@@ -96,6 +96,22 @@ TEST(replay_answers_every_line_the_same_each_time)
     CHECK(str_find(talk, S("did you mean --db")) > 0);
 }
 
+TEST(references_hold_in_a_file_and_in_a_pipe_alike)
+{
+    /* The id of the first line is written with an escape where it is referred to, so that no look ahead can tell it. */
+    Buf input = { .arena = arena };
+    Str from_file = { 0 }, from_pipe = { 0 };
+    buf_add(&input, str(lines));
+    buf_add(&input,
+            S("\n{\"id\":\"c\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},"
+              "\"query\":\"person.status\",\"args\":{\"person\":\"$\\u0061.person\"}}\n"));
+    const char *file = run_write(arena, "escaped.jsonl", buf_str(&input));
+    CHECK_EQ(run_main(arena, replay_main, file, (Str){ 0 }, &from_file, NULL), 0);
+    CHECK_EQ(run_main(arena, replay_main, "-", buf_str(&input), &from_pipe, NULL), 0);
+    CHECK_STR(from_pipe, from_file);
+    CHECK(str_find(from_file, S("{\"id\":\"c\",\"result\":\"done\"")) > 0);
+}
+
 TEST(replay_into_a_folder_can_be_asked_and_verified)
 {
     Str out = { 0 }, talk = { 0 };
