@@ -99,19 +99,29 @@ static const AskWords ask_words[] = {
     { F_PHOTO, "符合规格的 JPEG 照片。", "A JPEG photo that meets the profile." },
 };
 
-static void put_ask(Json *json, Field field)
+/* With what the record can say of the answer's shape: the bank's digits, the region of the code. */
+static void put_ask(Query *query, const GuideStep *step, Field field)
 {
     const FieldRow *row = field_row(field);
-    const char *zh = row->zh, *en = row->en;
+    Str zh = str(row->zh), en = str(row->en), begins = { 0 };
     for (size_t i = 0; i < sizeof ask_words / sizeof *ask_words; i++)
         if (ask_words[i].field == field) {
-            zh = ask_words[i].zh;
-            en = ask_words[i].en;
+            zh = str(ask_words[i].zh);
+            en = str(ask_words[i].en);
         }
+    if (field == F_CARD_ID_CODE)
+        begins = str_head(arg_str(&step->command, field), 6);
+    else if (field == F_BANK_CARD_NO && step->where)
+        begins = FACT_STR(step->where->bank_bin);
+    if (begins.n) {
+        zh = str_format(query->arena, STR_FMT "以 " STR_FMT " 开头。", STR_ARG(zh), STR_ARG(begins));
+        en = str_format(query->arena, STR_FMT " It begins with " STR_FMT ".", STR_ARG(en), STR_ARG(begins));
+    }
+    Json *json = query->data;
     json_open(json, '{');
     json_put(json, "field", str(row->name));
-    json_put(json, "why", str(zh));
-    json_put(json, "why_en", str(en));
+    json_put(json, "why", zh);
+    json_put(json, "why_en", en);
     json_close(json, '}');
 }
 
@@ -128,7 +138,7 @@ static void put_args(Query *query, const GuideWay *way, int at)
     json_key(query->data, "ask");
     json_open(query->data, '[');
     for (int i = 0; i < step->asks; i++)
-        put_ask(query->data, step->ask[i]);
+        put_ask(query, step, step->ask[i]);
     json_close(query->data, ']');
 }
 

@@ -177,6 +177,33 @@ static bool resolve(Land *land, const GuideWay *way, int at, const JsonNode *con
     return true;
 }
 
+/* No paper is asked for in vain: without any one of them (but who somebody is) the step is refused. */
+static bool papers_all_needed(Land *land, const Scene *scene, const Command *command)
+{
+    const Arg *evidence = arg(command, F_EVIDENCE);
+    if (command->id == CMD_CASE_OPEN || command->id == CMD_CASE_ADD) /* what they hand in is looked at when the case is submitted */
+        return true;
+    bool needed = true;
+    for (size_t i = 0; i < evidence->n && needed; i++) {
+        Command without = *command;
+        Scene *copy = arena_take(land->arena, sizeof *copy);
+        Paper *papers = arena_new(land->arena, Paper, evidence->n);
+        size_t n = 0;
+        for (size_t k = 0; k < evidence->n; k++)
+            if (k != i && evidence->n > 1)
+                papers[n++] = evidence->papers[k];
+        EvidenceKind kind = evidence->papers[i].kind;
+        if (evidence->n > 1 && (kind == EV_ID_CARD || kind == EV_PASSPORT || kind == EV_PERMIT))
+            continue;
+        arg_set(&without, F_EVIDENCE)->papers = papers;
+        arg_set(&without, F_EVIDENCE)->n = n;
+        scene_copy(copy, scene);
+        Err err = land_do(land, copy, &without, NULL, NULL);
+        needed = err == ERR_MISSING_EVIDENCE;
+    }
+    return needed;
+}
+
 /* Executes the steps of a way on a copy; answers the step that was refused, or -1. */
 static int execute(Reach *reach, size_t at, const GuideWay *way, Scene *scene, Err *err)
 {
@@ -202,6 +229,9 @@ static int execute(Reach *reach, size_t at, const GuideWay *way, Scene *scene, E
         command.at = scene->now;
         command.actor.user = command.actor.role == ROLE_REVIEWER ? S("w2") : S("w1");
         bool already = false;
+        *err = ERR_EXPIRED_EVIDENCE; /* stands for: a paper too many */
+        if (!papers_all_needed(land, scene, &command))
+            return i;
         *err = land_do(land, scene, &command, &answers[i], &already);
         if (*err != OK || already)
             return i;
@@ -252,6 +282,10 @@ static const char *lawless(const Land *land, const Scene *scene, Effect function
         return "the heirs' case and the withdrawal of a wrong report are no ways of the person";
     if (card && !bank)
         return "no card is made where no bank serves it";
+    bool joins = !policy_region(land->policy, p->hukou_region) && p->hukou_region && p->residence_region == 110105;
+    for (int i = 0; i < effects->count; i++)
+        if ((effects->causes[i].cause == CAUSE_NO_ACCOUNT || effects->causes[i].cause == CAUSE_INTERRUPTED) && joins)
+            return "the region takes people of its own hukou, and theirs is of a region that is not this bureau's";
     for (int i = 0; i < effects->count; i++)
         if (effects->causes[i].cause == CAUSE_NO_ACCOUNT && !p->residence_region && !p->hukou_region && !p->card_count)
             return "where somebody joins follows from hukou or residence, and neither is on record";
@@ -406,7 +440,7 @@ TEST(who_reaches_the_age_of_retirement_has_ways_that_work)
 TEST(people_of_whom_little_is_known_have_ways_that_work)
 {
     Reach reach = reach_make(arena, 0);
-    for (int kind = 0; kind < 6; kind++) {
+    for (int kind = 0; kind < 9; kind++) {
         Scene scene = land_person(reach.land, day_make(1990, 7, 7));
         PersonFacts *p = &scene.person;
         if (kind == 0)
@@ -424,8 +458,13 @@ TEST(people_of_whom_little_is_known_have_ways_that_work)
             p->legacy_balance_fen = 5000;
             FACT_SET(p->legacy_card_no, S("YB0001"));
         }
+        if (kind >= 6) { /* a region that takes people of its own hukou: joined by hukou, by a paper, or not at all */
+            static const int hukou[] = { 330106, 0, 650102 };
+            p->residence_region = 110105;
+            p->hukou_region = hukou[kind - 6];
+        }
         check_person(&reach, &scene, 120);
-        if (kind == 4)
+        if (kind == 4 || kind == 8)
             continue;
         Scene card = working(reach.land, scene);
         check_person(&reach, &card, 200);
@@ -444,4 +483,24 @@ TEST(regions_without_a_hospital_a_pharmacy_or_a_bank_name_no_such_place)
         check_all(&reach, 40);
         arena_drop(&full.life);
     }
+}
+
+/* ---- the table ---- */
+
+TEST(every_cause_has_remedies_or_a_reason_for_none)
+{
+    bool has[Cause_END] = { [CAUSE_DEATH] = true }; /* its withdrawal and the heirs' case are named in words */
+    for (int l = 0; l < remedy_list_count; l++) {
+        const RemedyList *list = &remedy_lists[l];
+        CHECK(!has[list->cause] && list->count > 0);
+        has[list->cause] = true;
+        for (int i = 0; i < list->count; i++) {
+            CHECK_EQ(list->rows[i].cause, list->cause);
+            CHECK(role_in(command_row(list->rows[i].command)->roles, list->rows[i].role));
+            CHECK(!list->rows[i].papers || command_row(list->rows[i].command)->place[F_EVIDENCE]);
+        }
+    }
+    for (Cause cause = 1; cause < Cause_END; cause++)
+        if (!has[cause])
+            test_fail(__FILE__, __LINE__, "nothing can be done about %s", cause_row(cause)->code);
 }
