@@ -179,6 +179,22 @@ static void put_changes(Query *query, const char *name, const Arg *changes)
     json_close(json, '}');
 }
 
+/* The values that a correction would replace, as far as they are personal values of the record. */
+static void put_before(Query *query, const Arg *changes)
+{
+    static const struct { const char *key; PersonalField field; } fields[] = { PERSONAL_FIELDS(AS_KEY_FIELD) };
+    json_key(query->data, "before");
+    json_open(query->data, '{');
+    for (size_t i = 0; i < changes->n; i++)
+        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+            bool same = str_is(changes->items[i].key, fields[f].key);
+            Str now = same ? identity_value(query->loaded.held, fields[f].field, 0) : (Str){ 0 };
+            if (now.n)
+                json_put(query->data, fields[f].key, change_value(query, changes->items[i].key, now));
+        }
+    json_close(query->data, '}');
+}
+
 static void put_command(Query *query, const Command *command)
 {
     const CatalogueRow *row = command_row(command->id);
@@ -201,6 +217,8 @@ static void put_command(Query *query, const Command *command)
         }
     }
     json_close(json, '}');
+    if (row->place[F_CHANGES])
+        put_before(query, arg(command, F_CHANGES));
     json_close(json, '}');
 }
 

@@ -228,10 +228,10 @@ static void handle_metrics(ServeThread *thread, HttpRequest *request)
                    (long long)(http_bucket_us[i] % 1000000), (long long)sum);
     }
     sum += http.latency[HTTP_BUCKETS];
-    buf_format(
-        &out,
-        "shebao_http_request_seconds_bucket{le=\"+Inf\"} %lld\nshebao_http_request_seconds_sum %lld.%06lld\nshebao_http_request_seconds_count %lld\n",
-        (long long)sum, (long long)(http.latency_us / 1000000), (long long)(http.latency_us % 1000000), (long long)sum);
+    buf_format(&out,
+               "shebao_http_request_seconds_bucket{le=\"+Inf\"} %lld\n"
+               "shebao_http_request_seconds_sum %lld.%06lld\nshebao_http_request_seconds_count %lld\n",
+               (long long)sum, (long long)(http.latency_us / 1000000), (long long)(http.latency_us % 1000000), (long long)sum);
     http_reply(request, 200, "text/plain; version=0.0.4; charset=utf-8", buf_str(&out), NULL, 0);
 }
 

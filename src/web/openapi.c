@@ -2,207 +2,11 @@
  * fields, bounds, lists of words, roles, law and refusals. Nothing here is written twice, so it cannot be wrong about
  * what the gatekeeper takes. */
 #include "base/require.h"
+#include "web/openapi_field.h"
 #include "web/serve.h"
 #include <pthread.h>
 
 enum { TEXT_BYTES = 8 << 20 };
-#define DAY_PATTERN "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-#define MONTH_PATTERN "^[0-9]{4}-[0-9]{2}$"
-
-/* A key that is put together; keys end with a zero byte. */
-static void put_key(Json *json, const char *before, const char *after)
-{
-    json_key(json, str_z(json->buf.arena, str_format(json->buf.arena, "%s%s", before, after)));
-}
-
-static const char *status_text(Json *json, int status) { return str_z(json->buf.arena, str_format(json->buf.arena, "%d", status)); }
-
-static void put_ref(Json *json, const char *section, const char *name)
-{
-    json_open(json, '{');
-    json_put(json, "$ref", str_format(json->buf.arena, "#/components/%s/%s", section, name));
-    json_close(json, '}');
-}
-
-static void put_both(Json *json, const char *zh, const char *en)
-{
-    json_put(json, "description", str_format(json->buf.arena, "%s · %s", en, zh));
-}
-
-/* ---- fields ---- */
-
-static void put_words(Json *json, ChoiceSetId set)
-{
-    const ChoiceSet *words = choice_set(set);
-    json_put(json, "type", S("string"));
-    json_key(json, "enum");
-    json_open(json, '[');
-    for (int i = 0; i < words->count; i++)
-        json_text(json, str(words->items[i].code));
-    json_close(json, ']');
-    json_key(json, "x-enum-zh");
-    json_open(json, '[');
-    for (int i = 0; i < words->count; i++)
-        json_text(json, str(words->items[i].zh));
-    json_close(json, ']');
-}
-
-static void put_number(Json *json, int64_t least, int64_t most)
-{
-    json_put(json, "type", S("integer"));
-    json_put_int(json, "minimum", least);
-    json_put_int(json, "maximum", most);
-}
-
-static void put_text(Json *json, int64_t least, int64_t most)
-{
-    json_put(json, "type", S("string"));
-    json_put_int(json, "minLength", least);
-    json_put_int(json, "maxLength", most);
-}
-
-static void put_pattern(Json *json, const char *pattern)
-{
-    json_put(json, "type", S("string"));
-    json_put(json, "pattern", str(pattern));
-}
-
-static void put_items(Json *json, const FieldRow *field)
-{
-    json_put(json, "type", S("array"));
-    json_put_int(json, "maxItems", field->max);
-    json_key(json, "items");
-    if (field->type == TYPE_EVIDENCE) {
-        put_ref(json, "schemas", "Paper");
-        return;
-    }
-    json_open(json, '{');
-    if (field->type == TYPE_CHOICES)
-        put_words(json, field->set);
-    else
-        put_text(json, 1, 200);
-    json_close(json, '}');
-}
-
-static void put_pairs(Json *json, const FieldRow *field)
-{
-    json_put(json, "type", S("object"));
-    json_put_int(json, "maxProperties", field->max);
-    json_key(json, "additionalProperties");
-    json_open(json, '{');
-    put_text(json, 1, 200);
-    json_close(json, '}');
-}
-
-static void put_type(Json *json, const FieldRow *field)
-{
-    switch (field->type) {
-    case TYPE_PERSON:
-        put_text(json, 15, field->max);
-        return;
-    case TYPE_TEXT:
-        put_text(json, 1, field->max);
-        return;
-    case TYPE_DAY:
-        put_pattern(json, DAY_PATTERN);
-        json_put(json, "format", S("date"));
-        return;
-    case TYPE_MONTH:
-        put_pattern(json, MONTH_PATTERN);
-        return;
-    case TYPE_START:
-    case TYPE_END:
-        put_pattern(json, "^[0-9]{4}-[0-9]{2}(-[0-9]{2}(T.*)?)?$");
-        return;
-    case TYPE_INT:
-        put_number(json, 0, field->max);
-        return;
-    case TYPE_FEN:
-        put_number(json, 0, 100000000000000);
-        return;
-    case TYPE_BOOL:
-        json_put(json, "type", S("boolean"));
-        return;
-    case TYPE_CHOICE:
-        put_words(json, field->set);
-        return;
-    case TYPE_REGION:
-        put_pattern(json, "^[1-8][0-9]{5}$");
-        return;
-    case TYPE_BYTES:
-        put_text(json, 4, (field->max + 2) / 3 * 4);
-        json_put(json, "contentEncoding", S("base64"));
-        return;
-    case TYPE_CHOICES:
-    case TYPE_TEXTS:
-    case TYPE_EVIDENCE:
-        put_items(json, field);
-        return;
-    case TYPE_PAIRS:
-        put_pairs(json, field);
-        return;
-    }
-}
-
-static void put_kind(Json *json, FieldKind kind)
-{
-    static const char *const names[] = { [KIND_PERSONAL] = "personal", [KIND_SECRET] = "secret", [KIND_BLOB] = "blob" };
-    if (kind != KIND_PLAIN)
-        json_put(json, "x-kind", str(names[kind]));
-}
-
-static void put_field(Json *json, const FieldRow *field)
-{
-    json_key(json, field->name);
-    json_open(json, '{');
-    put_type(json, field);
-    put_both(json, field->zh, field->en);
-    put_kind(json, field->kind);
-    json_close(json, '}');
-    if (field->type != TYPE_PERSON)
-        return;
-    json_key(json, strcmp(field->name, "ssn") == 0 ? "person" : "other_person");
-    json_open(json, '{');
-    put_number(json, 1, INT64_MAX);
-    put_both(json, "个人编号，可代替社会保障号码", "the bureau's personal number, in place of the social security number");
-    json_close(json, '}');
-}
-
-/* What must be there; a person by either number. */
-static void put_required(Json *json, const CatalogueRow *row)
-{
-    json_key(json, "required");
-    json_open(json, '[');
-    for (int i = 0; i < row->count; i++)
-        if (row->required[i] && field_row(row->fields[i])->type != TYPE_PERSON)
-            json_text(json, str(field_row(row->fields[i])->name));
-    json_close(json, ']');
-    json_key(json, "allOf");
-    json_open(json, '[');
-    for (int i = 0; i < row->count; i++) {
-        const char *name = field_row(row->fields[i])->name;
-        if (!row->required[i] || field_row(row->fields[i])->type != TYPE_PERSON)
-            continue;
-        json_raw(json, str_format(json->buf.arena, "{\"oneOf\":[{\"required\":[\"%s\"]},{\"required\":[\"%s\"]}]}", name,
-                                  strcmp(name, "ssn") == 0 ? "person" : "other_person"));
-    }
-    json_raw(json, S("true"));
-    json_close(json, ']');
-}
-
-static void put_args(Json *json, const CatalogueRow *row)
-{
-    json_open(json, '{');
-    json_put(json, "type", S("object"));
-    json_put_bool(json, "additionalProperties", false);
-    json_key(json, "properties");
-    json_open(json, '{');
-    for (int i = 0; i < row->count; i++)
-        put_field(json, field_row(row->fields[i]));
-    json_close(json, '}');
-    put_required(json, row);
-    json_close(json, '}');
-}
 
 /* ---- operations ---- */
 
@@ -236,19 +40,19 @@ static void put_responses(Json *json, const char *answer)
     json_key(json, "responses");
     json_open(json, '{');
     json_key(json, "200");
-    put_ref(json, "responses", answer);
+    openapi_ref(json, "responses", answer);
     for (Err err = 1; err < ERR_END; err++) {
         bool said = false;
         for (Err before = 1; before < err; before++)
             said |= err_http(before) == err_http(err);
         if (said)
             continue;
-        const char *status = status_text(json, err_http(err));
+        const char *status = openapi_status(json, err_http(err));
         json_key(json, status);
-        put_ref(json, "responses", str_z(json->buf.arena, str_format(json->buf.arena, "Refused%s", status)));
+        openapi_ref(json, "responses", str_z(json->buf.arena, str_format(json->buf.arena, "Refused%s", status)));
     }
     json_key(json, "401");
-    put_ref(json, "responses", "Refused401");
+    openapi_ref(json, "responses", "Refused401");
     json_close(json, '}');
 }
 
@@ -262,7 +66,7 @@ static void put_body(Json *json, const CatalogueRow *row)
     json_key(json, "application/json");
     json_open(json, '{');
     json_key(json, "schema");
-    put_args(json, row);
+    openapi_args(json, row);
     json_close(json, '}');
     json_close(json, '}');
     json_close(json, '}');
@@ -270,15 +74,15 @@ static void put_body(Json *json, const CatalogueRow *row)
 
 static void put_command(Json *json, const CatalogueRow *row)
 {
-    put_key(json, "/api/v1/commands/", row->name);
+    openapi_key(json, "/api/v1/commands/", row->name);
     json_open(json, '{');
     json_key(json, "post");
     json_open(json, '{');
     put_head(json, row, "command");
     json_key(json, "parameters");
     json_open(json, '[');
-    put_ref(json, "parameters", "IdempotencyKey");
-    put_ref(json, "parameters", "Purpose");
+    openapi_ref(json, "parameters", "IdempotencyKey");
+    openapi_ref(json, "parameters", "Purpose");
     json_close(json, ']');
     put_body(json, row);
     put_responses(json, "Done");
@@ -308,10 +112,10 @@ static void put_get(Json *json, const CatalogueRow *row)
         json_put(json, "name", str(field->name));
         json_put(json, "in", S("query"));
         json_put_bool(json, "required", row->required[i]);
-        put_both(json, field->zh, field->en);
+        openapi_both(json, field->zh, field->en);
         json_key(json, "schema");
         json_open(json, '{');
-        put_type(json, field);
+        openapi_type(json, field);
         json_close(json, '}');
         json_close(json, '}');
     }
@@ -322,14 +126,14 @@ static void put_get(Json *json, const CatalogueRow *row)
 
 static void put_query(Json *json, const CatalogueRow *row)
 {
-    put_key(json, "/api/v1/queries/", row->name);
+    openapi_key(json, "/api/v1/queries/", row->name);
     json_open(json, '{');
     json_key(json, "post");
     json_open(json, '{');
     put_head(json, row, "query");
     json_key(json, "parameters");
     json_open(json, '[');
-    put_ref(json, "parameters", "Purpose");
+    openapi_ref(json, "parameters", "Purpose");
     json_close(json, ']');
     put_body(json, row);
     put_responses(json, "Answer");
@@ -373,13 +177,14 @@ static void put_paths(Json *json)
 static void put_problem_schema(Json *json)
 {
     json_key(json, "Problem");
-    json_raw(
-        json,
-        S("{\"type\":\"object\",\"description\":\"RFC 9457, with the answer's own fields\",\"required\":[\"type\",\"title\",\"status\"],\"properties\":{"
-          "\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},\"id\":{\"type\":\"string\"},"
-          "\"result\":{\"const\":\"refused\"},\"field\":{\"type\":\"string\",\"description\":\"the field to correct\"},"
-          "\"why\":{\"type\":\"string\",\"description\":\"what happened and what to do next, in Chinese\"},"
-          "\"why_en\":{\"type\":\"string\",\"description\":\"the same in English\"},\"law\":{\"type\":\"string\"},\"code\":{\"$ref\":\"#/components/schemas/Code\"}}}"));
+    json_raw(json, S("{\"type\":\"object\",\"description\":\"RFC 9457, with the answer's own fields\","
+                     "\"required\":[\"type\",\"title\",\"status\"],\"properties\":{"
+                     "\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},"
+                     "\"status\":{\"type\":\"integer\"},\"id\":{\"type\":\"string\"},"
+                     "\"result\":{\"const\":\"refused\"},\"field\":{\"type\":\"string\",\"description\":\"the field to correct\"},"
+                     "\"why\":{\"type\":\"string\",\"description\":\"what happened and what to do next, in Chinese\"},"
+                     "\"why_en\":{\"type\":\"string\",\"description\":\"the same in English\"},\"law\":{\"type\":\"string\"},"
+                     "\"code\":{\"$ref\":\"#/components/schemas/Code\"}}}"));
     json_key(json, "Code");
     json_open(json, '{');
     json_put(json, "type", S("string"));
@@ -414,7 +219,7 @@ static void put_paper_schema(Json *json)
     json_open(json, '{');
     json_key(json, "kind");
     json_open(json, '{');
-    put_words(json, SET_EVIDENCE);
+    openapi_words(json, SET_EVIDENCE);
     json_close(json, '}');
     json_key(json, "no");
     json_raw(json, S("{\"type\":\"string\",\"minLength\":1,\"maxLength\":100}"));
@@ -450,7 +255,7 @@ static void put_refused(Json *json, int status)
     for (Err err = 1; err < ERR_END; err++)
         if (err_http(err) == status)
             buf_format(&codes, "%s%s", codes.n ? ", " : "", err_code(err));
-    put_key(json, "Refused", status_text(json, status));
+    openapi_key(json, "Refused", openapi_status(json, status));
     json_open(json, '{');
     json_put(json, "description", codes.n ? buf_str(&codes) : S("no valid bearer token"));
     json_key(json, "content");
@@ -466,9 +271,8 @@ static void put_component_responses(Json *json)
     json_raw(json, S("{\"description\":\"done, or it was so already; the same id again brings the same bytes\",\"content\":"
                      "{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Done\"}}}}"));
     json_key(json, "Answer");
-    json_raw(
-        json,
-        S("{\"description\":\"the answer\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Answer\"}}}}"));
+    json_raw(json, S("{\"description\":\"the answer\","
+                     "\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Answer\"}}}}"));
     put_refused(json, 401);
     for (int status = 400; status < 600; status++)
         for (Err err = 1; err < ERR_END; err++)
@@ -484,9 +288,8 @@ static void put_components(Json *json)
     json_key(json, "components");
     json_open(json, '{');
     json_key(json, "securitySchemes");
-    json_raw(
-        json,
-        S("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"one token a credential; role, user and org come from it\"}}"));
+    json_raw(json, S("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\","
+                     "\"description\":\"one token a credential; role, user and org come from it\"}}"));
     json_key(json, "parameters");
     json_raw(json, S("{\"IdempotencyKey\":{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"required\":true,\"description\":"
                      "\"the id of the command: the same one again gives the first answer byte for byte, for ever\","
@@ -507,9 +310,12 @@ static Str description_make(Arena *arena)
     json_raw(
         &json,
         S("{\"title\":\"shebao\",\"version\":\"1\",\"summary\":\"A social security bureau: people, cards, holds, and the way out\","
-          "\"description\":\"Every command changes the world once and has an Idempotency-Key; every query only looks, and each look at somebody "
-          "else's record leaves a line. Money is whole fen, days are YYYY-MM-DD, times RFC 3339 with +08:00. Personal numbers never stand in "
-          "addresses. x-roles names who may call, x-law on what it rests.\",\"license\":{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}}"));
+          "\"description\":\"Every command changes the world once and has an Idempotency-Key; every query only looks, "
+          "and each look at somebody "
+          "else's record leaves a line. Money is whole fen, days are YYYY-MM-DD, times RFC 3339 with +08:00. "
+          "Personal numbers never stand in "
+          "addresses. x-roles names who may call, x-law on what it rests.\","
+          "\"license\":{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}}"));
     json_key(&json, "servers");
     json_raw(&json, S("[{\"url\":\"/\"}]"));
     json_key(&json, "security");

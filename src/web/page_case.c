@@ -148,8 +148,41 @@ static void add_rows(Ui *ui, const JsonNode *members, UiSummaryRow *rows, size_t
     }
 }
 
+/* A correction: each value as it is and as it would be. */
+static void put_corrections(Ui *ui, const JsonNode *changes, const JsonNode *before)
+{
+    static const Word heads[] = { W_CASE_CHANGE_TEXT, W_CASE_NOW, W_CASE_THEN };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    UiCell *cells = arena_new(ui->buf.arena, UiCell, changes->count * WIDTH);
+    for (size_t i = 0; i < changes->count; i++) {
+        const JsonNode *change = &changes->items[i];
+        Str now = node_text(before, str_z(ui->buf.arena, change->key));
+        cells[i * WIDTH].text = field_said(ui->lang, change->key);
+        cells[i * WIDTH + 1].text = now.n ? now : S("—");
+        cells[i * WIDTH + 2].text = value_said(ui, change);
+    }
+    record_table(ui, heads, WIDTH, cells, changes->count);
+}
+
+/* Personal values stand masked until somebody says why they are needed. */
+static void put_purpose(Ui *ui, const PageVisit *visit, Str number)
+{
+    if (!visit_role(visit, R_OFFICE) || visit_field(visit, "purpose").n)
+        return;
+    ui_put(ui, "<form method=\"get\" class=\"sb-inline\" action=\"{}\">\n",
+           ui_path(ui, str_format(ui->buf.arena, "/cases/" STR_FMT, STR_ARG(number))));
+    ui_input(ui, &(UiInput){ .field = { .name = "purpose",
+                                        .id = "purpose",
+                                        .classes = "govuk-input--width-20",
+                                        .label = { .text = word(ui->lang, W_CASE_PURPOSE) },
+                                        .hint = { .text = word(ui->lang, W_CASE_MASKED) } },
+                             .autocomplete = "off" });
+    ui_put(ui, "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\">{}</button>\n</form>\n",
+           word(ui->lang, W_CASE_UNMASK));
+}
+
 /* What an approval would do. */
-static void put_change(Ui *ui, const JsonNode *waiting)
+static void put_change(Ui *ui, const PageVisit *visit, Str number, const JsonNode *waiting)
 {
     enum { ROWS_MAX = 24 };
     UiSummaryRow rows[ROWS_MAX];
@@ -159,6 +192,12 @@ static void put_change(Ui *ui, const JsonNode *waiting)
     part(ui, W_CASE_CHANGE);
     ui_put(ui, "<p class=\"govuk-body\">{}{}{}</p>\n", word(ui->lang, W_CASE_CHANGE_TEXT), said_colon(ui->lang),
            node_said(waiting, NULL, ui->lang));
+    const JsonNode *changes = json_member(json_member(waiting, "args"), "changes");
+    if (changes) {
+        put_corrections(ui, changes, json_member(waiting, "before"));
+        put_purpose(ui, visit, number);
+        return;
+    }
     add_rows(ui, json_member(waiting, "args"), rows, &count, ROWS_MAX);
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
 }
@@ -276,7 +315,7 @@ static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors 
     ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
            ui_path(ui, str_format(visit->arena, "/person/%lld", (long long)node_int(item, "person"))),
            word(ui->lang, W_CASE_PERSON));
-    put_change(ui, json_member(item, "waiting"));
+    put_change(ui, visit, number, json_member(item, "waiting"));
     put_papers(ui, item);
     put_history(ui, item);
     put_appeal(ui, item);

@@ -185,8 +185,10 @@ static void put_answers(Ui *ui, PageVisit *visit)
             if (said.n)
                 ui_put(
                     ui,
-                    "<div class=\"govuk-summary-list__row\" id=\"{}\"><dt class=\"govuk-summary-list__key\">{}</dt><dd class=\"govuk-summary-list__value\">{}</dd>"
-                    "<dd class=\"govuk-summary-list__actions\"><button type=\"submit\" name=\"go\" value=\"{}\" class=\"sb-link\">{}"
+                    "<div class=\"govuk-summary-list__row\" id=\"{}\">"
+                    "<dt class=\"govuk-summary-list__key\">{}</dt><dd class=\"govuk-summary-list__value\">{}</dd>"
+                    "<dd class=\"govuk-summary-list__actions\">"
+                    "<button type=\"submit\" name=\"go\" value=\"{}\" class=\"sb-link\">{}"
                     "<span class=\"govuk-visually-hidden\"> {}</span></button></dd></div>\n",
                     str(question->fields[f]), label, said, str(question->name), word(ui->lang, W_CHANGE), label);
         }

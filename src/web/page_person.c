@@ -185,13 +185,6 @@ static Str doer(const Ui *ui, const JsonNode *by)
     return org.n ? str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(role), STR_ARG(org)) : role;
 }
 
-static Str with_capital(Arena *arena, Str text)
-{
-    if (!text.n || text.p[0] < 'a' || text.p[0] > 'z')
-        return text;
-    return str_format(arena, "%c" STR_FMT, text.p[0] - 'a' + 'A', STR_ARG(str_from(text, 1)));
-}
-
 /* Changes of a state that another event of the same act brought with it. */
 static bool is_consequence(Str event)
 {
@@ -215,32 +208,50 @@ static UiPoint point_of(const Ui *ui, const JsonNode *items, size_t count)
             main = &items[i];
     if (!main)
         main = items;
+    buf_add(&text, detail_said(ui, node_text(main, "event"), json_member(main, "detail")));
     for (size_t i = 0; i < count; i++) {
         Str event = node_text(&items[i], "event"), said = detail_said(ui, event, json_member(&items[i], "detail"));
-        if (is_small(event) || (!said.n && &items[i] == main))
+        if (is_small(event) || &items[i] == main)
             continue;
-        buf_format(&text, "%s", text.n ? (ui->lang == LANG_EN ? "; " : "；") : "");
-        if (&items[i] != main)
-            buf_format(&text, STR_FMT "%s", STR_ARG(with_capital(arena, node_said(&items[i], NULL, ui->lang))),
-                       said.n ? (ui->lang == LANG_EN ? ": " : "：") : "");
+        buf_format(&text, "%s" STR_FMT "%s", text.n ? (ui->lang == LANG_EN ? "; " : "；") : "",
+                   STR_ARG(said_head(arena, node_said(&items[i], NULL, ui->lang))),
+                   said.n ? (ui->lang == LANG_EN ? ": " : "：") : "");
         buf_add(&text, said);
     }
     return (UiPoint){ .kind = UI_POINT_DONE,
-                      .title = with_capital(arena, node_said(main, NULL, ui->lang)),
+                      .title = said_head(arena, node_said(main, NULL, ui->lang)),
                       .when = said_time(arena, ui->lang, node_text(main, "at")),
                       .who = doer(ui, json_member(main, "by")),
                       .text = buf_str(&text) };
 }
 
+/* Lists stand oldest first: the last page of one, however long it is. NULL: not for this visitor. */
+static const JsonNode *last_page(PageVisit *visit, const char *query, int64_t person)
+{
+    enum { PAGES_MAX = 20 };
+    const JsonNode *data = NULL;
+    Why why = { 0 };
+    Str after = none;
+    for (int i = 0; i < PAGES_MAX; i++) {
+        Json args = visit_args(visit);
+        json_put_int(&args, "person", person);
+        json_put_int(&args, "limit", LIST_ASKED);
+        if (after.n)
+            json_put(&args, "after", after);
+        if (visit_ask(visit, query, &args, &data, &why) != OK)
+            return NULL;
+        after = node_text(data, "next");
+        if (!after.n)
+            break;
+    }
+    return data;
+}
+
 /* Newest first, as many as a person reads. */
 static void put_timeline(Ui *ui, PageVisit *visit, int64_t person)
 {
-    Json args = visit_args(visit);
-    const JsonNode *data = NULL;
-    Why why = { 0 };
-    json_put_int(&args, "person", person);
-    json_put_int(&args, "limit", LIST_ASKED);
-    if (visit_ask(visit, "person.timeline", &args, &data, &why) != OK)
+    const JsonNode *data = last_page(visit, "person.timeline", person);
+    if (!data)
         return;
     size_t count = 0, shown = 0;
     const JsonNode *items = node_list(data, "items", &count);
@@ -290,13 +301,9 @@ static void put_looks(Ui *ui, PageVisit *visit, int64_t person)
 {
     static const Word heads[] = { W_LOOK_WHEN, W_LOOK_WHO, W_LOOK_WHAT, W_LOOK_WHY };
     enum { WIDTH = sizeof heads / sizeof *heads, SHOWN = 20 };
-    Json args = visit_args(visit);
-    const JsonNode *data = NULL;
-    Why why = { 0 };
+    const JsonNode *data = last_page(visit, "access.list", person);
     size_t count = 0;
-    json_put_int(&args, "person", person);
-    json_put_int(&args, "limit", LIST_ASKED);
-    if (visit_ask(visit, "access.list", &args, &data, &why) != OK)
+    if (!data)
         return;
     const JsonNode *items = node_list(data, "items", &count);
     part(ui, W_LOOKS_TITLE);

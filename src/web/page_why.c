@@ -14,7 +14,8 @@ static void function_select(Ui *ui, Str chosen)
     for (Effect effect = 1; effect < Effect_END; effect++) {
         const Choice *choice = choice_of(SET_EFFECT, effect);
         if (effect != EFFECT_QUERY)
-            options[count++] = (UiOption){ .value = str(choice->code), .text = str(ui->lang == LANG_EN ? choice->en : choice->zh) };
+            options[count++] = (UiOption){ .value = str(choice->code),
+                                           .text = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? choice->en : choice->zh)) };
     }
     ui_select(ui,
               &(UiSelect){ .field = { .name = "function", .id = "function", .label = { .text = word(ui->lang, W_WHY_FUNCTION) } },
@@ -108,7 +109,12 @@ static void write_answer(PageVisit *visit, const JsonNode *status, const JsonNod
     page.not_indexed = true;
     page.back = S("/why-sealed");
     Str what = said_word(ui->lang, SET_EFFECT, node_text(why, "function"));
-    Str title = word_format(visit->arena, ui->lang, usable ? W_WHY_WORKS_N : W_WHY_BLOCKED_N, STR_ARG(what));
+    bool limited = str_is(node_text(json_member(status, "effects"), str_z(visit->arena, node_text(why, "function"))), "c");
+    Str title = word_format(visit->arena, ui->lang,
+                            usable    ? W_WHY_WORKS_N
+                            : limited ? W_WHY_LIMITED_N
+                                      : W_WHY_BLOCKED_N,
+                            STR_ARG(what));
     page_begin(&page, title);
     record_identity(ui, visit, status, "/why");
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", title);

@@ -31,7 +31,7 @@ const char *record_tag(ChoiceSetId set, Str code)
 Html record_tag_html(const Ui *ui, ChoiceSetId set, Str code)
 {
     Ui inside = ui_inside(ui);
-    ui_tag(&inside, &(UiTag){ .text = said_word(ui->lang, set, code), .classes = record_tag(set, code) });
+    ui_tag(&inside, &(UiTag){ .text = said_head(ui->buf.arena, said_word(ui->lang, set, code)), .classes = record_tag(set, code) });
     return ui_done(&inside);
 }
 
@@ -57,9 +57,10 @@ static UiTag card_tag(const Ui *ui, const JsonNode *card)
 {
     Str application = node_text(card, "application");
     if (application.n && str_is(node_text(card, "production"), "handed-over"))
-        return (UiTag){ .text = said_word(ui->lang, SET_APPLICATION, application),
+        return (UiTag){ .text = said_head(ui->buf.arena, said_word(ui->lang, SET_APPLICATION, application)),
                         .classes = record_tag(SET_APPLICATION, application) };
-    return (UiTag){ .text = said_word(ui->lang, SET_PRODUCTION, node_text(card, "production")), .classes = "govuk-tag--blue" };
+    return (UiTag){ .text = said_head(ui->buf.arena, said_word(ui->lang, SET_PRODUCTION, node_text(card, "production"))),
+                    .classes = "govuk-tag--blue" };
 }
 
 /* The pages of a person, without the one that is open. */
@@ -90,8 +91,8 @@ void record_identity(Ui *ui, const PageVisit *visit, const JsonNode *status, con
         tags[tag_count++] = card_tag(ui, card);
     if (accounts) {
         Str state = node_text(&account[accounts - 1], "state");
-        tags[tag_count++] =
-            (UiTag){ .text = said_word(ui->lang, SET_ACCOUNT_STATE, state), .classes = record_tag(SET_ACCOUNT_STATE, state) };
+        tags[tag_count++] = (UiTag){ .text = said_head(ui->buf.arena, said_word(ui->lang, SET_ACCOUNT_STATE, state)),
+                                     .classes = record_tag(SET_ACCOUNT_STATE, state) };
     }
     UiIdentity identity = { .name = node_text(status, "name"),
                             .number = node_text(status, "number"),
@@ -120,7 +121,7 @@ void record_effects(Ui *ui, const JsonNode *status)
         const Choice *choice = choice_of(SET_EFFECT, effect);
         Str letter = node_text(effects, choice->code);
         char state = letter.n ? letter.p[0] : 'w';
-        items[count++] = (UiEffect){ .name = str(ui->lang == LANG_EN ? choice->en : choice->zh),
+        items[count++] = (UiEffect){ .name = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? choice->en : choice->zh)),
                                      .note = note_of(status, ui->lang, choice->code),
                                      .state = state == 'w' ? '\0' : state };
     }

@@ -11,7 +11,7 @@ static bool ends_itself(Cause cause) { return cause == CAUSE_MIGRATION || cause 
 static Str placed_by(const Ui *ui, Str by)
 {
     Str rest = by, role = str_cut(&rest, ' ');
-    return choice_from(SET_ROLE, role) ? said_word(ui->lang, SET_ROLE, role) : by;
+    return choice_from(SET_ROLE, role) ? said_head(ui->buf.arena, said_word(ui->lang, SET_ROLE, role)) : by;
 }
 
 void record_causes(Ui *ui, const JsonNode *why)
@@ -21,7 +21,7 @@ void record_causes(Ui *ui, const JsonNode *why)
     for (size_t i = 0; i < count; i++) {
         Cause cause = (Cause)choice_from(SET_CAUSE, node_text(&causes[i], "cause"));
         ui_cause(ui, &(UiCause){ .number = count > 1 ? (int)i + 1 : 0,
-                                 .title = node_said(&causes[i], "why", ui->lang),
+                                 .title = said_head(ui->buf.arena, node_said(&causes[i], "why", ui->lang)),
                                  .why = node_said(&causes[i], "note", ui->lang),
                                  .since = said_time(ui->buf.arena, ui->lang, node_text(&causes[i], "since")),
                                  .by = placed_by(ui, node_text(&causes[i], "by")),
@@ -55,8 +55,7 @@ Str record_step_title(Arena *arena, Language lang, const JsonNode *step)
     if (str_is(node_text(step, "command"), "job.daily"))
         return word(lang, W_STEP_WAIT);
     Str what = node_said(step, "what", lang), of = variant(lang, json_member(step, "args"));
-    if (lang == LANG_EN && what.n && what.p[0] >= 'a' && what.p[0] <= 'z')
-        what = str_format(arena, "%c" STR_FMT, what.p[0] - 'a' + 'A', STR_ARG(str_from(what, 1)));
+    what = said_head(arena, what);
     if (!of.n)
         return what;
     return str_format(arena, lang == LANG_EN ? STR_FMT " (" STR_FMT ")" : STR_FMT "（" STR_FMT "）", STR_ARG(what), STR_ARG(of));
@@ -103,12 +102,12 @@ static UiStep step_of(const Ui *ui, const JsonNode *step)
     const JsonNode *evidence = node_list(step, "evidence", &count);
     Str *papers = arena_new(arena, Str, count);
     for (size_t i = 0; i < count; i++)
-        papers[i] = said_word(ui->lang, SET_EVIDENCE, evidence[i].text);
+        papers[i] = said_head(arena, said_word(ui->lang, SET_EVIDENCE, evidence[i].text));
     Str not_before = node_text(step, "not_before");
     bool waits = str_is(node_text(step, "command"), "job.daily");
     return (UiStep){ .title = record_step_title(arena, ui->lang, step),
                      .text = asked(ui, step),
-                     .who = waits ? none : said_word(ui->lang, SET_ROLE, node_text(step, "role")),
+                     .who = waits ? none : said_head(arena, said_word(ui->lang, SET_ROLE, node_text(step, "role"))),
                      .cost = waits ? none : said_cost(arena, ui->lang, node_int(step, "cost_fen")),
                      .days = said_days(arena, ui->lang, node_int(step, "days")),
                      .not_before = not_before.n ? said_time(arena, ui->lang, not_before) : none,

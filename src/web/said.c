@@ -70,3 +70,10 @@ Str said_words(Arena *arena, Language lang, ChoiceSetId set, const Str *codes, s
 }
 
 Str said_colon(Language lang) { return lang == LANG_EN ? S(": ") : S("："); }
+
+Str said_head(Arena *arena, Str text)
+{
+    if (!text.n || text.p[0] < 'a' || text.p[0] > 'z')
+        return text;
+    return str_format(arena, "%c" STR_FMT, text.p[0] - 'a' + 'A', STR_ARG(str_from(text, 1)));
+}

@@ -15,5 +15,7 @@ Str said_days(Arena *arena, Language lang, int64_t days);
 Str said_word(Language lang, ChoiceSetId set, Str code);
 /* Several words behind each other, as a list is read. */
 Str said_words(Arena *arena, Language lang, ChoiceSetId set, const Str *codes, size_t count);
+/* English words of lists stand small; at the head of a line they begin with a capital. */
+Str said_head(Arena *arena, Str text);
 /* The word behind a colon: "依据：" and "Law: ". */
 Str said_colon(Language lang);

@@ -56,7 +56,8 @@ static Html account(const PageVisit *visit)
     const Choice *role = choice_of(SET_ROLE, visit->actor.role);
     ui_put(
         &ui,
-        "<div class=\"sb-account\">\n<div class=\"govuk-width-container sb-account__line\">\n<p class=\"sb-account__who\">{} <b>{}</b>{}{}",
+        "<div class=\"sb-account\">\n<div class=\"govuk-width-container sb-account__line\">\n"
+        "<p class=\"sb-account__who\">{} <b>{}</b>{}{}",
         word(ui.lang, W_SIGNED_IN), str(ui.lang == LANG_EN ? role->en : role->zh), visit->actor.org.n ? S(" · ") : (Str){ 0 },
         visit->actor.org);
     ui_put(&ui, "{}{}</p>\n<nav class=\"sb-account__links\" aria-label=\"{}\">",

@@ -160,6 +160,7 @@
     X(NUMBER_EMPTY, "请输入 18 位社会保障号码", "Type the social security number, 18 characters") \
     X(WHY_WORKS_N, "“%.*s”可以正常使用", "This works: %.*s") \
     X(WHY_BLOCKED_N, "“%.*s”为什么不能用", "Why this does not work: %.*s") \
+    X(WHY_LIMITED_N, "“%.*s”为什么受限制", "Why this works only on a condition: %.*s") \
     X(WHY_WORKS_TEXT, "没有找到任何限制。如果刷卡仍不成功，请让对方看终端上的提示，或拨打 12333。", \
       "Nothing stands in the way. If the card is still refused, look at what the terminal says, or call 12333.") \
     X(WHY_WAYS, "解决办法", "Ways out") \
@@ -388,4 +389,11 @@
     X(OPEN_CARD_REFUSED, "账户已开立，但没有受理办卡：", "The account is open, but no card was applied for: ") \
     X(OPEN_NEXT_CARD_N, "制作社保卡，预计 %.*s 制成，届时通知领取。", "The card is made, expected on %.*s; you will be told when to collect it.") \
     X(OPEN_NEXT_TRACK, "凭受理编号和号码末 4 位随时查进度：", "Follow it with the application number and the last 4 characters of the number:") \
-    X(OPEN_RECORD, "查看个人记录", "See the record")
+    X(OPEN_RECORD, "查看个人记录", "See the record") \
+    /* before and after */ \
+    X(CASE_NOW, "现在", "Now") \
+    X(CASE_THEN, "批准后", "After approval") \
+    X(CASE_MASKED, "个人信息以掩码显示。确需核对全文的，请写明事由，本人会看到。", \
+      "Personal values are masked. Who must see them in full says why; the person will read it.") \
+    X(CASE_PURPOSE, "事由", "Why you need it") \
+    X(CASE_UNMASK, "显示全文", "Show in full")

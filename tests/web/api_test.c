@@ -3,7 +3,8 @@
 #include "town.h"
 
 static const char register_seven[] =
-    "{\"ssn\":\"330106200009071283\",\"name\":\"吴白露\",\"hukou_region\":\"330106\",\"hukou_type\":\"urban\",\"residence_region\":\"330106\","
+    "{\"ssn\":\"330106200009071283\",\"name\":\"吴白露\",\"hukou_region\":\"330106\","
+    "\"hukou_type\":\"urban\",\"residence_region\":\"330106\","
     "\"mobile\":\"13800000007\",\"address\":\"文二路 2 号\",\"evidence\":[{\"kind\":\"id-card\"}]}";
 
 static void check_problem(Town *town, const Reply *reply, int status, const char *code)
@@ -97,7 +98,8 @@ TEST(nobody_gets_in_without_a_token)
     Str bytes = str_format(
         arena,
         "POST /api/v1/commands/hold.place HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nCookie: shebao-token=" STR_FMT
-        "\r\nIdempotency-Key: c1\r\nContent-Type: application/json\r\nContent-Length: 32\r\n\r\n{\"person\":4,\"cause\":\"dormant\"}  ",
+        "\r\nIdempotency-Key: c1\r\nContent-Type: application/json\r\n"
+        "Content-Length: 32\r\n\r\n{\"person\":4,\"cause\":\"dormant\"}  ",
         town.port, STR_ARG(town.token[BY_REVIEWER]));
     Reply cookie = town_send(&town, bytes);
     check_problem(&town, &cookie, 401, "not-permitted");

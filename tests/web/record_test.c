@@ -328,6 +328,9 @@ TEST(a_case_needs_a_second_person)
     CHECK(reply_says(&same, "复核须由另一人办理"));
     Reply clerk = town_get(&town, BY_CLERK, "/cases/C3-1");
     CHECK(!reply_says(&clerk, "name=\"decision\"")); /* a clerk decides nothing */
+    CHECK(reply_says(&clerk, "*立冬") && reply_says(&clerk, "*冬至") && !reply_says(&clerk, "孙冬至"));
+    Reply full = town_get(&town, BY_REVIEWER, "/cases/C3-1?purpose=%E5%A4%8D%E6%A0%B8");
+    CHECK(reply_says(&full, "孙立冬") && reply_says(&full, "孙冬至"));
     Reply other = town_get(&town, BY_REVIEWER, "/cases/C3-1");
     Reply unreasoned = town_post(&town, BY_REVIEWER, "/cases/C3-1",
                                  form_with(&town, form_of(&town, &other, "/cases/C3-1"), "decision", "refuse"), NULL);

@@ -220,7 +220,7 @@ static Str between(Str text, const char *before, const char *after)
 Str form_of(Town *town, const Reply *reply, const char *action)
 {
     Buf out = { .arena = town->arena };
-    Str form = between(reply->body, str_z(town->arena, str_format(town->arena, "action=\"%s\"", action)), "</form>");
+    Str form = between(reply->body, str_z(town->arena, str_format(town->arena, "novalidate action=\"%s\"", action)), "</form>");
     for (long at; (at = str_find(form, S("<input type=\"hidden\""))) >= 0;) {
         form = str_from(form, (size_t)at + 1);
         Str tag = str_head(form, (size_t)str_find(form, S(">")));
