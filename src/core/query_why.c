@@ -86,16 +86,19 @@ typedef struct {
     const char *zh, *en;
 } AskWords;
 static const AskWords ask_words[] = {
-    { F_CARD_NO, "制卡厂写入的社保卡号：1 位字母或数字加 8 位数字。", "The card number that the factory gives: a letter or digit, then 8 digits." },
+    { F_CARD_NO, "制卡厂写入的社保卡号：1 位字母或数字加 8 位数字。",
+      "The card number that the factory gives: a letter or digit, then 8 digits." },
     { F_CARD_ID_CODE, "制卡厂读出的卡识别码：32 位十六进制数，前 6 位为发卡地区。",
       "The identification code read by the factory: 32 hexadecimal digits, the first six being the issuing region." },
     { F_BANK_CARD_NO, "银行知道的银行卡号（含校验位）。", "The bank card number, which the bank knows." },
     { F_CALL, "本次通话的编号。", "The number of this call." },
-    { F_ANSWERS, "至少答对两项：手机、地址、出生地、服务银行、最近单位。", "At least two right: mobile, address, birth_place, bank, last_unit." },
+    { F_ANSWERS, "至少答对两项：手机、地址、出生地、服务银行、最近单位。",
+      "At least two right: mobile, address, birth_place, bank, last_unit." },
     { F_NAME, "持卡人的姓名。", "The card holder's name." },
     { F_REGISTRATION_NO, "医院的挂号或住院号。", "The hospital's registration number." },
     { F_ORDER, "解锁指令的文号。", "The number of the order that releases it." },
-    { F_CHANGES, "要更正的项目和正确内容，例如 {\"name\": \"…\"}。", "What to correct, and the right value, for example {\"name\": \"...\"}." },
+    { F_CHANGES, "要更正的项目和正确内容，例如 {\"name\": \"…\"}。",
+      "What to correct, and the right value, for example {\"name\": \"...\"}." },
     { F_PHOTO, "符合规格的 JPEG 照片。", "A JPEG photo that meets the profile." },
 };
 
@@ -215,7 +218,8 @@ static void put_no_way(Query *query)
     const PersonFacts *person = query->loaded.view.person;
     const RegionPolicy *nation = policy_national(query->loaded.view.policy);
     Day today = time_day(query->now);
-    int days = (int)policy_int(nation, KEY_APPEAL_REVIEW_DAYS, today), months = (int)policy_int(nation, KEY_APPEAL_SUIT_MONTHS, today);
+    int days = (int)policy_int(nation, KEY_APPEAL_REVIEW_DAYS, today),
+        months = (int)policy_int(nation, KEY_APPEAL_SUIT_MONTHS, today);
     Str zh = S("依现有记录没有可自行办理的途径"), en = S("On the present record there is no way that you can take by yourself");
     if (person->death.n) {
         Str left = money_text(arena, (Money){ person->medical_balance_fen + person->legacy_balance_fen });
@@ -223,16 +227,21 @@ static void put_no_way(Query *query)
                         "已登记死亡：个人账户余额可以继承（其中医保 " STR_FMT " 元），由继承人申请办理（case.open heirs），"
                         "之后注销社保卡；登记有误的，到窗口申请撤销（death.withdraw）",
                         STR_ARG(left));
-        en = str_format(arena,
-                        "A death is on record: what stands in the personal accounts is heritable (medical: " STR_FMT " yuan) through the "
-                        "heirs' case (case.open heirs), then the card is cancelled; a wrong report is withdrawn at a counter (death.withdraw)",
-                        STR_ARG(left));
+        en = str_format(
+            arena,
+            "A death is on record: what stands in the personal accounts is heritable (medical: " STR_FMT " yuan) through the "
+            "heirs' case (case.open heirs), then the card is cancelled; a wrong report is withdrawn at a counter (death.withdraw)",
+            STR_ARG(left));
     }
     json_put(query->data, "why",
-             str_format(arena, STR_FMT "。由参保地社会保险经办机构决定；对决定不服的，可在 %d 日内申请行政复议，或在 %d 个月内提起行政诉讼"
-                        "（《社会保险法》第八十三条）。", STR_ARG(zh), days, months));
+             str_format(arena,
+                        STR_FMT "。由参保地社会保险经办机构决定；对决定不服的，可在 %d 日内申请行政复议，或在 %d 个月内提起行政诉讼"
+                                "（《社会保险法》第八十三条）。",
+                        STR_ARG(zh), days, months));
     json_put(query->data, "why_en",
-             str_format(arena, STR_FMT ". The social insurance agency of the place of insurance decides; against its decision you may ask "
+             str_format(arena,
+                        STR_FMT
+                        ". The social insurance agency of the place of insurance decides; against its decision you may ask "
                         "for administrative review within %d days or sue within %d months (Social Insurance Law, article 83).",
                         STR_ARG(en), days, months));
 }

@@ -80,29 +80,34 @@ static const CardFacts *card_about(const Fill *fill)
 static bool is_about_card(CommandId id)
 {
     const CatalogueRow *row = command_row(id);
-    return id != CMD_CARD_ELSEWHERE && (row->place[F_CARD_NO] || row->place[F_APPLICATION] || row->place[F_APPLICATIONS] || row->place[F_BATCH] ||
-                                        id == CMD_CARD_BANK_STATE);
+    return id != CMD_CARD_ELSEWHERE && (row->place[F_CARD_NO] || row->place[F_APPLICATION] || row->place[F_APPLICATIONS] ||
+                                        row->place[F_BATCH] || id == CMD_CARD_BANK_STATE);
 }
 
 /* The variant of the table of moves that a remedy is. */
 static int move_variant(const Remedy *remedy)
 {
     switch (remedy->command) {
-    case CMD_CARD_PHOTO: return remedy->role == ROLE_CENTRE ? MOVE_PHOTO_ACCEPTED : MOVE_PHOTO_NEW;
-    case CMD_CARD_DATA_CHECK: return MOVE_CHECK_PASSED;
+    case CMD_CARD_PHOTO:
+        return remedy->role == ROLE_CENTRE ? MOVE_PHOTO_ACCEPTED : MOVE_PHOTO_NEW;
+    case CMD_CARD_DATA_CHECK:
+        return MOVE_CHECK_PASSED;
     case CMD_CARD_APPLY:
     case CMD_CARD_HAND_OVER:
     case CMD_CARD_ACTIVATE:
     case CMD_CARD_LOSE:
-    case CMD_CARD_PIN: return remedy->variant;
-    default: return 0;
+    case CMD_CARD_PIN:
+        return remedy->variant;
+    default:
+        return 0;
     }
 }
 
 static bool move_likely(const Fill *fill)
 {
     const Remedy *remedy = fill->remedy;
-    bool formal = remedy->command == CMD_CARD_FIND && fill->card && fill->card->app == APP_LOST_FORMAL; /* by the region's rule, not by the table */
+    bool formal = remedy->command == CMD_CARD_FIND && fill->card &&
+                  fill->card->app == APP_LOST_FORMAL; /* by the region's rule, not by the table */
     return formal || card_move_find(remedy->command, move_variant(remedy), remedy->role, fill->card);
 }
 
@@ -116,17 +121,23 @@ bool fill_likely(Fill *fill)
     fill->card = card_about(fill);
     fill->about_card = is_about_card(id);
     if (fill->about_card)
-        return fill->card && move_likely(fill) && (remedy->variant != CHANNEL_PHARMACY || id != CMD_CARD_ACTIVATE || person->legacy_card_no.n);
+        return fill->card && move_likely(fill) &&
+               (remedy->variant != CHANNEL_PHARMACY || id != CMD_CARD_ACTIVATE || person->legacy_card_no.n);
     switch (id) {
-    case CMD_CARD_APPLY: return !person->elsewhere_count && !person_card_in_production(person) && move_likely(fill);
-    case CMD_CARD_ELSEWHERE: return person->elsewhere_count > 0;
+    case CMD_CARD_APPLY:
+        return !person->elsewhere_count && !person_card_in_production(person) && move_likely(fill);
+    case CMD_CARD_ELSEWHERE:
+        return person->elsewhere_count > 0;
     case CMD_TRANSFER_STEP:
-    case CMD_TRANSFER_CANCEL: return person->transfer_count > 0;
+    case CMD_TRANSFER_CANCEL:
+        return person->transfer_count > 0;
     case CMD_CASE_ADD:
     case CMD_CASE_SUBMIT:
     case CMD_CASE_REVIEW:
-    case CMD_CASE_WITHDRAW: return person->case_count > 0;
-    default: return true;
+    case CMD_CASE_WITHDRAW:
+        return person->case_count > 0;
+    default:
+        return true;
     }
 }
 
@@ -147,10 +158,17 @@ static bool fill_org(Fill *fill)
 {
     View *view = fill->view;
     switch (fill->remedy->role) {
-    case ROLE_BANK: view->org = bank_of(fill); break;
-    case ROLE_HOSPITAL: view->org = fill_place_near(fill->context, INSTITUTION_HOSPITAL, fill_region(fill)); break;
-    case ROLE_PHARMACY: view->org = fill_place_near(fill->context, INSTITUTION_PHARMACY, fill_region(fill)); break;
-    default: return true;
+    case ROLE_BANK:
+        view->org = bank_of(fill);
+        break;
+    case ROLE_HOSPITAL:
+        view->org = fill_place_near(fill->context, INSTITUTION_HOSPITAL, fill_region(fill));
+        break;
+    case ROLE_PHARMACY:
+        view->org = fill_place_near(fill->context, INSTITUTION_PHARMACY, fill_region(fill));
+        break;
+    default:
+        return true;
     }
     if (!view->org)
         return false;
@@ -186,9 +204,12 @@ static bool case_waits_for(const CaseFacts *c, CommandId command)
 {
     switch (command) {
     case CMD_CASE_ADD:
-    case CMD_CASE_SUBMIT: return c->state == CASE_DRAFT || c->state == CASE_RETURNED;
-    case CMD_CASE_REVIEW: return c->state == CASE_SUBMITTED;
-    default: return true;
+    case CMD_CASE_SUBMIT:
+        return c->state == CASE_DRAFT || c->state == CASE_RETURNED;
+    case CMD_CASE_REVIEW:
+        return c->state == CASE_SUBMITTED;
+    default:
+        return true;
     }
 }
 
@@ -199,7 +220,8 @@ static bool fill_case(Fill *fill)
         return true;
     for (int i = 0; i < fill->person->case_count; i++) {
         const CaseFacts *c = &fill->person->cases[i];
-        if (c->procedure != remedy->variant || (c->procedure == PROC_UNSEAL && c->cause != remedy->cause) || !case_waits_for(c, remedy->command))
+        if (c->procedure != remedy->variant || (c->procedure == PROC_UNSEAL && c->cause != remedy->cause) ||
+            !case_waits_for(c, remedy->command))
             continue;
         fill->view->case_n = c->n;
         for (const StepWaiting *waiting = fill->waiting; waiting; waiting = waiting->next)

@@ -8,8 +8,8 @@ typedef struct {
     const GuideContext *context;
     const Remedy *remedy;
     const PersonFacts *person;
-    const CardFacts *card;     /* the card that the step is about or that would be replaced, or NULL */
-    bool about_card;           /* the command names the card */
+    const CardFacts *card; /* the card that the step is about or that would be replaced, or NULL */
+    bool about_card;       /* the command names the card */
     const StepWaiting *waiting;
     GuideStep *step;
     View *view;

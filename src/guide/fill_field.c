@@ -102,12 +102,16 @@ static Str account_payer(Fill *fill)
 static void fill_account_field(Fill *fill, Field field)
 {
     switch (field) {
-    case F_CATEGORY: put_int(fill, field, is_worker(fill) ? CATEGORY_FLEXIBLE : CATEGORY_RESIDENT); return;
+    case F_CATEGORY:
+        put_int(fill, field, is_worker(fill) ? CATEGORY_FLEXIBLE : CATEGORY_RESIDENT);
+        return;
     case F_FLEXIBLE_KIND:
         if (is_worker(fill))
             put_int(fill, field, FLEXIBLE_FLEXIBLE);
         return;
-    case F_PAYER: put_text(fill, field, account_payer(fill)); return;
+    case F_PAYER:
+        put_text(fill, field, account_payer(fill));
+        return;
     case F_INSURANCES:
         if (fill->remedy->command == CMD_ACCOUNT_OPEN) {
             bool child = fill->person->born.n && years_after(fill->person->born, 16).n > time_day(fill->view->now).n;
@@ -117,19 +121,23 @@ static void fill_account_field(Fill *fill, Field field)
                 items[1].i = INSURANCE_PENSION;
         }
         return;
-    case F_FROM: put_int(fill, field, day_start(account_from(fill)).s); return;
-    case F_OPEN_CHANNEL: put_int(fill, field, fill->remedy->variant); return;
-    case F_MONTH: put_int(fill, field, day_month(time_day(fill->view->now)).n); return;
-    default: return;
+    case F_FROM:
+        put_int(fill, field, day_start(account_from(fill)).s);
+        return;
+    case F_OPEN_CHANNEL:
+        put_int(fill, field, fill->remedy->variant);
+        return;
+    case F_MONTH:
+        put_int(fill, field, day_month(time_day(fill->view->now)).n);
+        return;
+    default:
+        return;
     }
 }
 
 /* ---- cards ---- */
 
-static Str application_number(const Fill *fill)
-{
-    return number_of_person(fill->arena, 'K', fill->person->id, fill->card->n);
-}
+static Str application_number(const Fill *fill) { return number_of_person(fill->arena, 'K', fill->person->id, fill->card->n); }
 
 /* A card code of the right shape: the issuing region, then digits; the factory knows the real one. */
 static Str made_up_code(const Fill *fill)
@@ -154,12 +162,22 @@ static void fill_card_field(Fill *fill, Field field)
     const Remedy *remedy = fill->remedy;
     Day today = time_day(fill->view->now);
     switch (field) {
-    case F_APPLICATION: put_text(fill, field, application_number(fill)); return;
-    case F_APPLICATIONS: put_items(fill, field, 1)->s = application_number(fill); return;
-    case F_BATCH: put_text(fill, field, number_of(fill->arena, 'B', fill->card->batch)); return;
+    case F_APPLICATION:
+        put_text(fill, field, application_number(fill));
+        return;
+    case F_APPLICATIONS:
+        put_items(fill, field, 1)->s = application_number(fill);
+        return;
+    case F_BATCH:
+        put_text(fill, field, number_of(fill->arena, 'B', fill->card->batch));
+        return;
     case F_CARD_NO:
-    case F_CARD_ID_CODE: fill_card_number(fill, field); return;
-    case F_ISSUED: put_int(fill, field, today.n); return;
+    case F_CARD_ID_CODE:
+        fill_card_number(fill, field);
+        return;
+    case F_ISSUED:
+        put_int(fill, field, today.n);
+        return;
     case F_VALID_UNTIL: {
         int months = (int)policy_int(policy_or_national(fill->context->policy, fill->card->region), KEY_CARD_VALID_MONTHS, today);
         put_int(fill, field, day_add_months(today, months).n);
@@ -169,10 +187,15 @@ static void fill_card_field(Fill *fill, Field field)
         if (remedy->command != CMD_CARD_MADE && (remedy->command != CMD_CARD_ACTIVATE || remedy->variant == CHANNEL_BANK_NOTICE))
             put_asked(fill, field, S("6200000000000000000"));
         return;
-    case F_CARD_KIND: put_int(fill, field, remedy->variant); return;
+    case F_CARD_KIND:
+        put_int(fill, field, remedy->variant);
+        return;
     case F_CARD_REASON:
         if (remedy->variant != CARD_FIRST)
-            put_int(fill, field, remedy->variant == CARD_REISSUE ? REASON_LOST : remedy->cause == CAUSE_EXPIRED ? REASON_EXPIRED : REASON_CHANGE_BANK);
+            put_int(fill, field,
+                    remedy->variant == CARD_REISSUE  ? REASON_LOST
+                    : remedy->cause == CAUSE_EXPIRED ? REASON_EXPIRED
+                                                     : REASON_CHANGE_BANK);
         return;
     case F_OLD_CARD_NO:
         if (remedy->variant == CHANNEL_PHARMACY)
@@ -181,8 +204,11 @@ static void fill_card_field(Fill *fill, Field field)
     case F_LOSS_KIND:
     case F_PIN_EVENT:
     case F_FINANCIAL:
-    case F_RECEIVER: put_int(fill, field, remedy->variant); return;
-    default: return;
+    case F_RECEIVER:
+        put_int(fill, field, remedy->variant);
+        return;
+    default:
+        return;
     }
 }
 
@@ -191,10 +217,17 @@ static void fill_elsewhere_field(Fill *fill, Field field)
 {
     const ElsewhereFacts *elsewhere = &fill->person->elsewhere[0];
     switch (field) {
-    case F_REGION: put_int(fill, field, elsewhere->region); return;
-    case F_CARD_NO: put_text(fill, field, FACT_STR(elsewhere->card_no)); return;
-    case F_LIVE: put_int(fill, field, false); return;
-    default: return;
+    case F_REGION:
+        put_int(fill, field, elsewhere->region);
+        return;
+    case F_CARD_NO:
+        put_text(fill, field, FACT_STR(elsewhere->card_no));
+        return;
+    case F_LIVE:
+        put_int(fill, field, false);
+        return;
+    default:
+        return;
     }
 }
 
@@ -203,9 +236,12 @@ static Channel channel_of(const Fill *fill)
     if (fill->remedy->command == CMD_CARD_ACTIVATE || fill->remedy->command == CMD_CARD_FIND)
         return (Channel)fill->remedy->variant;
     switch (fill->remedy->role) {
-    case ROLE_ONLINE: return CHANNEL_ONLINE;
-    case ROLE_BANK: return fill->remedy->command == CMD_CARD_APPLY ? CHANNEL_BANK : CHANNEL_BANK_COUNTER;
-    default: return CHANNEL_COUNTER;
+    case ROLE_ONLINE:
+        return CHANNEL_ONLINE;
+    case ROLE_BANK:
+        return fill->remedy->command == CMD_CARD_APPLY ? CHANNEL_BANK : CHANNEL_BANK_COUNTER;
+    default:
+        return CHANNEL_COUNTER;
     }
 }
 
@@ -251,10 +287,17 @@ static void fill_place_field(Fill *fill, Field field)
         if (fill->view->org)
             put_text(fill, field, FACT_STR(fill->view->org->code));
         return;
-    case F_BANK: fill_bank(fill); return;
-    case F_OUTLET: fill_outlet(fill); return;
-    case F_CREDIT_CODE: put_text(fill, field, fill->step->command.actor.org); return;
-    default: return;
+    case F_BANK:
+        fill_bank(fill);
+        return;
+    case F_OUTLET:
+        fill_outlet(fill);
+        return;
+    case F_CREDIT_CODE:
+        put_text(fill, field, fill->step->command.actor.org);
+        return;
+    default:
+        return;
     }
 }
 
@@ -291,7 +334,9 @@ static void fill_asked_field(Fill *fill, Field field)
         if (role == ROLE_HOSPITAL)
             put_int(fill, field, VISIT_OUTPATIENT);
         return;
-    case F_ORDER: put_asked(fill, field, S("0")); return;
+    case F_ORDER:
+        put_asked(fill, field, S("0"));
+        return;
     case F_CHANGES:
         put_pair(fill, field, "name", S("0"));
         ask(fill, field);
@@ -303,7 +348,8 @@ static void fill_asked_field(Fill *fill, Field field)
             fill->view->photo_hash = S("00000000000000000000000000000000");
         }
         return;
-    default: return;
+    default:
+        return;
     }
 }
 
@@ -313,18 +359,28 @@ static void fill_desk_field(Fill *fill, Field field)
 {
     const Remedy *remedy = fill->remedy;
     switch (field) {
-    case F_PROCEDURE: put_int(fill, field, remedy->variant); return;
+    case F_PROCEDURE:
+        put_int(fill, field, remedy->variant);
+        return;
     case F_ARGS:
         if (remedy->variant == PROC_UNSEAL)
             put_pair(fill, field, "cause", str(choice_code(SET_CAUSE, remedy->cause)));
         else if (remedy->variant == PROC_SEAL_END)
             put_pair(fill, field, "decision", S("unseal"));
         return;
-    case F_CASE: put_text(fill, field, number_of_person(fill->arena, 'C', fill->person->id, fill->view->case_n)); return;
-    case F_DECISION: put_int(fill, field, DECISION_APPROVE); return;
-    case F_CAUSE: put_int(fill, field, remedy->cause); return;
+    case F_CASE:
+        put_text(fill, field, number_of_person(fill->arena, 'C', fill->person->id, fill->view->case_n));
+        return;
+    case F_DECISION:
+        put_int(fill, field, DECISION_APPROVE);
+        return;
+    case F_CAUSE:
+        put_int(fill, field, remedy->cause);
+        return;
     case F_MATCH:
-    case F_PASSED: put_int(fill, field, true); return;
+    case F_PASSED:
+        put_int(fill, field, true);
+        return;
     case F_PHOTO_OK:
         if (remedy->role == ROLE_CENTRE)
             put_int(fill, field, true);
@@ -335,8 +391,11 @@ static void fill_desk_field(Fill *fill, Field field)
             put_text(fill, field, number_of_person(fill->arena, 'T', fill->person->id, fill->view->transfer_n));
         }
         return;
-    case F_STEP: put_int(fill, field, remedy->variant); return;
-    default: return;
+    case F_STEP:
+        put_int(fill, field, remedy->variant);
+        return;
+    default:
+        return;
     }
 }
 

@@ -6,7 +6,7 @@
 typedef struct {
     int64_t first, second; /* cost and days, or days and cost */
     int visits, steps;
-    int edge;              /* by which it comes here; -1 at the start */
+    int edge; /* by which it comes here; -1 at the start */
     bool reached, done;
 } Best;
 

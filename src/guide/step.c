@@ -40,13 +40,15 @@ static int step_days(const GuideContext *context, const PersonFacts *person, con
         bool first = !card || card->kind == CARD_FIRST;
         return workdays(context, (int)policy_int(rules, first ? KEY_CARD_MAKE_WORKDAYS : KEY_CARD_REISSUE_WORKDAYS, today));
     }
-    case CMD_TRANSFER_STEP: return workdays(context, (int)policy_int(rules, KEY_TRANSFER_STEP_WORKDAYS, today));
+    case CMD_TRANSFER_STEP:
+        return workdays(context, (int)policy_int(rules, KEY_TRANSFER_STEP_WORKDAYS, today));
     case CMD_CASE_REVIEW: {
         const CaseFacts *c = person_case((PersonFacts *)(uintptr_t)person, view->case_n);
         Str procedure = c ? str(choice_code(SET_PROCEDURE, c->procedure)) : S("unseal");
         return workdays(context, policy_case_workdays(rules, procedure, today));
     }
-    default: return 0;
+    default:
+        return 0;
     }
 }
 
@@ -78,7 +80,8 @@ static bool case_goes_on(const Remedy *remedy, const PersonFacts *person, const 
 }
 
 /* Waiting is a step too: until the window ends, the investigation reaches its limit, the loss lapses. */
-static bool make_wait(const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, GuideStep *step, View *view)
+static bool make_wait(const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, GuideStep *step,
+                      View *view)
 {
     const CardFacts *card = person_current_card(person);
     const HoldFacts *hold = person_hold(person, remedy->cause);
@@ -105,12 +108,15 @@ static bool make_wait(const GuideContext *context, const Remedy *remedy, const P
 static EvidenceKind identity_kind(const PersonFacts *person)
 {
     switch (person->id_type) {
-    case ID_PASSPORT: return EV_PASSPORT;
+    case ID_PASSPORT:
+        return EV_PASSPORT;
     case ID_HM_PERMIT:
     case ID_TW_PERMIT:
     case ID_PERMANENT:
-    case ID_RESIDENCE_PERMIT: return EV_PERMIT;
-    default: return EV_ID_CARD;
+    case ID_RESIDENCE_PERMIT:
+        return EV_PERMIT;
+    default:
+        return EV_ID_CARD;
     }
 }
 
@@ -162,7 +168,9 @@ static bool case_after(Arena *arena, const View *view, const GuideStep *step, Ca
         const Event_case_opened *e = &trial.events[i].case_opened;
         if (trial.events[i].kind != EVENT_CASE_OPENED)
             continue;
-        *out = (CaseFacts){ .procedure = (uint8_t)e->procedure, .cause = (uint8_t)e->cause, .region = e->region, .argument = e->argument };
+        *out = (CaseFacts){
+            .procedure = (uint8_t)e->procedure, .cause = (uint8_t)e->cause, .region = e->region, .argument = e->argument
+        };
         return true;
     }
     return false;
@@ -235,10 +243,12 @@ static void step_clear(GuideStep *step, const Remedy *remedy, Time now)
     step->command.actor.user = str(choice_code(SET_ROLE, (int)remedy->role));
 }
 
-bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, const StepWaiting *waiting,
-               GuideStep *step, View *view)
+bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now,
+               const StepWaiting *waiting, GuideStep *step, View *view)
 {
-    Fill fill = { .arena = arena, .context = context, .remedy = remedy, .person = person, .waiting = waiting, .step = step, .view = view };
+    Fill fill = {
+        .arena = arena, .context = context, .remedy = remedy, .person = person, .waiting = waiting, .step = step, .view = view
+    };
     if (!fill_likely(&fill) || !case_goes_on(remedy, person, waiting))
         return false;
     step_clear(step, remedy, now);

@@ -24,15 +24,15 @@ extern const int remedy_list_count;
 /* The commands that wait in cases, those of the record and those that the way itself opened. */
 typedef struct StepWaiting {
     int case_n;
-    Cause cause;            /* about which the way opened it; 0: it was open before */
+    Cause cause; /* about which the way opened it; 0: it was open before */
     const Command *command;
     const struct StepWaiting *next;
 } StepWaiting;
 
 /* Builds the step for a person's facts at an instant. false: a place is needed that is not registered, or there is
  * nothing the step could name. The view's pointers live in *step and the arguments. */
-bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, const StepWaiting *waiting,
-               GuideStep *step, View *view);
+bool step_make(Arena *arena, const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now,
+               const StepWaiting *waiting, GuideStep *step, View *view);
 
 /* Hands in what the checklist of the case asks for that this step opens or completes: false when it asks nothing that
  * is missing and the step only adds papers. */

@@ -39,9 +39,14 @@ static void step_brings(Search *search, const Remedy *remedy, GuideStep *step, c
         step->made = event->case_opened.n;
         return;
     }
-    case EVENT_CARD_APPLIED: step->made = event->card_applied.card; return;
-    case EVENT_BATCH_MADE: step->made = event->subject; return;
-    default: return;
+    case EVENT_CARD_APPLIED:
+        step->made = event->card_applied.card;
+        return;
+    case EVENT_BATCH_MADE:
+        step->made = event->subject;
+        return;
+    default:
+        return;
     }
 }
 
@@ -100,7 +105,8 @@ static bool try_remedy(Search *search, int from, const Remedy *remedy)
         State *to = step_take(search, state, remedy, &view, step);
         int place = to ? state_keep(search, to) : -1;
         if (place >= 0 && place != from) {
-            search->edges[search->edge_count++] = (Edge){ .from = from, .to = place, .remedy = remedy, .step = step, .thrifty = thrifty };
+            search->edges[search->edge_count++] =
+                (Edge){ .from = from, .to = place, .remedy = remedy, .step = step, .thrifty = thrifty };
             return true;
         }
     }
@@ -279,13 +285,18 @@ static bool brings(const GuideStep *step, Field field, Str text)
     int64_t person = 0, n = 0;
     CommandId id = step->command.id;
     switch (field) {
-    case F_CASE: return id != CMD_CARD_APPLY && id != CMD_CARD_BATCH && number_read_person(text, 'C', &person, &n) && step->made == n;
+    case F_CASE:
+        return id != CMD_CARD_APPLY && id != CMD_CARD_BATCH && number_read_person(text, 'C', &person, &n) && step->made == n;
     case F_APPLICATION:
-    case F_APPLICATIONS: return id == CMD_CARD_APPLY && number_read_person(text, 'K', &person, &n) && step->made == n;
-    case F_BATCH: return id == CMD_CARD_BATCH && number_read(text, 'B', &n) && step->made == n;
+    case F_APPLICATIONS:
+        return id == CMD_CARD_APPLY && number_read_person(text, 'K', &person, &n) && step->made == n;
+    case F_BATCH:
+        return id == CMD_CARD_BATCH && number_read(text, 'B', &n) && step->made == n;
     case F_CARD_NO:
-    case F_CARD_ID_CODE: return id == CMD_CARD_MADE && str_eq(arg_str(&step->command, field), text);
-    default: return false;
+    case F_CARD_ID_CODE:
+        return id == CMD_CARD_MADE && str_eq(arg_str(&step->command, field), text);
+    default:
+        return false;
     }
 }
 

@@ -2,113 +2,17 @@
  * are taken from the JSON answer as a tool outside would (roles, args, evidence, asked fields, "$s1.case"), and then
  * the function works. */
 #include "hold/effects.h"
+#include "lives_table.h"
 #include "stage.h"
 #include <string.h>
-
-/* ---- the lives: one line a command, "role[/org] command {args}"; "@day" moves the clock ----
- * <p> the person's number, <n> the ssn, <k> application, <c> card number, <x> code of the card, <b> bank card number,
- * <batch> the last batch, <case> the last case. */
-#define REGISTER "clerk person.register {\"ssn\":\"<n>\",\"name\":\"林云\",\"mobile\":\"13800000001\",\"address\":\"文二路 2 号\",\"birth_place\":\"杭州\"," \
-    "\"hukou_region\":\"330106\",\"residence_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
-#define ACCOUNT "clerk account.open {\"person\":<p>,\"region\":\"330100\",\"category\":\"flexible\",\"payer\":\"self\",\"insurances\":[\"pension\",\"medical\"]," \
-    "\"from\":\"2025-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
-#define JOB "clerk account.open {\"person\":<p>,\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"" UNIT "\",\"insurances\":[\"pension\",\"medical\"]," \
-    "\"from\":\"2025-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}]}\n"
-#define UNIT "91330106MA27XK3D59"
-#define GRANT "tax password.grant {\"person\":<p>,\"evidence\":[{\"kind\":\"id-card\"}]}\n"
-#define APPLY "clerk card.apply {\"person\":<p>,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}," \
-    "{\"kind\":\"photo\"}]}\n"
-#define PHOTO "centre card.photo {\"application\":\"<k>\",\"photo_ok\":true}\n"
-#define CHECKED PHOTO "centre card.data-check {\"application\":\"<k>\",\"passed\":true}\n"
-#define OPENED CHECKED "bank/B01 card.bank-opened {\"application\":\"<k>\",\"bank_card_no\":\"<b>\"}\n"
-#define BATCHED OPENED "centre card.batch {\"applications\":[\"<k>\"]}\n"
-#define MAKING BATCHED "centre card.send {\"batch\":\"<batch>\"}\n"
-#define MADE MAKING "factory card.made {\"application\":\"<k>\",\"card_no\":\"<c>\",\"card_id_code\":\"<x>\",\"issued\":\"2025-01-08\",\"valid_until\":\"2035-01-07\"}\n"
-#define SHIPPED MADE "centre card.ship {\"application\":\"<k>\",\"outlet\":\"B01\"}\n"
-#define OUTLET SHIPPED "bank/B01 card.receive {\"application\":\"<k>\",\"outlet\":\"B01\"}\n"
-#define HANDED OUTLET "bank/B01 card.hand-over {\"card_no\":\"<c>\",\"to\":\"holder\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
-#define ENABLED HANDED "bank/B01 card.activate {\"channel\":\"bank-counter\",\"card_no\":\"<c>\",\"person\":<p>,\"institution\":\"B01\",\"evidence\":" \
-    "[{\"kind\":\"id-card\"},{\"kind\":\"social-card\"}]}\n"
-#define CARD REGISTER ACCOUNT APPLY ENABLED
-#define EMPLOYED REGISTER JOB APPLY ENABLED
-#define WRONG "bank/B01 card.pin {\"card_no\":\"<c>\",\"event\":\"wrong\"}\n"
-#define HELD(cause, more) "clerk hold.place {\"person\":<p>,\"cause\":\"" cause "\"" more "}\n"
-#define LOST(kind) "clerk card.lose {\"card_no\":\"<c>\",\"kind\":\"" kind "\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
-#define SEALED "unit/" UNIT " unit.seal-member {\"credit_code\":\"" UNIT "\",\"person\":<p>,\"reason\":\"unpaid-leave\",\"from\":\"2025-01-09\",\"until\":\"2025-06-30\"," \
-    "\"evidence\":[{\"kind\":\"unpaid-leave-agreement\"}]}\nreviewer case.review {\"case\":\"<case>\",\"decision\":\"approve\"}\n"
-#define DIFFERS "centre person.police-check {\"person\":<p>,\"match\":false,\"differs\":[\"name\"]}\n"
-#define TRANSFER "clerk transfer.start {\"person\":<p>,\"from_region\":\"330100\",\"to_region\":\"310000\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
-#define CANCELLED(reason) "clerk card.cancel {\"card_no\":\"<c>\",\"reason\":\"" reason "\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"passport\"}]}\n" \
-    "reviewer case.review {\"case\":\"<case>\",\"decision\":\"approve\"}\n"
 
 typedef struct {
     const char *name, *life;
     bool no_way; /* the law gives none for what does not work */
 } Life;
-static const Life lives[] = {
-    { "registered, nothing else", REGISTER, false },
-    { "online password, nothing else", REGISTER GRANT, false },
-    { "account without a card", REGISTER ACCOUNT, false },
-    { "applied", REGISTER ACCOUNT APPLY, false },
-    { "photo rejected", REGISTER ACCOUNT APPLY "centre card.photo {\"application\":\"<k>\",\"rejected\":\"background\"}\n", false },
-    { "data rejected", REGISTER ACCOUNT APPLY PHOTO "centre card.data-check {\"application\":\"<k>\",\"passed\":false,\"mismatch\":\"name\"}\n", false },
-    { "bank asked", REGISTER ACCOUNT APPLY CHECKED, false },
-    { "bank refused", REGISTER ACCOUNT APPLY CHECKED "bank/B01 card.bank-refused {\"application\":\"<k>\",\"reason\":\"occupation\"}\n", false },
-    { "bank opened", REGISTER ACCOUNT APPLY OPENED, false },
-    { "in a batch", REGISTER ACCOUNT APPLY BATCHED, false },
-    { "being made", REGISTER ACCOUNT APPLY MAKING, false },
-    { "making failed", REGISTER ACCOUNT APPLY MAKING "factory card.make-failed {\"application\":\"<k>\",\"stage\":\"chip\",\"reason\":\"broken\"}\n", false },
-    { "made", REGISTER ACCOUNT APPLY MADE, false },
-    { "shipped", REGISTER ACCOUNT APPLY SHIPPED, false },
-    { "shipped to an office", REGISTER ACCOUNT APPLY MADE "centre card.ship {\"application\":\"<k>\",\"outlet\":\"W01\"}\n", false },
-    { "shipped to an employer", REGISTER JOB APPLY MADE "centre card.ship {\"application\":\"<k>\",\"outlet\":\"" UNIT "\"}\n", false },
-    { "at the outlet", REGISTER ACCOUNT APPLY OUTLET, false },
-    { "returned", REGISTER ACCOUNT APPLY OUTLET "@2026-02-20\ncentre card.return {\"application\":\"<k>\"}\n", false },
-    { "destroyed", REGISTER ACCOUNT APPLY OUTLET "@2026-02-20\ncentre card.return {\"application\":\"<k>\"}\ncentre card.destroy {\"application\":\"<k>\"}\n"
-      "centre2 case.review {\"case\":\"<case>\",\"decision\":\"approve\"}\n", false },
-    { "handed over", REGISTER ACCOUNT APPLY HANDED, false },
-    { "handed over, online password", REGISTER GRANT ACCOUNT APPLY HANDED, false },
-    { "old medical card restricted", REGISTER ACCOUNT "clerk legacy-card.record {\"person\":<p>,\"old_card_no\":\"YB<p>\",\"balance_fen\":5000}\n" APPLY HANDED
-      "@2025-09-01\n", false },
-    { "everything works", CARD, false },
-    { "PIN locked", CARD WRONG WRONG WRONG, false },
-    { "bank function at the counter only", CARD "bank/B01 card.bank-state {\"bank_card_no\":\"<b>\",\"state\":\"counter-only\"}\n", false },
-    { "bank account frozen", CARD "bank/B01 card.bank-state {\"bank_card_no\":\"<b>\",\"state\":\"frozen\"}\n", false },
-    { "bank account closed", CARD "bank/B01 card.bank-state {\"bank_card_no\":\"<b>\",\"state\":\"closed\"}\n", false },
-    { "lost for the time being", CARD LOST("temporary"), false },
-    { "lost in writing", CARD LOST("formal"), false },
-    { "locked", CARD "centre card.lock {\"card_no\":\"<c>\",\"order\":\"1\"}\n", false },
-    { "cancelled: emigrated and back", CARD CANCELLED("emigration"), false },
-    { "cancelled for a transfer, live elsewhere", CARD "centre card.cancel {\"card_no\":\"<c>\",\"reason\":\"transferred\"}\n"
-      "centre card.elsewhere {\"person\":<p>,\"region\":\"310000\",\"card_no\":\"E<p>\",\"live\":true}\n", false },
-    { "expired", CARD "@2035-03-01\n", false },
-    { "expired and lost", CARD "@2035-03-01\n" LOST("formal"), false },
-    { "dormant, PIN locked", CARD WRONG WRONG WRONG HELD("dormant", ""), false },
-    { "arrears", CARD HELD("arrears", ""), false },
-    { "interrupted", CARD "clerk account.stop {\"person\":<p>,\"month\":\"2024-12\",\"reason\":\"left-job\"}\n", false },
-    { "left a job", EMPLOYED "unit/" UNIT " account.stop {\"person\":<p>,\"month\":\"2024-12\",\"reason\":\"left-job\"}\n", false },
-    { "transfer under way", CARD TRANSFER, false },
-    { "transferred out of the old region", CARD TRANSFER "centre transfer.step {\"transfer\":\"T<p>-1\",\"step\":\"letter\"}\n"
-      "centre transfer.step {\"transfer\":\"T<p>-1\",\"step\":\"out\"}\n", false },
-    { "sealed by the employer", EMPLOYED SEALED, false },
-    { "sealed, unsealing asked", EMPLOYED SEALED "unit/" UNIT " unit.unseal-member {\"credit_code\":\"" UNIT "\",\"person\":<p>,\"evidence\":[{\"kind\":\"labour-contract\"}]}\n",
-      false },
-    { "sealed, unsealing returned", EMPLOYED SEALED "unit/" UNIT " unit.unseal-member {\"credit_code\":\"" UNIT "\",\"person\":<p>,\"evidence\":[{\"kind\":\"labour-contract\"}]}\n"
-      "reviewer case.review {\"case\":\"<case>\",\"decision\":\"return\",\"reason\":\"which day\"}\n", false },
-    { "under investigation", CARD HELD("investigation", ",\"until\":\"2025-02-20\",\"evidence\":[{\"kind\":\"written-decision\"}]"), false },
-    { "under investigation, case begun", CARD HELD("investigation", ",\"until\":\"2025-02-20\",\"evidence\":[{\"kind\":\"written-decision\"}]")
-      "clerk case.open {\"procedure\":\"unseal\",\"person\":<p>,\"args\":{\"cause\":\"investigation\"}}\n", false },
-    { "data differ", CARD DIFFERS, false },
-    { "data differ, correction waits", CARD DIFFERS "clerk person.correct {\"person\":<p>,\"changes\":{\"name\":\"林芸\"},\"evidence\":[{\"kind\":\"id-card\"}]}\n", false },
-    { "data differ, another correction waits", CARD DIFFERS "clerk person.correct {\"person\":<p>,\"changes\":{\"retire_category\":\"F55\"},\"evidence\":[{\"kind\":\"id-card\"}]}\n",
-      false },
-    { "migration", CARD "admin system.window {\"from\":\"2025-01-09\",\"until\":\"2025-01-30\",\"note\":\"new centre\"}\n", false },
-    { "dead", CARD "clerk death.report {\"person\":<p>,\"day\":\"2025-01-08\",\"evidence\":[{\"kind\":\"death-certificate\"}]}\n", true },
-    { "dead, heirs settled", CARD "clerk death.report {\"person\":<p>,\"day\":\"2025-01-08\",\"evidence\":[{\"kind\":\"death-certificate\"}]}\n"
-      "clerk case.open {\"procedure\":\"heirs\",\"person\":<p>,\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"household-register\"},{\"kind\":\"death-certificate\"}]}\n"
-      "clerk case.submit {\"case\":\"<case>\"}\nreviewer case.review {\"case\":\"<case>\",\"decision\":\"approve\"}\n", true },
-};
-enum { LIVES = sizeof lives / sizeof *lives, LINE_BYTES = 1 << 14 };
+#define AS_LIFE(name, life, no_way) { name, life, no_way },
+static const Life lives[] = { LIVES(AS_LIFE) };
+enum { LIFE_COUNT = sizeof lives / sizeof *lives };
 
 /* ---- one person's life ---- */
 
@@ -135,8 +39,12 @@ static Str bank_number(Arena *arena, int person, int n)
 static Str say(Town *town, const char *kind, Str id, const char *role, Str user, Str org, Str what, Str args)
 {
     town->now.s += 60;
-    Str line = str_format(town->arena, "{\"id\":\"%.*s\",\"at\":\"%.*s\",\"actor\":{\"role\":\"%s\",\"user\":\"%.*s\",\"org\":\"%.*s\"},\"%s\":\"%.*s\",\"args\":%.*s}",
-                          STR_ARG(id), STR_ARG(time_text(town->arena, town->now)), role, STR_ARG(user), STR_ARG(org), kind, STR_ARG(what), STR_ARG(args));
+    Str line = str_format(
+        town->arena,
+        "{\"id\":\"%.*s\",\"at\":\"%.*s\",\"actor\":{\"role\":\"%s\",\"user\":\"%.*s\",\"org\":\"%.*s\"},"
+        "\"%s\":\"%.*s\",\"args\":%.*s}",
+        STR_ARG(id), STR_ARG(time_text(town->arena, town->now)), role, STR_ARG(user), STR_ARG(org), kind, STR_ARG(what),
+        STR_ARG(args));
     return stage_say(&town->city, town->arena, line);
 }
 
@@ -144,9 +52,18 @@ static Str filled(Town *town, Str text)
 {
     Buf out = { .arena = town->arena };
     Str p = str_format(town->arena, "%d", town->person);
-    const struct { const char *mark; Str value; } marks[] = {
-        { "<p>", p }, { "<n>", town->ssn }, { "<k>", str_format(town->arena, "K%d-1", town->person) }, { "<c>", town->card_no },
-        { "<x>", str_format(town->arena, "330100%026d", town->person) }, { "<b>", town->bank_no }, { "<batch>", town->batch }, { "<case>", town->last_case },
+    const struct {
+        const char *mark;
+        Str value;
+    } marks[] = {
+        { "<p>", p },
+        { "<n>", town->ssn },
+        { "<k>", str_format(town->arena, "K%d-1", town->person) },
+        { "<c>", town->card_no },
+        { "<x>", str_format(town->arena, "330100%026d", town->person) },
+        { "<b>", town->bank_no },
+        { "<batch>", town->batch },
+        { "<case>", town->last_case },
     };
     while (text.n) {
         size_t i = 0;
@@ -177,8 +94,8 @@ static void live_line(Town *town, Str line)
     Str user = second ? S("w2") : str_is(role, "reviewer") ? S("r1") : S("w1");
     if (second)
         role = S("centre");
-    Str answer = say(town, "command", str_format(town->arena, "m%d-%d", town->person, ++town->lines), str_z(town->arena, role), user, org.p ? org : S("office"), command,
-                     filled(town, line));
+    Str answer = say(town, "command", str_format(town->arena, "m%d-%d", town->person, ++town->lines), str_z(town->arena, role),
+                     user, org.p ? org : S("office"), command, filled(town, line));
     if (answer_err(town->arena, answer) != OK)
         test_fail(__FILE__, __LINE__, "%s: %.*s: %.*s", town->what, STR_ARG(command), STR_ARG(answer));
     Str batch = answer_member(town->arena, answer, "data.batch"), c = answer_member(town->arena, answer, "data.case");
@@ -282,7 +199,10 @@ static bool step_do(Town *town, const JsonNode *step, int n)
     CHECK(json_member(step, "evidence") && json_member(step, "cost_fen") && json_member(step, "days") && text_at(step, "law").n);
     if (str_is(role, "bank"))
         CHECK(text_at(step, "where.name").n && text_at(step, "where.hours").n && text_at(step, "org").n);
-    Str answer = say(town, "command", str_format(town->arena, "w%d-%d", town->person, n), str_z(town->arena, role), self ? town->ssn : str_is(role, "reviewer") ? S("r2") : S("w1"),
+    Str answer = say(town, "command", str_format(town->arena, "w%d-%d", town->person, n), str_z(town->arena, role),
+                     self                       ? town->ssn
+                     : str_is(role, "reviewer") ? S("r2")
+                                                : S("w1"),
                      text_at(step, "org"), text_at(step, "command"), step_args(town, step));
     if (answer_is(answer, "done"))
         return true;
@@ -304,7 +224,8 @@ static void take_way(Town *town, const JsonNode *way, Effect function)
     CHECK_EQ(number_at(way, "cost_fen"), cost);
     CHECK_EQ(number_at(way, "days"), days);
     if (number_at(why_of(town, function), "usable") != 1)
-        test_fail(__FILE__, __LINE__, "%s: %s does not work after the %.*s way", town->what, choice_code(SET_EFFECT, (int)function), STR_ARG(text_at(way, "name")));
+        test_fail(__FILE__, __LINE__, "%s: %s does not work after the %.*s way", town->what, choice_code(SET_EFFECT, (int)function),
+                  STR_ARG(text_at(way, "name")));
 }
 
 static size_t ways_now(Town *town, const Life *life, Effect function, const JsonNode **ways)
@@ -329,17 +250,13 @@ static bool town_found(Town *town, Arena *arena, Engines engine)
     *town = (Town){ .arena = arena, .person = 0 };
     if (!stage_found(&town->city, arena, engine))
         return false;
-    static const char *const lines[] = {
-        "institution.register {\"institution\":\"B01\",\"kind\":\"bank\",\"name\":\"云溪银行\",\"region\":\"330100\",\"bank_bin\":\"622848\",\"hours\":\"09:00-17:00\"}",
-        "institution.register {\"institution\":\"H01\",\"kind\":\"hospital\",\"name\":\"云溪医院\",\"region\":\"330100\",\"hours\":\"08:00-17:00\"}",
-        "institution.register {\"institution\":\"P01\",\"kind\":\"pharmacy\",\"name\":\"云溪药店\",\"region\":\"330100\",\"hours\":\"08:00-21:00\"}",
-        "unit.register {\"credit_code\":\"" UNIT "\",\"name\":\"杭州青山软件有限公司\",\"region\":\"330100\",\"injury_class\":1,\"evidence\":[{\"kind\":\"business-licence\"}]}",
-    };
+    static const char *const lines[] = { PLACES };
     town->now = (Time){ day_start(day_make(2025, 1, 2)).s };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Str line = str(lines[i]), command = str_cut(&line, ' ');
         const char *role = str_is(command, "unit.register") ? "clerk" : "admin";
-        CHECK_EQ(answer_err(arena, say(town, "command", str_format(arena, "t%zu", i), role, S("root"), S("office"), command, line)), OK);
+        CHECK_EQ(answer_err(arena, say(town, "command", str_format(arena, "t%zu", i), role, S("root"), S("office"), command, line)),
+                 OK);
     }
     return true;
 }
@@ -376,17 +293,17 @@ TEST(ways_taken_by_a_tool_outside_make_every_function_work)
 {
     int ways = 0;
     Town town = { 0 };
-    for (int i = 0; i < LIVES; i++)
+    for (int i = 0; i < LIFE_COUNT; i++)
         for (Effect function = EFFECT_QUERY; function < Effect_END; function++)
             ways += every_way(&town, arena, ENGINE_MEMORY, &lives[i], function);
-    printf("    %d lives, %d ways\n", (int)LIVES, ways);
+    printf("    %d lives, %d ways\n", (int)LIFE_COUNT, ways);
     city_close(&town.city);
 }
 
 TEST(the_same_on_postgresql)
 {
     Town town = { 0 };
-    for (int i = 0; i < LIVES; i += 3)
+    for (int i = 0; i < LIFE_COUNT; i += 3)
         every_way(&town, arena, ENGINE_POSTGRES, &lives[i], EFFECT_MEDICAL);
     if (town.arena)
         city_close(&town.city);

@@ -32,8 +32,14 @@ static void place_add(Land *land, InstitutionKind kind, const char *code)
 
 Land *land_make(Arena *arena, InstitutionKind without)
 {
-    static const struct { InstitutionKind kind; const char *code; } places[] = {
-        { INSTITUTION_BANK, "B01" }, { INSTITUTION_BANK, "B02" }, { INSTITUTION_HOSPITAL, "H01" }, { INSTITUTION_PHARMACY, "P01" },
+    static const struct {
+        InstitutionKind kind;
+        const char *code;
+    } places[] = {
+        { INSTITUTION_BANK, "B01" },
+        { INSTITUTION_BANK, "B02" },
+        { INSTITUTION_HOSPITAL, "H01" },
+        { INSTITUTION_PHARMACY, "P01" },
     };
     Land *land = arena_new(arena, Land, 1);
     land->arena = arena;
@@ -55,8 +61,14 @@ Scene land_person(const Land *land, Day born)
     (void)land;
     Scene scene = { .now = { day_start(day_make(2025, 3, 3)).s + 36000 } };
     PersonFacts *p = &scene.person;
-    *p = (PersonFacts){ .id = LAND_PERSON, .id_type = ID_CITIZEN, .sex = SEX_IS_MALE, .born = born, .registered = day_make(2025, 1, 2),
-        .hukou_region = 330106, .residence_region = 330106, .retire_category = RETIRE_M60 };
+    *p = (PersonFacts){ .id = LAND_PERSON,
+                        .id_type = ID_CITIZEN,
+                        .sex = SEX_IS_MALE,
+                        .born = born,
+                        .registered = day_make(2025, 1, 2),
+                        .hukou_region = 330106,
+                        .residence_region = 330106,
+                        .retire_category = RETIRE_M60 };
     for (int field = PF_SSN; field <= PF_BIRTH_PLACE; field++)
         p->cell[field] = ++p->cells;
     return scene;
@@ -77,8 +89,14 @@ void land_settle(const Land *land, Scene *scene, Time now)
 GuideContext land_context(Land *land, const Scene *scene)
 {
     GuideWaiting *waiting = arena_new(land->arena, GuideWaiting, CASES_MAX);
-    GuideContext context = { .policy = land->policy, .bureau = &scene->bureau, .now = scene->now, .institutions = land->places,
-        .institution_count = land->place_count, .units = land->unit_list, .unit_count = UNITS, .waiting = waiting };
+    GuideContext context = { .policy = land->policy,
+                             .bureau = &scene->bureau,
+                             .now = scene->now,
+                             .institutions = land->places,
+                             .institution_count = land->place_count,
+                             .units = land->unit_list,
+                             .unit_count = UNITS,
+                             .waiting = waiting };
     for (int i = 0; i < scene->person.case_count; i++) {
         int n = scene->person.cases[i].n;
         Command *command = arena_new(land->arena, Command, 1);
@@ -113,16 +131,19 @@ static Err view_card(const Scene *scene, const Command *command, View *view)
     int64_t owner = 0, n = 0;
     for (int i = 0; i < p->card_count && command->id != CMD_CARD_MADE && command->id != CMD_CARD_ELSEWHERE; i++) {
         bool by_no = arg_is(command, F_CARD_NO) && str_eq(FACT_STR(p->cards[i].card_no), arg_str(command, F_CARD_NO));
-        bool by_code = arg_is(command, F_CARD_ID_CODE) && str_eq(FACT_STR(p->cards[i].card_id_code), arg_str(command, F_CARD_ID_CODE));
+        bool by_code =
+            arg_is(command, F_CARD_ID_CODE) && str_eq(FACT_STR(p->cards[i].card_id_code), arg_str(command, F_CARD_ID_CODE));
         if (by_no || by_code)
             view->card = p->cards[i].n;
     }
-    bool named = (arg_is(command, F_CARD_NO) || arg_is(command, F_CARD_ID_CODE)) && command->id != CMD_CARD_MADE && command->id != CMD_CARD_ELSEWHERE;
+    bool named = (arg_is(command, F_CARD_NO) || arg_is(command, F_CARD_ID_CODE)) && command->id != CMD_CARD_MADE &&
+                 command->id != CMD_CARD_ELSEWHERE;
     if (named && !view->card)
         return ERR_UNKNOWN_CARD;
     if (!arg_is(command, F_APPLICATION))
         return OK;
-    if (!number_read_person(arg_str(command, F_APPLICATION), 'K', &owner, &n) || owner != p->id || !person_card((PersonFacts *)(uintptr_t)p, (int)n))
+    if (!number_read_person(arg_str(command, F_APPLICATION), 'K', &owner, &n) || owner != p->id ||
+        !person_card((PersonFacts *)(uintptr_t)p, (int)n))
         return ERR_UNKNOWN_APPLICATION;
     view->card = (int)n;
     return OK;
@@ -132,7 +153,8 @@ static Err view_numbers(Land *land, const Scene *scene, const Command *command, 
 {
     int64_t owner = 0, n = 0;
     if (arg_is(command, F_CASE)) {
-        if (!number_read_person(arg_str(command, F_CASE), 'C', &owner, &n) || owner != scene->person.id || n > scene->person.next_case)
+        if (!number_read_person(arg_str(command, F_CASE), 'C', &owner, &n) || owner != scene->person.id ||
+            n > scene->person.next_case)
             return ERR_UNKNOWN_CASE;
         view->case_n = (int)n;
         Command *waiting = arena_new(land->arena, Command, 1);
@@ -159,7 +181,8 @@ static Err view_places(const Land *land, const Command *command, View *view)
         view->org_unit = unit_of(land, command->actor.org);
     if (arg_is(command, F_INSTITUTION) && !(view->institution = place_of(land, arg_str(command, F_INSTITUTION))))
         return ERR_UNKNOWN_INSTITUTION;
-    if (arg_is(command, F_BANK) && (!(view->bank = place_of(land, arg_str(command, F_BANK))) || view->bank->kind != INSTITUTION_BANK))
+    if (arg_is(command, F_BANK) &&
+        (!(view->bank = place_of(land, arg_str(command, F_BANK))) || view->bank->kind != INSTITUTION_BANK))
         return ERR_UNKNOWN_INSTITUTION;
     if (arg_is(command, F_OUTLET)) {
         const UnitFacts *unit = unit_of(land, arg_str(command, F_OUTLET));
@@ -168,7 +191,8 @@ static Err view_places(const Land *land, const Command *command, View *view)
     }
     if (arg_is(command, F_CREDIT_CODE) && !(view->unit = unit_of(land, arg_str(command, F_CREDIT_CODE))))
         return ERR_UNKNOWN_UNIT;
-    if (arg_is(command, F_PAYER) && !str_is(arg_str(command, F_PAYER), "self") && !(view->payer_unit = unit_of(land, arg_str(command, F_PAYER))))
+    if (arg_is(command, F_PAYER) && !str_is(arg_str(command, F_PAYER), "self") &&
+        !(view->payer_unit = unit_of(land, arg_str(command, F_PAYER))))
         return ERR_UNKNOWN_UNIT;
     return OK;
 }
@@ -182,7 +206,8 @@ static Err view_members(Land *land, Scene *scene, const Command *command, View *
     view->people_card = cards;
     int64_t owner = 0, n = 0;
     for (size_t i = 0; list->given && i < list->n; i++) {
-        if (!number_read_person(list->items[i].s, 'K', &owner, &n) || owner != scene->person.id || !person_card(&scene->person, (int)n))
+        if (!number_read_person(list->items[i].s, 'K', &owner, &n) || owner != scene->person.id ||
+            !person_card(&scene->person, (int)n))
             return ERR_UNKNOWN_APPLICATION;
         people[view->people_count] = &scene->person;
         cards[view->people_count++] = (int)n;
@@ -204,8 +229,13 @@ static Err view_members(Land *land, Scene *scene, const Command *command, View *
 
 static bool answer_right(const Scene *scene, const Arg *answer)
 {
-    static const struct { const char *key; PersonalField field; } rows[] = {
-        { "mobile", PF_MOBILE }, { "address", PF_ADDRESS }, { "birth_place", PF_BIRTH_PLACE },
+    static const struct {
+        const char *key;
+        PersonalField field;
+    } rows[] = {
+        { "mobile", PF_MOBILE },
+        { "address", PF_ADDRESS },
+        { "birth_place", PF_BIRTH_PLACE },
     };
     bool known = false;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -261,7 +291,9 @@ static Err shape_check(const Command *command)
 
 static Err view_make(Land *land, Scene *scene, const Command *command, View *view)
 {
-    *view = (View){ .now = scene->now, .policy = land->policy, .bureau = &scene->bureau, .person = &scene->person, .photo_findings = -1 };
+    *view = (View){
+        .now = scene->now, .policy = land->policy, .bureau = &scene->bureau, .person = &scene->person, .photo_findings = -1
+    };
     TRY(shape_check(command));
     if (arg_is(command, F_SSN) && arg_int(command, F_SSN) != scene->person.id)
         return ERR_UNKNOWN_PERSON;
@@ -366,18 +398,30 @@ void land_answer(Land *land, Scene *scene, Command *command, Field field)
     Arg *value = arg_set(command, field);
     const CardFacts *making = person_card_in_production(&scene->person);
     switch (field) {
-    case F_CARD_NO: value->s = str_format(land->arena, "Q%08d", ++scene->made); return;
+    case F_CARD_NO:
+        value->s = str_format(land->arena, "Q%08d", ++scene->made);
+        return;
     case F_CARD_ID_CODE:
         value->s = str_format(land->arena, "%06d%026d",
                               policy_region_code(policy_region(land->policy, making ? making->region : LAND_REGION)), scene->made);
         return;
-    case F_BANK_CARD_NO: value->s = bank_no_of(land, scene, command); return;
-    case F_NAME: value->s = S("true name"); return;
-    case F_PHOTO: value->s = S("true photo"); return;
+    case F_BANK_CARD_NO:
+        value->s = bank_no_of(land, scene, command);
+        return;
+    case F_NAME:
+        value->s = S("true name");
+        return;
+    case F_PHOTO:
+        value->s = S("true photo");
+        return;
     case F_CALL:
     case F_REGISTRATION_NO:
-    case F_ORDER: value->s = S("no. 1"); return;
-    case F_ANSWERS: answer_pairs(land, scene, value); return;
+    case F_ORDER:
+        value->s = S("no. 1");
+        return;
+    case F_ANSWERS:
+        answer_pairs(land, scene, value);
+        return;
     case F_CHANGES: {
         Arg *item = arena_new(land->arena, Arg, 1);
         *item = (Arg){ .given = true, .key = S("name"), .s = S("true name") };
@@ -385,6 +429,7 @@ void land_answer(Land *land, Scene *scene, Command *command, Field field)
         value->n = 1;
         return;
     }
-    default: test_fail(__FILE__, __LINE__, "nobody can know %s", field_row(field)->name);
+    default:
+        test_fail(__FILE__, __LINE__, "nobody can know %s", field_row(field)->name);
     }
 }

@@ -25,7 +25,7 @@ typedef struct {
     BureauFacts bureau;
     Time now;
     Str bank_no[KEPT], waiting[KEPT];
-    int made;                 /* cards the factory made: each gets a number of its own */
+    int made; /* cards the factory made: each gets a number of its own */
     int depth;
 } Scene;
 

@@ -1,6 +1,6 @@
 /* moves.c - everything that can be tried on the person of a land (see land.h), and when two scenes are the same. */
-#include "land.h"
 #include "hold/effects.h"
+#include "land.h"
 #include <string.h>
 
 typedef struct {
@@ -28,11 +28,16 @@ static void every_paper(Moves *m, Command *command)
 static const char *org_of(Role role)
 {
     switch (role) {
-    case ROLE_BANK: return "B01";
-    case ROLE_HOSPITAL: return "H01";
-    case ROLE_PHARMACY: return "P01";
-    case ROLE_UNIT: return UNIT_CODE;
-    default: return "";
+    case ROLE_BANK:
+        return "B01";
+    case ROLE_HOSPITAL:
+        return "H01";
+    case ROLE_PHARMACY:
+        return "P01";
+    case ROLE_UNIT:
+        return UNIT_CODE;
+    default:
+        return "";
     }
 }
 
@@ -87,19 +92,29 @@ static Command *with_insurances(Moves *m, Command *command)
 
 static void move_apply(Moves *m)
 {
-    static const struct { CardKind kind; CardReason reason; } kinds[] = {
-        { CARD_FIRST, 0 }, { CARD_REISSUE, REASON_LOST }, { CARD_EXCHANGE, REASON_DAMAGED }, { CARD_EXCHANGE, REASON_EXPIRED },
+    static const struct {
+        CardKind kind;
+        CardReason reason;
+    } kinds[] = {
+        { CARD_FIRST, 0 },
+        { CARD_REISSUE, REASON_LOST },
+        { CARD_EXCHANGE, REASON_DAMAGED },
+        { CARD_EXCHANGE, REASON_EXPIRED },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         for (int region = 0; region < 2; region++) {
             Command *apply = with_i(add(m, CMD_CARD_APPLY, ROLE_CLERK), F_CARD_KIND, kinds[i].kind);
             if (kinds[i].reason)
                 with_i(apply, F_CARD_REASON, kinds[i].reason);
-            with_i(with_s(with_i(apply, F_REGION, region ? 110000 : LAND_REGION), F_BANK, S("B01")), F_CARD_CHANNEL, CHANNEL_COUNTER);
+            with_i(with_s(with_i(apply, F_REGION, region ? 110000 : LAND_REGION), F_BANK, S("B01")), F_CARD_CHANNEL,
+                   CHANNEL_COUNTER);
         }
 }
 
-static Command *application(Moves *m, CommandId id, Role role, Str number) { return with_s(add(m, id, role), F_APPLICATION, number); }
+static Command *application(Moves *m, CommandId id, Role role, Str number)
+{
+    return with_s(add(m, id, role), F_APPLICATION, number);
+}
 
 static void move_production(Moves *m, const CardFacts *card)
 {
@@ -122,7 +137,8 @@ static void move_production(Moves *m, const CardFacts *card)
     Command *made = application(m, CMD_CARD_MADE, ROLE_FACTORY, number);
     with_i(with_i(made, F_ISSUED, today.n), F_VALID_UNTIL, day_add_months(today, 120).n);
     with_s(made, F_CARD_NO, str_format(arena, "A%08d", card->n));
-    with_s(made, F_CARD_ID_CODE, str_format(arena, "%06d%026d", policy_region_code(policy_region(m->land->policy, card->region)), card->n));
+    with_s(made, F_CARD_ID_CODE,
+           str_format(arena, "%06d%026d", policy_region_code(policy_region(m->land->policy, card->region)), card->n));
     with_s(with_s(application(m, CMD_CARD_MAKE_FAILED, ROLE_FACTORY, number), F_STAGE, S("chip")), F_REASON_TEXT, S("broken"));
     for (size_t i = 0; i < sizeof outlets / sizeof *outlets; i++) {
         with_s(application(m, CMD_CARD_SHIP, ROLE_CENTRE, number), F_OUTLET, str(outlets[i]));
@@ -136,9 +152,11 @@ static void move_production(Moves *m, const CardFacts *card)
 static void move_activate(Moves *m, const CardFacts *card)
 {
     Str no = FACT_STR(card->card_no);
-    with_s(with_i(with_s(add(m, CMD_CARD_ACTIVATE, ROLE_BANK), F_CARD_NO, no), F_CARD_CHANNEL, CHANNEL_BANK_COUNTER), F_INSTITUTION, S("B01"));
+    with_s(with_i(with_s(add(m, CMD_CARD_ACTIVATE, ROLE_BANK), F_CARD_NO, no), F_CARD_CHANNEL, CHANNEL_BANK_COUNTER), F_INSTITUTION,
+           S("B01"));
     with_i(with_s(add(m, CMD_CARD_ACTIVATE, ROLE_CLERK), F_CARD_NO, no), F_CARD_CHANNEL, CHANNEL_COUNTER);
-    Command *notice = with_s(with_i(add(m, CMD_CARD_ACTIVATE, ROLE_BANK), F_CARD_CHANNEL, CHANNEL_BANK_NOTICE), F_INSTITUTION, S("B01"));
+    Command *notice =
+        with_s(with_i(add(m, CMD_CARD_ACTIVATE, ROLE_BANK), F_CARD_CHANNEL, CHANNEL_BANK_NOTICE), F_INSTITUTION, S("B01"));
     with_s(with_s(notice, F_PERSON_SERIAL, S("7")), F_BANK_CARD_NO, m->scene->bank_no[card->n % KEPT]);
     Command *wrong = with_s(with_i(add(m, CMD_CARD_ACTIVATE, ROLE_HOTLINE), F_CARD_CHANNEL, CHANNEL_HOTLINE), F_CARD_NO, no);
     with_pair(m, with_s(wrong, F_CALL, S("1")), F_ANSWERS, "mobile", "wrong");
@@ -153,9 +171,11 @@ static void move_card(Moves *m, const CardFacts *card)
     with_i(with_s(add(m, CMD_CARD_HAND_OVER, ROLE_CLERK), F_CARD_NO, no), F_RECEIVER, TO_HOLDER);
     move_activate(m, card);
     for (size_t i = 0; i < sizeof fins / sizeof *fins; i++)
-        with_i(with_s(add(m, CMD_CARD_BANK_STATE, ROLE_BANK), F_BANK_CARD_NO, m->scene->bank_no[card->n % KEPT]), F_FINANCIAL, fins[i]);
+        with_i(with_s(add(m, CMD_CARD_BANK_STATE, ROLE_BANK), F_BANK_CARD_NO, m->scene->bank_no[card->n % KEPT]), F_FINANCIAL,
+               fins[i]);
     for (int kind = LOSS_TEMPORARY; kind <= LOSS_FORMAL; kind++)
-        with_i(with_i(with_s(add(m, CMD_CARD_LOSE, ROLE_CLERK), F_CARD_NO, no), F_LOSS_KIND, kind), F_CARD_CHANNEL, CHANNEL_COUNTER);
+        with_i(with_i(with_s(add(m, CMD_CARD_LOSE, ROLE_CLERK), F_CARD_NO, no), F_LOSS_KIND, kind), F_CARD_CHANNEL,
+               CHANNEL_COUNTER);
     with_i(with_s(add(m, CMD_CARD_FIND, ROLE_CLERK), F_CARD_NO, no), F_CARD_CHANNEL, CHANNEL_COUNTER);
     with_s(with_s(add(m, CMD_CARD_LOCK, ROLE_CENTRE), F_CARD_NO, no), F_ORDER, S("1"));
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
@@ -216,8 +236,10 @@ static void move_holds(Moves *m)
     with_i(add(m, CMD_DEATH_REPORT, ROLE_CLERK), F_DAY, time_day(now).n - 1);
     add(m, CMD_DEATH_WITHDRAW, ROLE_CLERK);
     add(m, CMD_PASSWORD_GRANT, ROLE_TAX);
-    with_s(with_i(with_i(add(m, CMD_SYSTEM_WINDOW, ROLE_ADMIN), F_FROM, now.s), F_UNTIL, now.s + 3 * 86400), F_NOTE, S("new centre"));
-    Command *seal = with_i(with_s(add(m, CMD_UNIT_SEAL_MEMBER, ROLE_UNIT), F_CREDIT_CODE, S(UNIT_CODE)), F_SEAL_REASON, SEAL_UNPAID_LEAVE);
+    with_s(with_i(with_i(add(m, CMD_SYSTEM_WINDOW, ROLE_ADMIN), F_FROM, now.s), F_UNTIL, now.s + 3 * 86400), F_NOTE,
+           S("new centre"));
+    Command *seal =
+        with_i(with_s(add(m, CMD_UNIT_SEAL_MEMBER, ROLE_UNIT), F_CREDIT_CODE, S(UNIT_CODE)), F_SEAL_REASON, SEAL_UNPAID_LEAVE);
     with_i(with_i(seal, F_FROM, now.s), F_UNTIL, now.s + 90 * 86400);
     with_s(add(m, CMD_UNIT_UNSEAL_MEMBER, ROLE_UNIT), F_CREDIT_CODE, S(UNIT_CODE));
     move_accounts(m);
@@ -231,7 +253,8 @@ static void move_cases(Moves *m)
     with_pair(m, add(m, CMD_PERSON_CORRECT, ROLE_CLERK), F_CHANGES, "name", "another name");
     with_pair(m, add(m, CMD_PERSON_CORRECT, ROLE_CLERK), F_CHANGES, "retire_category", "F50");
     with_pair(m, with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_UNSEAL), F_ARGS, "cause", "investigation");
-    Command *bare = with_pair(m, with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_UNSEAL), F_ARGS, "cause", "investigation");
+    Command *bare =
+        with_pair(m, with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_UNSEAL), F_ARGS, "cause", "investigation");
     no_papers(bare);
     with_i(add(m, CMD_HOLD_RELEASE, ROLE_CLERK), F_CAUSE, CAUSE_INVESTIGATION);
     with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_RETIREMENT);
@@ -239,7 +262,8 @@ static void move_cases(Moves *m)
     with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_HEIRS);
     with_pair(m, with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_SEAL_END), F_ARGS, "decision", "unseal");
     with_pair(m, with_i(add(m, CMD_CASE_OPEN, ROLE_ONLINE), F_PROCEDURE, PROC_SEAL_END), F_ARGS, "decision", "transfer");
-    Arg *renew = arena_new(m->land->arena, Arg, 2), *args = arg_set(with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_SEAL_END), F_ARGS);
+    Arg *renew = arena_new(m->land->arena, Arg, 2),
+        *args = arg_set(with_i(add(m, CMD_CASE_OPEN, ROLE_CLERK), F_PROCEDURE, PROC_SEAL_END), F_ARGS);
     renew[0] = (Arg){ .given = true, .key = S("decision"), .s = S("renew") };
     renew[1] = (Arg){ .given = true, .key = S("until"), .s = day_text(m->land->arena, day_add(time_day(m->scene->now), 200)) };
     args->items = renew;
@@ -311,7 +335,9 @@ static void key_card(Key *key, const Scene *scene, const CardFacts *card)
     bool lies = card->prod == PROD_SHIPPED || card->prod == PROD_AT_OUTLET;
     key_add(key, lies ? place_kind(card->outlet) : 0);
     key_add(key, card->prod == PROD_AT_OUTLET && day_add_months(card->at_outlet, 12).n < today.n);
-    key_add(key, card->valid_until.n ? (card->valid_until.n < today.n) + (card->valid_until.n + 90 < today.n) + (card->valid_until.n - 60 <= today.n) : 0);
+    key_add(key, card->valid_until.n ? (card->valid_until.n < today.n) + (card->valid_until.n + 90 < today.n) +
+                                           (card->valid_until.n - 60 <= today.n)
+                                     : 0);
 }
 
 static void key_holds(Key *key, const Scene *scene)
