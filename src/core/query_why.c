@@ -211,39 +211,58 @@ static void put_way(Query *query, const GuideWay *way)
     json_close(json, '}');
 }
 
-/* Who decides and how to appeal, where the law gives no way that the person can take. */
-static void put_no_way(Query *query)
+typedef struct {
+    Str zh, en;
+} Reason;
+
+/* Why there is no way that the person can take: the law's reason, as far as the record shows it. */
+static Reason no_way_reason(Query *query, const GuideContext *context, const Effects *effects)
 {
-    Arena *arena = query->arena;
     const PersonFacts *person = query->loaded.view.person;
+    bool bank = false;
+    if (person->death.n) {
+        Str left = money_text(query->arena, (Money){ person->medical_balance_fen + person->legacy_balance_fen });
+        return (Reason){ str_format(query->arena,
+                                    "已登记死亡：个人账户余额可以继承（其中医保 " STR_FMT " 元），由继承人申请办理"
+                                    "（case.open heirs），之后注销社保卡；登记有误的，到窗口申请撤销（death.withdraw）",
+                                    STR_ARG(left)),
+                         str_format(query->arena,
+                                    "A death is on record: what stands in the personal accounts is heritable (medical: " STR_FMT
+                                    " yuan) through the heirs' case (case.open heirs), then the card is cancelled; a wrong "
+                                    "report is withdrawn at a counter (death.withdraw)",
+                                    STR_ARG(left)) };
+    }
+    for (int i = 0; i < effects->count; i++)
+        if (effects->causes[i].cause == CAUSE_NO_ACCOUNT || effects->causes[i].cause == CAUSE_INTERRUPTED)
+            return (Reason){ S("按登记的户籍地和居住地，不能在本地以个人身份参保：可由用人单位办理职工参保，或到户籍地参保"),
+                             S("By the hukou and residence on record you cannot join here by yourself: an employer can enrol "
+                               "you, or join where your hukou is") };
+    for (size_t i = 0; i < context->institution_count; i++)
+        bank |= context->institutions[i].kind == INSTITUTION_BANK;
+    if (!bank)
+        return (Reason){ S("本地还没有登记制卡的服务银行"), S("No bank that serves cards is registered here yet") };
+    return (Reason){ S("依现有记录没有可自行办理的途径"),
+                     S("On the present record there is no way that you can take by yourself") };
+}
+
+/* Who decides and how to appeal. */
+static void put_no_way(Query *query, Reason reason)
+{
     const RegionPolicy *nation = policy_national(query->loaded.view.policy);
     Day today = time_day(query->now);
-    int days = (int)policy_int(nation, KEY_APPEAL_REVIEW_DAYS, today),
-        months = (int)policy_int(nation, KEY_APPEAL_SUIT_MONTHS, today);
-    Str zh = S("依现有记录没有可自行办理的途径"), en = S("On the present record there is no way that you can take by yourself");
-    if (person->death.n) {
-        Str left = money_text(arena, (Money){ person->medical_balance_fen + person->legacy_balance_fen });
-        zh = str_format(arena,
-                        "已登记死亡：个人账户余额可以继承（其中医保 " STR_FMT " 元），由继承人申请办理（case.open heirs），"
-                        "之后注销社保卡；登记有误的，到窗口申请撤销（death.withdraw）",
-                        STR_ARG(left));
-        en = str_format(
-            arena,
-            "A death is on record: what stands in the personal accounts is heritable (medical: " STR_FMT " yuan) through the "
-            "heirs' case (case.open heirs), then the card is cancelled; a wrong report is withdrawn at a counter (death.withdraw)",
-            STR_ARG(left));
-    }
+    int days = (int)policy_int(nation, KEY_APPEAL_REVIEW_DAYS, today);
+    int months = (int)policy_int(nation, KEY_APPEAL_SUIT_MONTHS, today);
     json_put(query->data, "why",
-             str_format(arena,
-                        STR_FMT "。由参保地社会保险经办机构决定；对决定不服的，可在 %d 日内申请行政复议，或在 %d 个月内提起行政诉讼"
-                                "（《社会保险法》第八十三条）。",
-                        STR_ARG(zh), days, months));
+             str_format(query->arena,
+                        STR_FMT "。由参保地社会保险经办机构决定；对决定不服的，可在 %d 日内申请行政复议，"
+                                "或在 %d 个月内提起行政诉讼（《社会保险法》第八十三条）。",
+                        STR_ARG(reason.zh), days, months));
     json_put(query->data, "why_en",
-             str_format(arena,
-                        STR_FMT
-                        ". The social insurance agency of the place of insurance decides; against its decision you may ask "
-                        "for administrative review within %d days or sue within %d months (Social Insurance Law, article 83).",
-                        STR_ARG(en), days, months));
+             str_format(query->arena,
+                        STR_FMT ". The social insurance agency of the place of insurance decides; against its decision you may "
+                                "ask for administrative review within %d days or sue within %d months (Social Insurance Law, "
+                                "article 83).",
+                        STR_ARG(reason.en), days, months));
 }
 
 Err query_person_why(Query *query)
@@ -273,6 +292,6 @@ Err query_person_why(Query *query)
         put_way(query, &answer.ways[i]);
     json_close(json, ']');
     if (!answer.usable && !answer.count)
-        put_no_way(query);
+        put_no_way(query, no_way_reason(query, &context, &answer.effects));
     return OK;
 }

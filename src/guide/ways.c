@@ -7,7 +7,7 @@
 #include "guide/state.h"
 
 /* Every order of the causes makes many more states: only tests ask for that. */
-enum { STATES_MAX = 1024, STATES_ALL_MAX = 6000, EDGES_A_STATE = 4 };
+enum { STATES_MAX = 384, STATES_ALL_MAX = 6000, EDGES_A_STATE = 4 };
 
 typedef struct {
     int from, to;

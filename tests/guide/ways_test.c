@@ -22,6 +22,7 @@ typedef struct {
     Land *land;
     Scene **scenes;
     size_t count, checked, ways;
+    int widest; /* the largest search */
     uint64_t *seen;
     int *parent;
     Command *by; /* the command that led to each scene */
@@ -307,6 +308,7 @@ static void check_scene(Reach *reach, size_t at, bool brute)
         guide_why(land->arena, &context, &scene->person, function, &answer);
         if (answer.usable != (answer.effects.worst[function] == WORKS) || (answer.usable && answer.count))
             fail(reach, at, function, NULL, "usable is wrong", "");
+        reach->widest = answer.states > reach->widest ? answer.states : reach->widest;
         if (answer.full)
             fail(reach, at, function, NULL, "the search was full", "");
         for (int i = 0; i < answer.count; i++)
@@ -333,7 +335,8 @@ static void check_all(Reach *reach, size_t brute_each)
 {
     for (size_t i = 0; i < reach->count; i++)
         check_scene(reach, i, i % brute_each == 0);
-    printf("    %zu states, %zu ways executed\n", reach->count, reach->ways);
+    printf("    %zu states, %zu ways executed, at most %d states looked at for an answer\n", reach->count, reach->ways,
+           reach->widest);
     if (reach->failures)
         test_fail(__FILE__, __LINE__, "%d failures", reach->failures);
     arena_drop(&reach->life);
