@@ -71,7 +71,10 @@ JsonNode args_copy(Arena *arena, const JsonNode *node)
     JsonNode copy = *node;
     copy.key = str_copy(arena, node->key);
     copy.text = str_copy(arena, node->text);
-    copy.items = arena_new(arena, JsonNode, node->count);
+    size_t room = 1;
+    while (room < node->count)
+        room *= 2; /* as args_add expects it */
+    copy.items = arena_new(arena, JsonNode, room);
     for (size_t i = 0; i < node->count; i++)
         copy.items[i] = args_copy(arena, &node->items[i]);
     return copy;

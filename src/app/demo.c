@@ -281,7 +281,8 @@ static bool wish_read(Demo *demo, int count, char **words, bool *help)
         return false;
     demo->en = options.en;
     *help = options.help;
-    demo->base = time_day((Time){ (int64_t)time(NULL) });
+    demo->base =
+        day_add(time_day((Time){ (int64_t)time(NULL) }), -1); /* all of it is past: nobody waits for this evening */
     if (!day || day_read(str(day), &demo->base))
         return true;
     talk_say(demo->en, "demo：--day 应为日期，例如 2026-06-30。", "demo: --day takes a day, such as 2026-06-30.");

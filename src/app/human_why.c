@@ -44,14 +44,13 @@ static void papers_line(Buf *out, const JsonNode *papers, bool en)
     buf_char(out, '\n');
 }
 
-static void asks_line(Buf *out, const JsonNode *asks, bool en)
+/* What only whoever takes the step can say, each with its reason. */
+static void ask_lines(Buf *out, const JsonNode *asks, bool en)
 {
-    if (!asks || !asks->count)
-        return;
-    buf_add(out, en ? S("     to be told: ") : S("     须说明："));
-    for (size_t i = 0; i < asks->count; i++)
-        buf_format(out, "%s" STR_FMT, !i ? "" : en ? ", " : "、", STR_ARG(human_text(&asks->items[i], "why", en)));
-    buf_char(out, '\n');
+    for (size_t i = 0; asks && i < asks->count; i++)
+        buf_format(out, en ? "     say " STR_FMT ": " STR_FMT "\n" : "     须说明 " STR_FMT "：" STR_FMT "\n",
+                   STR_ARG(json_text_of(json_member(&asks->items[i], "field"))),
+                   STR_ARG(human_text(&asks->items[i], "why", en)));
 }
 
 static void place_line(Buf *out, const JsonNode *where, bool en)
@@ -84,7 +83,7 @@ void human_step(Buf *out, const JsonNode *step, size_t number, bool en)
     buf_format(out, en ? "  [" STR_FMT "]\n" : "  〔" STR_FMT "〕\n", STR_ARG(law));
     place_line(out, json_member(step, "where"), en);
     papers_line(out, json_member(step, "evidence"), en);
-    asks_line(out, json_member(step, "ask"), en);
+    ask_lines(out, json_member(step, "ask"), en);
 }
 
 static const char *name_of_way(Str name, bool en)
