@@ -309,7 +309,11 @@ int demo_main(int count, char **words)
                    "  shebao demo --make      only make the city, do not serve it\n"));
         return EXIT_DONE;
     }
-    int code = is_there(&demo, welcome) && is_there(&demo, "bureau.db") ? EXIT_DONE : city_make_folder(&demo);
+    bool there = is_there(&demo, welcome) && is_there(&demo, "bureau.db");
+    if (there && (demo.persons != PERSONS_DEFAULT || demo.seed != SEED_DEFAULT))
+        talk_say(demo.en, "%s 里已有一座城市，照旧使用；要另造，请先删除该文件夹。",
+                 "%s holds a city already, which is used as it is; remove the folder to have another made.", demo.home);
+    int code = there ? EXIT_DONE : city_make_folder(&demo);
     if (code == EXIT_DONE && !demo.only_make)
         code = serve_until_signal(&(ServeOptions){ .url = str(demo.home), .port = (int)demo.port }, demo.en, welcome_say,
                                   &demo);
