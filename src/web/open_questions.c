@@ -86,7 +86,8 @@ static size_t add_papers(PageVisit *visit, const JsonNode *list, OpenPaper *pape
     const JsonNode *items = node_list(list, "items", &count);
     for (size_t i = 0; i < count && found < max; i++) {
         Str kinds = kinds_of(visit, &items[i]);
-        bool again = node_truth(&items[i], "of_other");
+        /* Who stands here acts alone or through the house: papers of guardians and proxies are asked at a counter. */
+        bool again = node_truth(&items[i], "of_other") || str_is(kinds, "power-of-attorney");
         for (size_t k = 0; k < found; k++)
             again |= str_eq(str_head(papers[k].kinds, 7), str_head(kinds, 7));
         if (!again)
@@ -221,7 +222,7 @@ static void write_insurances(Ui *ui, PageVisit *visit, const FormErrors *errors)
         Str code = str(choice->code);
         if (offered(visit, insurance))
             items[count++] = (UiChoice){ .value = code,
-                                         .text = str(ui->lang == LANG_EN ? choice->en : choice->zh),
+                                         .text = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? choice->en : choice->zh)),
                                          .checked = first || open_ticked(visit, "insurances", code) };
     }
     ui_checkboxes(
@@ -246,7 +247,8 @@ static void write_document(Ui *ui, PageVisit *visit, const FormErrors *errors)
     UiChoice items[COUNT];
     for (size_t i = 0; i < COUNT; i++) {
         const Choice *choice = choice_of(SET_ID_TYPE, types[i]);
-        items[i] = (UiChoice){ .value = str(choice->code), .text = str(ui->lang == LANG_EN ? choice->en : choice->zh) };
+        items[i] = (UiChoice){ .value = str(choice->code),
+                               .text = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? choice->en : choice->zh)) };
     }
     put_radios(ui, visit, "id_type", W_OPEN_DOCUMENT, items, COUNT, errors);
 }
@@ -277,8 +279,9 @@ static void write_birth(Ui *ui, PageVisit *visit, const FormErrors *errors)
     put_input(ui, visit, "birth", W_OPEN_BIRTH, W_OPEN_BIRTH_HINT, "govuk-input--width-10", errors);
     const Choice *male = choice_of(SET_SEX, SEX_IS_MALE), *female = choice_of(SET_SEX, SEX_IS_FEMALE);
     bool en = ui->lang == LANG_EN;
-    const UiChoice items[] = { { .value = str(male->code), .text = str(en ? male->en : male->zh) },
-                               { .value = str(female->code), .text = str(en ? female->en : female->zh) } };
+    const UiChoice items[] = { { .value = str(male->code), .text = said_head(ui->buf.arena, str(en ? male->en : male->zh)) },
+                               { .value = str(female->code),
+                                 .text = said_head(ui->buf.arena, str(en ? female->en : female->zh)) } };
     ui_radios(ui, &(UiChoices){ .name = "sex",
                                 .id_prefix = "sex",
                                 .classes = "govuk-radios--inline",
@@ -338,7 +341,8 @@ static void write_payer(Ui *ui, PageVisit *visit, const FormErrors *errors)
     size_t count = 0;
     for (FlexibleKind kind = 1; kind < FlexibleKind_END; kind++) {
         const Choice *choice = choice_of(SET_FLEXIBLE_KIND, kind);
-        items[count++] = (UiChoice){ .value = str(choice->code), .text = str(ui->lang == LANG_EN ? choice->en : choice->zh) };
+        items[count++] = (UiChoice){ .value = str(choice->code),
+                                     .text = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? choice->en : choice->zh)) };
     }
     put_radios(ui, visit, "flexible_kind", W_OPEN_FLEXIBLE_KIND, items, count, errors);
 }
@@ -368,27 +372,44 @@ static void write_bank(Ui *ui, PageVisit *visit, const FormErrors *errors)
 
 static void check_bank(PageVisit *visit, FormErrors *errors) { want(visit, errors, "bank", W_OPEN_BANK_EMPTY); }
 
+static bool has_kind(const UiChoice *items, size_t count, Str kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(items[i].value, kind))
+            return true;
+    return false;
+}
+
+/* The kinds of one line that no line before it has named, behind a word that parts the lines. */
+static size_t add_kinds(Ui *ui, const PageVisit *visit, const OpenPaper *paper, UiChoice *items, size_t count, size_t max)
+{
+    Str hint = paper->when.n ? str_format(visit->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(word(ui->lang, W_PAPER_IF)),
+                                          STR_ARG(said_colon(ui->lang)), STR_ARG(paper->when))
+                             : none;
+    bool first = true;
+    for (Str rest = paper->kinds; rest.n && count + 1 < max;) {
+        Str kind = str_cut(&rest, ' ');
+        if (has_kind(items, count, kind))
+            continue;
+        if (first && count)
+            items[count++] = (UiChoice){ .divider = word(ui->lang, W_AND) };
+        first = false;
+        items[count++] = (UiChoice){ .value = kind,
+                                     .text = said_head(visit->arena, said_word(ui->lang, SET_EVIDENCE, kind)),
+                                     .checked = open_ticked(visit, "evidence", kind),
+                                     .hint = { .text = hint } };
+    }
+    return count;
+}
+
 static void write_papers(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
     enum { ITEMS_MAX = 40 };
     OpenPaper *papers = NULL;
     size_t count = open_papers(visit, &papers), items_count = 0;
     UiChoice items[ITEMS_MAX];
-    for (size_t i = 0; i < count; i++) {
-        if (i && items_count < ITEMS_MAX)
-            items[items_count++] = (UiChoice){ .divider = word(ui->lang, W_AND) };
-        for (Str rest = papers[i].kinds; rest.n && items_count < ITEMS_MAX;) {
-            Str kind = str_cut(&rest, ' ');
-            bool again = false;
-            for (size_t k = 0; k < items_count; k++)
-                again |= str_eq(items[k].value, kind);
-            if (!again)
-                items[items_count++] = (UiChoice){ .value = kind,
-                                                   .text = said_word(ui->lang, SET_EVIDENCE, kind),
-                                                   .checked = open_ticked(visit, "evidence", kind),
-                                                   .hint = { .text = papers[i].when } };
-        }
-    }
+    for (size_t i = 0; i < count; i++)
+        items_count = add_kinds(ui, visit, &papers[i], items, items_count, ITEMS_MAX);
     bool own = visit_role(visit, R_SELF | R(ONLINE));
     ui_checkboxes(ui, &(UiChoices){ .name = "evidence",
                                     .id_prefix = "evidence",
@@ -426,7 +447,7 @@ static Str several(PageVisit *visit, const char *name, ChoiceSetId set)
     for (size_t i = 0; i < visit->request.count; i++)
         if (str_is(visit->request.fields[i].name, name))
             codes[count++] = visit->request.fields[i].value;
-    return said_words(visit->arena, visit->request.lang, set, codes, count);
+    return said_head(visit->arena, said_words(visit->arena, visit->request.lang, set, codes, count));
 }
 
 static Str from_list(Str code, const OpenChoice *list, size_t count)
@@ -449,7 +470,7 @@ Str open_said(PageVisit *visit, const char *field)
     const OpenLists *lists = open_lists(visit);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(field, words[i].field))
-            return value.n ? said_word(visit->request.lang, words[i].set, value) : none;
+            return value.n ? said_head(visit->arena, said_word(visit->request.lang, words[i].set, value)) : none;
     if (!strcmp(field, "insurances"))
         return several(visit, field, SET_INSURANCE);
     if (!strcmp(field, "evidence"))

@@ -35,7 +35,7 @@ static void put_papers(Ui *ui, const PageVisit *visit, const FormErrors *errors)
     UiChoice items[PAPERS];
     for (size_t i = 0; i < PAPERS; i++)
         items[i] = (UiChoice){ .value = str(papers[i]),
-                               .text = said_word(ui->lang, SET_EVIDENCE, str(papers[i])),
+                               .text = said_head(ui->buf.arena, said_word(ui->lang, SET_EVIDENCE, str(papers[i]))),
                                .checked = ticked(visit, str(papers[i])) };
     ui_checkboxes(ui, &(UiChoices){ .name = "evidence",
                                     .id_prefix = "evidence",

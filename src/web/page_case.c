@@ -21,7 +21,7 @@ static Html case_link(const Ui *ui, Str number)
 static void case_row(const Ui *ui, const JsonNode *item, UiCell *row)
 {
     Str state = node_text(json_member(item, "state"), "code"), cause = node_said(json_member(item, "cause"), NULL, ui->lang);
-    Str what = node_said(json_member(item, "procedure"), NULL, ui->lang);
+    Str what = said_head(ui->buf.arena, node_said(json_member(item, "procedure"), NULL, ui->lang));
     row[0].html = case_link(ui, node_text(item, "case"));
     row[1].text = cause.n ? str_format(ui->buf.arena, ui->lang == LANG_EN ? STR_FMT " (" STR_FMT ")" : STR_FMT "（" STR_FMT "）",
                                        STR_ARG(what), STR_ARG(cause))
@@ -93,15 +93,25 @@ void show_cases(PageVisit *visit, Str name)
 
 static void part(Ui *ui, Word title) { ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, title)); }
 
+/* "clerk w1" as people know it. */
+static Str who_said(const Ui *ui, Str who)
+{
+    Str rest = who, role = str_cut(&rest, ' ');
+    if (!choice_from(SET_ROLE, role))
+        return who;
+    return str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(said_head(ui->buf.arena, said_word(ui->lang, SET_ROLE, role))),
+                      STR_ARG(rest));
+}
+
 static void put_facts(Ui *ui, const JsonNode *item)
 {
     enum { ROWS_MAX = 8 };
     UiSummaryRow rows[ROWS_MAX];
     size_t count = 0;
     Arena *arena = ui->buf.arena;
-    Str opener = node_text(item, "opener"), due = said_day(arena, ui->lang, node_text(item, "due"));
+    Str opener = who_said(ui, node_text(item, "opener")), due = said_day(arena, ui->lang, node_text(item, "due"));
     rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_PROCEDURE),
-                                    .value = node_said(json_member(item, "procedure"), NULL, ui->lang) };
+                                    .value = said_head(ui->buf.arena, node_said(json_member(item, "procedure"), NULL, ui->lang)) };
     if (node_said(json_member(item, "cause"), NULL, ui->lang).n)
         rows[count++] =
             (UiSummaryRow){ .key = word(ui->lang, W_HOLD_CAUSE), .value = node_said(json_member(item, "cause"), NULL, ui->lang) };
@@ -116,7 +126,7 @@ static void put_facts(Ui *ui, const JsonNode *item)
                                                                       : due };
     rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_OPENER), .value = opener };
     rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_CASE_DECIDES),
-                                    .value = node_said(json_member(item, "decided_by"), NULL, ui->lang) };
+                                    .value = said_head(ui->buf.arena, node_said(json_member(item, "decided_by"), NULL, ui->lang)) };
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
 }
 
@@ -144,7 +154,8 @@ static void add_rows(Ui *ui, const JsonNode *members, UiSummaryRow *rows, size_t
         if (value->type == JSON_MEMBERS)
             add_rows(ui, value, rows, count, max);
         else
-            rows[(*count)++] = (UiSummaryRow){ .key = field_said(ui->lang, value->key), .value = value_said(ui, value) };
+            rows[(*count)++] =
+                (UiSummaryRow){ .key = said_head(ui->buf.arena, field_said(ui->lang, value->key)), .value = value_said(ui, value) };
     }
 }
 
@@ -157,7 +168,7 @@ static void put_corrections(Ui *ui, const JsonNode *changes, const JsonNode *bef
     for (size_t i = 0; i < changes->count; i++) {
         const JsonNode *change = &changes->items[i];
         Str now = node_text(before, str_z(ui->buf.arena, change->key));
-        cells[i * WIDTH].text = field_said(ui->lang, change->key);
+        cells[i * WIDTH].text = said_head(ui->buf.arena, field_said(ui->lang, change->key));
         cells[i * WIDTH + 1].text = now.n ? now : S("—");
         cells[i * WIDTH + 2].text = value_said(ui, change);
     }
@@ -211,7 +222,7 @@ static void put_papers(Ui *ui, const JsonNode *item)
     UiTag *lack_tag = arena_new(ui->buf.arena, UiTag, 1);
     *lack_tag = (UiTag){ .text = word(ui->lang, W_CASE_PAPER_MISSING), .classes = "govuk-tag--red" };
     for (size_t i = 0; i < count; i++)
-        tasks[i] = (UiTask){ .title = node_said(json_member(&papers[i], "kind"), NULL, ui->lang),
+        tasks[i] = (UiTask){ .title = said_head(ui->buf.arena, node_said(json_member(&papers[i], "kind"), NULL, ui->lang)),
                              .hint = said_time(ui->buf.arena, ui->lang, node_text(&papers[i], "at")),
                              .status = word(ui->lang, W_CASE_PAPER_HERE) };
     for (size_t i = 0; i < missing; i++)
@@ -232,9 +243,9 @@ static void put_history(Ui *ui, const JsonNode *item)
         points[i] = (UiPoint){ .kind = str_is(state, "refused")                       ? UI_POINT_BAD
                                        : i + 1 == count && str_is(state, "submitted") ? UI_POINT_NOW
                                                                                       : UI_POINT_DONE,
-                               .title = node_said(json_member(&history[i], "state"), NULL, ui->lang),
+                               .title = said_head(ui->buf.arena, node_said(json_member(&history[i], "state"), NULL, ui->lang)),
                                .when = said_time(ui->buf.arena, ui->lang, node_text(&history[i], "at")),
-                               .who = node_text(&history[i], "by"),
+                               .who = who_said(ui, node_text(&history[i], "by")),
                                .text = node_text(&history[i], "reason") };
     }
     part(ui, W_CASE_HISTORY);
@@ -308,7 +319,7 @@ static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors 
     page_begin(&page, number);
     form_summary(ui, errors, fields);
     ui_put(ui, "<span class=\"govuk-caption-l\">{}</span>\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", number,
-           node_said(json_member(item, "procedure"), NULL, ui->lang));
+           said_head(ui->buf.arena, node_said(json_member(item, "procedure"), NULL, ui->lang)));
     if (visit_field(visit, "done").n)
         ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_DONE) });
     put_facts(ui, item);

@@ -129,7 +129,7 @@ static void write_path(PageVisit *visit)
         size_t n = 0;
         for (Str rest = papers[i].kinds; rest.n && n < 8;)
             kinds[n++] = str_cut(&rest, ' ');
-        ui_put(ui, "<li>{}{}{}</li>\n", said_words(visit->arena, ui->lang, SET_EVIDENCE, kinds, n),
+        ui_put(ui, "<li>{}{}{}</li>\n", said_head(visit->arena, said_words(visit->arena, ui->lang, SET_EVIDENCE, kinds, n)),
                n > 1 ? word(ui->lang, W_ANY_ONE) : none,
                papers[i].when.n
                    ? str_format(visit->arena, ui->lang == LANG_EN ? " (" STR_FMT ")" : "（" STR_FMT "）", STR_ARG(papers[i].when))
@@ -183,14 +183,13 @@ static void put_answers(Ui *ui, PageVisit *visit)
         for (size_t f = 0; is_asked(visit, q) && question->fields[f]; f++) {
             Str said = open_said(visit, question->fields[f]), label = field_label(visit, question->fields[f]);
             if (said.n)
-                ui_put(
-                    ui,
-                    "<div class=\"govuk-summary-list__row\" id=\"{}\">"
-                    "<dt class=\"govuk-summary-list__key\">{}</dt><dd class=\"govuk-summary-list__value\">{}</dd>"
-                    "<dd class=\"govuk-summary-list__actions\">"
-                    "<button type=\"submit\" name=\"go\" value=\"{}\" class=\"sb-link\">{}"
-                    "<span class=\"govuk-visually-hidden\"> {}</span></button></dd></div>\n",
-                    str(question->fields[f]), label, said, str(question->name), word(ui->lang, W_CHANGE), label);
+                ui_put(ui,
+                       "<div class=\"govuk-summary-list__row\" id=\"{}\">"
+                       "<dt class=\"govuk-summary-list__key\">{}</dt><dd class=\"govuk-summary-list__value\">{}</dd>"
+                       "<dd class=\"govuk-summary-list__actions\">"
+                       "<button type=\"submit\" name=\"go\" value=\"{}\" class=\"sb-link\">{}"
+                       "<span class=\"govuk-visually-hidden\"> {}</span></button></dd></div>\n",
+                       str(question->fields[f]), label, said, str(question->name), word(ui->lang, W_CHANGE), label);
         }
     }
     ui_put(ui, "</dl>\n");

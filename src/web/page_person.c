@@ -10,6 +10,8 @@ static Str none;
 
 static void part(Ui *ui, Word title) { ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, title)); }
 
+static Str head(const Ui *ui, ChoiceSetId set, Str code) { return said_head(ui->buf.arena, said_word(ui->lang, set, code)); }
+
 /* ---- as it stands ---- */
 
 static void card_row(Ui *ui, UiSummaryRow *rows, size_t *count, Word key, Str value)
@@ -31,11 +33,11 @@ static void put_card(Ui *ui, const JsonNode *card)
         ui_html(&title, record_tag_html(ui, SET_APPLICATION, application));
     else
         ui_html(&title, record_tag_html(ui, SET_PRODUCTION, node_text(card, "production")));
-    card_row(ui, rows, &count, W_CARD_PRODUCTION, said_word(ui->lang, SET_PRODUCTION, node_text(card, "production")));
+    card_row(ui, rows, &count, W_CARD_PRODUCTION, head(ui, SET_PRODUCTION, node_text(card, "production")));
     card_row(ui, rows, &count, W_CARD_EXPECTED, said_day(arena, ui->lang, node_text(card, "expected")));
     card_row(ui, rows, &count, W_CARD_HANDED, said_day(arena, ui->lang, node_text(card, "handed_over")));
-    card_row(ui, rows, &count, W_CARD_FINANCIAL, said_word(ui->lang, SET_FINANCIAL, node_text(card, "financial")));
-    card_row(ui, rows, &count, W_CARD_PIN, said_word(ui->lang, SET_PIN, node_text(card, "pin")));
+    card_row(ui, rows, &count, W_CARD_FINANCIAL, head(ui, SET_FINANCIAL, node_text(card, "financial")));
+    card_row(ui, rows, &count, W_CARD_PIN, head(ui, SET_PIN, node_text(card, "pin")));
     card_row(ui, rows, &count, W_CARD_UNTIL, said_day(arena, ui->lang, node_text(card, "valid_until")));
     card_row(ui, rows, &count, W_CARD_REPLACED, node_text(card, "replaced_by"));
     ui_summary_list(
@@ -60,7 +62,7 @@ static void put_legacy(Ui *ui, const JsonNode *status)
     if (!legacy || legacy->type != JSON_MEMBERS)
         return;
     UiSummaryRow rows[] = {
-        { .key = word(ui->lang, W_LEGACY_STATE), .value = said_word(ui->lang, SET_LEGACY, node_text(legacy, "state")) },
+        { .key = word(ui->lang, W_LEGACY_STATE), .value = head(ui, SET_LEGACY, node_text(legacy, "state")) },
         { .key = word(ui->lang, W_BALANCE), .value = said_money(arena, ui->lang, node_int(legacy, "balance_fen")) },
         { .key = word(ui->lang, W_LEGACY_UNTIL), .value = said_day(arena, ui->lang, node_text(legacy, "usable_until")) },
     };
@@ -100,8 +102,8 @@ static void put_accounts(Ui *ui, const JsonNode *status)
         UiCell *row = &cells[i * WIDTH];
         Str payer = node_text(&accounts[i], "payer");
         row[0].text = node_text(&accounts[i], "account");
-        row[1].text = said_word(ui->lang, SET_CATEGORY, node_text(&accounts[i], "category"));
-        row[2].text = insurances_said(ui, &accounts[i]);
+        row[1].text = head(ui, SET_CATEGORY, node_text(&accounts[i], "category"));
+        row[2].text = said_head(ui->buf.arena, insurances_said(ui, &accounts[i]));
         row[3].text = str_is(payer, "self") ? word(ui->lang, W_PAYER_SELF) : payer;
         row[4].text = said_day(ui->buf.arena, ui->lang, node_text(&accounts[i], "since"));
         row[5].html = record_tag_html(ui, SET_ACCOUNT_STATE, node_text(&accounts[i], "state"));
@@ -122,10 +124,10 @@ static void put_holds(Ui *ui, const JsonNode *status)
     for (size_t i = 0; i < count; i++) {
         UiCell *row = &cells[i * WIDTH];
         Str until = node_text(&holds[i], "until"), by = node_text(&holds[i], "by");
-        row[0].text = said_word(ui->lang, SET_CAUSE, node_text(&holds[i], "cause"));
+        row[0].text = head(ui, SET_CAUSE, node_text(&holds[i], "cause"));
         row[1].text = said_time(ui->buf.arena, ui->lang, node_text(&holds[i], "since"));
         row[2].text = until.n ? said_time(ui->buf.arena, ui->lang, until) : S("—");
-        row[3].text = by.n ? said_word(ui->lang, SET_ROLE, str_cut(&by, ' ')) : S("—");
+        row[3].text = by.n ? head(ui, SET_ROLE, str_cut(&by, ' ')) : S("—");
     }
     record_table(ui, heads, WIDTH, cells, count);
 }
@@ -179,10 +181,12 @@ static Str detail_said(const Ui *ui, Str event, const JsonNode *detail)
     return buf_str(&out);
 }
 
+/* Who did it: an institution by its code; of the bureau's own desks the role says enough. */
 static Str doer(const Ui *ui, const JsonNode *by)
 {
-    Str role = said_word(ui->lang, SET_ROLE, node_text(by, "role")), org = node_text(by, "org");
-    return org.n ? str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(role), STR_ARG(org)) : role;
+    Str code = node_text(by, "role"), role = head(ui, SET_ROLE, code), org = node_text(by, "org");
+    bool named = role_in(R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(AGENCY) | R(UNIT), (Role)choice_from(SET_ROLE, code));
+    return org.n && named ? str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(role), STR_ARG(org)) : role;
 }
 
 /* Changes of a state that another event of the same act brought with it. */
@@ -208,7 +212,10 @@ static UiPoint point_of(const Ui *ui, const JsonNode *items, size_t count)
             main = &items[i];
     if (!main)
         main = items;
-    buf_add(&text, detail_said(ui, node_text(main, "event"), json_member(main, "detail")));
+    Str said_main = detail_said(ui, node_text(main, "event"), json_member(main, "detail"));
+    bool speaks = said_main.n && is_consequence(node_text(main, "event")); /* the state that was reached says it all */
+    if (!speaks)
+        buf_add(&text, said_head(arena, said_main));
     for (size_t i = 0; i < count; i++) {
         Str event = node_text(&items[i], "event"), said = detail_said(ui, event, json_member(&items[i], "detail"));
         if (is_small(event) || &items[i] == main)
@@ -219,7 +226,7 @@ static UiPoint point_of(const Ui *ui, const JsonNode *items, size_t count)
         buf_add(&text, said);
     }
     return (UiPoint){ .kind = UI_POINT_DONE,
-                      .title = said_head(arena, node_said(main, NULL, ui->lang)),
+                      .title = said_head(arena, speaks ? said_main : node_said(main, NULL, ui->lang)),
                       .when = said_time(arena, ui->lang, node_text(main, "at")),
                       .who = doer(ui, json_member(main, "by")),
                       .text = buf_str(&text) };
@@ -290,7 +297,7 @@ static void put_cases(Ui *ui, PageVisit *visit, int64_t person)
         ui_put(&link, "<a class=\"govuk-link\" href=\"{}\">{}</a>",
                ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT, STR_ARG(number))), number);
         row[0].html = ui_done(&link);
-        row[1].text = node_said(json_member(&items[i], "procedure"), NULL, ui->lang);
+        row[1].text = said_head(visit->arena, node_said(json_member(&items[i], "procedure"), NULL, ui->lang));
         row[2].text = said_day(visit->arena, ui->lang, node_text(&items[i], "due"));
         row[3].html = record_tag_html(ui, SET_CASE_STATE, node_text(json_member(&items[i], "state"), "code"));
     }

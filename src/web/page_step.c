@@ -101,7 +101,7 @@ static void known(Ui *ui, const Step *step)
         if (!field || value->type != JSON_TEXT)
             continue;
         const FieldRow *row = field_row(field);
-        rows[count++] = (UiSummaryRow){ .key = str(ui->lang == LANG_EN ? row->en : row->zh),
+        rows[count++] = (UiSummaryRow){ .key = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? row->en : row->zh)),
                                         .value = row->set ? said_word(ui->lang, row->set, value->text)
                                                           : said_day(ui->buf.arena, ui->lang, value->text) };
     }
@@ -125,7 +125,7 @@ static void asked_field(Ui *ui, const PageVisit *visit, const Step *step, Str na
     if (!field)
         return;
     const FieldRow *row = field_row(field);
-    Str label = str(ui->lang == LANG_EN ? row->en : row->zh);
+    Str label = said_head(ui->buf.arena, str(ui->lang == LANG_EN ? row->en : row->zh));
     UiError error = form_error(errors, row->name);
     if (row->type == TYPE_BYTES) {
         ui_upload(ui, &(UiUpload){ .field = { .name = row->name,
@@ -162,8 +162,9 @@ static void papers_seen(Ui *ui, const PageVisit *visit, const Step *step, const 
     size_t count = 0;
     for (Str rest = step->evidence; rest.n && count < EvidenceKind_END;) {
         Str kind = str_cut(&rest, ' ');
-        items[count++] =
-            (UiChoice){ .value = kind, .text = said_word(ui->lang, SET_EVIDENCE, kind), .checked = ticked(visit, kind) };
+        items[count++] = (UiChoice){ .value = kind,
+                                     .text = said_head(ui->buf.arena, said_word(ui->lang, SET_EVIDENCE, kind)),
+                                     .checked = ticked(visit, kind) };
     }
     bool own = visit_role(visit, R_SELF | R(ONLINE));
     if (count)

@@ -59,12 +59,15 @@ static void put_road(Ui *ui, const JsonNode *data)
         if (str_is(code, choice_code(SET_PRODUCTION, road[i])))
             here = i;
     if (here == ROAD)
-        points[count++] = (UiPoint){ .kind = UI_POINT_BAD, .title = node_said(json_member(data, "production"), NULL, ui->lang) };
+        points[count++] =
+            (UiPoint){ .kind = UI_POINT_BAD,
+                       .title = said_head(ui->buf.arena, node_said(json_member(data, "production"), NULL, ui->lang)) };
     for (size_t i = 0; i < ROAD && here < ROAD; i++)
         points[count++] = (UiPoint){ .kind = i < here || here + 1 == ROAD ? UI_POINT_DONE
                                              : i == here                  ? UI_POINT_NOW
                                                                           : UI_POINT_AHEAD,
-                                     .title = said_word(ui->lang, SET_PRODUCTION, str(choice_code(SET_PRODUCTION, road[i]))) };
+                                     .title = said_head(ui->buf.arena, said_word(ui->lang, SET_PRODUCTION,
+                                                                                 str(choice_code(SET_PRODUCTION, road[i])))) };
     if (count && node_text(data, "applied").n)
         points[0].when = said_day(ui->buf.arena, ui->lang, node_text(data, "applied"));
     ui_timeline(ui, &(UiTimeline){ .items = points, .count = count, .level = 2 });
@@ -83,7 +86,7 @@ static void write_answer(PageVisit *visit, const JsonNode *data)
     ui_put(
         ui,
         "<div class=\"sb-narrow\">\n<span class=\"govuk-caption-l\">{}</span>\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n",
-        node_text(data, "application"), node_said(json_member(data, "production"), NULL, ui->lang));
+        node_text(data, "application"), said_head(ui->buf.arena, node_said(json_member(data, "production"), NULL, ui->lang)));
     if (expected.n)
         ui_put(ui, "<p class=\"govuk-body-l\">{}{}{}</p>\n", word(ui->lang, W_CARD_EXPECTED), said_colon(ui->lang),
                said_day(arena, ui->lang, expected));

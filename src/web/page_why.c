@@ -123,6 +123,7 @@ static void write_answer(PageVisit *visit, const JsonNode *status, const JsonNod
     if (usable) {
         ui_put(ui, "<p class=\"govuk-body-l\">{}</p>\n", word(ui->lang, W_WHY_WORKS_TEXT));
     } else {
+        ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, W_WHY_CAUSES));
         record_causes(ui, why);
         write_out(ui, visit, status, why);
     }

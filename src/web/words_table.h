@@ -158,11 +158,12 @@
     X(NUMBER_LABEL, "社会保障号码", "Social security number") \
     X(NUMBER_HINT, "18 位，最后一位可能是 X；也可以填个人编号", "18 characters, the last may be X; the personal number will do as well") \
     X(NUMBER_EMPTY, "请输入 18 位社会保障号码", "Type the social security number, 18 characters") \
-    X(WHY_WORKS_N, "“%.*s”可以正常使用", "This works: %.*s") \
-    X(WHY_BLOCKED_N, "“%.*s”为什么不能用", "Why this does not work: %.*s") \
-    X(WHY_LIMITED_N, "“%.*s”为什么受限制", "Why this works only on a condition: %.*s") \
+    X(WHY_WORKS_N, "%.*s：可以正常使用", "This works: %.*s") \
+    X(WHY_BLOCKED_N, "%.*s：为什么不能用", "Why this does not work: %.*s") \
+    X(WHY_LIMITED_N, "%.*s：为什么受限制", "Why this works only on a condition: %.*s") \
     X(WHY_WORKS_TEXT, "没有找到任何限制。如果刷卡仍不成功，请让对方看终端上的提示，或拨打 12333。", \
       "Nothing stands in the way. If the card is still refused, look at what the terminal says, or call 12333.") \
+    X(WHY_CAUSES, "原因", "Causes") \
     X(WHY_WAYS, "解决办法", "Ways out") \
     X(WHY_OTHER, "查这一项", "Check this") \
     X(WHY_LINK, "原因与办法", "Causes and ways out") \
@@ -364,6 +365,7 @@
     X(OPEN_NO_CARD, "暂不办卡", "No card for now") \
     X(OPEN_NO_CARD_HINT, "已有社保卡，或以后再办", "There is a card already, or later") \
     X(OPEN_PAPERS_HINT, "每一组至少有一种；照片可以在下一页上传", "At least one of each group; a photo can be uploaded on the next page") \
+    X(PAPER_IF, "适用于", "If") \
     X(OPEN_PAPERS_EMPTY, "请勾选至少一份材料", "Tick at least one paper") \
     X(OPEN_PATH_TITLE, "您的参保方式", "Your way to join") \
     X(OPEN_PATH_EMPLOYEE, "由您的单位自用工之日起三十日内办理。单位没有办理的，您可以要求补办，也可以向 12333 反映。", \
