@@ -9,6 +9,7 @@ typedef struct {
     Db *db;
     Store store;
     Journal journal;       /* of the writer */
+    bool unsure;           /* whether the last group was stored is not known yet: the heads must be read again first */
     const PolicySet *policy;
     Str url;
     Arena places_arena;    /* the institutions, for the guide: places.h */

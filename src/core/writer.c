@@ -3,8 +3,9 @@
 #include "core/writer.h"
 #include "base/log.h"
 #include "base/require.h"
+#include <time.h>
 
-enum { SCRATCH_BYTES = 1 << 30 };
+enum { SCRATCH_BYTES = 1 << 30, RETRY_SECONDS = 1 };
 
 static void answer_busy(Arena *arena, const Request *request, Answer *answer)
 {
@@ -17,7 +18,8 @@ static void answer_busy(Arena *arena, const Request *request, Answer *answer)
  * there. Anything but our own last entry means that nothing of the group was kept. */
 static Err commit_unknown(Bureau *bureau, int64_t last, Hash last_hash)
 {
-    if (journal_open(&bureau->journal, bureau->db) != OK)
+    bureau->unsure = journal_open(&bureau->journal, bureau->db) != OK;
+    if (bureau->unsure)
         return ERR_BUSY;
     return bureau->journal.last == last && hash_eq(&bureau->journal.last_hash, &last_hash) ? OK : ERR_BUSY;
 }
@@ -28,6 +30,17 @@ static Err commit(Bureau *bureau)
     Hash last_hash = bureau->journal.last_hash;
     Err err = db_commit(bureau->db);
     return err == ERR_CONFLICT ? commit_unknown(bureau, last, last_hash) : err;
+}
+
+/* There was no connection to look for the last group: it may be there after all, and everything goes on from there. */
+static Err make_sure(Bureau *bureau, Arena *scratch)
+{
+    if (!bureau->unsure)
+        return OK;
+    TRY(journal_open(&bureau->journal, bureau->db));
+    TRY(store_refresh(&bureau->store, scratch));
+    bureau->unsure = false;
+    return OK;
 }
 
 /* What one transaction takes in. */
@@ -51,16 +64,19 @@ static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
 
 static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *group)
 {
+    Err err = make_sure(bureau, scratch);
     Journal journal = bureau->journal;
     BureauFacts facts = bureau->store.bureau;
-    Err err = apply_all(bureau, scratch, group);
+    if (err == OK)
+        err = apply_all(bureau, scratch, group);
     if (err != OK) {
         db_rollback(bureau->db);
         bureau->journal = journal;
         bureau->store.bureau = facts;
         for (size_t i = 0; i < group->count; i++)
             answer_busy(arena, &group->requests[i], &group->answers[i]);
-        log_line(LOG_WARN, "group", "a group of %d commands and %d looks failed and was taken back", (int)group->count, (int)group->look_count);
+        log_line(LOG_WARN, "group", "a group of %d commands and %d looks failed and was taken back", (int)group->count,
+                 (int)group->look_count);
         return ERR_BUSY;
     }
     for (size_t i = 0; i < group->count; i++)
@@ -87,13 +103,35 @@ typedef struct {
     int count, look_count;
 } Taken;
 
+/* Looks stay where they are until they are durable: nobody else would ever send them again. */
 static void take_looks(Writer *writer, Taken *taken)
 {
     taken->look_count = writer->look_count < LOOKS_GROUP ? writer->look_count : LOOKS_GROUP;
     for (int i = 0; i < taken->look_count; i++)
         taken->looks[i] = writer->looks[(writer->look_first + i) % LOOKS_WAITING_MAX];
+}
+
+static void looks_done(Writer *writer, const Taken *taken)
+{
+    pthread_mutex_lock(&writer->lock);
     writer->look_first = (writer->look_first + taken->look_count) % LOOKS_WAITING_MAX;
     writer->look_count -= taken->look_count;
+    pthread_mutex_unlock(&writer->lock);
+}
+
+/* While looks wait for an engine that fails, they are tried again with the next command or after a while. */
+static void wait_for_work(Writer *writer)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += RETRY_SECONDS;
+    bool tired = writer->failing;
+    while (!writer->first && !writer->stop && (tired || !writer->look_count)) {
+        if (!tired)
+            pthread_cond_wait(&writer->wake, &writer->lock);
+        else if (pthread_cond_timedwait(&writer->wake, &writer->lock, &until) != 0)
+            tired = false;
+    }
 }
 
 /* Takes all that waits, at most a group; false when there is nothing and never will be. */
@@ -101,8 +139,7 @@ static bool take_group(Writer *writer, Taken *taken)
 {
     taken->count = 0;
     pthread_mutex_lock(&writer->lock);
-    while (!writer->first && !writer->look_count && !writer->stop)
-        pthread_cond_wait(&writer->wake, &writer->lock);
+    wait_for_work(writer);
     for (; taken->count < writer->group && writer->first; taken->count++) {
         taken->items[taken->count] = writer->first;
         taken->requests[taken->count] = writer->first->request;
@@ -112,8 +149,11 @@ static bool take_group(Writer *writer, Taken *taken)
         writer->last = &writer->first;
     writer->waiting -= taken->count;
     take_looks(writer, taken);
+    bool given_up = writer->stop && writer->failing && !taken->count && taken->look_count;
     pthread_mutex_unlock(&writer->lock);
-    return taken->count > 0 || taken->look_count > 0;
+    if (given_up)
+        log_line(LOG_ERROR, "look", "%d looks could not be recorded before the end", taken->look_count);
+    return !given_up && (taken->count > 0 || taken->look_count > 0);
 }
 
 static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken)
@@ -121,12 +161,17 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
     Group group = { taken->requests, taken->answers, (size_t)taken->count, taken->looks, (size_t)taken->look_count };
     Err err = group_run(writer->bureau, scratch, arena, &group);
     writer->failed_groups += err != OK;
+    writer->failing = err != OK;
     writer->commits++;
+    if (err == OK)
+        looks_done(writer, taken);
     for (int i = 0; i < taken->count; i++) {
         writer->commands++;
         writer->refused += taken->answers[i].err != OK;
         taken->items[i]->done(taken->items[i], &taken->answers[i]);
     }
+    if (err != OK && db_dead(writer->bureau->db) && writer->on_dead)
+        writer->on_dead(writer->on_dead_context);
     db_checkpoint(writer->bureau->db);
 }
 

@@ -26,6 +26,11 @@ typedef struct {
     Look *looks;                            /* a ring of LOOKS_WAITING_MAX, look_first the oldest of look_count */
     int look_first, look_count;
     bool stop;
+    bool failing;                           /* the last group could not be stored; the writer's thread alone looks */
+    /* Called from the writer's thread when the handle is closed for good (a failed fsync, another writer): the process
+     * must end and start again from the log. NULL: nobody. Set before the first command comes. */
+    void (*on_dead)(void *context);
+    void *on_dead_context;
     _Atomic int64_t commits;                /* counts committed groups: a reader begins again when it moved */
     _Atomic int64_t commands, refused, failed_groups;
 } Writer;

@@ -1,8 +1,8 @@
 /* hostile_test.c - what is wrong with a request is said by code and field, changes nothing, and leaves the id free:
  * every field of every command and query with every kind of wrong value, wrong envelopes, cut and monstrous lines.
  * Guards C4, E10, B9 of the abuse cases. */
-#include "stage.h"
 #include "core/parse.h"
+#include "stage.h"
 #include "words/words.h"
 
 #define AT "2025-02-14T10:00:00+08:00"
@@ -11,8 +11,8 @@ enum { LINE_BYTES = 32 << 20 };
 
 typedef struct {
     City city;
-    Arena line;        /* one line and its answer */
-    Hash before;       /* all tables */
+    Arena line;  /* one line and its answer */
+    Hash before; /* all tables */
     int64_t entries;
 } Hostile;
 
@@ -39,9 +39,11 @@ static void refused(Hostile *h, Str line, Err want, const char *field)
     Str answer = stage_say(&h->city, &h->line, line), head = str_head(line, 300);
     Err got = answer_err(&h->line, answer);
     if (got != want)
-        test_fail(__FILE__, __LINE__, "%s, should be %s: %.*s", got == OK ? "accepted" : err_code(got), err_code(want), STR_ARG(head));
+        test_fail(__FILE__, __LINE__, "%s, should be %s: %.*s", got == OK ? "accepted" : err_code(got), err_code(want),
+                  STR_ARG(head));
     else if (field && !str_is(answer_member(&h->line, answer, "field"), field))
-        test_fail(__FILE__, __LINE__, "field \"%.*s\", should be %s: %.*s", STR_ARG(answer_member(&h->line, answer, "field")), field, STR_ARG(head));
+        test_fail(__FILE__, __LINE__, "field \"%.*s\", should be %s: %.*s", STR_ARG(answer_member(&h->line, answer, "field")),
+                  field, STR_ARG(head));
     if (!answer_member(&h->line, answer, "why").n || !answer_member(&h->line, answer, "why_en").n)
         test_fail(__FILE__, __LINE__, "no sentence: %.*s", STR_ARG(head));
     if (h->city.bureau.journal.last != h->entries)
@@ -104,9 +106,33 @@ static const char *many(Arena *arena, Str value, int64_t times)
 static void wrong_everywhere(Hostile *h, const Subject *subject, Field field)
 {
     static const char *const values[] = {
-        "null", "1.5", "1e3", "-0.0", "9223372036854775808", "-9223372036854775809", "12345678901234567890", "NaN", "Infinity", "0x10", "+5", "01",
-        "\"\\u0000\"", "\"a\\u0000b\"", "\"\xff\"", "\"\xc0\xaf\"", "\"\xed\xa0\x80\"", "\"\xf5\x80\x80\x80\"", "\"\xe4\xb8\"", "\"\\ud800\"", "\"\\udc00x\"",
-        "\"a\nb\"", "\"a\x01\"", "'a'", "tru", "[", "{\"a\":1,\"a\":2}",
+        "null",
+        "1.5",
+        "1e3",
+        "-0.0",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "12345678901234567890",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "+5",
+        "01",
+        "\"\\u0000\"",
+        "\"a\\u0000b\"",
+        "\"\xff\"",
+        "\"\xc0\xaf\"",
+        "\"\xed\xa0\x80\"",
+        "\"\xf5\x80\x80\x80\"",
+        "\"\xe4\xb8\"",
+        "\"\\ud800\"",
+        "\"\\udc00x\"",
+        "\"a\nb\"",
+        "\"a\x01\"",
+        "'a'",
+        "tru",
+        "[",
+        "{\"a\":1,\"a\":2}",
     };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         bool inner = values[i][0] == '{'; /* A duplicate key inside is the one that is named. */
@@ -141,8 +167,9 @@ static void wrong_type(Hostile *h, const Subject *subject, Field field)
 
 static void wrong_text(Hostile *h, const Subject *subject, Field field)
 {
-    static const char *const values[] = { "\"\"", "\" \"", "\"\\t\\n \"", "\"\xe3\x80\x80\"", "\"\\u0007\"", "\"a\\u001b[2J\"", "\"a\\u007f\"", "\"a\\u0085b\"",
-                                          "\"\\u202Ecba\"", "\"a\\u2066b\"", "\"\\ufeff\"", "\"a\\u2028b\"" };
+    static const char *const values[] = { "\"\"",           "\" \"",           "\"\\t\\n \"",  "\"\xe3\x80\x80\"",
+                                          "\"\\u0007\"",    "\"a\\u001b[2J\"", "\"a\\u007f\"", "\"a\\u0085b\"",
+                                          "\"\\u202Ecba\"", "\"a\\u2066b\"",   "\"\\ufeff\"",  "\"a\\u2028b\"" };
     int64_t max = field_row(field)->max;
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         wrong(h, subject, field, values[i], ERR_BAD_FIELD);
@@ -179,17 +206,33 @@ static void wrong_one_of(Hostile *h, const Subject *subject, Field field)
 static void wrong_papers(Hostile *h, const Subject *subject, Field field)
 {
     static const char *const values[] = {
-        "[null]", "[5]", "[\"id-card\"]", "[[]]", "[{}]", "[{\"kind\":5}]", "[{\"kind\":\"\"}]", "[{\"kind\":\"nope\"}]", "[{\"no\":\"1\"}]",
-        "[{\"kind\":\"id-card\",\"colour\":\"red\"}]", "[{\"kind\":\"id-card\",\"no\":5}]", "[{\"kind\":\"id-card\",\"no\":\"\"}]", "[{\"kind\":\"id-card\",\"no\":null}]",
-        "[{\"kind\":\"id-card\",\"day\":\"2025-02-30\"}]", "[{\"kind\":\"id-card\",\"day\":20250101}]", "[{\"kind\":\"id-card\",\"valid_until\":\"soon\"}]",
-        "[{\"kind\":\"id-card\",\"sha256\":\"00\"}]", "[{\"kind\":\"id-card\",\"sha256\":5}]", "[{\"kind\":\"id-card\",\"no\":\"\\u202e\"}]",
+        "[null]",
+        "[5]",
+        "[\"id-card\"]",
+        "[[]]",
+        "[{}]",
+        "[{\"kind\":5}]",
+        "[{\"kind\":\"\"}]",
+        "[{\"kind\":\"nope\"}]",
+        "[{\"no\":\"1\"}]",
+        "[{\"kind\":\"id-card\",\"colour\":\"red\"}]",
+        "[{\"kind\":\"id-card\",\"no\":5}]",
+        "[{\"kind\":\"id-card\",\"no\":\"\"}]",
+        "[{\"kind\":\"id-card\",\"no\":null}]",
+        "[{\"kind\":\"id-card\",\"day\":\"2025-02-30\"}]",
+        "[{\"kind\":\"id-card\",\"day\":20250101}]",
+        "[{\"kind\":\"id-card\",\"valid_until\":\"soon\"}]",
+        "[{\"kind\":\"id-card\",\"sha256\":\"00\"}]",
+        "[{\"kind\":\"id-card\",\"sha256\":5}]",
+        "[{\"kind\":\"id-card\",\"no\":\"\\u202e\"}]",
         "[{\"kind\":\"id-card\",\"sha256\":\"zz00000000000000000000000000000000000000000000000000000000000000\"}]",
     };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         wrong(h, subject, field, values[i], ERR_BAD_FIELD);
     Arena own = arena_make(LINE_BYTES);
     Str paper = S("{\"kind\":\"id-card\"}");
-    wrong(h, subject, field, str_z(&own, str_format(&own, "[{\"kind\":\"id-card\",\"no\":%s}]", quoted(&own, "7", 101, ""))), ERR_BAD_FIELD);
+    wrong(h, subject, field, str_z(&own, str_format(&own, "[{\"kind\":\"id-card\",\"no\":%s}]", quoted(&own, "7", 101, ""))),
+          ERR_BAD_FIELD);
     wrong(h, subject, field, many(&own, paper, field_row(field)->max + 1), ERR_TOO_LARGE);
     wrong(h, subject, field, many(&own, paper, 50000), ERR_TOO_LARGE);
     arena_drop(&own);
@@ -208,7 +251,8 @@ static void wrong_list(Hostile *h, const Subject *subject, Field field)
         wrong(h, subject, field, many(&own, str(quoted(&own, "a", 201, "")), 1), ERR_BAD_FIELD);
         wrong(h, subject, field, many(&own, S("\"1\""), row->max + 1), ERR_TOO_LARGE);
     } else {
-        static const char *const values[] = { "{\"a\":null}", "{\"a\":[]}", "{\"a\":{}}", "{\"a\":\"\"}", "{\"a\":true}", "{\"\":\"x\"}", "{\"a\\u0007\":\"x\"}", "{\"a\":\"\\u0007\"}" };
+        static const char *const values[] = { "{\"a\":null}", "{\"a\":[]}",   "{\"a\":{}}",           "{\"a\":\"\"}",
+                                              "{\"a\":true}", "{\"\":\"x\"}", "{\"a\\u0007\":\"x\"}", "{\"a\":\"\\u0007\"}" };
         for (size_t i = 0; i < sizeof values / sizeof *values; i++)
             wrong(h, subject, field, values[i], ERR_BAD_FIELD);
         wrong(h, subject, field, str_z(&own, str_format(&own, "{%s:\"x\"}", quoted(&own, "k", 5000, ""))), ERR_BAD_FIELD);
@@ -224,10 +268,25 @@ static void wrong_list(Hostile *h, const Subject *subject, Field field)
 
 static void wrong_range(Hostile *h, const Subject *subject, Field field)
 {
-    static const char *const days[] = { "\"\"", "\"2025-02-29\"", "\"2025-13-01\"", "\"2025-00-10\"", "\"0000-01-01\"", "\"99999-01-01\"", "\"2025-1-1\"", "\"2025/01/01\"",
-                                        "\"today\"", "\"2025-01-01 \"", "\"-025-01-01\"", "\"\xef\xbc\x92" "025-01-01\"", "\"2025-01-01T00:00:00\"", "\"1799-12-31\"" };
-    static const char *const months[] = { "\"\"", "\"2025-13\"", "\"2025-00\"", "\"2025-1\"", "\"202501\"", "\"2025-01-01\"", "\"2025-01 \"" };
-    static const char *const regions[] = { "\"\"", "\"33010\"", "\"3301000\"", "\"33010a\"", "\"000000\"", "\"999999\"", "\"-30100\"", "\" 33010\"", "330100" };
+    static const char *const days[] = { "\"\"",
+                                        "\"2025-02-29\"",
+                                        "\"2025-13-01\"",
+                                        "\"2025-00-10\"",
+                                        "\"0000-01-01\"",
+                                        "\"99999-01-01\"",
+                                        "\"2025-1-1\"",
+                                        "\"2025/01/01\"",
+                                        "\"today\"",
+                                        "\"2025-01-01 \"",
+                                        "\"-025-01-01\"",
+                                        "\"\xef\xbc\x92"
+                                        "025-01-01\"",
+                                        "\"2025-01-01T00:00:00\"",
+                                        "\"1799-12-31\"" };
+    static const char *const months[] = { "\"\"",       "\"2025-13\"",    "\"2025-00\"", "\"2025-1\"",
+                                          "\"202501\"", "\"2025-01-01\"", "\"2025-01 \"" };
+    static const char *const regions[] = { "\"\"",       "\"33010\"",  "\"3301000\"", "\"33010a\"", "\"000000\"",
+                                           "\"999999\"", "\"-30100\"", "\" 33010\"",  "330100" };
     static const char *const bytes[] = { "\"\"", "\"A\"", "\"!!!!\"", "\"QUJD=\"", "\"QUJDRA\"", "\"====\"", "\"Q=JD\"" };
     const FieldRow *row = field_row(field);
     Arena own = arena_make(LINE_BYTES);
@@ -258,13 +317,23 @@ static void wrong_range(Hostile *h, const Subject *subject, Field field)
 static void wrong_values(Hostile *h, const Subject *subject, Field field)
 {
     switch (field_row(field)->type) {
-    case TYPE_TEXT: wrong_text(h, subject, field); return;
+    case TYPE_TEXT:
+        wrong_text(h, subject, field);
+        return;
     case TYPE_CHOICE:
-    case TYPE_CHOICES: wrong_one_of(h, subject, field); return;
-    case TYPE_EVIDENCE: wrong_papers(h, subject, field); return;
+    case TYPE_CHOICES:
+        wrong_one_of(h, subject, field);
+        return;
+    case TYPE_EVIDENCE:
+        wrong_papers(h, subject, field);
+        return;
     case TYPE_TEXTS:
-    case TYPE_PAIRS: wrong_list(h, subject, field); return;
-    default: wrong_range(h, subject, field); return;
+    case TYPE_PAIRS:
+        wrong_list(h, subject, field);
+        return;
+    default:
+        wrong_range(h, subject, field);
+        return;
     }
 }
 
@@ -274,12 +343,15 @@ static void wrong_count(Hostile *h, const Subject *subject, int place)
     Field field = subject->row->fields[place];
     const char *name = field_row(field)->name;
     arena_reset(&h->line);
-    Str args = good_args(&h->line, subject->row, F_NONE, NULL), twice = str_format(&h->line, "%.*s,\"%s\":%.*s}", (int)args.n - 1, args.p, name, STR_ARG(good_value(&h->line, field)));
+    Str args = good_args(&h->line, subject->row, F_NONE, NULL),
+        twice = str_format(&h->line, "%.*s,\"%s\":%.*s}", (int)args.n - 1, args.p, name, STR_ARG(good_value(&h->line, field)));
     refused(h, line_of(&h->line, subject, twice), ERR_BAD_FIELD, NULL);
     if (field_row(field)->type == TYPE_PERSON) {
         const char *serial = field == F_SSN ? "person" : "other_person";
-        static const char *const values[] = { "0", "-1", "\"0\"", "\"-1\"", "\"1a\"", "\"\"", "\"9223372036854775808\"", "true", "null", "[]", "1.5" };
-        refused(h, line_of(&h->line, subject, str_format(&h->line, "%.*s,\"%s\":1}", (int)args.n - 1, args.p, serial)), ERR_BAD_FIELD, serial);
+        static const char *const values[] = { "0",    "-1",   "\"0\"", "\"-1\"", "\"1a\"", "\"\"", "\"9223372036854775808\"",
+                                              "true", "null", "[]",    "1.5" };
+        refused(h, line_of(&h->line, subject, str_format(&h->line, "%.*s,\"%s\":1}", (int)args.n - 1, args.p, serial)),
+                ERR_BAD_FIELD, serial);
         for (size_t i = 0; i < sizeof values / sizeof *values; i++)
             refused(h, line_of(&h->line, subject, str_format(&h->line, "{\"%s\":%s}", serial, values[i])), ERR_BAD_FIELD, serial);
     }
@@ -297,14 +369,17 @@ static void wrong_count(Hostile *h, const Subject *subject, int place)
 
 static void wrong_args(Hostile *h, const Subject *subject)
 {
-    static const char *const args[] = { "[]", "5", "\"x\"", "true", "{\"colour\":1}", "{\"\":1}", "{\"SSN\":1}", "{\"ssn \":1}", "{\"__proto__\":{}}" };
+    static const char *const args[] = {
+        "[]", "5", "\"x\"", "true", "{\"colour\":1}", "{\"\":1}", "{\"SSN\":1}", "{\"ssn \":1}", "{\"__proto__\":{}}"
+    };
     static const char *const names[] = { "args", "args", "args", "args", "colour", "", "SSN", "ssn ", "__proto__" };
     for (size_t i = 0; i < sizeof args / sizeof *args; i++) {
         arena_reset(&h->line);
         refused(h, line_of(&h->line, subject, str(args[i])), ERR_BAD_FIELD, names[i]);
     }
     arena_reset(&h->line);
-    Str good = good_args(&h->line, subject->row, F_NONE, NULL), more = str_format(&h->line, "%.*s%s\"zz\":1}", (int)good.n - 1, good.p, good.n > 2 ? "," : "");
+    Str good = good_args(&h->line, subject->row, F_NONE, NULL),
+        more = str_format(&h->line, "%.*s%s\"zz\":1}", (int)good.n - 1, good.p, good.n > 2 ? "," : "");
     refused(h, line_of(&h->line, subject, more), ERR_BAD_FIELD, "zz");
     refused(h, line_of(&h->line, subject, str_format(&h->line, "{%s:1}", quoted(&h->line, "k", 100000, ""))), ERR_BAD_FIELD, NULL);
 }
@@ -364,8 +439,12 @@ TEST(hostile_internal_commands)
         return;
     for (int role = 1; role < Role_END; role++) {
         arena_reset(&h.line);
-        refused(&h, str_format(&h.line, "{\"id\":\"h\",\"at\":\"" AT "\",\"actor\":{\"role\":\"%s\",\"user\":\"1\",\"org\":\"B01\"},\"command\":\"look.record\",\"args\":{\"person\":1}}",
-                               choice_code(SET_ROLE, role)), ERR_BAD_FIELD, "command");
+        refused(&h,
+                str_format(&h.line,
+                           "{\"id\":\"h\",\"at\":\"" AT "\",\"actor\":{\"role\":\"%s\",\"user\":\"1\",\"org\":\"B01\"},\"command\":"
+                                                        "\"look.record\",\"args\":{\"person\":1}}",
+                           choice_code(SET_ROLE, role)),
+                ERR_BAD_FIELD, "command");
     }
     unchanged(&h, "look.record");
     hostile_end(&h);
@@ -374,8 +453,17 @@ TEST(hostile_internal_commands)
 /* A number that fails its check is an answer that is kept: the entry is all that is added. */
 TEST(hostile_identity_numbers)
 {
-    static const char *const numbers[] = { "\"33010619900307881\"", "\"330106199003078818\"", "\"3301061990030788170\"", "\"330106199013078817\"", "\"x\"", "\"\"", "\" \"",
-                                           "\"330106209003078817\"", "\"33010619900307881x\"", "\"330106199003078817;\"", "\"\xe7\xbe\x8a\"" };
+    static const char *const numbers[] = { "\"33010619900307881\"",
+                                           "\"330106199003078818\"",
+                                           "\"3301061990030788170\"",
+                                           "\"330106199013078817\"",
+                                           "\"x\"",
+                                           "\"\"",
+                                           "\" \"",
+                                           "\"330106209003078817\"",
+                                           "\"33010619900307881x\"",
+                                           "\"330106199003078817;\"",
+                                           "\"\xe7\xbe\x8a\"" };
     Hostile h;
     if (!hostile_begin(&h, arena))
         return;
@@ -386,7 +474,9 @@ TEST(hostile_identity_numbers)
             for (size_t k = 0; field_row(row->fields[i])->type == TYPE_PERSON && k < sizeof numbers / sizeof *numbers; k++) {
                 arena_reset(&h.line);
                 Str args = good_args(&h.line, row, row->fields[i], numbers[k]), actor = good_actor(&h.line, row->roles);
-                Str line = str_format(&h.line, "{\"id\":\"n%d-%d-%d\",\"at\":\"" AT "\",\"actor\":%.*s,\"command\":\"%s\",\"args\":%.*s}", id, i, (int)k, STR_ARG(actor), row->name, STR_ARG(args));
+                Str line =
+                    str_format(&h.line, "{\"id\":\"n%d-%d-%d\",\"at\":\"" AT "\",\"actor\":%.*s,\"command\":\"%s\",\"args\":%.*s}",
+                               id, i, (int)k, STR_ARG(actor), row->name, STR_ARG(args));
                 Str first = stage_say(&h.city, &h.line, line), again = stage_say(&h.city, &h.line, line);
                 CHECK_EQ(answer_err(&h.line, first), ERR_BAD_ID_NUMBER);
                 CHECK_STR(answer_member(&h.line, first, "field"), str(field_row(row->fields[i])->name));
@@ -403,22 +493,49 @@ TEST(hostile_identity_numbers)
 /* A number of a thing has one way of being written; nothing else may be taken for it. */
 TEST(hostile_numbers_of_things)
 {
-    static const char *const numbers[] = { "K1-4294967297", "K1-01", "K01-1", "K+1-1", "K1-+1", "K1-1 x", "k1-1", "K1-", "K1", "K-1", "K1-1-1", "K1--1", "K1-18446744073709551617",
-                                           "K18446744073709551617-1", "K4294967297-1", "K1-0", "K0-1", "C1-1", "K1-99", "K1_1", "K\xef\xbc\x91-1", "K1-1\\n1" };
+    static const char *const numbers[] = { "K1-4294967297",
+                                           "K1-01",
+                                           "K01-1",
+                                           "K+1-1",
+                                           "K1-+1",
+                                           "K1-1 x",
+                                           "k1-1",
+                                           "K1-",
+                                           "K1",
+                                           "K-1",
+                                           "K1-1-1",
+                                           "K1--1",
+                                           "K1-18446744073709551617",
+                                           "K18446744073709551617-1",
+                                           "K4294967297-1",
+                                           "K1-0",
+                                           "K0-1",
+                                           "C1-1",
+                                           "K1-99",
+                                           "K1_1",
+                                           "K\xef\xbc\x91-1",
+                                           "K1-1\\n1" };
     Hostile h;
     if (!hostile_begin(&h, arena))
         return;
-    Str good = stage_command(&h.city, arena, "t0", AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "card.photo", "{\"application\":\"K1-1\",\"photo\":\"QUJD\"}");
+    Str good = stage_command(&h.city, arena, "t0", AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "card.photo",
+                             "{\"application\":\"K1-1\",\"photo\":\"QUJD\"}");
     CHECK(answer_err(arena, good) != ERR_UNKNOWN_APPLICATION);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         arena_reset(&h.line);
-        Str args = str_format(&h.line, "{\"application\":\"%s\",\"photo\":\"QUJD\"}", numbers[i]), id = str_format(&h.line, "t%d", (int)i + 1);
-        Str answer = stage_command(&h.city, &h.line, id.p, AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "card.photo", args.p);
+        Str args = str_format(&h.line, "{\"application\":\"%s\",\"photo\":\"QUJD\"}", numbers[i]),
+            id = str_format(&h.line, "t%d", (int)i + 1);
+        Str answer = stage_command(&h.city, &h.line, id.p, AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}",
+                                   "card.photo", args.p);
         Err err = answer_err(&h.line, answer);
         if (err != ERR_UNKNOWN_APPLICATION && err != ERR_BAD_FIELD)
             test_fail(__FILE__, __LINE__, "%s is taken for an application: %s", numbers[i], err_code(err));
-        static const char *const others[][3] = { { "case.submit", "case", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}" }, { "transfer.step", "transfer", "{\"role\":\"centre\",\"user\":\"c1\",\"org\":\"centre\"}" },
-                                                 { "relation.revoke", "relation", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}" }, { "notice.read", "notice", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}" } };
+        static const char *const others[][3] = {
+            { "case.submit", "case", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}" },
+            { "transfer.step", "transfer", "{\"role\":\"centre\",\"user\":\"c1\",\"org\":\"centre\"}" },
+            { "relation.revoke", "relation", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}" },
+            { "notice.read", "notice", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}" }
+        };
         static const char letters[] = "CTRN";
         for (int k = 0; k < 4; k++) {
             char number[64];
@@ -444,28 +561,65 @@ TEST(hostile_envelopes)
 #define TIME_ "\"at\":\"" AT "\""
 #define ACTOR "\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}"
 #define COMMAND "\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}"
-    static const struct { const char *line, *field; } bad[] = {
-        { "", "" }, { " ", "" }, { "null", "" }, { "5", "" }, { "[]", "" }, { "\"x\"", "" }, { "{", NULL }, { "{}", "id" }, { "{}{}", "" }, { "{} x", "" },
-        { "{" TIME_ "," ACTOR "," COMMAND "}", "id" }, { "{\"id\":\"\"," TIME_ "," ACTOR "," COMMAND "}", "id" }, { "{\"id\":5," TIME_ "," ACTOR "," COMMAND "}", "id" },
-        { "{\"id\":null," TIME_ "," ACTOR "," COMMAND "}", "id" }, { "{\"id\":[\"h\"]," TIME_ "," ACTOR "," COMMAND "}", "id" },
-        { "{" ID "," ACTOR "," COMMAND "}", "at" }, { "{" ID ",\"at\":5," ACTOR "," COMMAND "}", "at" }, { "{" ID ",\"at\":\"\"," ACTOR "," COMMAND "}", "at" },
-        { "{" ID ",\"at\":\"2025-02-14\"," ACTOR "," COMMAND "}", "at" }, { "{" ID ",\"at\":\"2025-02-14T10:00:00\"," ACTOR "," COMMAND "}", "at" },
-        { "{" ID ",\"at\":\"2025-02-30T10:00:00+08:00\"," ACTOR "," COMMAND "}", "at" }, { "{" ID ",\"at\":\"2025-02-14T25:00:00+08:00\"," ACTOR "," COMMAND "}", "at" },
-        { "{" ID ",\"at\":\"2025-02-14T10:61:00+08:00\"," ACTOR "," COMMAND "}", "at" }, { "{" ID ",\"at\":\"2025-02-14T10:00:00+99:00\"," ACTOR "," COMMAND "}", "at" },
-        { "{" ID ",\"at\":\"99999-02-14T10:00:00+08:00\"," ACTOR "," COMMAND "}", "at" }, { "{" ID ",\"at\":\"2025-02-14T10:00:00+08:00x\"," ACTOR "," COMMAND "}", "at" },
-        { "{" ID "," TIME_ "," COMMAND "}", "actor" }, { "{" ID "," TIME_ ",\"actor\":5," COMMAND "}", "actor" }, { "{" ID "," TIME_ ",\"actor\":\"clerk\"," COMMAND "}", "actor" },
-        { "{" ID "," TIME_ ",\"actor\":{}," COMMAND "}", "role" }, { "{" ID "," TIME_ ",\"actor\":{\"role\":\"king\"}," COMMAND "}", "role" },
-        { "{" ID "," TIME_ ",\"actor\":{\"role\":5}," COMMAND "}", "actor" }, { "{" ID "," TIME_ ",\"actor\":{\"role\":\"Clerk\"}," COMMAND "}", "role" },
-        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"user\":7}," COMMAND "}", "actor" }, { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"rank\":\"x\"}," COMMAND "}", "actor" },
-        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"user\":\"w\\u001b\"}," COMMAND "}", "actor" }, { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"role\":\"admin\"}," COMMAND "}", NULL },
-        { "{" ID "," TIME_ "," ACTOR "}", "command" }, { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"query\":\"person.status\"}", "command" },
-        { "{" ID "," TIME_ "," ACTOR ",\"command\":\"\"}", "command" }, { "{" ID "," TIME_ "," ACTOR ",\"command\":7}", "command" }, { "{" ID "," TIME_ "," ACTOR ",\"command\":\"no.such\",\"args\":{}}", "command" },
-        { "{" ID "," TIME_ "," ACTOR ",\"command\":\"person.status\",\"args\":{\"person\":1}}", "command" }, { "{" ID "," TIME_ "," ACTOR ",\"query\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}", "query" },
-        { "{" ID "," TIME_ "," ACTOR ",\"query\":\"\"}", "query" }, { "{" ID "," TIME_ "," ACTOR ",\"query\":[]}", "query" },
-        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"purpose\":5}", "purpose" }, { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"colour\":\"red\"}", "colour" },
-        { "{" ID "," ID "," TIME_ "," ACTOR "," COMMAND "}", NULL }, { "{" ID "," TIME_ "," ACTOR ",\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"},\"command\":\"job.daily\"}", NULL },
-        { "\xef\xbb\xbf{" ID "," TIME_ "," ACTOR "," COMMAND "}", "" }, { "{" ID "," TIME_ "," ACTOR "," COMMAND ",}", NULL }, { "{'id':'h'}", NULL },
-        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"purpose\":\"\\u0000\"}", "purpose" }, { "{\"id\":\"a\\u0007b\"," TIME_ "," ACTOR "," COMMAND "}", "id" },
+    static const struct {
+        const char *line, *field;
+    } bad[] = {
+        { "", "" },
+        { " ", "" },
+        { "null", "" },
+        { "5", "" },
+        { "[]", "" },
+        { "\"x\"", "" },
+        { "{", NULL },
+        { "{}", "id" },
+        { "{}{}", "" },
+        { "{} x", "" },
+        { "{" TIME_ "," ACTOR "," COMMAND "}", "id" },
+        { "{\"id\":\"\"," TIME_ "," ACTOR "," COMMAND "}", "id" },
+        { "{\"id\":5," TIME_ "," ACTOR "," COMMAND "}", "id" },
+        { "{\"id\":null," TIME_ "," ACTOR "," COMMAND "}", "id" },
+        { "{\"id\":[\"h\"]," TIME_ "," ACTOR "," COMMAND "}", "id" },
+        { "{" ID "," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":5," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-14\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-14T10:00:00\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-30T10:00:00+08:00\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-14T25:00:00+08:00\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-14T10:61:00+08:00\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-14T10:00:00+99:00\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"99999-02-14T10:00:00+08:00\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID ",\"at\":\"2025-02-14T10:00:00+08:00x\"," ACTOR "," COMMAND "}", "at" },
+        { "{" ID "," TIME_ "," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":5," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":\"clerk\"," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":{}," COMMAND "}", "role" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"king\"}," COMMAND "}", "role" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":5}," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"Clerk\"}," COMMAND "}", "role" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"user\":7}," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"rank\":\"x\"}," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"user\":\"w\\u001b\"}," COMMAND "}", "actor" },
+        { "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"role\":\"admin\"}," COMMAND "}", NULL },
+        { "{" ID "," TIME_ "," ACTOR "}", "command" },
+        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"query\":\"person.status\"}", "command" },
+        { "{" ID "," TIME_ "," ACTOR ",\"command\":\"\"}", "command" },
+        { "{" ID "," TIME_ "," ACTOR ",\"command\":7}", "command" },
+        { "{" ID "," TIME_ "," ACTOR ",\"command\":\"no.such\",\"args\":{}}", "command" },
+        { "{" ID "," TIME_ "," ACTOR ",\"command\":\"person.status\",\"args\":{\"person\":1}}", "command" },
+        { "{" ID "," TIME_ "," ACTOR ",\"query\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}", "query" },
+        { "{" ID "," TIME_ "," ACTOR ",\"query\":\"\"}", "query" },
+        { "{" ID "," TIME_ "," ACTOR ",\"query\":[]}", "query" },
+        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"purpose\":5}", "purpose" },
+        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"colour\":\"red\"}", "colour" },
+        { "{" ID "," ID "," TIME_ "," ACTOR "," COMMAND "}", NULL },
+        { "{" ID "," TIME_ "," ACTOR ",\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"},\"command\":\"job.daily\"}",
+          NULL },
+        { "\xef\xbb\xbf{" ID "," TIME_ "," ACTOR "," COMMAND "}", "" },
+        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",}", NULL },
+        { "{'id':'h'}", NULL },
+        { "{" ID "," TIME_ "," ACTOR "," COMMAND ",\"purpose\":\"\\u0000\"}", "purpose" },
+        { "{\"id\":\"a\\u0007b\"," TIME_ "," ACTOR "," COMMAND "}", "id" },
     };
     Hostile h;
     if (!hostile_begin(&h, arena))
@@ -476,7 +630,10 @@ TEST(hostile_envelopes)
     }
     for (int n = 126; n <= 300; n++) {
         arena_reset(&h.line);
-        Str line = str_format(&h.line, "{\"id\":%s," TIME_ "," ACTOR ",\"command\":\"hold.place\",\"args\":{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\"}}", quoted(&h.line, "i", n, ""));
+        Str line = str_format(&h.line,
+                              "{\"id\":%s," TIME_ "," ACTOR
+                              ",\"command\":\"hold.place\",\"args\":{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\"}}",
+                              quoted(&h.line, "i", n, ""));
         if (n > 128) {
             refused(&h, line, ERR_BAD_FIELD, "id");
             continue;
@@ -485,7 +642,8 @@ TEST(hostile_envelopes)
         h.before = stage_dump(&h.city);
         h.entries = h.city.bureau.journal.last;
     }
-    Str long_user = str_format(&h.line, "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"user\":%s}," COMMAND "}", quoted(&h.line, "u", 101, ""));
+    Str long_user = str_format(&h.line, "{" ID "," TIME_ ",\"actor\":{\"role\":\"clerk\",\"user\":%s}," COMMAND "}",
+                               quoted(&h.line, "u", 101, ""));
     refused(&h, long_user, ERR_BAD_FIELD, "actor");
     unchanged(&h, "envelopes");
     hostile_end(&h);
@@ -496,8 +654,11 @@ TEST(hostile_envelopes)
 /* A valid line cut behind every byte is refused; the whole of it is done. */
 TEST(hostile_cut_lines)
 {
-    static const char line[] = "{\"id\":\"h\",\"at\":\"" AT "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"\xe5\x8a\x9e\"},\"command\":\"hold.place\","
-                               "\"args\":{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\",\"evidence\":[{\"kind\":\"id-card\",\"no\":\"\\u4e2d\",\"day\":\"2025-01-01\"}],\"note\":\"\xe4\xb8\xad\"}}";
+    static const char line[] =
+        "{\"id\":\"h\",\"at\":\"" AT
+        "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"\xe5\x8a\x9e\"},\"command\":\"hold.place\","
+        "\"args\":{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\",\"evidence\":[{\"kind\":\"id-card\",\"no\":\"\\u4e2d\","
+        "\"day\":\"2025-01-01\"}],\"note\":\"\xe4\xb8\xad\"}}";
     Hostile h;
     if (!hostile_begin(&h, arena))
         return;
@@ -528,7 +689,8 @@ TEST(hostile_cut_lines)
 static Str nested(Arena *arena, const char *open, const char *close, int depth)
 {
     Buf buf = { .arena = arena };
-    buf_add(&buf, S("{\"id\":\"h\",\"at\":\"" AT "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"notice.read\",\"args\":"));
+    buf_add(&buf, S("{\"id\":\"h\",\"at\":\"" AT
+                    "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"notice.read\",\"args\":"));
     for (int i = 0; i < depth; i++)
         buf_add(&buf, str(open));
     buf_char(&buf, '1');
@@ -559,8 +721,11 @@ TEST(hostile_monsters)
         refused(&h, (Str){ text, sizes[i] }, sizes[i] > 4 << 20 ? ERR_TOO_LARGE : ERR_BAD_FIELD, NULL);
         memset(text, ' ', sizes[i]);
         refused(&h, (Str){ text, sizes[i] }, sizes[i] > 4 << 20 ? ERR_TOO_LARGE : ERR_BAD_FIELD, NULL);
-        Str wide = str_format(&big, "{\"id\":\"h\",\"at\":\"" AT "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"card.batch\",\"args\":{\"applications\":%s}}",
-                              many(&big, S("1"), (int64_t)sizes[i] / 2 - 80));
+        Str wide = str_format(
+            &big,
+            "{\"id\":\"h\",\"at\":\"" AT
+            "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"card.batch\",\"args\":{\"applications\":%s}}",
+            many(&big, S("1"), (int64_t)sizes[i] / 2 - 80));
         arena_reset(&h.line);
         Err err = answer_err(&h.line, stage_say(&h.city, &h.line, wide));
         CHECK(err == ERR_TOO_LARGE);
@@ -579,8 +744,10 @@ TEST(hostile_full_region)
 {
     static const char *const lines[][3] = {
         { "card.batch", "{\"role\":\"centre\",\"user\":\"c1\",\"org\":\"centre\"}", NULL },
-        { "hold.place", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\",\"evidence\":[{\"kind\":\"id-card\"}]}" },
-        { "person.register", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"evidence\":[{\"kind\":\"id-card\"}]}" },
+        { "hold.place", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}",
+          "{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\",\"evidence\":[{\"kind\":\"id-card\"}]}" },
+        { "person.register", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}",
+          "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"evidence\":[{\"kind\":\"id-card\"}]}" },
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Hostile h;
@@ -597,7 +764,11 @@ TEST(hostile_full_region)
         int large = 0, busy = 0;
         for (size_t size = 4096; size < (size_t)4 << 20 && !done; size += size < 65536 ? 512 : 4096) {
             Arena tight = arena_make(size), out = arena_make(1 << 20);
-            Request request = { .id = str_format(arena, "full-%d", (int)size), .command = str(lines[i][0]), .actor = actor, .at = { 1739498400 }, .args = args };
+            Request request = { .id = str_format(arena, "full-%d", (int)size),
+                                .command = str(lines[i][0]),
+                                .actor = actor,
+                                .at = { 1739498400 },
+                                .args = args };
             Answer answer = { 0 };
             Err err = writer_group(&h.city.bureau, &tight, &out, &request, &answer, 1);
             done = err == OK && (answer.err == OK || (!lines[i][2] && answer.err == ERR_UNKNOWN_APPLICATION));

@@ -1,7 +1,7 @@
 /* idempotency_test.c - the same id from the same credential gives the first answer byte for byte, for ever; and the
  * order in which refusals are tested when two apply at once. Guards B2, B11, C3, D1 of the abuse cases. */
-#include "stage.h"
 #include "core/writer.h"
+#include "stage.h"
 
 #define CLERK "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}"
 #define ADMIN "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}"
@@ -20,25 +20,47 @@ typedef struct {
 
 /* Answers that are kept: done, already, refused in every way that is kept. */
 static const Ask asks[] = {
-    { "m1", ADMIN, "institution.register", "{\"institution\":\"B77\",\"kind\":\"bank\",\"name\":\"\xe9\x93\xb6\xe8\xa1\x8c\",\"region\":\"330100\",\"bank_bin\":\"621700\"}", OK },
-    { "m2", ADMIN, "institution.register", "{\"institution\":\"B77\",\"kind\":\"bank\",\"name\":\"\xe9\x93\xb6\xe8\xa1\x8c\",\"region\":\"330100\",\"bank_bin\":\"621700\"}", OK },
-    { "m3", ADMIN, "institution.register", "{\"institution\":\"B77\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"621700\"}", ERR_CONFLICT },
-    { "m4", CLERK, "person.register", "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"mobile\":\"13900000000\",\"evidence\":[{\"kind\":\"id-card\"}]}", OK },
-    { "m5", CLERK, "person.register", "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"mobile\":\"13900000000\",\"evidence\":[{\"kind\":\"id-card\"}]}", OK },
-    { "m6", CLERK, "person.register", "{\"ssn\":\"110101199003070135\",\"name\":\"\xe6\x9d\x8e\",\"evidence\":[{\"kind\":\"id-card\"}]}", ERR_BAD_ID_NUMBER },
+    { "m1", ADMIN, "institution.register",
+      "{\"institution\":\"B77\",\"kind\":\"bank\",\"name\":\"\xe9\x93\xb6\xe8\xa1\x8c\",\"region\":\"330100\",\"bank_bin\":"
+      "\"621700\"}",
+      OK },
+    { "m2", ADMIN, "institution.register",
+      "{\"institution\":\"B77\",\"kind\":\"bank\",\"name\":\"\xe9\x93\xb6\xe8\xa1\x8c\",\"region\":\"330100\",\"bank_bin\":"
+      "\"621700\"}",
+      OK },
+    { "m3", ADMIN, "institution.register",
+      "{\"institution\":\"B77\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"621700\"}", ERR_CONFLICT },
+    { "m4", CLERK, "person.register",
+      "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"mobile\":\"13900000000\",\"evidence\":[{\"kind\":\"id-card\"}]}",
+      OK },
+    { "m5", CLERK, "person.register",
+      "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"mobile\":\"13900000000\",\"evidence\":[{\"kind\":\"id-card\"}]}",
+      OK },
+    { "m6", CLERK, "person.register",
+      "{\"ssn\":\"110101199003070135\",\"name\":\"\xe6\x9d\x8e\",\"evidence\":[{\"kind\":\"id-card\"}]}", ERR_BAD_ID_NUMBER },
     { "m7", CLERK, "hold.place", "{\"ssn\":\"110101199003070291\",\"cause\":\"dormant\"}", ERR_BAD_ID_NUMBER },
     { "m8", CLERK, "hold.place", "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}", ERR_UNKNOWN_PERSON },
     { "m9", CLERK, "hold.place", "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"evidence\":[]}", OK },
     { "m10", CLERK, "hold.release", "{\"ssn\":\"" P1 "\",\"cause\":\"arrears\",\"evidence\":[]}", ERR_WRONG_STATE },
     { "m11", CENTRE, "card.ship", "{\"application\":\"K1-1\",\"outlet\":\"B01\"}", ERR_WRONG_STATE },
     { "m12", CENTRE, "card.ship", "{\"application\":\"K99-1\",\"outlet\":\"B01\"}", ERR_UNKNOWN_APPLICATION },
-    { "m13", BANK, "card.activate", "{\"channel\":\"bank-notice\",\"person_serial\":\"1\",\"ssn\":\"" P1 "\",\"bank_card_no\":\"6228480012345678028\",\"institution\":\"B01\"}", ERR_MISMATCH },
-    { "m14", CLERK, "card.lose", "{\"card_no\":\"A12345678\",\"kind\":\"formal\",\"channel\":\"counter\",\"evidence\":[]}", ERR_MISSING_EVIDENCE },
-    { "m15", CLERK, "person.correct", "{\"ssn\":\"" P1 "\",\"changes\":{\"name\":\"\xe8\xb5\xb5\xe5\xb0\x8f\"},\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"household-register\"}]}", OK },
+    { "m13", BANK, "card.activate",
+      "{\"channel\":\"bank-notice\",\"person_serial\":\"1\",\"ssn\":\"" P1
+      "\",\"bank_card_no\":\"6228480012345678028\",\"institution\":\"B01\"}",
+      ERR_MISMATCH },
+    { "m14", CLERK, "card.lose", "{\"card_no\":\"A12345678\",\"kind\":\"formal\",\"channel\":\"counter\",\"evidence\":[]}",
+      ERR_MISSING_EVIDENCE },
+    { "m15", CLERK, "person.correct",
+      "{\"ssn\":\"" P1 "\",\"changes\":{\"name\":\"\xe8\xb5\xb5\xe5\xb0\x8f\"},\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":"
+                       "\"household-register\"}]}",
+      OK },
 };
 enum { ASKS = sizeof asks / sizeof *asks };
 
-static Str ask(City *city, Arena *arena, const Ask *a, const char *at) { return stage_command(city, arena, a->id, at, a->actor, a->command, a->args); }
+static Str ask(City *city, Arena *arena, const Ask *a, const char *at)
+{
+    return stage_command(city, arena, a->id, at, a->actor, a->command, a->args);
+}
 
 static void ask_all(City *city, Arena *arena, Str *first)
 {
@@ -46,7 +68,8 @@ static void ask_all(City *city, Arena *arena, Str *first)
         first[i] = ask(city, arena, &asks[i], AT);
         Err err = answer_err(arena, first[i]);
         if (err != asks[i].err)
-            test_fail(__FILE__, __LINE__, "%s: %s, should be %s: %.*s", asks[i].id, err == OK ? "ok" : err_code(err), asks[i].err == OK ? "ok" : err_code(asks[i].err), STR_ARG(first[i]));
+            test_fail(__FILE__, __LINE__, "%s: %s, should be %s: %.*s", asks[i].id, err == OK ? "ok" : err_code(err),
+                      asks[i].err == OK ? "ok" : err_code(asks[i].err), STR_ARG(first[i]));
     }
     CHECK(answer_is(first[1], "already"));
     CHECK(answer_is(first[4], "already"));
@@ -75,7 +98,8 @@ TEST(idempotent_for_ever)
         same_again(&city, arena, first, AT);
         same_again(&city, arena, first, "2020-01-01T00:00:00+08:00"); /* the time is not compared */
         for (int i = 0; i < 1000; i++) {
-            Str id = str_format(arena, "other-%d", i), args = str_format(arena, "{\"institution\":\"Z%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i);
+            Str id = str_format(arena, "other-%d", i),
+                args = str_format(arena, "{\"institution\":\"Z%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i);
             CHECK_EQ(answer_err(arena, stage_command(&city, arena, id.p, LATER, ADMIN, "institution.register", args.p)), OK);
         }
         same_again(&city, arena, first, "2026-03-01T00:00:00+08:00");
@@ -100,10 +124,16 @@ TEST(idempotent_after_a_correction)
     JsonNode *node = NULL;
     CHECK_EQ(json_read(arena, first, &node, NULL), OK);
     Str person = str_format(arena, "%lld", (long long)number_at(node, "data.person"));
-    Str change = str_format(arena, "{\"person\":%.*s,\"changes\":{\"ssn\":\"11010119900307053X\"},\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"household-register\"}]}", STR_ARG(person));
+    Str change = str_format(arena,
+                            "{\"person\":%.*s,\"changes\":{\"ssn\":\"11010119900307053X\"},\"evidence\":[{\"kind\":\"id-card\"},{"
+                            "\"kind\":\"household-register\"}]}",
+                            STR_ARG(person));
     Str opened = stage_command(&city, arena, "m2", AT, CLERK, "person.correct", change.p);
-    Str review = str_format(arena, "{\"case\":\"%.*s\",\"decision\":\"approve\"}", STR_ARG(answer_member(arena, opened, "data.case")));
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "m3", AT, "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}", "case.review", review.p)), OK);
+    Str review =
+        str_format(arena, "{\"case\":\"%.*s\",\"decision\":\"approve\"}", STR_ARG(answer_member(arena, opened, "data.case")));
+    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "m3", AT, "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}",
+                                             "case.review", review.p)),
+             OK);
     CHECK_STR(stage_command(&city, arena, "m1", AT, CLERK, "person.register", args), first);
     city_close(&city);
 }
@@ -138,12 +168,15 @@ TEST(idempotency_mismatch)
 TEST(idempotent_in_other_clothes)
 {
     static const char *const same[] = {
-        "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\"}", "{\"note\":\"\\u4e2d\",\"cause\":\"dormant\",\"ssn\":\"" P1 "\"}",
+        "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\"}",
+        "{\"note\":\"\\u4e2d\",\"cause\":\"dormant\",\"ssn\":\"" P1 "\"}",
         "{ \"cause\" : \"dormant\" ,\t\"ssn\":\" " P1 " \", \"note\":\" \xe4\xb8\xad \" }",
     };
     static const char *const other[] = {
-        "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\"}", "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\",\"evidence\":[]}",
-        "{\"ssn\":\"" P2 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\"}", "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\",\"until\":\"2025-12-31\"}",
+        "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\"}",
+        "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\",\"evidence\":[]}",
+        "{\"ssn\":\"" P2 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\"}",
+        "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\",\"until\":\"2025-12-31\"}",
         "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\",\"evidence\":[{\"kind\":\"id-card\"}]}",
     };
     City city;
@@ -163,9 +196,14 @@ TEST(idempotent_in_other_clothes)
 TEST(idempotent_by_credential)
 {
     static const char *const actors[] = {
-        "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "{\"role\":\"clerk\",\"user\":\"w2\",\"org\":\"office\"}", "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"branch\"}",
-        "{\"role\":\"clerk\",\"user\":\"w1offic\",\"org\":\"e\"}", "{\"role\":\"clerk\",\"user\":\"w1\"}", "{\"role\":\"clerk\",\"org\":\"w1\"}",
-        "{\"role\":\"clerk\",\"user\":\"\",\"org\":\"\"}", "{\"role\":\"centre\",\"user\":\"w1\",\"org\":\"office\"}",
+        "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}",
+        "{\"role\":\"clerk\",\"user\":\"w2\",\"org\":\"office\"}",
+        "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"branch\"}",
+        "{\"role\":\"clerk\",\"user\":\"w1offic\",\"org\":\"e\"}",
+        "{\"role\":\"clerk\",\"user\":\"w1\"}",
+        "{\"role\":\"clerk\",\"org\":\"w1\"}",
+        "{\"role\":\"clerk\",\"user\":\"\",\"org\":\"\"}",
+        "{\"role\":\"centre\",\"user\":\"w1\",\"org\":\"office\"}",
     };
     City city;
     if (!stage_found(&city, arena, ENGINE_MEMORY))
@@ -190,13 +228,15 @@ TEST(idempotent_but_not_kept)
         return;
     city_live(&city);
     int64_t entries = city.bureau.journal.last;
-    const char *bank = "{\"role\":\"bank\",\"user\":\"b9\",\"org\":\"B09\"}", *use = "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B09\"}";
+    const char *bank = "{\"role\":\"bank\",\"user\":\"b9\",\"org\":\"B09\"}",
+               *use = "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B09\"}";
     CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "card.use", use)), ERR_NOT_PERMITTED);
     CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "card.use", "{\"card_no\":5}")), ERR_BAD_FIELD);
     CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "card.apply", "{}")), ERR_BAD_FIELD);
     CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "no.such", "{}")), ERR_BAD_FIELD);
     CHECK_EQ(city.bureau.journal.last, entries);
-    stage_command(&city, arena, "n2", AT, ADMIN, "institution.register", "{\"institution\":\"B09\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"621700\"}");
+    stage_command(&city, arena, "n2", AT, ADMIN, "institution.register",
+                  "{\"institution\":\"B09\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"621700\"}");
     Str answer = stage_command(&city, arena, "n1", AT, bank, "card.use", use);
     CHECK(answer_err(arena, answer) != ERR_NOT_PERMITTED && answer_err(arena, answer) != ERR_IDEMPOTENCY_MISMATCH);
     CHECK_STR(stage_command(&city, arena, "n1", AT, bank, "card.use", use), answer);
@@ -218,7 +258,11 @@ TEST(idempotent_inside_a_group)
         Request requests[SAME];
         Answer answers[SAME];
         for (int i = 0; i < SAME; i++)
-            requests[i] = (Request){ .id = S("one"), .command = S("person.register"), .actor = { .role = ROLE_CLERK, .user = S("w1"), .org = S("office") }, .at = { 1739498400 }, .args = args };
+            requests[i] = (Request){ .id = S("one"),
+                                     .command = S("person.register"),
+                                     .actor = { .role = ROLE_CLERK, .user = S("w1"), .org = S("office") },
+                                     .at = { 1739498400 },
+                                     .args = args };
         CHECK_EQ(found ? writer_group(&city.bureau, &scratch, &out, requests, answers, SAME) : OK, OK);
         for (int i = 1; found && i < SAME; i++)
             CHECK_STR(answers[i].json, answers[0].json);
@@ -237,48 +281,78 @@ TEST(idempotent_inside_a_group)
 
 TEST(refusals_in_order)
 {
-    static const struct { const char *what, *actor, *command, *args; Err err; } cases[] = {
+    static const struct {
+        const char *what, *actor, *command, *args;
+        Err err;
+    } cases[] = {
         { "shape before id", CLERK, "no.such", "{\"x\":1}", ERR_BAD_FIELD },
         { "shape before role", BANK, "hold.place", "{\"ssn\":\"" P1 "\",\"cause\":\"nope\"}", ERR_BAD_FIELD },
-        { "shape before role: a number", BANK, "hold.place", "{\"ssn\":\"330106199003078818\",\"cause\":\"dormant\"}", ERR_BAD_ID_NUMBER },
+        { "shape before role: a number", BANK, "hold.place", "{\"ssn\":\"330106199003078818\",\"cause\":\"dormant\"}",
+          ERR_BAD_ID_NUMBER },
         { "shape before existence", CLERK, "hold.place", "{\"ssn\":\"110101199003070214\",\"cause\":\"nope\"}", ERR_BAD_FIELD },
-        { "role before existence: person", BANK, "hold.place", "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}", ERR_NOT_PERMITTED },
-        { "role before existence: application", CLERK, "card.ship", "{\"application\":\"K99-1\",\"outlet\":\"B01\"}", ERR_NOT_PERMITTED },
-        { "org before existence", "{\"role\":\"bank\",\"user\":\"b1\",\"org\":\"B99\"}", "card.hand-over", "{\"card_no\":\"ZZZ\",\"to\":\"holder\"}", ERR_NOT_PERMITTED },
-        { "org of another kind", "{\"role\":\"bank\",\"user\":\"b1\",\"org\":\"H01\"}", "card.hand-over", "{\"card_no\":\"ZZZ\",\"to\":\"holder\"}", ERR_NOT_PERMITTED },
-        { "existence before relation: holder", "{\"role\":\"holder\",\"user\":\"" P2 "\"}", "card.lose", "{\"card_no\":\"ZZZ\",\"kind\":\"temporary\",\"channel\":\"online\"}", ERR_UNKNOWN_CARD },
+        { "role before existence: person", BANK, "hold.place", "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}",
+          ERR_NOT_PERMITTED },
+        { "role before existence: application", CLERK, "card.ship", "{\"application\":\"K99-1\",\"outlet\":\"B01\"}",
+          ERR_NOT_PERMITTED },
+        { "org before existence", "{\"role\":\"bank\",\"user\":\"b1\",\"org\":\"B99\"}", "card.hand-over",
+          "{\"card_no\":\"ZZZ\",\"to\":\"holder\"}", ERR_NOT_PERMITTED },
+        { "org of another kind", "{\"role\":\"bank\",\"user\":\"b1\",\"org\":\"H01\"}", "card.hand-over",
+          "{\"card_no\":\"ZZZ\",\"to\":\"holder\"}", ERR_NOT_PERMITTED },
+        { "existence before relation: holder", "{\"role\":\"holder\",\"user\":\"" P2 "\"}", "card.lose",
+          "{\"card_no\":\"ZZZ\",\"kind\":\"temporary\",\"channel\":\"online\"}", ERR_UNKNOWN_CARD },
         { "existence before relation: unit", UNIT, "unit.seal-member",
-          "{\"credit_code\":\"91330106MA27XK3D59\",\"ssn\":\"110101199003070214\",\"reason\":\"missing\",\"from\":\"2025-03-01\"}", ERR_UNKNOWN_PERSON },
-        { "existence of the institution before whose it is", BANK, "card.use", "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B99\"}", ERR_UNKNOWN_INSTITUTION },
-        { "relation before state: another's card", "{\"role\":\"holder\",\"user\":\"" P2 "\"}", "card.find", "{\"card_no\":\"A12345678\",\"channel\":\"online\"}", ERR_NOT_PERMITTED },
-        { "relation before evidence: another's card", "{\"role\":\"holder\",\"user\":\"" P2 "\"}", "card.lose", "{\"card_no\":\"A12345678\",\"kind\":\"formal\",\"channel\":\"online\"}", ERR_NOT_PERMITTED },
+          "{\"credit_code\":\"91330106MA27XK3D59\",\"ssn\":\"110101199003070214\",\"reason\":\"missing\",\"from\":\"2025-03-01\"}",
+          ERR_UNKNOWN_PERSON },
+        { "existence of the institution before whose it is", BANK, "card.use",
+          "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B99\"}", ERR_UNKNOWN_INSTITUTION },
+        { "relation before state: another's card", "{\"role\":\"holder\",\"user\":\"" P2 "\"}", "card.find",
+          "{\"card_no\":\"A12345678\",\"channel\":\"online\"}", ERR_NOT_PERMITTED },
+        { "relation before evidence: another's card", "{\"role\":\"holder\",\"user\":\"" P2 "\"}", "card.lose",
+          "{\"card_no\":\"A12345678\",\"kind\":\"formal\",\"channel\":\"online\"}", ERR_NOT_PERMITTED },
         { "relation before state: not its member", UNIT, "unit.seal-member",
-          "{\"credit_code\":\"91330106MA27XK3D59\",\"person\":3,\"reason\":\"missing\",\"from\":\"2025-03-01\"}", ERR_NOT_PERMITTED },
-        { "relation before state: one's own record", "{\"role\":\"clerk\",\"user\":\"" P1 "\",\"org\":\"office\"}", "hold.release", "{\"ssn\":\"" P1 "\",\"cause\":\"arrears\"}", ERR_SELF_DEALING },
-        { "relation before state: another's name", BANK, "card.use", "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"H01\"}", ERR_WRONG_INSTITUTION },
+          "{\"credit_code\":\"91330106MA27XK3D59\",\"person\":3,\"reason\":\"missing\",\"from\":\"2025-03-01\"}",
+          ERR_NOT_PERMITTED },
+        { "relation before state: one's own record", "{\"role\":\"clerk\",\"user\":\"" P1 "\",\"org\":\"office\"}", "hold.release",
+          "{\"ssn\":\"" P1 "\",\"cause\":\"arrears\"}", ERR_SELF_DEALING },
+        { "relation before state: another's name", BANK, "card.use",
+          "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"H01\"}", ERR_WRONG_INSTITUTION },
         { "identity before state", "{\"role\":\"hotline\",\"user\":\"t1\",\"org\":\"12333\"}", "card.find",
-          "{\"card_no\":\"A12345678\",\"channel\":\"hotline\",\"call\":\"c1\",\"answers\":{\"mobile\":\"1\",\"address\":\"2\"}}", ERR_MISMATCH },
+          "{\"card_no\":\"A12345678\",\"channel\":\"hotline\",\"call\":\"c1\",\"answers\":{\"mobile\":\"1\",\"address\":\"2\"}}",
+          ERR_MISMATCH },
         { "identity before state: three facts", BANK, "card.activate",
-          "{\"channel\":\"bank-notice\",\"person_serial\":\"2\",\"ssn\":\"" P1 "\",\"bank_card_no\":\"6228480012345678010\",\"institution\":\"B01\"}", ERR_MISMATCH },
-        { "state before evidence: handed over", BANK, "card.hand-over", "{\"card_no\":\"A12345678\",\"to\":\"holder\"}", ERR_WRONG_STATE },
-        { "state before evidence: nothing lost", CLERK, "card.find", "{\"card_no\":\"A12345678\",\"channel\":\"counter\"}", ERR_WRONG_STATE },
-        { "state before evidence: no such hold", CLERK, "hold.release", "{\"ssn\":\"" P1 "\",\"cause\":\"arrears\"}", ERR_WRONG_STATE },
+          "{\"channel\":\"bank-notice\",\"person_serial\":\"2\",\"ssn\":\"" P1
+          "\",\"bank_card_no\":\"6228480012345678010\",\"institution\":\"B01\"}",
+          ERR_MISMATCH },
+        { "state before evidence: handed over", BANK, "card.hand-over", "{\"card_no\":\"A12345678\",\"to\":\"holder\"}",
+          ERR_WRONG_STATE },
+        { "state before evidence: nothing lost", CLERK, "card.find", "{\"card_no\":\"A12345678\",\"channel\":\"counter\"}",
+          ERR_WRONG_STATE },
+        { "state before evidence: no such hold", CLERK, "hold.release", "{\"ssn\":\"" P1 "\",\"cause\":\"arrears\"}",
+          ERR_WRONG_STATE },
         { "evidence before the rest: a base out of range", CLERK, "account.open",
-          "{\"person\":3,\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":\"freelancer\",\"payer\":\"self\",\"insurances\":[\"pension\"],\"from\":\"2025-02\",\"base_fen\":1,\"channel\":\"counter\"}", ERR_MISSING_EVIDENCE },
+          "{\"person\":3,\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":\"freelancer\",\"payer\":\"self\","
+          "\"insurances\":[\"pension\"],\"from\":\"2025-02\",\"base_fen\":1,\"channel\":\"counter\"}",
+          ERR_MISSING_EVIDENCE },
     };
     City city;
     if (!stage_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Str id = str_format(arena, "o%d", (int)i), answer = stage_command(&city, arena, id.p, AT, cases[i].actor, cases[i].command, cases[i].args);
+        Str id = str_format(arena, "o%d", (int)i),
+            answer = stage_command(&city, arena, id.p, AT, cases[i].actor, cases[i].command, cases[i].args);
         if (answer_err(arena, answer) != cases[i].err)
             test_fail(__FILE__, __LINE__, "%s: %.*s, should be %s", cases[i].what, STR_ARG(answer), err_code(cases[i].err));
     }
     /* A known id before role and existence: another content that this credential may not even ask. */
-    stage_command(&city, arena, "known", AT, BANK, "card.use", "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B01\"}");
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "known", AT, BANK, "hold.place", "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}")), ERR_IDEMPOTENCY_MISMATCH);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "known", AT, BANK, "hold.place", "{\"ssn\":\"110101199003070214\",\"cause\":\"nope\"}")), ERR_BAD_FIELD);
+    stage_command(&city, arena, "known", AT, BANK, "card.use",
+                  "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B01\"}");
+    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "known", AT, BANK, "hold.place",
+                                             "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}")),
+             ERR_IDEMPOTENCY_MISMATCH);
+    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "known", AT, BANK, "hold.place",
+                                             "{\"ssn\":\"110101199003070214\",\"cause\":\"nope\"}")),
+             ERR_BAD_FIELD);
     city_close(&city);
 }
 
@@ -286,7 +360,8 @@ TEST(refusals_in_order)
  * says, until the next day; and a repeated id is no new attempt. */
 TEST(attempts_are_counted_once)
 {
-    static const char wrong[] = "{\"channel\":\"bank-notice\",\"person_serial\":\"2\",\"ssn\":\"" P1 "\",\"bank_card_no\":\"6228480012345678010\",\"institution\":\"B01\"}";
+    static const char wrong[] = "{\"channel\":\"bank-notice\",\"person_serial\":\"2\",\"ssn\":\"" P1
+                                "\",\"bank_card_no\":\"6228480012345678010\",\"institution\":\"B01\"}";
     City city;
     if (!stage_found(&city, arena, ENGINE_MEMORY))
         return;
@@ -297,7 +372,9 @@ TEST(attempts_are_counted_once)
             CHECK_EQ(answer_err(arena, stage_command(&city, arena, id.p, AT, BANK, "card.activate", wrong)), ERR_MISMATCH);
     }
     CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w9", AT, BANK, "card.activate", wrong)), ERR_LOCKED);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w10", "2025-02-15T08:00:00+08:00", BANK, "card.activate", wrong)), ERR_MISMATCH);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w9", "2025-02-15T09:00:00+08:00", BANK, "card.activate", wrong)), ERR_LOCKED);
+    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w10", "2025-02-15T08:00:00+08:00", BANK, "card.activate", wrong)),
+             ERR_MISMATCH);
+    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w9", "2025-02-15T09:00:00+08:00", BANK, "card.activate", wrong)),
+             ERR_LOCKED);
     city_close(&city);
 }

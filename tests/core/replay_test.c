@@ -1,8 +1,8 @@
 /* replay_test.c - the same replay file gives the same bytes, answers and tables, on SQLite in memory, on SQLite in a
  * folder, on PostgreSQL, and twice; and opened again in the middle. */
+#include "core/verify.h"
 #include "saga.h"
 #include "stage.h"
-#include "core/verify.h"
 
 typedef struct {
     Str answers;
@@ -53,7 +53,8 @@ static bool tell(Arena *arena, Engines engine, Str text, int before, Told *told)
     VerifyResult result = { 0 };
     CHECK_EQ(verify_bureau(arena, &city.bureau, true, &result), OK);
     if (!result.whole)
-        test_fail(__FILE__, __LINE__, "verify on %s: entry %lld, %.*s %.*s: %.*s", fixture_name(engine), (long long)result.entry, STR_ARG(result.table), STR_ARG(result.row), STR_ARG(result.en));
+        test_fail(__FILE__, __LINE__, "verify on %s: entry %lld, %.*s %.*s: %.*s", fixture_name(engine), (long long)result.entry,
+                  STR_ARG(result.table), STR_ARG(result.row), STR_ARG(result.en));
     city_close(&city);
     arena_drop(&scratch);
     return true;

@@ -19,9 +19,12 @@
 #define UNIT "{\"role\":\"unit\",\"user\":\"hr\",\"org\":\"91330106MA27XK3D59\"}"
 #define JOB "{\"role\":\"job\",\"user\":\"cron\",\"org\":\"office\"}"
 #define ID "\"evidence\":[{\"kind\":\"id-card\",\"no\":\"@S\",\"valid_until\":\"2035-01-01\"}]"
-#define MANY "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"household-register\"},{\"kind\":\"labour-contract\"},{\"kind\":\"social-card\"},{\"kind\":\"agency-contract\"}," \
-             "{\"kind\":\"power-of-attorney\"},{\"kind\":\"death-certificate\"},{\"kind\":\"unpaid-leave-agreement\"},{\"kind\":\"bank-remittance\",\"no\":\"@N\",\"day\":\"2025-06-01\"}," \
-             "{\"kind\":\"court-paper\"},{\"kind\":\"photo\"},{\"kind\":\"retirement-approval\"},{\"kind\":\"passport\"}]"
+#define MANY \
+    "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"household-register\"},{\"kind\":\"labour-contract\"},{\"kind\":\"social-" \
+    "card\"},{\"kind\":\"agency-contract\"}," \
+    "{\"kind\":\"power-of-attorney\"},{\"kind\":\"death-certificate\"},{\"kind\":\"unpaid-leave-agreement\"},{\"kind\":\"bank-" \
+    "remittance\",\"no\":\"@N\",\"day\":\"2025-06-01\"}," \
+    "{\"kind\":\"court-paper\"},{\"kind\":\"photo\"},{\"kind\":\"retirement-approval\"},{\"kind\":\"passport\"}]"
 #define APPLICATION "\"application\":\"$@P-apply.application\""
 #define CARD "\"card_no\":\"@C\""
 
@@ -36,22 +39,33 @@ typedef struct {
 } Step;
 
 static const Step steps[] = {
-    { ALL, YEAR_1, "register", CLERK, "person.register", "{\"ssn\":\"@S\",\"name\":\"\xe6\x9d\x8e@N\",\"mobile\":\"139000000@N\",\"address\":\"\xe8\xb7\xaf @N\",\"hukou_region\":\"330106\",\"hukou_type\":\"urban\"," MANY "}" },
+    { ALL, YEAR_1, "register", CLERK, "person.register",
+      "{\"ssn\":\"@S\",\"name\":\"\xe6\x9d\x8e@N\",\"mobile\":\"139000000@N\",\"address\":\"\xe8\xb7\xaf "
+      "@N\",\"hukou_region\":\"330106\",\"hukou_type\":\"urban\"," MANY "}" },
     { A | C, YEAR_1, "grant", TAX, "password.grant", "{\"ssn\":\"@S\"," ID "}" },
-    { A | B | C | E, YEAR_1, "legacy", CLERK, "legacy-card.record", "{\"ssn\":\"@S\",\"old_card_no\":\"HZ@N\",\"balance_fen\":@N}" },
-    { C, YEAR_1, "relation", CLERK, "relation.register", "{\"ssn\":\"@S\",\"other_person\":1,\"kind\":\"proxy\",\"from\":\"2025-01-01\",\"until\":\"2025-12-31\"," MANY "}" },
+    { A | B | C | E, YEAR_1, "legacy", CLERK, "legacy-card.record",
+      "{\"ssn\":\"@S\",\"old_card_no\":\"HZ@N\",\"balance_fen\":@N}" },
+    { C, YEAR_1, "relation", CLERK, "relation.register",
+      "{\"ssn\":\"@S\",\"other_person\":1,\"kind\":\"proxy\",\"from\":\"2025-01-01\",\"until\":\"2025-12-31\"," MANY "}" },
     { A | C | D | F, YEAR_1, "open", CLERK, "account.open",
-      "{\"ssn\":\"@S\",\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"91330106MA27XK3D59\",\"insurances\":[\"pension\",\"medical\"],\"from\":\"2025-01\",\"base_fen\":900000,\"channel\":\"counter\"," MANY "}" },
+      "{\"ssn\":\"@S\",\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"91330106MA27XK3D59\",\"insurances\":["
+      "\"pension\",\"medical\"],\"from\":\"2025-01\",\"base_fen\":900000,\"channel\":\"counter\"," MANY "}" },
     { B, YEAR_1, "contract", AGENCY, "agency.contract",
-      "{\"ssn\":\"@S\",\"basis\":\"flexible-proxy\",\"region\":\"330100\",\"insurances\":[\"pension\",\"medical\"],\"base_fen\":500000,\"service_fee_fen\":6000,\"from\":\"2025-01-01\",\"until\":\"2025-12-31\"," MANY "}" },
+      "{\"ssn\":\"@S\",\"basis\":\"flexible-proxy\",\"region\":\"330100\",\"insurances\":[\"pension\",\"medical\"],\"base_fen\":"
+      "500000,\"service_fee_fen\":6000,\"from\":\"2025-01-01\",\"until\":\"2025-12-31\"," MANY "}" },
     { B, YEAR_1, "open", AGENCY, "account.open",
-      "{\"ssn\":\"@S\",\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":\"freelancer\",\"payer\":\"$@P-contract.contract\",\"insurances\":[\"pension\",\"medical\"],\"from\":\"2025-01\",\"base_fen\":500000,\"channel\":\"agency\"," MANY "}" },
+      "{\"ssn\":\"@S\",\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":\"freelancer\",\"payer\":\"$@P-contract."
+      "contract\",\"insurances\":[\"pension\",\"medical\"],\"from\":\"2025-01\",\"base_fen\":500000,\"channel\":\"agency\"," MANY
+      "}" },
     { E, YEAR_1, "case", CLERK, "case.open",
-      "{\"procedure\":\"open-account\",\"ssn\":\"@S\",\"args\":{\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":\"freelancer\",\"payer\":\"self\",\"insurances\":\"pension,medical\",\"from\":\"2025-01\",\"base_fen\":\"500000\"}," ID "}" },
+      "{\"procedure\":\"open-account\",\"ssn\":\"@S\",\"args\":{\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":"
+      "\"freelancer\",\"payer\":\"self\",\"insurances\":\"pension,medical\",\"from\":\"2025-01\",\"base_fen\":\"500000\"}," ID
+      "}" },
     { E, YEAR_1, "add", CLERK, "case.add", "{\"case\":\"$@P-case.case\"," MANY "}" },
     { E, YEAR_1, "submit", CLERK, "case.submit", "{\"case\":\"$@P-case.case\"}" },
     { E, YEAR_1, "reviewed", REVIEWER, "case.review", "{\"case\":\"$@P-case.case\",\"decision\":\"approve\"}" },
-    { ALL, YEAR_1, "apply", CLERK, "card.apply", "{\"ssn\":\"@S\",\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\",\"channel\":\"counter\"," MANY "}" },
+    { ALL, YEAR_1, "apply", CLERK, "card.apply",
+      "{\"ssn\":\"@S\",\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\",\"channel\":\"counter\"," MANY "}" },
     { A, YEAR_1, "status", CLERK, "?application.status", "{" APPLICATION ",\"tail\":\"@T\"}" },
     { B, YEAR_1, "photo-bad", CENTRE, "card.photo", "{" APPLICATION ",\"rejected\":\"size\"}" },
     { ALL, YEAR_1, "photo", CENTRE, "card.photo", "{" APPLICATION ",\"photo_ok\":true}" },
@@ -66,16 +80,23 @@ static const Step steps[] = {
     { F, YEAR_1, "failed", FACTORY, "card.make-failed", "{" APPLICATION ",\"stage\":\"print\",\"reason\":\"jam\"}" },
     { F, YEAR_1, "rebatch", CENTRE, "card.batch", "{\"applications\":[\"$@P-apply.application\"]}" },
     { F, YEAR_1, "resend", CENTRE, "card.send", "{\"batch\":\"$@P-rebatch.batch\"}" },
-    { ALL, YEAR_1, "made", FACTORY, "card.made", "{" APPLICATION "," CARD ",\"card_id_code\":\"@D\",\"issued\":\"2025-01-15\",\"valid_until\":\"2035-01-14\"}" },
+    { ALL, YEAR_1, "made", FACTORY, "card.made",
+      "{" APPLICATION "," CARD ",\"card_id_code\":\"@D\",\"issued\":\"2025-01-15\",\"valid_until\":\"2035-01-14\"}" },
     { ALL, YEAR_1, "ship", CENTRE, "card.ship", "{" APPLICATION ",\"outlet\":\"B01\"}" },
     { ALL, YEAR_1, "receive", BANK, "card.receive", "{" APPLICATION ",\"outlet\":\"B01\"}" },
     { A | B | C | F, YEAR_1, "hand", BANK, "card.hand-over", "{" CARD ",\"to\":\"holder\"," MANY "}" },
-    { A | E, YEAR_1, "enable", BANK, "card.activate", "{\"channel\":\"bank-counter\"," CARD ",\"ssn\":\"@S\",\"institution\":\"B01\"," MANY "}" },
+    { A | E, YEAR_1, "enable", BANK, "card.activate",
+      "{\"channel\":\"bank-counter\"," CARD ",\"ssn\":\"@S\",\"institution\":\"B01\"," MANY "}" },
     { B, YEAR_1, "enable", HOSPITAL, "card.activate",
-      "{\"channel\":\"hospital\",\"institution\":\"H01\",\"card_id_code\":\"@D\",\"ssn\":\"@S\",\"name\":\"\xe6\x9d\x8e@N\",\"registration_no\":\"r@N\",\"visit\":\"inpatient\"}" },
-    { C, YEAR_1, "wrong", HOTLINE, "card.activate", "{\"channel\":\"hotline\",\"ssn\":\"@S\"," CARD ",\"call\":\"c@N\",\"answers\":{\"mobile\":\"1\",\"bank\":\"B01\"}}" },
-    { C, YEAR_1, "enable", HOTLINE, "card.activate", "{\"channel\":\"hotline\",\"ssn\":\"@S\"," CARD ",\"call\":\"c@N\",\"answers\":{\"mobile\":\"139000000@N\",\"bank\":\"B01\"}}" },
-    { A | B, YEAR_1, "state", BANK, "card.bank-state", "{\"bank_card_no\":\"@B\",\"state\":\"counter-only\",\"reason\":\"no use\"}" },
+      "{\"channel\":\"hospital\",\"institution\":\"H01\",\"card_id_code\":\"@D\",\"ssn\":\"@S\",\"name\":\"\xe6\x9d\x8e@N\","
+      "\"registration_no\":\"r@N\",\"visit\":\"inpatient\"}" },
+    { C, YEAR_1, "wrong", HOTLINE, "card.activate",
+      "{\"channel\":\"hotline\",\"ssn\":\"@S\"," CARD ",\"call\":\"c@N\",\"answers\":{\"mobile\":\"1\",\"bank\":\"B01\"}}" },
+    { C, YEAR_1, "enable", HOTLINE, "card.activate",
+      "{\"channel\":\"hotline\",\"ssn\":\"@S\"," CARD
+      ",\"call\":\"c@N\",\"answers\":{\"mobile\":\"139000000@N\",\"bank\":\"B01\"}}" },
+    { A | B, YEAR_1, "state", BANK, "card.bank-state",
+      "{\"bank_card_no\":\"@B\",\"state\":\"counter-only\",\"reason\":\"no use\"}" },
     { A, YEAR_1, "use", HOSPITAL, "card.use", "{\"card_id_code\":\"@D\",\"function\":\"medical\",\"institution\":\"H01\"}" },
     { A, YEAR_1, "pin-1", HOSPITAL, "card.pin", "{" CARD ",\"event\":\"wrong\"}" },
     { A, YEAR_1, "pin-2", CLERK, "card.pin", "{" CARD ",\"event\":\"reset\"," ID "}" },
@@ -89,24 +110,30 @@ static const Step steps[] = {
     { B, YEAR_1, "contract-q", AUDITOR, "?agency.account", "{\"contract\":\"$@P-contract.contract\"}" },
     { A, YEAR_1, "stop", UNIT, "account.stop", "{\"ssn\":\"@S\",\"month\":\"2025-04\",\"reason\":\"left-job\"}" },
     { A, YEAR_1, "resume", UNIT, "account.resume", "{\"ssn\":\"@S\",\"payer\":\"91330106MA27XK3D59\",\"month\":\"2025-06\"}" },
-    { C, YEAR_1, "transfer", CLERK, "transfer.start", "{\"ssn\":\"@S\",\"from_region\":\"330100\",\"to_region\":\"440100\"," ID "}" },
+    { C, YEAR_1, "transfer", CLERK, "transfer.start",
+      "{\"ssn\":\"@S\",\"from_region\":\"330100\",\"to_region\":\"440100\"," ID "}" },
     { C, YEAR_1, "letter", CENTRE, "transfer.step", "{\"transfer\":\"$@P-transfer.transfer\",\"step\":\"letter\"}" },
     { C, YEAR_1, "cancel", CLERK, "transfer.cancel", "{\"transfer\":\"$@P-transfer.transfer\"}" },
     { C, YEAR_1, "revoke", CLERK, "relation.revoke", "{\"relation\":\"$@P-relation.relation\"}" },
-    { F, YEAR_1, "seal", UNIT, "unit.seal-member", "{\"credit_code\":\"91330106MA27XK3D59\",\"ssn\":\"@S\",\"reason\":\"unpaid-leave\",\"from\":\"2025-03-01\",\"until\":\"2025-08-31\"," MANY "}" },
+    { F, YEAR_1, "seal", UNIT, "unit.seal-member",
+      "{\"credit_code\":\"91330106MA27XK3D59\",\"ssn\":\"@S\",\"reason\":\"unpaid-leave\",\"from\":\"2025-03-01\",\"until\":\"2025-"
+      "08-31\"," MANY "}" },
     { F, YEAR_1, "sealed", REVIEWER, "case.review", "{\"case\":\"$@P-seal.case\",\"decision\":\"approve\"}" },
     { F, YEAR_1, "unseal", UNIT, "unit.unseal-member", "{\"credit_code\":\"91330106MA27XK3D59\",\"ssn\":\"@S\"," MANY "}" },
-    { F, YEAR_1, "unsealed", REVIEWER, "case.review", "{\"case\":\"$@P-unseal.case\",\"decision\":\"refuse\",\"reason\":\"not over\"}" },
+    { F, YEAR_1, "unsealed", REVIEWER, "case.review",
+      "{\"case\":\"$@P-unseal.case\",\"decision\":\"refuse\",\"reason\":\"not over\"}" },
     { F, YEAR_1, "error", CLERK, "hold.place", "{\"ssn\":\"@S\",\"cause\":\"dormant\"," MANY "}" },
     { F, YEAR_1, "reverse", CLERK, "event.reverse", "{\"command\":\"@P-error\",\"reason\":\"wrong person\"," MANY "}" },
     { F, YEAR_1, "reversed", REVIEWER, "case.review", "{\"case\":\"$@P-reverse.case\",\"decision\":\"approve\"}" },
-    { D | F, YEAR_1, "elsewhere", CENTRE, "card.elsewhere", "{\"ssn\":\"@S\",\"region\":\"440100\",\"card_no\":\"E@N\",\"live\":true}" },
+    { D | F, YEAR_1, "elsewhere", CENTRE, "card.elsewhere",
+      "{\"ssn\":\"@S\",\"region\":\"440100\",\"card_no\":\"E@N\",\"live\":true}" },
     { E | C, YEAR_1, "police", CENTRE, "person.police-check", "{\"ssn\":\"@S\",\"match\":false,\"differs\":[\"name\",\"birth\"]}" },
     { E, YEAR_1, "correct", CLERK, "person.correct", "{\"ssn\":\"@S\",\"changes\":{\"name\":\"\xe7\x8e\x8b@N\"}," MANY "}" },
     { E, YEAR_1, "corrected", REVIEWER, "case.review", "{\"case\":\"$@P-correct.case\",\"decision\":\"approve\"}" },
     { E | C, YEAR_1, "agrees", CENTRE, "person.police-check", "{\"ssn\":\"@S\",\"match\":true}" },
     { E, YEAR_1, "mobile", HOLDER, "person.correct", "{\"ssn\":\"@S\",\"changes\":{\"mobile\":\"138000000@N\"}}" },
-    { E, YEAR_1, "unseal-case", CLERK, "case.open", "{\"procedure\":\"correct-person\",\"ssn\":\"@S\",\"args\":{\"name\":\"x\"}," ID "}" },
+    { E, YEAR_1, "unseal-case", CLERK, "case.open",
+      "{\"procedure\":\"correct-person\",\"ssn\":\"@S\",\"args\":{\"name\":\"x\"}," ID "}" },
     { E, YEAR_1, "case-q", CLERK, "?case.show", "{\"case\":\"$@P-unseal-case.case\"}" },
     { E, YEAR_1, "withdraw", CLERK, "case.withdraw", "{\"case\":\"$@P-unseal-case.case\"}" },
     { A, YEAR_1, "notices", HOLDER, "?notice.list", "{\"ssn\":\"@S\",\"limit\":3}" },
@@ -138,18 +165,29 @@ static const Step last_steps[] = {
 };
 
 static const Step first_lines[] = {
-    { 0, 0, "i1", ADMIN, "institution.register", "{\"institution\":\"B01\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"622848\",\"address\":\"y\",\"phone\":\"1\",\"hours\":\"9-17\"}" },
-    { 0, 0, "i2", ADMIN, "institution.register", "{\"institution\":\"H01\",\"kind\":\"hospital\",\"name\":\"x\",\"region\":\"330100\"}" },
-    { 0, 0, "i3", ADMIN, "institution.register", "{\"institution\":\"A01\",\"kind\":\"agency\",\"name\":\"x\",\"region\":\"330100\",\"licence\":\"HR-1\"}" },
-    { 0, 0, "u1", CLERK, "unit.register", "{\"credit_code\":\"91330106MA27XK3D59\",\"name\":\"x\",\"region\":\"330100\",\"injury_class\":1,\"evidence\":[{\"kind\":\"business-licence\"}]}" },
+    { 0, 0, "i1", ADMIN, "institution.register",
+      "{\"institution\":\"B01\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"622848\",\"address\":\"y\","
+      "\"phone\":\"1\",\"hours\":\"9-17\"}" },
+    { 0, 0, "i2", ADMIN, "institution.register",
+      "{\"institution\":\"H01\",\"kind\":\"hospital\",\"name\":\"x\",\"region\":\"330100\"}" },
+    { 0, 0, "i3", ADMIN, "institution.register",
+      "{\"institution\":\"A01\",\"kind\":\"agency\",\"name\":\"x\",\"region\":\"330100\",\"licence\":\"HR-1\"}" },
+    { 0, 0, "u1", CLERK, "unit.register",
+      "{\"credit_code\":\"91330106MA27XK3D59\",\"name\":\"x\",\"region\":\"330100\",\"injury_class\":1,\"evidence\":[{\"kind\":"
+      "\"business-licence\"}]}" },
     { 0, 0, "w1", ADMIN, "system.window", "{\"from\":\"2026-05-01\",\"until\":\"2026-05-02\",\"note\":\"x\"}" },
 };
 
 static const Step questions[] = {
-    { 0, 0, "", AUDITOR, "?audit.list", "{\"limit\":5}" }, { 0, 0, "", CENTRE, "?outbox.list", "{\"limit\":50}" }, { 0, 0, "", CLERK, "?case.list", "{\"limit\":50}" },
-    { 0, 0, "", CLERK, "?unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\"}" }, { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
-    { 0, 0, "", CLERK, "?guide.search", "{\"text\":\"\xe7\xa4\xbe\xe4\xbf\x9d\"}" }, { 0, 0, "", CLERK, "?policy.at", "{\"region\":\"330100\",\"month\":\"2025-03\"}" },
-    { 0, 0, "", ADMIN, "?policy.alarms", "{}" }, { 0, 0, "", CLERK, "?guide.show", "{\"slug\":\"no-such\"}" },
+    { 0, 0, "", AUDITOR, "?audit.list", "{\"limit\":5}" },
+    { 0, 0, "", CENTRE, "?outbox.list", "{\"limit\":50}" },
+    { 0, 0, "", CLERK, "?case.list", "{\"limit\":50}" },
+    { 0, 0, "", CLERK, "?unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
+    { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
+    { 0, 0, "", CLERK, "?guide.search", "{\"text\":\"\xe7\xa4\xbe\xe4\xbf\x9d\"}" },
+    { 0, 0, "", CLERK, "?policy.at", "{\"region\":\"330100\",\"month\":\"2025-03\"}" },
+    { 0, 0, "", ADMIN, "?policy.alarms", "{}" },
+    { 0, 0, "", CLERK, "?guide.show", "{\"slug\":\"no-such\"}" },
 };
 
 typedef struct {
@@ -184,14 +222,30 @@ static void filled(Saga *saga, Buf *out, const char *text, int n)
             continue;
         }
         switch (*++p) {
-        case 'S': buf_add(out, ssn); break;
-        case 'T': buf_add(out, str_from(ssn, ssn.n - 4)); break;
-        case 'N': buf_format(out, "%02d", n + 10); break;
-        case 'P': buf_format(out, "p%02d", n); break;
-        case 'C': buf_format(out, "A123400%02d", n); break;
-        case 'D': buf_format(out, "330100D1560000050102030405060%03d", n); break;
-        case 'B': buf_format(out, STR_FMT "%c", STR_ARG(bank), luhn(bank)); break;
-        default: buf_char(out, *p); break;
+        case 'S':
+            buf_add(out, ssn);
+            break;
+        case 'T':
+            buf_add(out, str_from(ssn, ssn.n - 4));
+            break;
+        case 'N':
+            buf_format(out, "%02d", n + 10);
+            break;
+        case 'P':
+            buf_format(out, "p%02d", n);
+            break;
+        case 'C':
+            buf_format(out, "A123400%02d", n);
+            break;
+        case 'D':
+            buf_format(out, "330100D1560000050102030405060%03d", n);
+            break;
+        case 'B':
+            buf_format(out, STR_FMT "%c", STR_ARG(bank), luhn(bank));
+            break;
+        default:
+            buf_char(out, *p);
+            break;
         }
     }
 }
@@ -200,7 +254,8 @@ static void line(Saga *saga, Str id, const Step *step, int n)
 {
     bool query = step->what[0] == '?';
     saga->now.s += 60 + draw(saga, saga->count < 2000 ? 3 * 3600 : 60);
-    buf_format(&saga->out, "{\"id\":\"" STR_FMT "\",\"at\":\"" STR_FMT "\",\"actor\":", STR_ARG(id), STR_ARG(time_text(saga->arena, saga->now)));
+    buf_format(&saga->out, "{\"id\":\"" STR_FMT "\",\"at\":\"" STR_FMT "\",\"actor\":", STR_ARG(id),
+               STR_ARG(time_text(saga->arena, saga->now)));
     filled(saga, &saga->out, step->actor, n);
     buf_format(&saga->out, ",\"%s\":\"%s\",\"args\":", query ? "query" : "command", step->what + query);
     filled(saga, &saga->out, step->args, n);
@@ -213,7 +268,9 @@ static int life_of(int n) { return 1 << n % 6; }
 static void daily(Saga *saga)
 {
     Str day = day_text(saga->arena, time_day(saga->now));
-    Step step = { 0, 0, "", JOB, "job.daily", str_z(saga->arena, str_format(saga->arena, "{\"day\":\"" STR_FMT "\"}", STR_ARG(day))) };
+    Step step = {
+        0, 0, "", JOB, "job.daily", str_z(saga->arena, str_format(saga->arena, "{\"day\":\"" STR_FMT "\"}", STR_ARG(day)))
+    };
     line(saga, str_format(saga->arena, "daily-%d", saga->count), &step, 0);
 }
 
@@ -221,12 +278,18 @@ static void daily(Saga *saga)
 static char letter_of(Field field)
 {
     switch (field) {
-    case F_APPLICATION: return 'K';
-    case F_CASE: return 'C';
-    case F_TRANSFER: return 'T';
-    case F_RELATION: return 'R';
-    case F_NOTICE: return 'N';
-    default: return 0;
+    case F_APPLICATION:
+        return 'K';
+    case F_CASE:
+        return 'C';
+    case F_TRANSFER:
+        return 'T';
+    case F_RELATION:
+        return 'R';
+    case F_NOTICE:
+        return 'N';
+    default:
+        return 0;
     }
 }
 
@@ -245,7 +308,8 @@ static void noise(Saga *saga)
             continue;
         buf_format(&args, "%c\"%s\":", args.n ? ',' : '{', field->name);
         if (field->type == TYPE_CHOICE || field->type == TYPE_CHOICES)
-            buf_format(&args, field->type == TYPE_CHOICE ? "\"%s\"" : "[\"%s\"]", choice_set(field->set)->items[draw(saga, choice_set(field->set)->count)].code);
+            buf_format(&args, field->type == TYPE_CHOICE ? "\"%s\"" : "[\"%s\"]",
+                       choice_set(field->set)->items[draw(saga, choice_set(field->set)->count)].code);
         else if (field->type == TYPE_PERSON)
             buf_add(&args, S("\"@S\""));
         else if (row->fields[i] == F_CARD_NO)

@@ -28,9 +28,12 @@ Str stage_say(City *city, Arena *arena, Str line)
     return str_copy(arena, answer);
 }
 
-Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command, const char *args)
+Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command,
+                  const char *args)
 {
-    return stage_say(city, arena, str_format(arena, "{\"id\":\"%s\",\"at\":\"%s\",\"actor\":%s,\"command\":\"%s\",\"args\":%s}", id, at, actor, command, args));
+    return stage_say(city, arena,
+                     str_format(arena, "{\"id\":\"%s\",\"at\":\"%s\",\"actor\":%s,\"command\":\"%s\",\"args\":%s}", id, at, actor,
+                                command, args));
 }
 
 Str answer_member(Arena *arena, Str answer, const char *path)
@@ -97,7 +100,8 @@ Str stage_ssn(Arena *arena, int n)
 {
     Day today = { 20000 };
     for (int check = 0; check < 11; check++) {
-        Str text = str_format(arena, "330106199%d%02d%02d%03d%c", n / 336000 % 10, n / 28000 % 12 + 1, n / 1000 % 28 + 1, n % 1000, "0123456789X"[check]);
+        Str text = str_format(arena, "330106199%d%02d%02d%03d%c", n / 336000 % 10, n / 28000 % 12 + 1, n / 1000 % 28 + 1, n % 1000,
+                              "0123456789X"[check]);
         if (ident_check(IDENT_SSN, text, today).valid)
             return text;
     }
@@ -110,22 +114,35 @@ Str good_value(Arena *arena, Field field)
     const FieldRow *row = field_row(field);
     const char *word = row->set ? choice_set(row->set)->items[0].code : "";
     switch (row->type) {
-    case TYPE_PERSON: return S("\"330106199003078817\"");
-    case TYPE_TEXT: return S("\"1\"");
+    case TYPE_PERSON:
+        return S("\"330106199003078817\"");
+    case TYPE_TEXT:
+        return S("\"1\"");
     case TYPE_DAY:
     case TYPE_START:
-    case TYPE_END: return S("\"2025-01-10\"");
-    case TYPE_MONTH: return S("\"2025-01\"");
+    case TYPE_END:
+        return S("\"2025-01-10\"");
+    case TYPE_MONTH:
+        return S("\"2025-01\"");
     case TYPE_INT:
-    case TYPE_FEN: return S("1");
-    case TYPE_BOOL: return S("true");
-    case TYPE_CHOICE: return str_format(arena, "\"%s\"", word);
-    case TYPE_CHOICES: return str_format(arena, "[\"%s\"]", word);
-    case TYPE_REGION: return S("\"330100\"");
-    case TYPE_BYTES: return S("\"QUJD\"");
-    case TYPE_TEXTS: return S("[\"1\"]");
-    case TYPE_PAIRS: return S("{\"mobile\":\"1\"}");
-    case TYPE_EVIDENCE: return S("[{\"kind\":\"id-card\"}]");
+    case TYPE_FEN:
+        return S("1");
+    case TYPE_BOOL:
+        return S("true");
+    case TYPE_CHOICE:
+        return str_format(arena, "\"%s\"", word);
+    case TYPE_CHOICES:
+        return str_format(arena, "[\"%s\"]", word);
+    case TYPE_REGION:
+        return S("\"330100\"");
+    case TYPE_BYTES:
+        return S("\"QUJD\"");
+    case TYPE_TEXTS:
+        return S("[\"1\"]");
+    case TYPE_PAIRS:
+        return S("{\"mobile\":\"1\"}");
+    case TYPE_EVIDENCE:
+        return S("[{\"kind\":\"id-card\"}]");
     }
     return (Str){ 0 };
 }
@@ -144,14 +161,20 @@ Str good_args(Arena *arena, const CatalogueRow *row, Field field, const char *in
 
 Str good_actor(Arena *arena, unsigned roles)
 {
-    static const struct { Role role; const char *user, *org; } actors[] = {
-        { ROLE_CLERK, "w1", "office" }, { ROLE_CENTRE, "c1", "centre" }, { ROLE_BANK, "b1", "B01" }, { ROLE_HOSPITAL, "h1", "H01" },
-        { ROLE_AGENCY, "g1", "A01" }, { ROLE_UNIT, "u1", "91330106MA27XK3D59" }, { ROLE_FACTORY, "f1", "factory" }, { ROLE_ADMIN, "root", "office" },
-        { ROLE_REVIEWER, "r1", "office" }, { ROLE_TAX, "t1", "tax" }, { ROLE_JOB, "job", "office" }, { ROLE_AUDITOR, "a1", "audit" }, { ROLE_HOLDER, "1", "" },
+    static const struct {
+        Role role;
+        const char *user, *org;
+    } actors[] = {
+        { ROLE_CLERK, "w1", "office" },    { ROLE_CENTRE, "c1", "centre" },  { ROLE_BANK, "b1", "B01" },
+        { ROLE_HOSPITAL, "h1", "H01" },    { ROLE_AGENCY, "g1", "A01" },     { ROLE_UNIT, "u1", "91330106MA27XK3D59" },
+        { ROLE_FACTORY, "f1", "factory" }, { ROLE_ADMIN, "root", "office" }, { ROLE_REVIEWER, "r1", "office" },
+        { ROLE_TAX, "t1", "tax" },         { ROLE_JOB, "job", "office" },    { ROLE_AUDITOR, "a1", "audit" },
+        { ROLE_HOLDER, "1", "" },
     };
     for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
         if (role_in(roles, actors[i].role))
-            return str_format(arena, "{\"role\":\"%s\",\"user\":\"%s\",\"org\":\"%s\"}", choice_code(SET_ROLE, actors[i].role), actors[i].user, actors[i].org);
+            return str_format(arena, "{\"role\":\"%s\",\"user\":\"%s\",\"org\":\"%s\"}", choice_code(SET_ROLE, actors[i].role),
+                              actors[i].user, actors[i].org);
     require(false);
     return (Str){ 0 };
 }

@@ -10,7 +10,8 @@ bool stage_found(City *city, Arena *arena, Engines engine);
 /* One line said; the answer lives in `arena`. ERR_BUSY of the engine fails the test. */
 Str stage_say(City *city, Arena *arena, Str line);
 /* The same from pieces: args is a JSON object. */
-Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command, const char *args);
+Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command,
+                  const char *args);
 
 /* What an answer says. */
 Err answer_err(Arena *arena, Str answer); /* OK for done and already; ERR_END, and the test fails, if it is no answer */
