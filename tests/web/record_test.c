@@ -223,6 +223,39 @@ TEST(only_our_own_forms_are_taken)
     town_close(&town);
 }
 
+/* Every address that takes a form: without a mark, with one of somebody else, from elsewhere. */
+TEST(no_form_is_taken_from_elsewhere)
+{
+    static const struct {
+        TownRole by;
+        const char *path, *page, *other;
+    } rows[] = {
+        { BY_NOBODY, "/track", "/track", "/token" },
+        { BY_NOBODY, "/token", "/token", "/track" },
+        { BY_CLERK, "/token/leave", "/", "/open" },
+        { BY_CLERK, "/why-sealed", "/why-sealed", "/open" },
+        { BY_BANK, "/step/done", "/person/4/step?function=medical&way=cheapest", "/bank/activate" },
+        { BY_CLERK, "/open", "/open", "/why-sealed" },
+        { BY_BANK, "/bank/activate", "/bank/activate", "/why-sealed" },
+        { BY_REVIEWER, "/cases/C3-1", "/cases/C3-1", "/why-sealed" },
+    };
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Reply page = town_get(&town, rows[i].by, rows[i].page), other = town_get(&town, rows[i].by, rows[i].other);
+        Str form = form_of(&town, &page, rows[i].path), foreign = form_of(&town, &other, rows[i].other);
+        CHECK_EQ(town_post(&town, rows[i].by, rows[i].path, S("a=b"), NULL).status, 403);
+        CHECK_EQ(town_post(&town, rows[i].by, rows[i].path, foreign, NULL).status, 403);
+        CHECK_EQ(town_post(&town, rows[i].by, rows[i].path, form, "Origin: https://elsewhere.example\r\n").status, 403);
+        CHECK_EQ(town_post(&town, rows[i].by, rows[i].path, form, "Sec-Fetch-Site: cross-site\r\n").status, 403);
+        if (rows[i].by)
+            CHECK_EQ(town_post(&town, BY_AUDITOR, rows[i].path, form, NULL).status, 403);
+        CHECK(town_post(&town, rows[i].by, rows[i].path, form, "Sec-Fetch-Site: same-origin\r\n").status != 403);
+    }
+    town_close(&town);
+}
+
 TEST(a_refused_form_keeps_what_was_typed)
 {
     Town town;
