@@ -3,7 +3,9 @@
 #include "app/cli.h"
 #include "app/options.h"
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { LIFE_BYTES = 64 << 20, PORT_DEFAULT = 8080, THREADS_MAX = 64 };
 
@@ -18,13 +20,24 @@ static void signals_hold(sigset_t *set)
     signal(SIGPIPE, SIG_IGN);
 }
 
-int serve_until_signal(const ServeOptions *options, bool en, ServeSay *say, void *context)
+/* After a failed fsync only the log can be trusted: whoever watches over the program starts it again. */
+static void end_for_good(void *context)
+{
+    atomic_store((atomic_bool *)context, true);
+    kill(getpid(), SIGTERM);
+}
+
+int serve_until_signal(const ServeOptions *given, bool en, ServeSay *say, void *context)
 {
     Arena life = arena_make(LIFE_BYTES);
     Serve *serve = NULL;
     Why why = { .arena = &life };
     sigset_t set;
     int got = 0;
+    atomic_bool dead = false;
+    ServeOptions with = *given, *options = &with;
+    with.on_dead = end_for_good;
+    with.on_dead_context = &dead;
     signals_hold(&set);
     Err err = serve_start(&life, options, &serve, &why);
     if (err != OK) {
@@ -39,7 +52,7 @@ int serve_until_signal(const ServeOptions *options, bool en, ServeSay *say, void
     talk_say(en, "正在停止……", "stopping ...");
     serve_stop(serve);
     arena_drop(&life);
-    return EXIT_DONE;
+    return atomic_load(&dead) ? EXIT_AGAIN : EXIT_DONE;
 }
 
 /* "ADDRESS:PORT", ":PORT" or "PORT"; an IPv6 address stands in brackets. */

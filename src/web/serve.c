@@ -211,6 +211,8 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
     BureauOptions bureau = { .url = options->url, .mode = DB_WRITER, .seed = options->seed, .policy = options->policy };
     TRY(bureau_open(&serve->bureau, &bureau, why));
     writer_start(&serve->writer, &serve->bureau, options->group);
+    serve->writer.on_dead = options->on_dead;
+    serve->writer.on_dead_context = options->on_dead_context;
     HttpSettings settings = http_settings();
     settings.address = options->address ? options->address : settings.address;
     settings.port = options->port;
