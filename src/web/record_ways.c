@@ -79,20 +79,30 @@ static UiPlace place_of(const JsonNode *step)
     return (UiPlace){ node_text(where, "name"), node_text(where, "address"), node_text(where, "hours"), node_text(where, "phone") };
 }
 
+static Str without_stop(Str sentence)
+{
+    return str_ends(sentence, S("。"))  ? str_head(sentence, sentence.n - 3)
+           : str_ends(sentence, S(".")) ? str_head(sentence, sentence.n - 1)
+                                        : sentence;
+}
+
 /* What only who takes the step can know. */
 static Str asked(const Ui *ui, const JsonNode *step)
 {
     size_t count = 0;
     const JsonNode *ask = node_list(step, "ask", &count);
     Buf out = { .arena = ui->buf.arena };
+    if (!count)
+        return none;
+    buf_add(&out, word(ui->lang, W_STEP_ASKS));
+    buf_add(&out, said_colon(ui->lang));
     for (size_t i = 0; i < count; i++) {
         if (i)
-            buf_add(&out, ui->lang == LANG_EN ? S(", ") : S("、"));
-        buf_add(&out, node_said(&ask[i], "why", ui->lang));
+            buf_add(&out, ui->lang == LANG_EN ? S("; ") : S("；"));
+        buf_add(&out, without_stop(node_said(&ask[i], "why", ui->lang)));
     }
-    return count ? str_format(ui->buf.arena, STR_FMT STR_FMT STR_FMT, STR_ARG(word(ui->lang, W_STEP_ASKS)),
-                              STR_ARG(said_colon(ui->lang)), STR_ARG(buf_str(&out)))
-                 : none;
+    buf_add(&out, ui->lang == LANG_EN ? S(".") : S("。"));
+    return buf_str(&out);
 }
 
 static UiStep step_of(const Ui *ui, const JsonNode *step)
@@ -147,26 +157,65 @@ static Str names_of(const Ui *ui, const JsonNode *ways, size_t count, size_t at,
     return names;
 }
 
+/* Steps behind the counter: nothing that the person, or whoever looks at this page, has to do. */
+static bool is_behind(const PageVisit *visit, const JsonNode *step)
+{
+    Role role = (Role)choice_from(SET_ROLE, node_text(step, "role"));
+    return role != visit->actor.role && role_in(R(CENTRE) | R(FACTORY) | R(BANK), role) && !node_truth(step, "visit") &&
+           !node_text(step, "not_before").n;
+}
+
+/* Several of them in a row are one line: what happens, and how long it takes in all. */
+static UiStep behind_of(const Ui *ui, const JsonNode *steps, size_t count)
+{
+    Buf text = { .arena = ui->buf.arena };
+    int64_t days = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buf_add(&text, S(" → "));
+        buf_add(&text, said_head(ui->buf.arena, node_said(&steps[i], "what", ui->lang)));
+        days += node_int(&steps[i], "days");
+    }
+    return (
+        UiStep){ .title = word(ui->lang, W_STEP_BEHIND), .text = buf_str(&text), .days = said_days(ui->buf.arena, ui->lang, days) };
+}
+
+/* The steps of a way as the page shows them; answers how many. */
+static size_t steps_of(const Ui *ui, const PageVisit *visit, const JsonNode *list, size_t count, UiStep *steps)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < count;) {
+        size_t behind = 0;
+        while (i + behind < count && is_behind(visit, &list[i + behind]))
+            behind++;
+        if (behind > 1)
+            steps[shown++] = behind_of(ui, &list[i], behind);
+        else
+            steps[shown++] = step_of(ui, &list[i]);
+        i += behind ? behind : 1;
+    }
+    return shown;
+}
+
 static void put_way(Ui *ui, const PageVisit *visit, int64_t person, const JsonNode *why, const JsonNode *way, Str name, bool best)
 {
     Arena *arena = ui->buf.arena;
     size_t count = 0;
     const JsonNode *list = node_list(way, "steps", &count);
     UiStep *steps = arena_new(arena, UiStep, count);
-    for (size_t i = 0; i < count; i++)
-        steps[i] = step_of(ui, &list[i]);
+    size_t shown = steps_of(ui, visit, list, count, steps);
     if (count && record_can_do(visit, &list[0])) {
         steps[0].link = ui_path(ui, str_format(arena, "/person/%lld/step?function=" STR_FMT "&way=" STR_FMT, (long long)person,
                                                STR_ARG(node_text(why, "function")), STR_ARG(node_text(way, "name"))));
         steps[0].link_text = word(ui->lang, W_STEP_HERE);
     }
     ui_way(ui, &(UiWay){ .name = name,
-                         .summary = count == 1 ? word(ui->lang, W_ONE_STEP) : word_format(arena, ui->lang, W_STEPS_N, (int)count),
+                         .summary = shown == 1 ? word(ui->lang, W_ONE_STEP) : word_format(arena, ui->lang, W_STEPS_N, (int)shown),
                          .cost = said_cost(arena, ui->lang, node_int(way, "cost_fen")),
                          .days = said_days(arena, ui->lang, node_int(way, "days")),
                          .best = best,
                          .steps = steps,
-                         .count = count });
+                         .count = shown });
 }
 
 void record_ways(Ui *ui, const PageVisit *visit, int64_t person, const JsonNode *why)
