@@ -85,6 +85,8 @@ static Err approve_seal(const View *view, const CaseFacts *c, Decision *out)
     event->hold_placed.note = str(choice_code(SET_SEAL_REASON, (int)span.reason));
     if (span.from.n && day_start(span.from).s < view->now.s)
         event->at = day_start(span.from);
+    else if (span.from.n)
+        event->hold_placed.from = day_start(span.from).s;
     return OK;
 }
 

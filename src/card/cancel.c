@@ -58,6 +58,9 @@ Err card_check_cancel(const View *view, const Command *command, Decision *out)
     if (reason == CANCEL_DEATH && !view->person->death.n)
         return REFUSE(out, ERR_WRONG_STATE, "reason", "尚未登记死亡，请先登记（death.report）。",
                       "No death is on record; report it first (death.report).");
+    if (reason == CANCEL_DEATH && person_hold(view->person, CAUSE_DEATH))
+        return REFUSE(out, ERR_WRONG_STATE, "reason", "请先由继承人办理结算（case.open heirs），批准后再注销。",
+                      "The heirs settle first (case.open heirs); the card is cancelled after that is approved.");
     if (command->actor.role == ROLE_CENTRE)
         return OK; /* the message of the national registry is the paper */
     const RegionPolicy *rules = card_rules(view, card);

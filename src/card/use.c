@@ -22,6 +22,14 @@ static Cause not_current(const CardFacts *card)
     return card->prod == PROD_HANDED_OVER && card->app == APP_SEALED ? CAUSE_NOT_ENABLED : CAUSE_IN_PRODUCTION;
 }
 
+/* Causes that leave other means (a slip, the e-voucher) but not this card. What is conditional for other reasons - the
+ * initial PIN, days of grace after expiry - the card can still be used for. */
+static bool of_card(Cause cause)
+{
+    return cause == CAUSE_NO_CARD || cause == CAUSE_NOT_ENABLED || cause == CAUSE_LOSS || cause == CAUSE_CARD_LOCKED ||
+           cause == CAUSE_CARD_CANCELLED;
+}
+
 /* The first cause that keeps this card from that function, or 0. A lifted dormant seal counts no more. */
 static Cause use_cause(const View *view, const CardFacts *card, Effect function, bool lifted)
 {
@@ -37,8 +45,11 @@ static Cause use_cause(const View *view, const CardFacts *card, Effect function,
                                        .at = view->now,
                                        .hold_released = { .cause = CAUSE_DORMANT } });
     effects_of(&person, view->policy, view->bureau, view->now, &effects);
-    const CauseFound *why = effects_why(&effects, function);
-    return why ? why->cause : Cause_NONE;
+    for (int i = 0; i < effects.count; i++)
+        if (effects.causes[i].effect[function] == BLOCKED ||
+            (effects.causes[i].effect[function] == CONDITIONAL && of_card(effects.causes[i].cause)))
+            return effects.causes[i].cause;
+    return Cause_NONE;
 }
 
 Err card_decide_use(const View *view, const Command *command, Decision *out)

@@ -143,7 +143,8 @@ void fold_hold_placed(PersonFacts *person, const Event *event)
         return;
     HoldFacts *hold = i < 0 ? &person->holds[person->hold_count++] : &person->holds[i];
     if (i < 0) {
-        *hold = (HoldFacts){ .cause = (uint8_t)e->cause, .since = event->at, .unit = e->unit };
+        Time since = { e->from > event->at.s ? e->from : event->at.s };
+        *hold = (HoldFacts){ .cause = (uint8_t)e->cause, .since = since, .unit = e->unit };
         FACT_SET(hold->by, e->by);
     }
     hold->until = (Time){ e->until };

@@ -88,10 +88,14 @@ static bool still_covered(const PersonFacts *person, const HoldFacts *hold, Day 
     return day_month(today).n <= stopped;
 }
 
-static void find_holds(Effects *out, const PersonFacts *person, Day today)
+/* A hold that begins later (an employer's seal asked for ahead) stops nothing yet. */
+static void find_holds(Effects *out, const PersonFacts *person, Time now)
 {
+    Day today = time_day(now);
     for (int i = 0; i < person->hold_count && out->count < Cause_END; i++) {
         const HoldFacts *hold = &person->holds[i];
+        if (hold->since.s > now.s)
+            continue;
         CauseFound *found = cause_found(out, hold->cause, hold->since);
         found->until = hold->until;
         found->by = FACT_STR(hold->by);
@@ -119,7 +123,7 @@ void effects_of(const PersonFacts *person, const PolicySet *policy, const Bureau
     if (person->legacy_state == LEGACY_RESTRICTED)
         cause_found(out, CAUSE_LEGACY_RESTRICTED,
                     person->legacy_until.n ? day_start(day_add(person->legacy_until, 1)) : (Time){ 0 });
-    find_holds(out, person, today);
+    find_holds(out, person, now);
     if (out->count < Cause_END)
         find_migration(out, bureau, now);
 

@@ -91,7 +91,8 @@
 #define EVENT_transfer_started(N, T, V) N(transfer) N(from_region) N(to_region) N(expected)
 #define EVENT_transfer_stepped(N, T, V) N(transfer) N(step) N(amount_fen) N(expected)
 #define EVENT_transfer_ended(N, T, V) N(transfer) N(done)
-#define EVENT_hold_placed(N, T, V) N(cause) N(until) N(evidence) N(unit) T(by) T(note)
+/* from: the second from which it holds, when that is later than the event; 0 = at once. */
+#define EVENT_hold_placed(N, T, V) N(cause) N(until) N(evidence) N(unit) T(by) T(note) N(from)
 #define EVENT_hold_released(N, T, V) N(cause) T(by)
 #define EVENT_hold_asked(N, T, V) N(cause)
 #define EVENT_retirement_claimed(N, T, V) N(month)

@@ -142,6 +142,7 @@ TEST(seal_renewed)
 TEST(seal_ended_to_transfer)
 {
     Office *o = sealed(arena);
+    office_clock(o, 2025, 5, 6);
     REFUSED("holder", "transfer.start", "ssn=7 from_region=110000 to_region=310000 evidence=id-card", ERR_WRONG_STATE, "ssn");
     CHECK(str_find(o->out.why.en, S("seal-end")) > 0);
     DONE("holder", "case.open", "procedure=seal-end ssn=7 args=decision:transfer");

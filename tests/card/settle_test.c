@@ -168,8 +168,8 @@ TEST(settles_in_order)
     hold(world, CAUSE_INVESTIGATION, end_of(2025, 3, 5));
     hold(world, CAUSE_EMPLOYER_SEAL, end_of(2025, 1, 31));
     at(world, end_of(2025, 12, 31));
-    static const EventKind kinds[] = { EVENT_HOLD_ASKED, EVENT_CASE_OPENED, EVENT_LEGACY_MOVED, EVENT_HOLD_PLACED, EVENT_HOLD_RELEASED,
-                                       EVENT_CARD_FOUND };
+    static const EventKind kinds[] = { EVENT_HOLD_ASKED,  EVENT_CASE_OPENED,   EVENT_LEGACY_MOVED,
+                                       EVENT_HOLD_PLACED, EVENT_HOLD_RELEASED, EVENT_CARD_FOUND };
     CHECK_EQ(world->out.count, 6);
     for (size_t i = 0; i < world->out.count && i < 6; i++) {
         CHECK_EQ(world->out.events[i].kind, kinds[i]);
