@@ -128,9 +128,7 @@ typedef struct {
 
 static Err token_line(Bureau *bureau, Arena *arena, const Visitor *visitor, Buf *out, Str *token)
 {
-    Actor actor = { .role = (Role)choice_from(SET_ROLE, str(visitor->role)),
-                    .user = visitor->user,
-                    .org = str(visitor->org) };
+    Actor actor = { .role = (Role)choice_from(SET_ROLE, str(visitor->role)), .user = visitor->user, .org = str(visitor->org) };
     TRY(token_new(bureau, arena, &actor, (Str){ 0 }, token));
     buf_format(out, "  %-9s " STR_FMT "   " STR_FMT "%s%s\n", visitor->role, STR_ARG(*token), STR_ARG(visitor->user),
                visitor->org[0] ? " @ " : "", visitor->org);
@@ -187,9 +185,11 @@ static Str welcome_text(Arena *arena, const Demo *demo, const CityMade *made, St
 {
     Buf out = { .arena = arena };
     buf_format(&out, "%lld persons, seed %lld, until " STR_FMT ", %lld commands / 人口、种子、截至、业务笔数\n\n",
-               (long long)demo->persons, (long long)demo->seed, STR_ARG(day_text(arena, demo->base)),
-               (long long)made->commands);
-    buf_format(&out, "Tokens, one a role / 接口令牌：\n" STR_FMT "\n", STR_ARG(tokens));
+               (long long)demo->persons, (long long)demo->seed, STR_ARG(day_text(arena, demo->base)), (long long)made->commands);
+    buf_format(&out,
+               "Tokens, one a role; sign in to the pages with one at @ADDRESS@/token\n"
+               "接口令牌，每种角色一个；在上述网页登录即可使用各页面：\n" STR_FMT "\n",
+               STR_ARG(tokens));
     buf_add(&out, S("Somebody in each state / 各种状态的人：\n"));
     for (int i = 0; i < made->cast_count; i++)
         buf_format(&out, "  " STR_FMT "  " STR_FMT "  %s\n", STR_ARG(made->cast[i].ssn), STR_ARG(made->cast[i].name),
@@ -281,8 +281,7 @@ static bool wish_read(Demo *demo, int count, char **words, bool *help)
         return false;
     demo->en = options.en;
     *help = options.help;
-    demo->base =
-        day_add(time_day((Time){ (int64_t)time(NULL) }), -1); /* all of it is past: nobody waits for this evening */
+    demo->base = day_add(time_day((Time){ (int64_t)time(NULL) }), -1); /* all of it is past: nobody waits for this evening */
     if (!day || day_read(str(day), &demo->base))
         return true;
     talk_say(demo->en, "demo：--day 应为日期，例如 2026-06-30。", "demo: --day takes a day, such as 2026-06-30.");
@@ -315,8 +314,8 @@ int demo_main(int count, char **words)
                  "%s holds a city already, which is used as it is; remove the folder to have another made.", demo.home);
     int code = there ? EXIT_DONE : city_make_folder(&demo);
     if (code == EXIT_DONE && !demo.only_make)
-        code = serve_until_signal(&(ServeOptions){ .url = str(demo.home), .port = (int)demo.port }, demo.en, welcome_say,
-                                  &demo);
+        code = serve_until_signal(&(ServeOptions){ .url = str(demo.home), .port = (int)demo.port, .demo = true }, demo.en,
+                                  welcome_say, &demo);
     arena_drop(&life);
     return code;
 }

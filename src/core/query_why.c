@@ -224,12 +224,12 @@ static Reason no_way_reason(Query *query, const GuideContext *context, const Eff
         Str left = money_text(query->arena, (Money){ person->medical_balance_fen + person->legacy_balance_fen });
         return (Reason){ str_format(query->arena,
                                     "已登记死亡：个人账户余额可以继承（其中医保 " STR_FMT " 元），由继承人申请办理"
-                                    "（case.open heirs），之后注销社保卡；登记有误的，到窗口申请撤销（death.withdraw）",
+                                    "，之后注销社保卡；登记有误的，到窗口申请撤销",
                                     STR_ARG(left)),
                          str_format(query->arena,
                                     "A death is on record: what stands in the personal accounts is heritable (medical: " STR_FMT
-                                    " yuan) through the heirs' case (case.open heirs), then the card is cancelled; a wrong "
-                                    "report is withdrawn at a counter (death.withdraw)",
+                                    " yuan): the heirs ask at a counter, then the card is cancelled; a wrong report is "
+                                    "withdrawn at a counter",
                                     STR_ARG(left)) };
     }
     for (int i = 0; i < effects->count; i++)
