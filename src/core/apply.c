@@ -7,7 +7,6 @@
 #include "core/photo.h"
 #include "core/stored.h"
 #include "core/waiting.h"
-#include "ident/ident.h"
 
 enum { REFUSAL_BYTES = 8 << 10 }; /* what saying "too large" takes at most */
 
@@ -179,18 +178,6 @@ static Err kept_answer(Run *run, Str json, Str *out)
     return OK;
 }
 
-/* Who acted, without a number that names a person: by the bureau's own number, or by a commitment to what was given. */
-static Str kept_user(Run *run)
-{
-    const Actor *actor = &run->command.actor;
-    if (actor->person)
-        return str_format(run->arena, "#%lld", (long long)actor->person);
-    if (!ident_check(IDENT_SSN, actor->user, time_day(run->command.at)).valid)
-        return actor->user;
-    Hash hash = hash_keyed(hash_str(&run->bureau->store.secret), actor->user);
-    return str_hex(run->arena, str_head(hash_str(&hash), 8));
-}
-
 static Err run_store(Run *run, Err err, Answer *answer)
 {
     Event *events = NULL;
@@ -205,7 +192,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .at = run->command.at,
         .command = run->command.id,
         .role = run->command.actor.role,
-        .user = kept_user(run),
+        .user = stored_user(&run->bureau->store, run->arena, &run->command.actor, run->command.at),
         .org = run->command.actor.org,
         .key = run->key,
         .digest = hash_str(&run->digest),

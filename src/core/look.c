@@ -1,6 +1,5 @@
 /* look.c - see look.h. */
 #include "core/look.h"
-#include <stdio.h>
 
 static void text_put(char out[LOOK_TEXT_MAX], Str text)
 {
@@ -17,10 +16,7 @@ bool look_make(const QueryRequest *request, const QueryAnswer *answer, Look *out
     if (answer->err != OK || !answer->looked)
         return false;
     *out = (Look){ .person = answer->looked, .at = request->at, .role = request->actor.role, .function = answer->function };
-    /* A person who looks is named by the number that the bureau gave, never by an identity number. */
-    char number[32];
-    int n = snprintf(number, sizeof number, "#%lld", (long long)request->actor.person);
-    text_put(out->by, request->actor.person ? (Str){ number, (size_t)n } : request->actor.user);
+    text_put(out->by, answer->by);
     text_put(out->org, request->actor.org);
     text_put(out->purpose, request->purpose);
     text_put(out->query, request->query);

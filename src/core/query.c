@@ -6,6 +6,7 @@
 #include "core/history.h"
 #include "core/list.h"
 #include "core/parse.h"
+#include "core/stored.h"
 
 enum { ANSWER_BYTES = 2048 };
 
@@ -99,8 +100,10 @@ Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAn
         answer->json = answer_refused(arena, request->id, &query.why);
         return OK;
     }
-    if (query.loaded.view.person && !query.silent && rights_is_other(&query.loaded.view, &query.command.actor))
+    if (query.loaded.view.person && !query.silent && rights_is_other(&query.loaded.view, &query.command.actor)) {
         answer->looked = query.loaded.view.person->id;
+        answer->by = stored_user(&bureau->store, arena, &query.command.actor, request->at);
+    }
     json_close(&data, '}');
     json_open(&json, '{');
     json_put(&json, "id", request->id);

@@ -15,6 +15,7 @@ typedef struct {
     Err err;
     Str json;              /* the same envelope as a command's answer */
     int64_t looked;        /* the person who was looked at by somebody else, or 0 */
+    Str by;                /* that somebody, as the list of looks keeps it: no identity number */
     Effect function;       /* person.why: which function */
 } QueryAnswer;
 

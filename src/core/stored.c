@@ -1,5 +1,6 @@
 /* stored.c - see stored.h. */
 #include "core/stored.h"
+#include "ident/ident.h"
 
 enum { FORM_ABSENT = 0, FORM_PLAIN = 1, FORM_COMMITTED = 2, FORM_HASH = 3 };
 static const char mark = 1; /* JSON text never holds this byte. */
@@ -158,4 +159,14 @@ Err stored_answer_read(Store *store, Arena *arena, Str stored, Str *answer)
     }
     *answer = buf_str(&buf);
     return OK;
+}
+
+Str stored_user(const Store *store, Arena *arena, const Actor *actor, Time at)
+{
+    if (actor->person)
+        return str_format(arena, "#%lld", (long long)actor->person);
+    if (!ident_check(IDENT_SSN, actor->user, time_day(at)).valid)
+        return actor->user;
+    Hash hash = hash_keyed(hash_str(&store->secret), actor->user);
+    return str_hex(arena, str_head(hash_str(&hash), 8));
 }
