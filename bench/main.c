@@ -94,12 +94,11 @@ static void print_people(const Bench *bench, const BenchResult *result)
 static void print_json(const Bench *bench, const BenchResult *result)
 {
     int64_t ratio = ratio_permille(result);
-    printf(
-        "{\"name\":\"%s\",\"figure\":%lld,\"unit\":\"%s\",\"yardstick\":%lld,\"yardstick_is\":\"%s\","
-        "\"ratio\":%lld.%03lld,\"target\":",
-        bench->name, (long long)median(result->figures, result->rounds), result->unit,
-        (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
-        (long long)(ratio % 1000));
+    printf("{\"name\":\"%s\",\"figure\":%lld,\"unit\":\"%s\",\"yardstick\":%lld,\"yardstick_is\":\"%s\","
+           "\"ratio\":%lld.%03lld,\"target\":",
+           bench->name, (long long)median(result->figures, result->rounds), result->unit,
+           (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
+           (long long)(ratio % 1000));
     if (result->target_permille)
         printf("%lld.%03lld", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
     else
@@ -110,15 +109,15 @@ static void print_json(const Bench *bench, const BenchResult *result)
     puts("}");
 }
 
-static int usage(void)
+static int usage(FILE *out, int code)
 {
-    fputs("shebao-bench why\nshebao-bench commands --json\nshebao-bench start --size 1000000\n\nNAME is one of:\n", stderr);
+    fputs("shebao-bench why\nshebao-bench commands --json\nshebao-bench start --size 1000000\n\nNAME is one of:\n", out);
     for (int i = 0; i < bench_count; i++)
-        fprintf(stderr, "  %-10s %s\n", benches[i].name, benches[i].what);
+        fprintf(out, "  %-10s %s\n", benches[i].name, benches[i].what);
     fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
           "calc, levy, import, statement, interest and match measure what is not built yet.\n",
-          stderr);
-    return 2;
+          out);
+    return code;
 }
 
 static bool option_number(const char *text, int64_t least, int64_t most, int64_t *out)
@@ -163,10 +162,12 @@ int main(int count, char **words)
     BenchResult result = { 0 };
     bool json = false;
     const Bench *bench = NULL;
+    if (count == 2 && !strcmp(words[1], "--help"))
+        return usage(stdout, 0);
     for (int i = 0; count > 1 && i < bench_count; i++)
         bench = !strcmp(words[1], benches[i].name) ? &benches[i] : bench;
     if (!bench || !options_read(count, words, &options, &json))
-        return usage();
+        return usage(stderr, 2);
     if (!mkdtemp(scratch))
         return 75;
     bool measured = bench->run(&options, &result);
