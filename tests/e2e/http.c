@@ -1,4 +1,4 @@
-/* http_test.c - malformed, oversized and hostile HTTP against the program itself: the right status, a problem for the
+/* http.c - malformed, oversized and hostile HTTP against the program itself: the right status, a problem for the
  * API, and the server as it was: alive, its records unchanged, the id still free. Guards B9, E7, E8, E9, E10. */
 #include "base/require.h"
 #include "core/token.h"

@@ -1,4 +1,4 @@
-/* kill_test.c - the server killed again and again (SIGKILL) while sixteen clients send commands: what was acknowledged
+/* kill.c - the server killed again and again (SIGKILL) while sixteen clients send commands: what was acknowledged
  * is there after the restart, with the same bytes for its id, and nothing is there twice. SHEBAO_KILLS says how often
  * (100). Guards B11, F4. */
 #include "base/require.h"
