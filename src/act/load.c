@@ -135,7 +135,6 @@ static Err take_subject(Loaded *loaded, int64_t id, Err code, Field field, Why *
     TRY(load_person(loaded, id, &loaded->person));
     if (!loaded->person || !loaded->person->registered.n) {
         bool may_be_new = loaded->command->id == CMD_PERSON_REGISTER || loaded->command->id == CMD_PASSWORD_GRANT;
-        loaded->stub = loaded->person != NULL;
         if (!may_be_new)
             return unknown(why, code, field);
     }

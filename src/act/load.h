@@ -13,7 +13,6 @@ typedef struct {
     Decision settled;        /* the events that settling brought, in order, for the persons of the view */
     Held *held;              /* the row behind View.person */
     Str ssn;                 /* the number given, normalised; empty if a personal number was given */
-    bool stub;               /* person.register: the record exists only because of a password grant */
 } Loaded;
 
 /* The actor of a command: role allowed for it by the catalogue, org registered where the role needs one, the

@@ -127,8 +127,8 @@ void life_register(City *city, Citizen *who, int how)
     (void)how;
     Arena *room = city_room(city);
     JsonNode args = args_make();
-    bool citizen = strcmp(who->paper, "permit") != 0 && strcmp(who->paper, "passport") != 0, stub = who->person != 0;
-    Str expected = stub ? str_format(room, "\"person\":%lld,", (long long)who->person) : foreseen_person(city, who);
+    bool citizen = strcmp(who->paper, "permit") != 0 && strcmp(who->paper, "passport") != 0, granted = who->person != 0;
+    Str expected = granted ? str_format(room, "\"person\":%lld,", (long long)who->person) : foreseen_person(city, who);
     args_text(room, &args, "ssn", who->ssn);
     args_text(room, &args, "name", who->name);
     if (!strcmp(who->paper, "passport")) {
@@ -144,7 +144,7 @@ void life_register(City *city, Citizen *who, int how)
     args_text(room, &args, "mobile", who->mobile);
     args_text(room, &args, "address", who->address);
     args_papers(room, &args, who->paper);
-    if (stub)
+    if (granted)
         city_do(city, "online", who->ssn, (Str){ 0 }, "person.register", &args, expected);
     else if (who->category == CATEGORY_EMPLOYEE)
         city_do(city, "unit", S("hr"), city_unit_code(city, who->city, who->unit), "person.register", &args, expected);

@@ -86,13 +86,13 @@ TEST(password_first_then_online)
     CHECK_EQ(office_event(o, EVENT_PASSWORD_GRANTED)->subject, 9);
     CHECK_EQ(office_event(o, EVENT_PERSON_CELL)->person_cell.field, PF_SSN);
     CHECK_EQ(o->bureau.persons, 9);
-    PersonFacts stub = { 0 };
+    PersonFacts record = { 0 };
     for (size_t i = 0; i < o->out.count; i++)
-        person_fold(&stub, &o->out.events[i]);
-    CHECK_EQ(stub.id, 9);
-    CHECK(stub.granted && !stub.registered.n);
+        person_fold(&record, &o->out.events[i]);
+    CHECK_EQ(record.id, 9);
+    CHECK(record.granted && !record.registered.n);
     /* Online registration needs the grant alone, and keeps the number. */
-    o->with.person = &stub;
+    o->with.person = &record;
     office_try(o, "online", "person.register", "ssn=0 name=Zhang");
     o->command.actor.person = 9;
     CHECK_EQ(act_decide(&o->view, &o->command, &o->out), OK);
