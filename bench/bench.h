@@ -41,6 +41,8 @@ extern const Bench benches[];
 extern const int bench_count;
 
 int64_t bench_now_ns(void);
+/* The middle one of what several rounds measured. */
+int64_t bench_median(const int64_t *values, int count);
 /* Events a second. */
 int64_t bench_rate(int64_t count, int64_t ns);
 void bench_extra(BenchResult *out, const char *name, const char *unit, int64_t value, int64_t target, bool at_most);

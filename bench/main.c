@@ -36,7 +36,7 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int64_t median(const int64_t *values, int count)
+int64_t bench_median(const int64_t *values, int count)
 {
     int64_t sorted[ROUNDS_MAX];
     memcpy(sorted, values, sizeof *values * (size_t)count);
@@ -50,7 +50,7 @@ static int64_t ratio_permille(const BenchResult *result)
     int64_t ratios[ROUNDS_MAX];
     for (int i = 0; i < result->rounds; i++)
         ratios[i] = result->yardsticks[i] ? result->figures[i] * 1000 / result->yardsticks[i] : 0;
-    return median(ratios, result->rounds);
+    return bench_median(ratios, result->rounds);
 }
 
 static bool extra_holds(const BenchExtra *extra)
@@ -60,7 +60,8 @@ static bool extra_holds(const BenchExtra *extra)
 
 static bool result_holds(const BenchResult *result)
 {
-    bool holds = median(result->figures, result->rounds) >= result->target && ratio_permille(result) >= result->target_permille;
+    bool holds =
+        bench_median(result->figures, result->rounds) >= result->target && ratio_permille(result) >= result->target_permille;
     for (int i = 0; i < result->extra_count; i++)
         holds = holds && extra_holds(&result->extras[i]);
     return holds;
@@ -70,8 +71,8 @@ static void print_people(const Bench *bench, const BenchResult *result)
 {
     int64_t ratio = ratio_permille(result);
     printf("%s: %s\n  %lld %s (median of %d)\n  yardstick: %lld, %s\n  ratio: %lld.%03lld", bench->name, bench->what,
-           (long long)median(result->figures, result->rounds), result->unit, result->rounds,
-           (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
+           (long long)bench_median(result->figures, result->rounds), result->unit, result->rounds,
+           (long long)bench_median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
            (long long)(ratio % 1000));
     if (result->target_permille)
         printf("  (target %lld.%03lld)", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
@@ -96,8 +97,8 @@ static void print_json(const Bench *bench, const BenchResult *result)
     int64_t ratio = ratio_permille(result);
     printf("{\"name\":\"%s\",\"figure\":%lld,\"unit\":\"%s\",\"yardstick\":%lld,\"yardstick_is\":\"%s\","
            "\"ratio\":%lld.%03lld,\"target\":",
-           bench->name, (long long)median(result->figures, result->rounds), result->unit,
-           (long long)median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
+           bench->name, (long long)bench_median(result->figures, result->rounds), result->unit,
+           (long long)bench_median(result->yardsticks, result->rounds), result->yardstick_is, (long long)(ratio / 1000),
            (long long)(ratio % 1000));
     if (result->target_permille)
         printf("%lld.%03lld", (long long)(result->target_permille / 1000), (long long)(result->target_permille % 1000));
