@@ -104,8 +104,8 @@ static void make_card(Script *script, int n, int state)
     say(script, "2025-01-22T09:00", "bank@B01", "card.receive", "'application':'K%d-1','outlet':'B01'", n);
     if (state == STATE_AT_OUTLET)
         return;
-    say(script, "2025-02-03T09:00", "bank@B01", "card.hand-over",
-        "'card_no':'A%08d','to':'holder','evidence':[{'kind':'id-card'}]", n);
+    say(script, "2025-02-03T09:00", "bank@B01", "card.hand-over", "'card_no':'A%08d','to':'holder','evidence':[{'kind':'id-card'}]",
+        n);
     if (state == STATE_NOT_ENABLED)
         return;
     say(script, "2025-02-03T09:10", "bank@B01", "card.activate",
@@ -181,11 +181,12 @@ typedef struct {
     int64_t next, count;
     const InstitutionFacts *places;
     size_t place_count;
-    Str *keys;             /* of person_key: 16 bytes and the person, sorted */
+    Str *keys; /* of person_key: 16 bytes and the person, sorted */
 } Loading;
 
-static bool next_person(Loading *loading, Val *cells)
+static bool next_person(void *context, Val *cells)
 {
+    Loading *loading = context;
     if (loading->next >= loading->count)
         return false;
     int64_t id = ++loading->next;
@@ -198,36 +199,38 @@ static bool next_person(Loading *loading, Val *cells)
             FACT_SET(facts->cards[i].card_no, str_format(loading->arena, "A%08lld", (long long)id));
     Buf body = { .arena = loading->arena };
     person_write(&body, facts);
-    cells[0] = val_i(SUBJECT_PERSON);
-    cells[1] = val_i(id);
-    cells[2] = val_b(buf_str(&body));
-    cells[3] = val_b(identity_values_add(loading->arena, (Str){ 0 }, PF_SSN, 0, 1, population_ssn(loading->arena, id)));
+    cells[0] = val_i(id);
+    cells[1] = val_b(buf_str(&body));
+    cells[2] = val_b(identity_values_add(loading->arena, (Str){ 0 }, PF_SSN, 0, 1, population_ssn(loading->arena, id)));
     return true;
 }
 
-static bool next_facts(void *context, Val *cells)
+static bool next_place(void *context, Val *cells)
 {
     Loading *loading = context;
-    if (next_person(loading, cells))
-        return true;
-    int64_t at = loading->next - loading->count;
-    Buf body = { .arena = loading->arena };
-    if (at < (int64_t)loading->place_count) {
-        institution_write(&body, &loading->places[at]);
-        cells[0] = val_i(SUBJECT_INSTITUTION);
-        cells[1] = val_i(loading->places[at].id);
-    } else if (at == (int64_t)loading->place_count) {
-        BureauFacts bureau = loading->population->bureau.store.bureau;
-        bureau.persons = loading->count;
-        bureau_write(&body, &bureau);
-        cells[0] = val_i(SUBJECT_BUREAU);
-        cells[1] = val_i(0);
-    } else {
+    if (loading->next >= (int64_t)loading->place_count)
         return false;
-    }
-    loading->next++;
-    cells[2] = val_b(buf_str(&body));
-    cells[3] = val_b((Str){ 0 });
+    const InstitutionFacts *place = &loading->places[loading->next++];
+    Buf body = { .arena = loading->arena };
+    institution_write(&body, place);
+    cells[0] = val_i(place->id);
+    cells[1] = val_b(buf_str(&body));
+    cells[2] = val_b((Str){ 0 });
+    return true;
+}
+
+static bool next_bureau(void *context, Val *cells)
+{
+    Loading *loading = context;
+    if (loading->next++)
+        return false;
+    Buf body = { .arena = loading->arena };
+    BureauFacts bureau = loading->population->bureau.store.bureau;
+    bureau.persons = loading->count;
+    bureau_write(&body, &bureau);
+    cells[0] = val_i(0);
+    cells[1] = val_b(buf_str(&body));
+    cells[2] = val_b((Str){ 0 });
     return true;
 }
 
@@ -280,22 +283,31 @@ static void make_keys(Loading *loading)
 
 bool population_load(Arena *arena, const Population *population, Bureau *bureau, int64_t count)
 {
+    static const struct {
+        const char *table;
+        DbNext *next;
+    } doors[] = { { "person_facts", next_person },
+                  { "institution_facts", next_place },
+                  { "bureau_facts", next_bureau },
+                  { "person_key", next_key },
+                  { "thing_key", next_thing } };
     Loading loading = { .arena = arena, .population = population, .bureau = bureau, .count = count };
     InstitutionFacts *places = NULL;
-    int64_t rows = 0;
     Store *from = (Store *)(uintptr_t)&population->bureau.store;
     if (store_institutions(from, arena, &places, &loading.place_count) != OK)
         return false;
     loading.places = places;
     make_keys(&loading);
     loading.mark = arena_mark(arena);
-    if (db_begin(bureau->db) != OK || db_bulk(bureau->db, "facts", next_facts, &loading, &rows) != OK)
+    if (db_begin(bureau->db) != OK)
         return false;
-    loading.next = 0;
-    if (db_bulk(bureau->db, "person_key", next_key, &loading, &rows) != OK)
-        return false;
-    loading.next = 0;
-    if (db_bulk(bureau->db, "thing_key", next_thing, &loading, &rows) != OK || db_commit(bureau->db) != OK)
+    for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
+        int64_t rows = 0;
+        loading.next = 0;
+        if (db_bulk(bureau->db, doors[i].table, doors[i].next, &loading, &rows) != OK)
+            return false;
+    }
+    if (db_commit(bureau->db) != OK)
         return false;
     db_checkpoint(bureau->db);
     return store_refresh(&bureau->store, arena) == OK;

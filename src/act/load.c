@@ -32,12 +32,7 @@ Err load_person(Loaded *loaded, int64_t id, PersonFacts **out)
 
 static Err find_institution(Loaded *loaded, Str code, const InstitutionFacts **out)
 {
-    int64_t id = 0, n = 0;
-    Held *held = NULL;
-    TRY(store_thing(loaded->work.store, loaded->work.arena, THING_INSTITUTION, code, &id, &n));
-    TRY(work_find(&loaded->work, SUBJECT_INSTITUTION, id, &held));
-    *out = held ? held->facts : NULL;
-    return OK;
+    return work_institution(&loaded->work, code, out);
 }
 
 static Err find_unit(Loaded *loaded, Str credit_code, const UnitFacts **out)

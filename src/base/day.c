@@ -144,28 +144,46 @@ bool time_read(Str text, Time *out)
     return true;
 }
 
-Str day_text(Arena *arena, Day day)
+static char *put_two(char *to, int number)
+{
+    to[0] = (char)('0' + number / 10);
+    to[1] = (char)('0' + number % 10);
+    return to + 2;
+}
+
+/* Ten bytes. */
+static char *put_day(char *to, Day day)
 {
     int year = 0, month = 0, of_month = 0;
     day_split(day, &year, &month, &of_month);
-    char *t = arena_new(arena, char, 11);
-    int part[3] = { year, month, of_month };
-    for (int i = 3; i >= 0; i--, part[0] /= 10)
-        t[i] = (char)('0' + part[0] % 10);
-    t[4] = t[7] = '-';
-    t[5] = (char)('0' + month / 10);
-    t[6] = (char)('0' + month % 10);
-    t[8] = (char)('0' + of_month / 10);
-    t[9] = (char)('0' + of_month % 10);
-    return (Str){ t, 10 };
+    to = put_two(put_two(to, year / 100), year % 100);
+    *to++ = '-';
+    to = put_two(to, month);
+    *to++ = '-';
+    return put_two(to, of_month);
+}
+
+Str day_text(Arena *arena, Day day)
+{
+    char *text = arena_new(arena, char, 10);
+    put_day(text, day);
+    return (Str){ text, 10 };
 }
 
 Str month_text(Arena *arena, Month month) { return str_head(day_text(arena, month_first(month)), 7); }
 
 Str time_text(Arena *arena, Time time)
 {
+    static const char zone[] = "+08:00";
     Day day = time_day(time);
     int seconds = (int)(time.s - day_start(day).s);
-    Str date = day_text(arena, day);
-    return str_format(arena, STR_FMT "T%02d:%02d:%02d+08:00", STR_ARG(date), seconds / 3600, seconds / 60 % 60, seconds % 60);
+    char *text = arena_new(arena, char, 25), *to = put_day(text, day);
+    *to++ = 'T';
+    to = put_two(to, seconds / 3600);
+    *to++ = ':';
+    to = put_two(to, seconds / 60 % 60);
+    *to++ = ':';
+    to = put_two(to, seconds % 60);
+    memcpy(to, zone, sizeof zone - 1);
+    return (Str){ text, 25 };
 }

@@ -25,8 +25,7 @@ static Err members_from(Arena *arena, json_t *from, JsonNode *to, int depth, Why
     const char *key = NULL;
     json_t *value = NULL;
     to->items = arena_new(arena, JsonNode, json_object_size(from));
-    json_object_foreach(from, key, value)
-    {
+    json_object_foreach(from, key, value) {
         JsonNode *item = &to->items[to->count++];
         item->key = str(key);
         Err err = node_from(arena, value, item, depth + 1, why);
@@ -110,8 +109,9 @@ Err json_read(Arena *arena, Str text, JsonNode **out, Why *why)
     if (!tree) {
         /* What stands behind "near" is the sender's bytes, cut anywhere: neither for answers nor for logs. */
         long near = str_find(str(error.text), S(" near "));
-        Err err = refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%.*s。", "Not valid JSON: line %d column %d, %.*s.",
-                         error.line, error.column, near < 0 ? (int)strlen(error.text) : (int)near, error.text);
+        Err err =
+            refuse(why, ERR_BAD_FIELD, "", "不是有效的 JSON：第 %d 行第 %d 列，%.*s。", "Not valid JSON: line %d column %d, %.*s.",
+                   error.line, error.column, near < 0 ? (int)strlen(error.text) : (int)near, error.text);
         if (why)
             why->field = member_before(text, error.position > 0 ? (size_t)error.position : 0);
         return err;
@@ -152,19 +152,25 @@ void json_close(Json *json, char bracket)
     json->comma = true;
 }
 
-/* How many bytes at the head of the text need no escape; eight at a time. */
-static size_t plain_head(Str text)
+/* Whether one of these eight bytes must be escaped: it borrows from its top bit when it is below 0x20, or zero after
+ * the xor. May also say yes for a byte behind one that must. */
+static bool eight_need_escape(const char *p)
 {
     static const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, p, 8);
+    uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+    return ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops) != 0;
+}
+
+/* How many bytes at the head of the text need no escape. */
+static size_t plain_head(Str text)
+{
     size_t i = 0;
-    for (; i + 8 <= text.n; i += 8) {
-        uint64_t word;
-        memcpy(&word, text.p + i, 8);
-        uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-        /* A byte below 0x20, or zero after the xor, borrows from its top bit. */
-        if ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops)
-            break;
-    }
+    while (i + 8 <= text.n && !eight_need_escape(text.p + i))
+        i += 8;
+    if (text.n >= 8 && i + 8 > text.n && !eight_need_escape(text.p + text.n - 8))
+        return text.n;
     for (; i < text.n; i++)
         if ((unsigned char)text.p[i] < 0x20 || text.p[i] == '"' || text.p[i] == '\\')
             break;
@@ -183,18 +189,17 @@ static void escape(Buf *buf, unsigned char c)
     }
 }
 
-static void quoted(Buf *buf, Str text)
+/* Text with something to escape in it, `plain` bytes behind its begin; without quotation marks. */
+static void escaped(Buf *buf, Str text, size_t plain)
 {
-    buf_char(buf, '"');
     for (;;) {
-        size_t n = plain_head(text);
-        buf_add(buf, str_head(text, n));
-        if (n == text.n)
-            break;
-        escape(buf, (unsigned char)text.p[n]);
-        text = str_from(text, n + 1);
+        buf_add(buf, str_head(text, plain));
+        if (plain == text.n)
+            return;
+        escape(buf, (unsigned char)text.p[plain]);
+        text = str_from(text, plain + 1);
+        plain = plain_head(text);
     }
-    buf_char(buf, '"');
 }
 
 /* Keys are our own words: nothing in them needs an escape. */
@@ -215,8 +220,38 @@ void json_key_n(Json *json, const char *key, size_t n)
 
 void json_text(Json *json, Str text)
 {
-    before_value(json);
-    quoted(&json->buf, text);
+    size_t plain = plain_head(text), at = 0;
+    char *p = buf_grow(&json->buf, plain + 3);
+    if (json->comma)
+        p[at++] = ',';
+    p[at++] = '"';
+    json->comma = true;
+    if (plain == text.n) {
+        if (plain)
+            memcpy(p + at, text.p, plain);
+        at += plain;
+    } else {
+        json->buf.n += at;
+        escaped(&json->buf, text, plain);
+        p = buf_grow(&json->buf, 1);
+        at = 0;
+    }
+    p[at++] = '"';
+    json->buf.n += at;
+}
+
+void json_word_n(Json *json, const char *word, size_t n)
+{
+    char *p = buf_grow(&json->buf, n + 3);
+    size_t at = 0;
+    if (json->comma)
+        p[at++] = ',';
+    p[at++] = '"';
+    memcpy(p + at, word, n);
+    at += n;
+    p[at++] = '"';
+    json->buf.n += at;
+    json->comma = true;
 }
 
 void json_int(Json *json, int64_t number)
@@ -257,8 +292,7 @@ void json_node(Json *json, const JsonNode *node)
     json_open(json, list ? '[' : '{');
     for (size_t i = 0; i < node->count; i++) {
         if (!list) {
-            before_value(json);
-            quoted(&json->buf, node->items[i].key);
+            json_text(json, node->items[i].key);
             buf_char(&json->buf, ':');
             json->comma = false;
         }

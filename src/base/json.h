@@ -37,6 +37,9 @@ void json_key_n(Json *json, const char *key, size_t n);
 /* Inline, so that the length of a literal is known when the program is built. */
 static inline void json_key(Json *json, const char *key) { json_key_n(json, key, strlen(key)); }
 void json_text(Json *json, Str text);
+void json_word_n(Json *json, const char *word, size_t n);
+/* One of our own words, like a key: nothing in it needs an escape. */
+static inline void json_word(Json *json, const char *word) { json_word_n(json, word, strlen(word)); }
 void json_int(Json *json, int64_t number);
 void json_bool(Json *json, bool truth);
 void json_nil(Json *json);
@@ -49,6 +52,11 @@ static inline void json_put(Json *json, const char *key, Str text)
 {
     json_key(json, key);
     json_text(json, text);
+}
+static inline void json_put_word(Json *json, const char *key, const char *word)
+{
+    json_key(json, key);
+    json_word(json, word);
 }
 static inline void json_put_int(Json *json, const char *key, int64_t number)
 {

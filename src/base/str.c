@@ -220,38 +220,21 @@ bool str_unbase64(Arena *arena, Str text, Str *out)
     return true;
 }
 
-char *buf_grow(Buf *buf, size_t n)
+void buf_enlarge(Buf *buf, size_t n)
 {
-    if (buf->n + n > buf->size) {
-        size_t size = buf->size ? buf->size * 2 : 256;
-        while (size < buf->n + n)
-            size *= 2;
-        bool last = buf->p && (uint8_t *)buf->p + buf->size == buf->arena->base + buf->arena->used;
-        if (last) { /* The buffer is the newest thing in its region: grow in place. */
-            arena_new(buf->arena, char, size - buf->size);
-        } else {
-            char *p = arena_new(buf->arena, char, size);
-            if (buf->n)
-                memcpy(p, buf->p, buf->n);
-            buf->p = p;
-        }
-        buf->size = size;
+    size_t size = buf->size ? buf->size * 2 : 256;
+    while (size < buf->n + n)
+        size *= 2;
+    bool last = buf->p && (uint8_t *)buf->p + buf->size == buf->arena->base + buf->arena->used;
+    if (last) { /* The buffer is the newest thing in its region: grow in place. */
+        arena_new(buf->arena, char, size - buf->size);
+    } else {
+        char *p = arena_new(buf->arena, char, size);
+        if (buf->n)
+            memcpy(p, buf->p, buf->n);
+        buf->p = p;
     }
-    return buf->p + buf->n;
-}
-
-void buf_add(Buf *buf, Str s)
-{
-    if (!s.n)
-        return;
-    memcpy(buf_grow(buf, s.n), s.p, s.n);
-    buf->n += s.n;
-}
-
-void buf_char(Buf *buf, char c)
-{
-    *buf_grow(buf, 1) = c;
-    buf->n++;
+    buf->size = size;
 }
 
 void buf_format(Buf *buf, const char *format, ...)

@@ -56,10 +56,26 @@ typedef struct {
     size_t n, size;
 } Buf;
 
+/* Moves the buffer, or lengthens it, so that n more bytes fit. */
+void buf_enlarge(Buf *buf, size_t n);
 /* Room for n more bytes behind what is there; the caller writes them and adds to buf->n what it used. */
-char *buf_grow(Buf *buf, size_t n);
-void buf_add(Buf *buf, Str s);
-void buf_char(Buf *buf, char c);
+static inline char *buf_grow(Buf *buf, size_t n)
+{
+    if (n > buf->size - buf->n)
+        buf_enlarge(buf, n);
+    return buf->p + buf->n;
+}
+static inline void buf_add(Buf *buf, Str s)
+{
+    if (s.n)
+        memcpy(buf_grow(buf, s.n), s.p, s.n);
+    buf->n += s.n;
+}
+static inline void buf_char(Buf *buf, char c)
+{
+    *buf_grow(buf, 1) = c;
+    buf->n++;
+}
 /* The number in plain digits. */
 void buf_int(Buf *buf, int64_t v);
 void buf_format(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -25,7 +25,7 @@ static Err slice(Bureau *bureau, Arena *arena, int64_t after)
         size_t mark = arena_mark(arena);
         TRY(work_person(&work, id, &person));
         if (person)
-            TRY(side_person(&bureau->store, arena, person));
+            TRY(side_due_again(&bureau->store, person));
         work.first = NULL;
         arena_back(arena, mark);
     }

@@ -87,10 +87,14 @@ static Err query_load(Query *query)
 
 Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAnswer *answer)
 {
-    Json json = json_make(arena), data = json_make(arena);
-    Query query = { .bureau = bureau, .arena = arena, .request = request, .data = &data, .why = { .arena = arena } };
-    buf_grow(&data.buf, ANSWER_BYTES); /* most answers fit, and need not move as they grow */
-    json_open(&data, '{');
+    Json json = json_make(arena); /* the whole answer from the first byte, so that what a query writes is not moved */
+    Query query = { .bureau = bureau, .arena = arena, .request = request, .data = &json, .why = { .arena = arena } };
+    buf_grow(&json.buf, ANSWER_BYTES); /* most answers fit, and need not move as they grow */
+    json_open(&json, '{');
+    json_put(&json, "id", request->id);
+    json_put(&json, "result", S("done"));
+    json_key(&json, "data");
+    json_open(&json, '{');
     Err err = query_load(&query);
     if (err == ERR_BUSY)
         return ERR_BUSY;
@@ -104,12 +108,7 @@ Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAn
         answer->looked = query.loaded.view.person->id;
         answer->by = stored_user(&bureau->store, arena, &query.command.actor, request->at);
     }
-    json_close(&data, '}');
-    json_open(&json, '{');
-    json_put(&json, "id", request->id);
-    json_put(&json, "result", S("done"));
-    json_key(&json, "data");
-    json_raw(&json, json_str(&data));
+    json_close(&json, '}');
     json_close(&json, '}');
     answer->json = json_str(&json);
     return OK;

@@ -9,12 +9,12 @@ static void put_account(Query *query, const AccountFacts *account)
     json_open(json, '{');
     json_put(json, "account", number_of_person(query->arena, 'J', query->loaded.view.person->id, account->n));
     json_put(json, "region", shape_region(query->arena, account->region));
-    json_put(json, "category", str(choice_code(SET_CATEGORY, account->category)));
+    json_put_word(json, "category", choice_code(SET_CATEGORY, account->category));
     if (account->flexible_kind)
-        json_put(json, "flexible_kind", str(choice_code(SET_FLEXIBLE_KIND, account->flexible_kind)));
+        json_put_word(json, "flexible_kind", choice_code(SET_FLEXIBLE_KIND, account->flexible_kind));
     json_put(json, "payer", shape_payer(&query->loaded, account));
     shape_insurances(json, "insurances", account->insurances);
-    json_put(json, "state", str(choice_code(SET_ACCOUNT_STATE, account->state)));
+    json_put_word(json, "state", choice_code(SET_ACCOUNT_STATE, account->state));
     shape_day(json, query->arena, "since", account->since);
     json_close(json, '}');
 }
@@ -28,7 +28,7 @@ static void put_card_holds(Json *json, const PersonFacts *person, const CardFact
     if (card == person_current_card(person))
         for (size_t i = 0; i < sizeof blocking / sizeof *blocking; i++)
             if (person_hold(person, blocking[i]))
-                json_text(json, str(cause_row(blocking[i])->code));
+                json_word(json, cause_row(blocking[i])->code);
     json_close(json, ']');
 }
 
@@ -40,9 +40,9 @@ static void put_card(Query *query, const CardFacts *card)
     json_open(json, '{');
     json_put(json, "application_no", number_of_person(query->arena, 'K', person->id, card->n));
     json_put_or_null(json, "card_no", FACT_STR(card->card_no));
-    json_put(json, "production", str(choice_code(SET_PRODUCTION, card->prod)));
+    json_put_word(json, "production", choice_code(SET_PRODUCTION, card->prod));
     json_put_or_null(json, "application", str(choice_code(SET_APPLICATION, card->app)));
-    json_put(json, "financial", str(choice_code(SET_FINANCIAL, card->fin ? card->fin : FIN_NONE)));
+    json_put_word(json, "financial", choice_code(SET_FINANCIAL, card->fin ? card->fin : FIN_NONE));
     json_put_or_null(json, "pin", str(choice_code(SET_PIN, card->pin)));
     put_card_holds(json, person, card);
     json_put_bool(json, "usable", card_usable(person, card, today));
@@ -51,7 +51,7 @@ static void put_card(Query *query, const CardFacts *card)
     json_put_or_null(json, "bank_card_no", identity_value(query->loaded.held, PF_BANK_CARD, card->n));
     json_put_or_null(json, "replaced_by",
                      card->replaced_by ? number_of_person(query->arena, 'K', person->id, card->replaced_by) : (Str){ 0 });
-    json_put(json, "kind", str(choice_code(SET_CARD_KIND, card->kind)));
+    json_put_word(json, "kind", choice_code(SET_CARD_KIND, card->kind));
     json_put(json, "region", shape_region(query->arena, card->region));
     shape_day(json, query->arena, "valid_until", card->valid_until);
     shape_day(json, query->arena, "handed_over", card->handed);
@@ -65,7 +65,7 @@ static void put_hold(Query *query, const HoldFacts *hold)
 {
     Json *json = query->data;
     json_open(json, '{');
-    json_put(json, "cause", str(cause_row((Cause)hold->cause)->code));
+    json_put_word(json, "cause", cause_row((Cause)hold->cause)->code);
     shape_time(json, query->arena, "since", hold->since);
     shape_time(json, query->arena, "until", hold->until);
     json_put(json, "by", FACT_STR(hold->by));
@@ -73,7 +73,7 @@ static void put_hold(Query *query, const HoldFacts *hold)
     json_open(json, '[');
     for (int kind = 1; kind < EvidenceKind_END; kind++)
         if ((uint64_t)hold->evidence >> kind & 1u)
-            json_text(json, str(choice_code(SET_EVIDENCE, kind)));
+            json_word(json, choice_code(SET_EVIDENCE, kind));
     json_close(json, ']');
     json_close(json, '}');
 }
@@ -88,7 +88,7 @@ static void put_legacy(Query *query, const PersonFacts *person)
     }
     json_open(json, '{');
     json_put(json, "old_card_no", FACT_STR(person->legacy_card_no));
-    json_put(json, "state", str(choice_code(SET_LEGACY, person->legacy_state)));
+    json_put_word(json, "state", choice_code(SET_LEGACY, person->legacy_state));
     json_put_int(json, "balance_fen", person->legacy_balance_fen);
     shape_day(json, query->arena, "usable_until", person->legacy_until);
     json_close(json, '}');
@@ -103,7 +103,8 @@ static void put_effects(Query *query, const PersonFacts *person)
     json_open(json, '{');
     for (Effect effect = 1; effect < Effect_END; effect++) {
         char letter = effect_letter(effects.worst[effect]);
-        json_put(json, choice_code(SET_EFFECT, effect), (Str){ &letter, 1 });
+        json_key(json, choice_code(SET_EFFECT, effect));
+        json_word_n(json, &letter, 1);
     }
     json_close(json, '}');
     shape_notes(json, &effects);

@@ -3,12 +3,24 @@
 
 void shape_day(Json *json, Arena *arena, const char *key, Day day)
 {
-    json_put_or_null(json, key, day.n ? day_text(arena, day) : (Str){ 0 });
+    json_key(json, key);
+    if (!day.n) {
+        json_nil(json);
+        return;
+    }
+    Str text = day_text(arena, day);
+    json_word_n(json, text.p, text.n);
 }
 
 void shape_time(Json *json, Arena *arena, const char *key, Time time)
 {
-    json_put_or_null(json, key, time.s ? time_text(arena, time) : (Str){ 0 });
+    json_key(json, key);
+    if (!time.s) {
+        json_nil(json);
+        return;
+    }
+    Str text = time_text(arena, time);
+    json_word_n(json, text.p, text.n);
 }
 
 static const int32_t first_day = -62091, last_day = 2932896; /* 1800-01-01, 9999-12-31 */
@@ -38,7 +50,7 @@ void shape_insurances(Json *json, const char *key, int64_t mask)
     json_open(json, '[');
     for (int insurance = 1; insurance < Insurance_END; insurance++)
         if (mask >> insurance & 1)
-            json_text(json, str(choice_code(SET_INSURANCE, insurance)));
+            json_word(json, choice_code(SET_INSURANCE, insurance));
     json_close(json, ']');
 }
 
@@ -122,7 +134,7 @@ static void shape_papers(Json *json, Arena *arena, const Arg *value)
     for (size_t i = 0; i < value->n; i++) {
         const Paper *paper = &value->papers[i];
         json_open(json, '{');
-        json_put(json, "kind", str(choice_code(SET_EVIDENCE, paper->kind)));
+        json_put_word(json, "kind", choice_code(SET_EVIDENCE, paper->kind));
         if (paper->no.n)
             json_put(json, "no", paper->no);
         if (paper->day.n)
@@ -172,7 +184,7 @@ void shape_arg(Json *json, Arena *arena, Field field_id, const Arg *value)
     case TYPE_INT:
     case TYPE_FEN: json_int(json, value->i); return;
     case TYPE_BOOL: json_bool(json, value->i != 0); return;
-    case TYPE_CHOICE: json_text(json, str(choice_code(field->set, (int)value->i))); return;
+    case TYPE_CHOICE: json_word(json, choice_code(field->set, (int)value->i)); return;
     case TYPE_REGION: json_text(json, shape_region(arena, (int)value->i)); return;
     case TYPE_BYTES: json_text(json, str_base64(arena, value->s)); return;
     case TYPE_EVIDENCE: shape_papers(json, arena, value); return;

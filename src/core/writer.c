@@ -72,7 +72,7 @@ static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *
     if (err != OK) {
         db_rollback(bureau->db);
         bureau->journal = journal;
-        bureau->store.bureau = facts;
+        store_restore(&bureau->store, &facts);
         for (size_t i = 0; i < group->count; i++)
             answer_busy(arena, &group->requests[i], &group->answers[i]);
         log_line(LOG_WARN, "group", "a group of %d commands and %d looks failed and was taken back", (int)group->count,

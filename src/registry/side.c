@@ -136,12 +136,22 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
     }
 }
 
-Err side_person(Store *store, Arena *arena, const PersonFacts *person)
+Time side_next_due(const Store *store, const PersonFacts *person)
 {
-    (void)arena;
-    if (!store->next_due)
+    return store->next_due ? store->next_due(person, store->next_due_context) : (Time){ 0 };
+}
+
+Err side_due(Store *store, const PersonFacts *person, Time before)
+{
+    Time next = side_next_due(store, person);
+    if (next.s == before.s)
         return OK;
-    Time next = store->next_due(person, store->next_due_context);
     return next.s ? db_run(store->db, &DUE_PUT, VALS(val_i(person->id), val_i(next.s)))
                   : db_run(store->db, &DUE_DROP, VALS(val_i(person->id)));
+}
+
+Err side_due_again(Store *store, const PersonFacts *person)
+{
+    TRY(db_run(store->db, &DUE_DROP, VALS(val_i(person->id))));
+    return side_due(store, person, (Time){ 0 });
 }

@@ -4,18 +4,28 @@
 #include "registry/identity.h"
 #include "registry/side.h"
 
-TABLE(facts, TABLE_CACHE, 1, "kind i, id i, body b, cells b", "kind, id", NULL)
+/* A table a kind, its key one integer: SQLite finds a row by its own row number, in half the time that a key of two
+ * columns takes. */
+#define FACTS(name) \
+    TABLE(name##_facts, TABLE_CACHE, 1, "id i, body b, cells b", "id", NULL) \
+    SQL(name##_get, "i", "bb", "SELECT body, cells FROM " #name "_facts WHERE id = $1") \
+    SQL(name##_new, "ibb", "", "INSERT INTO " #name "_facts (id, body, cells) VALUES ($1, $2, $3)") \
+    SQL(name##_set, "ibb", "", "UPDATE " #name "_facts SET body = $2, cells = $3 WHERE id = $1")
+FACTS(person)
+FACTS(unit)
+FACTS(institution)
+FACTS(contract)
+FACTS(batch)
+FACTS(bureau)
+SQL(institution_all, "", "b", "SELECT body FROM institution_facts ORDER BY id")
 TABLE(secret, TABLE_OWN, 1, "name t, body b", "name", NULL)
-SQL(FACTS_GET, "ii", "bb", "SELECT body, cells FROM facts WHERE kind = $1 AND id = $2")
-SQL(FACTS_NEW, "iibb", "", "INSERT INTO facts (kind, id, body, cells) VALUES ($1, $2, $3, $4)")
-SQL(FACTS_SET, "iibb", "", "UPDATE facts SET body = $3, cells = $4 WHERE kind = $1 AND id = $2")
-SQL(FACTS_ALL, "i", "b", "SELECT body FROM facts WHERE kind = $1 ORDER BY id")
 SQL(SECRET_GET, "t", "b", "SELECT body FROM secret WHERE name = $1")
 SQL(SECRET_PUT, "tb", "", "INSERT INTO secret (name, body) VALUES ($1, $2)")
 
 /* What each kind of record is made of: one row a kind, so that loading and keeping are written once. */
 typedef struct {
     size_t size;
+    const Sql *get, *add, *set;
     bool (*read)(Str bytes, void *out);
     void (*write)(Buf *buf, const void *facts);
     void (*fold)(void *facts, const Event *event);
@@ -31,11 +41,17 @@ SHAPE(InstitutionFacts, institution)
 SHAPE(ContractFacts, contract)
 SHAPE(BatchFacts, batch)
 SHAPE(BureauFacts, bureau)
-#define SHAPE_ROW(Type, member) { sizeof(Type), member##_shape_read, member##_shape_write, member##_shape_fold }
+#define SHAPE_ROW(Type, member) \
+    { \
+        sizeof(Type), &member##_get, &member##_new, &member##_set, member##_shape_read, member##_shape_write, member##_shape_fold \
+    }
 static const Shape shapes[SUBJECT_END] = {
-    [SUBJECT_PERSON] = SHAPE_ROW(PersonFacts, person),          [SUBJECT_UNIT] = SHAPE_ROW(UnitFacts, unit),
-    [SUBJECT_INSTITUTION] = SHAPE_ROW(InstitutionFacts, institution), [SUBJECT_CONTRACT] = SHAPE_ROW(ContractFacts, contract),
-    [SUBJECT_BATCH] = SHAPE_ROW(BatchFacts, batch),             [SUBJECT_BUREAU] = SHAPE_ROW(BureauFacts, bureau),
+    [SUBJECT_PERSON] = SHAPE_ROW(PersonFacts, person),
+    [SUBJECT_UNIT] = SHAPE_ROW(UnitFacts, unit),
+    [SUBJECT_INSTITUTION] = SHAPE_ROW(InstitutionFacts, institution),
+    [SUBJECT_CONTRACT] = SHAPE_ROW(ContractFacts, contract),
+    [SUBJECT_BATCH] = SHAPE_ROW(BatchFacts, batch),
+    [SUBJECT_BUREAU] = SHAPE_ROW(BureauFacts, bureau),
 };
 
 static Err secret_read(Store *store, Arena *arena, bool *found)
@@ -75,10 +91,23 @@ Err store_open(Store *store, Db *db, Str seed)
     return err;
 }
 
+static void forget_places(Store *store)
+{
+    for (int i = 0; i < STORE_PLACES; i++)
+        store->places[i].id = 0;
+}
+
+void store_restore(Store *store, const BureauFacts *bureau)
+{
+    store->bureau = *bureau;
+    forget_places(store);
+}
+
 Err store_refresh(Store *store, Arena *arena)
 {
     Rows rows;
-    TRY(db_rows(store->db, arena, &FACTS_GET, VALS(val_i(SUBJECT_BUREAU), val_i(0)), &rows));
+    forget_places(store);
+    TRY(db_rows(store->db, arena, &bureau_get, VALS(val_i(0)), &rows));
     if (!rows.count)
         store->bureau = (BureauFacts){ 0 };
     else if (!bureau_read(cell(&rows, 0, 0)->s, &store->bureau))
@@ -110,7 +139,7 @@ Err work_find(Work *work, SubjectKind kind, int64_t id, Held **out)
     Held *held = held_find(work, kind, id);
     if (!held && id > 0) {
         Rows rows;
-        TRY(db_rows(work->store->db, work->arena, &FACTS_GET, VALS(val_i(kind), val_i(id)), &rows));
+        TRY(db_rows(work->store->db, work->arena, shapes[kind].get, VALS(val_i(id)), &rows));
         if (rows.count) {
             held = held_add(work, kind, id, false);
             held->stored = true;
@@ -132,10 +161,37 @@ Err work_person(Work *work, int64_t id, PersonFacts **out)
     return OK;
 }
 
+static InstitutionFacts *place_of(Store *store, Str code)
+{
+    uint32_t mix = 0;
+    for (size_t i = 0; i < code.n; i++)
+        mix = mix * 31 + (unsigned char)code.p[i];
+    return &store->places[mix % STORE_PLACES];
+}
+
+Err work_institution(Work *work, Str code, const InstitutionFacts **out)
+{
+    InstitutionFacts *place = place_of(work->store, code), *copy = NULL;
+    if (!place->id || !str_eq(FACT_STR(place->code), code)) {
+        int64_t id = 0, n = 0;
+        Held *held = NULL;
+        TRY(store_thing(work->store, work->arena, THING_INSTITUTION, code, &id, &n));
+        TRY(work_find(work, SUBJECT_INSTITUTION, id, &held));
+        *out = NULL;
+        if (!held)
+            return OK;
+        *place = *(const InstitutionFacts *)held->facts;
+    }
+    copy = arena_take(work->arena, sizeof *copy); /* the next look-up may want the place */
+    *copy = *place;
+    *out = copy;
+    return OK;
+}
+
 Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_t *count)
 {
     Rows rows;
-    TRY(db_rows(store->db, arena, &FACTS_ALL, VALS(val_i(SUBJECT_INSTITUTION)), &rows));
+    TRY(db_rows(store->db, arena, &institution_all, NULL, &rows));
     InstitutionFacts *all = arena_new(arena, InstitutionFacts, rows.count);
     for (size_t i = 0; i < rows.count; i++)
         if (!institution_read(cell(&rows, i, 0)->s, &all[i]))
@@ -161,19 +217,28 @@ static Err held_keep(Work *work, Held *held)
 {
     Buf body = { .arena = work->arena };
     shapes[held->kind].write(&body, held->facts);
-    const Sql *sql = held->stored ? &FACTS_SET : &FACTS_NEW;
-    TRY(db_run(work->store->db, sql, VALS(val_i(held->kind), val_i(held->id), val_b(buf_str(&body)), val_b(held->cells))));
+    const Sql *sql = held->stored ? shapes[held->kind].set : shapes[held->kind].add;
+    TRY(db_run(work->store->db, sql, VALS(val_i(held->id), val_b(buf_str(&body)), val_b(held->cells))));
     held->stored = true;
     held->changed = false;
-    return held->kind == SUBJECT_PERSON ? side_person(work->store, work->arena, held->facts) : OK;
+    return held->kind == SUBJECT_PERSON ? side_due(work->store, held->facts, held->due) : OK;
 }
 
 static Err bureau_keep(Store *store, Arena *arena, bool stored)
 {
     Buf body = { .arena = arena };
     bureau_write(&body, &store->bureau);
-    return db_run(store->db, stored ? &FACTS_SET : &FACTS_NEW,
-                  VALS(val_i(SUBJECT_BUREAU), val_i(0), val_b(buf_str(&body)), val_b((Str){ 0 })));
+    return db_run(store->db, stored ? &bureau_set : &bureau_new, VALS(val_i(0), val_b(buf_str(&body)), val_b((Str){ 0 })));
+}
+
+static void held_fold(Store *store, Held *held, const Event *event)
+{
+    if (held->kind == SUBJECT_PERSON && held->stored && !held->changed)
+        held->due = side_next_due(store, held->facts);
+    if (held->kind == SUBJECT_INSTITUTION)
+        forget_places(store);
+    shapes[held->kind].fold(held->facts, event);
+    held->changed = true;
 }
 
 Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
@@ -188,10 +253,8 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
         TRY(held_of(work, event, &held));
         if (event->kind == EVENT_PERSON_CELL)
             TRY(identity_put(store, work->arena, held, event, entry));
-        if (held) {
-            shapes[held->kind].fold(held->facts, event);
-            held->changed = true;
-        }
+        if (held)
+            held_fold(store, held, event);
         bureau_fold(&store->bureau, event);
         TRY(side_event(store, work->arena, held ? held->facts : NULL, event));
     }
@@ -200,6 +263,6 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
             TRY(held_keep(work, held));
     if (memcmp(&before, &store->bureau, sizeof before) == 0)
         return OK;
-    TRY(db_rows(store->db, work->arena, &FACTS_GET, VALS(val_i(SUBJECT_BUREAU), val_i(0)), &rows));
+    TRY(db_rows(store->db, work->arena, &bureau_get, VALS(val_i(0)), &rows));
     return bureau_keep(store, work->arena, rows.count > 0);
 }

@@ -12,22 +12,28 @@ typedef enum { THING_CARD_NO = 1, THING_CARD_ID, THING_CREDIT_CODE, THING_INSTIT
  * days stand in a table. */
 typedef Time NextDue(const PersonFacts *person, const void *context);
 
+enum { STORE_PLACES = 64 };
+
 typedef struct {
     Db *db;
-    Hash secret;         /* keys identities and commitments; of this bureau alone */
+    Hash secret; /* keys identities and commitments; of this bureau alone */
     BureauFacts bureau;
     NextDue *next_due;
     const void *next_due_context;
+    /* Institutions that were looked up lately, each in the one place its code leads to: most commands name one, and
+     * they hardly ever change. id 0: empty. */
+    InstitutionFacts places[STORE_PLACES];
 } Store;
 
 /* One record in hand: its facts, as loaded and then folded. */
 typedef struct Held {
     SubjectKind kind;
     int64_t id;
-    void *facts;         /* PersonFacts, UnitFacts ... by kind */
-    Str cells;           /* of a person: the current personal values, encoded (identity.h) */
-    bool stored;         /* a row exists */
+    void *facts; /* PersonFacts, UnitFacts ... by kind */
+    Str cells;   /* of a person: the current personal values, encoded (identity.h) */
+    bool stored; /* a row exists */
     bool changed;
+    Time due;    /* of a person in a row: what fell due next before the changes */
     struct Held *next;
 } Held;
 
@@ -43,10 +49,14 @@ typedef struct {
 Err store_open(Store *store, Db *db, Str seed) NODISCARD;
 /* Reads the bureau's facts again: a reader at the begin of its turn. */
 Err store_refresh(Store *store, Arena *arena) NODISCARD;
+/* A group was taken back: the bureau's facts are again what they were. */
+void store_restore(Store *store, const BureauFacts *bureau);
 
 /* The record, or NULL in *out when there is none. Refusals: ERR_BUSY. */
 Err work_find(Work *work, SubjectKind kind, int64_t id, Held **out) NODISCARD;
 Err work_person(Work *work, int64_t id, PersonFacts **out) NODISCARD;
+/* The institution with this code, or NULL in *out; to be read, not folded. Refusals: ERR_BUSY. */
+Err work_institution(Work *work, Str code, const InstitutionFacts **out) NODISCARD;
 
 /* Where a number leads: owner 0 = nowhere. n is the card's number for cards. */
 Err store_thing(Store *store, Arena *arena, ThingKind kind, Str key, int64_t *owner, int64_t *n) NODISCARD;
@@ -54,7 +64,7 @@ Err store_thing_put(Store *store, ThingKind kind, Str key, int64_t owner, int64_
 
 /* Folds the events of one entry in order: gives numbers to personal values (PERSON_CELL events get their cell and
  * commitment), creates records, and writes all changed rows and side rows. The bureau's facts in `store` are
- * folded too; the caller restores them if the group is rolled back. */
+ * folded too; the caller restores them (store_restore) if the group is rolled back. */
 Err work_apply(Work *work, int64_t entry, Event *events, size_t count) NODISCARD;
 
 /* Persons whose next due moment is not after `until`, in order of (moment, person), at most `limit`. */

@@ -80,13 +80,25 @@ static Actor actor_copy(Arena *arena, Actor actor)
     return actor;
 }
 
-/* Tokens end in random hex digits: the last four bytes tell them apart. */
-static size_t token_slot(Str token)
+/* Tokens end in random hex digits: the last sixteen tell them apart. */
+static size_t token_set(Str token)
 {
-    size_t slot = 0;
-    for (size_t i = token.n < 4 ? 0 : token.n - 4; i < token.n; i++)
-        slot = slot * 31 + (unsigned char)token.p[i];
-    return slot % TOKEN_CACHE;
+    uint64_t mix = 0;
+    for (size_t i = token.n < 16 ? 0 : token.n - 16; i < token.n; i++)
+        mix = (mix << 4 | mix >> 60) ^ (unsigned char)token.p[i];
+    return (size_t)((mix * UINT64_C(0x9e3779b97f4a7c15)) >> 32) % TOKEN_SETS;
+}
+
+static void token_keep(ServeThread *thread, Str token, const Actor *actor)
+{
+    if (thread->cache_arena.used > CACHE_BYTES / 2) {
+        arena_reset(&thread->cache_arena);
+        memset(thread->cache, 0, sizeof thread->cache);
+    }
+    size_t set = token_set(token);
+    memmove(&thread->cache[set][1], &thread->cache[set][0], (TOKEN_WAYS - 1) * sizeof thread->cache[set][0]);
+    thread->cache[set][0].token = str_copy(&thread->cache_arena, token);
+    thread->cache[set][0].actor = actor_copy(&thread->cache_arena, *actor);
 }
 
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out)
@@ -94,22 +106,17 @@ Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out)
     *out = (Actor){ 0 };
     if (!token.n || token.n > 200)
         return OK;
-    size_t slot = token_slot(token);
-    if (str_eq(thread->cache[slot].token, token)) {
-        *out = actor_copy(arena, thread->cache[slot].actor);
-        return OK;
-    }
+    size_t set = token_set(token);
+    for (int way = 0; way < TOKEN_WAYS; way++)
+        if (str_eq(thread->cache[set][way].token, token)) {
+            *out = actor_copy(arena, thread->cache[set][way].actor);
+            return OK;
+        }
     Bureau *bureau = NULL;
     TRY(serve_reader(thread, arena, &bureau));
     TRY(token_find(bureau, arena, token, out));
-    if (!out->role)
-        return OK;
-    if (thread->cache_arena.used > CACHE_BYTES / 2) {
-        arena_reset(&thread->cache_arena);
-        memset(thread->cache, 0, sizeof thread->cache);
-    }
-    thread->cache[slot].token = str_copy(&thread->cache_arena, token);
-    thread->cache[slot].actor = actor_copy(&thread->cache_arena, *out);
+    if (out->role)
+        token_keep(thread, token, out);
     return OK;
 }
 

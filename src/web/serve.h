@@ -25,7 +25,7 @@ int serve_port(const Serve *serve);
 /* Finishes what waits and closes everything. */
 void serve_stop(Serve *serve);
 
-enum { TOKEN_CACHE = 1024, TRIES_CACHE = 256, TRIES_A_MINUTE = 20 };
+enum { TOKEN_SETS = 512, TOKEN_WAYS = 4, TRIES_CACHE = 256, TRIES_A_MINUTE = 20 };
 
 /* What one HTTP thread owns: a reader of the bureau, and its turn. */
 typedef struct {
@@ -34,7 +34,7 @@ typedef struct {
     Arena arena;          /* of the query that is being answered */
     bool reading;         /* a read transaction is open */
     int64_t commits;      /* the writer's commit counter when it was opened */
-    struct { Str token; Actor actor; Arena *arena; } cache[TOKEN_CACHE];
+    struct { Str token; Actor actor; } cache[TOKEN_SETS][TOKEN_WAYS]; /* the newest of a set stands first */
     Arena cache_arena;
     struct { int64_t minute, count; } tries[TRIES_CACHE];
 } ServeThread;

@@ -84,6 +84,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(answer.err == OK || err_from(json_text_of(json_member(node, "code"))) == answer.err);
     db_rollback(bureau.db);
     bureau.journal = journal;
-    bureau.store.bureau = facts;
+    store_restore(&bureau.store, &facts);
     return 0;
 }

@@ -213,7 +213,7 @@ static Outcome deliver(Race *race, int first, int second)
     out.outbox = bureau->journal.outbox;
     db_rollback(bureau->db);
     bureau->journal = race->journal;
-    bureau->store.bureau = race->facts;
+    store_restore(&bureau->store, &race->facts);
     return out;
 }
 

@@ -247,8 +247,7 @@ TEST(the_first_wrong_entry_or_row_is_named)
         { "UPDATE case_row SET n = 9 WHERE person = 2", "UPDATE case_row SET n = 1 WHERE person = 2", "case_row", "person=2 n=1",
           0 },
         { "INSERT INTO due (person, at) VALUES (77, 1)", "DELETE FROM due WHERE person = 77", "due", "person=77", 0 },
-        { "UPDATE facts SET id = 9 WHERE kind = 1 AND id = 3", "UPDATE facts SET id = 3 WHERE kind = 1 AND id = 9", "facts",
-          "kind=1 id=3", 0 },
+        { "UPDATE person_facts SET id = 9 WHERE id = 3", "UPDATE person_facts SET id = 3 WHERE id = 9", "person_facts", "id=3", 0 },
     };
     EACH_ENGINE_AT(e)
     {

@@ -501,7 +501,7 @@ static void *watches(void *context)
             Str text;
             arena_reset(&arena);
             if (db_begin(db) == OK) {
-                watch->turns += db_dump_table(db, &arena, "facts", &text) == OK;
+                watch->turns += db_dump_table(db, &arena, "person_facts", &text) == OK;
                 usleep(2000);
                 db_rollback(db);
             }
