@@ -3,7 +3,7 @@
 #include "card/settle.h"
 #include "core/verify.h"
 #include "hold/effects.h"
-#include "support/test.h"
+#include "support/db_fixture.h"
 
 enum { PEOPLE = 130, EVERYBODY_FIRST = 115 };
 
@@ -18,9 +18,7 @@ static void town_make(Town *town, uint64_t seed, Day base)
     Why why = { .arena = &town->life };
     *town = (Town){ .life = arena_make((size_t)1 << 30) };
     why.arena = &town->life;
-    CHECK_EQ(
-        bureau_open(&town->bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why),
-        OK);
+    CHECK_EQ(bureau_open(&town->bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why), OK);
     CityPlan plan = { .persons = PEOPLE, .seed = seed, .base = base };
     if (city_make(&town->bureau, &town->life, &plan, NULL, NULL, &town->made, &why) != OK)
         test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(why.en));
@@ -32,26 +30,6 @@ static void town_drop(Town *town)
     arena_drop(&town->life);
 }
 
-typedef struct {
-    Buf bytes;
-} Sum;
-
-static void sum_part(void *context, Str bytes)
-{
-    Sum *sum = context;
-    Hash hash = hash_of(bytes);
-    buf_add(&sum->bytes, hash_str(&hash));
-}
-
-static Hash town_sum(Arena *arena, Town *town)
-{
-    Sum sum = { .bytes = { .arena = arena } };
-    CHECK_EQ(db_begin(town->bureau.db), OK);
-    CHECK_EQ(db_dump(town->bureau.db, &town->life, sum_part, &sum), OK);
-    db_rollback(town->bureau.db);
-    return hash_of(buf_str(&sum.bytes));
-}
-
 TEST(the_same_seed_gives_the_same_city)
 {
     Town town;
@@ -59,7 +37,7 @@ TEST(the_same_seed_gives_the_same_city)
     const uint64_t seeds[] = { 7, 7, 8 };
     for (int i = 0; i < 3; i++) {
         town_make(&town, seeds[i], day_make(2026, 6, 30));
-        sums[i] = town_sum(arena, &town);
+        sums[i] = fixture_sum(town.bureau.db);
         town_drop(&town);
     }
     CHECK(hash_eq(&sums[0], &sums[1]));
@@ -68,8 +46,7 @@ TEST(the_same_seed_gives_the_same_city)
 
 typedef struct {
     int prod[Production_END], app[Application_END], fin[Financial_END], pin[Pin_END], legacy[LegacyState_END],
-        account[AccountState_END], state[CaseState_END], cause[Cause_END], relation[RelationKind_END],
-        category[Category_END];
+        account[AccountState_END], state[CaseState_END], cause[Cause_END], relation[RelationKind_END], category[Category_END];
 } Seen;
 
 static void see_person(Town *town, int64_t id, Time now, Seen *seen)

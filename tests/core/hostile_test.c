@@ -18,7 +18,7 @@ typedef struct {
 
 static bool hostile_begin(Hostile *h, Arena *arena)
 {
-    if (!stage_found(&h->city, arena, ENGINE_MEMORY))
+    if (!city_found(&h->city, arena, ENGINE_MEMORY))
         return false;
     city_live(&h->city);
     h->line = arena_make(LINE_BYTES);
@@ -36,7 +36,7 @@ static void hostile_end(Hostile *h)
 /* Says the line; it must be refused with that code and field, and write no entry. */
 static void refused(Hostile *h, Str line, Err want, const char *field)
 {
-    Str answer = stage_say(&h->city, &h->line, line), head = str_head(line, 300);
+    Str answer = city_say(&h->city, &h->line, line), head = str_head(line, 300);
     Err got = answer_err(&h->line, answer);
     if (got != want)
         test_fail(__FILE__, __LINE__, "%s, should be %s: %.*s", got == OK ? "accepted" : err_code(got), err_code(want),
@@ -404,8 +404,8 @@ static void wrong_row(Hostile *h, const CatalogueRow *row, bool query)
 static void id_is_free(Hostile *h)
 {
     arena_reset(&h->line);
-    Str answer = stage_command(&h->city, &h->line, "h", AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "hold.place",
-                               "{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\",\"evidence\":[]}");
+    Str answer = city_command(&h->city, &h->line, "h", AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "hold.place",
+                              "{\"ssn\":\"330106198511204029\",\"cause\":\"dormant\",\"evidence\":[]}");
     CHECK(answer_is(answer, "done"));
 }
 
@@ -442,7 +442,7 @@ TEST(hostile_internal_commands)
         refused(&h,
                 str_format(&h.line,
                            "{\"id\":\"h\",\"at\":\"" AT "\",\"actor\":{\"role\":\"%s\",\"user\":\"1\",\"org\":\"B01\"},\"command\":"
-                                                        "\"look.record\",\"args\":{\"person\":1}}",
+                           "\"look.record\",\"args\":{\"person\":1}}",
                            choice_code(SET_ROLE, role)),
                 ERR_BAD_FIELD, "command");
     }
@@ -477,7 +477,7 @@ TEST(hostile_identity_numbers)
                 Str line =
                     str_format(&h.line, "{\"id\":\"n%d-%d-%d\",\"at\":\"" AT "\",\"actor\":%.*s,\"command\":\"%s\",\"args\":%.*s}",
                                id, i, (int)k, STR_ARG(actor), row->name, STR_ARG(args));
-                Str first = stage_say(&h.city, &h.line, line), again = stage_say(&h.city, &h.line, line);
+                Str first = city_say(&h.city, &h.line, line), again = city_say(&h.city, &h.line, line);
                 CHECK_EQ(answer_err(&h.line, first), ERR_BAD_ID_NUMBER);
                 CHECK_STR(answer_member(&h.line, first, "field"), str(field_row(row->fields[i])->name));
                 CHECK_STR(again, first);
@@ -518,15 +518,15 @@ TEST(hostile_numbers_of_things)
     Hostile h;
     if (!hostile_begin(&h, arena))
         return;
-    Str good = stage_command(&h.city, arena, "t0", AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "card.photo",
-                             "{\"application\":\"K1-1\",\"photo\":\"QUJD\"}");
+    Str good = city_command(&h.city, arena, "t0", AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "card.photo",
+                            "{\"application\":\"K1-1\",\"photo\":\"QUJD\"}");
     CHECK(answer_err(arena, good) != ERR_UNKNOWN_APPLICATION);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         arena_reset(&h.line);
         Str args = str_format(&h.line, "{\"application\":\"%s\",\"photo\":\"QUJD\"}", numbers[i]),
             id = str_format(&h.line, "t%d", (int)i + 1);
-        Str answer = stage_command(&h.city, &h.line, id.p, AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}",
-                                   "card.photo", args.p);
+        Str answer = city_command(&h.city, &h.line, id.p, AT, "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}",
+                                  "card.photo", args.p);
         Err err = answer_err(&h.line, answer);
         if (err != ERR_UNKNOWN_APPLICATION && err != ERR_BAD_FIELD)
             test_fail(__FILE__, __LINE__, "%s is taken for an application: %s", numbers[i], err_code(err));
@@ -545,7 +545,7 @@ TEST(hostile_numbers_of_things)
                 continue; /* a number of another kind, or one that may well exist */
             Str more = str_format(&h.line, "{\"%s\":\"%s\"%s}", others[k][1], number, k == 1 ? ",\"step\":\"letter\"" : "");
             Str other = str_format(&h.line, "t%d-%d", (int)i + 1, k);
-            err = answer_err(&h.line, stage_command(&h.city, &h.line, other.p, AT, others[k][2], others[k][0], more.p));
+            err = answer_err(&h.line, city_command(&h.city, &h.line, other.p, AT, others[k][2], others[k][0], more.p));
             if (err != ERR_UNKNOWN_ID && err != ERR_UNKNOWN_CASE && err != ERR_BAD_FIELD)
                 test_fail(__FILE__, __LINE__, "%s of %s: %s", number, others[k][0], err_code(err));
         }
@@ -638,7 +638,7 @@ TEST(hostile_envelopes)
             refused(&h, line, ERR_BAD_FIELD, "id");
             continue;
         }
-        CHECK_EQ(answer_err(&h.line, stage_say(&h.city, &h.line, line)), OK);
+        CHECK_EQ(answer_err(&h.line, city_say(&h.city, &h.line, line)), OK);
         h.before = stage_dump(&h.city);
         h.entries = h.city.bureau.journal.last;
     }
@@ -678,9 +678,9 @@ TEST(hostile_cut_lines)
             if (copy[n] == bytes[k])
                 continue;
             copy[n] = bytes[k];
-            Str answer = stage_say(&h.city, &h.line, (Str){ copy, sizeof line - 1 });
+            Str answer = city_say(&h.city, &h.line, (Str){ copy, sizeof line - 1 });
             (void)answer_err(&h.line, answer);
-            CHECK(json_read(&h.line, answer, &(JsonNode *){ NULL }, NULL) == OK);
+            CHECK(json_tree(&h.line, answer) != NULL);
         }
     }
     hostile_end(&h);
@@ -727,7 +727,7 @@ TEST(hostile_monsters)
             "\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},\"command\":\"card.batch\",\"args\":{\"applications\":%s}}",
             many(&big, S("1"), (int64_t)sizes[i] / 2 - 80));
         arena_reset(&h.line);
-        Err err = answer_err(&h.line, stage_say(&h.city, &h.line, wide));
+        Err err = answer_err(&h.line, city_say(&h.city, &h.line, wide));
         CHECK(err == ERR_TOO_LARGE);
     }
     arena_drop(&big);
@@ -753,12 +753,10 @@ TEST(hostile_full_region)
         Hostile h;
         if (!hostile_begin(&h, arena))
             return;
-        JsonNode *actor_node = NULL, *args = NULL;
         Actor actor;
-        CHECK_EQ(json_read(arena, str(lines[i][1]), &actor_node, NULL), OK);
-        CHECK_EQ(parse_actor(actor_node, &actor, NULL), OK);
+        CHECK_EQ(parse_actor(json_tree(arena, str(lines[i][1])), &actor, NULL), OK);
         Str text = lines[i][2] ? str(lines[i][2]) : str_format(arena, "{\"applications\":%s}", many(arena, S("\"K2-1\""), 1000));
-        CHECK_EQ(json_read(arena, text, &args, NULL), OK);
+        const JsonNode *args = json_tree(arena, text);
         int64_t entries = h.city.bureau.journal.last;
         bool done = false;
         int large = 0, busy = 0;
