@@ -140,11 +140,9 @@ TEST(a_card_on_its_way_says_where_and_when)
 {
     EACH_CITY(city)
     {
-        city_say(
-            &city, arena,
-            S("{\"id\":\"n1\",\"at\":\"2025-02-14T09:30:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"},"
-              "\"command\":\"card.apply\",\"args\":{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
-              "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}"));
+        city_command(&city, arena, "n1", "2025-02-14T09:30:00+08:00", clerk, "card.apply",
+                     "{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\",\"channel\":\"counter\","
+                     "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}");
         const JsonNode *data = city_ask(&city, nobody, "application.status", "{\"application\":\"K2-1\",\"tail\":\"4029\"}");
         CHECK_STR(text_at(data, "production.code"), S("applied"));
         CHECK(text_at(data, "expected").n == 10);
@@ -240,10 +238,7 @@ TEST(notices_stand_in_both_languages_and_remember_that_they_were_read)
         CHECK_EQ(number_at(data, "items.0.read"), 0);
         const JsonNode *handed = item_with(data, "code", "card-handed-over");
         CHECK(str_find(text_at(handed, "zh"), S("K1-1")) > 0 && str_find(text_at(handed, "en"), S("2025-07-20")) > 0);
-        city_say(
-            &city, arena,
-            S("{\"id\":\"r1\",\"at\":\"2025-02-14T09:40:00+08:00\",\"actor\":{\"role\":\"holder\",\"user\":\"1\",\"org\":\"\"},"
-              "\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}"));
+        city_command(&city, arena, "r1", "2025-02-14T09:40:00+08:00", one, "notice.read", "{\"notice\":\"N1-1\"}");
         data = city_ask(&city, one, "notice.list", "{\"person\":1,\"limit\":1}");
         CHECK_EQ(number_at(data, "items.0.read"), 1);
         CHECK_STR(text_at(data, "items.0.read_at"), S("2025-02-14T10:00:00+08:00"));
