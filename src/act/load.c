@@ -30,23 +30,30 @@ Err load_person(Loaded *loaded, int64_t id, PersonFacts **out)
     return OK;
 }
 
-static Err find_institution(Loaded *loaded, Str code, const InstitutionFacts **out)
+/* What is known of the thing of that code; NULL if there is none. */
+static Err find_coded(Loaded *loaded, ThingKind thing, SubjectKind kind, Str code, const void **out)
 {
     int64_t id = 0, n = 0;
     Held *held = NULL;
-    TRY(store_thing(loaded->work.store, loaded->work.arena, THING_INSTITUTION, code, &id, &n));
-    TRY(work_find(&loaded->work, SUBJECT_INSTITUTION, id, &held));
+    TRY(store_thing(loaded->work.store, loaded->work.arena, thing, code, &id, &n));
+    TRY(work_find(&loaded->work, kind, id, &held));
     *out = held ? held->facts : NULL;
+    return OK;
+}
+
+static Err find_institution(Loaded *loaded, Str code, const InstitutionFacts **out)
+{
+    const void *facts = NULL;
+    TRY(find_coded(loaded, THING_INSTITUTION, SUBJECT_INSTITUTION, code, &facts));
+    *out = facts;
     return OK;
 }
 
 static Err find_unit(Loaded *loaded, Str credit_code, const UnitFacts **out)
 {
-    int64_t id = 0, n = 0;
-    Held *held = NULL;
-    TRY(store_thing(loaded->work.store, loaded->work.arena, THING_CREDIT_CODE, credit_code, &id, &n));
-    TRY(work_find(&loaded->work, SUBJECT_UNIT, id, &held));
-    *out = held ? held->facts : NULL;
+    const void *facts = NULL;
+    TRY(find_coded(loaded, THING_CREDIT_CODE, SUBJECT_UNIT, credit_code, &facts));
+    *out = facts;
     return OK;
 }
 
