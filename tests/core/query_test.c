@@ -402,4 +402,4 @@ TEST(earlier_days_are_told_as_they_were)
     }
 }
 
-TEST(statements_of_core_mean_the_same_on_both_engines) { fixture_prepare_all(arena, "core"); }
+TEST(statements_of_core_mean_the_same_on_both_engines) { fixture_prepare_all(arena); }

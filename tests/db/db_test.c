@@ -3,7 +3,7 @@
 
 static Err add(Db *db, int64_t n) { return put_entry(db, n, S("body")); }
 
-TEST(db_statements_are_prepared_on_both_engines) { fixture_prepare_all(arena, "db"); }
+TEST(db_statements_are_prepared_on_both_engines) { fixture_prepare_all(arena); }
 
 TEST(db_every_value_comes_back_as_it_went_in)
 {

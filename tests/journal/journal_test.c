@@ -1,7 +1,7 @@
 /* journal_test.c - entries, ids, events, notices and messages, on both engines. */
 #include "small_bureau.h"
 
-TEST(journal_statements_run_on_both_engines) { fixture_prepare_all(arena, "journal"); }
+TEST(journal_statements_run_on_both_engines) { fixture_prepare_all(arena); }
 
 TEST(journal_grows_and_is_found_again)
 {

@@ -161,7 +161,7 @@ static void check_registered(Arena *arena, const char *room)
     CHECK(count > 0);
 }
 
-void fixture_prepare_all(Arena *arena, const char *room)
+void fixture_prepare_upto(Arena *arena, const char *room)
 {
     check_registered(arena, room);
     for (const Sql *sql = sql_first(); sql; sql = sql->next)
