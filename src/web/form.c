@@ -118,3 +118,34 @@ void form_summary(Ui *ui, const FormErrors *errors, const char *const *fields)
     }
     ui_error_summary(ui, &(UiErrorSummary){ .title = word(ui->lang, W_FORM_WRONG), .items = links, .count = errors->count });
 }
+
+void form_input(Ui *ui, const PageVisit *visit, const char *name, Word label, Word hint, const char *width,
+                const FormErrors *errors)
+{
+    ui_input(ui, &(UiInput){ .field = { .name = name,
+                                        .id = name,
+                                        .classes = width,
+                                        .label = { .text = word(ui->lang, label), .classes = "govuk-label--s" },
+                                        .hint = { .text = word(ui->lang, hint) },
+                                        .error = form_error(errors, name) },
+                             .value = visit_field(visit, name),
+                             .autocomplete = "off",
+                             .spellcheck = "false" });
+}
+
+void form_page_begin(Page *page, Word title, Word lead, const FormErrors *errors, const char *const *fields)
+{
+    Ui *ui = &page->ui;
+    page->wrong = errors->count > 0;
+    page_begin(page, word(ui->lang, title));
+    ui_put(ui, "<div class=\"sb-narrow\">\n");
+    form_summary(ui, errors, fields);
+    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body-l\">{}</p>\n", word(ui->lang, title),
+           word(ui->lang, lead));
+}
+
+void form_page_end(PageVisit *visit, Page *page)
+{
+    ui_put(&page->ui, "</div>\n");
+    visit_show(visit, page, page_end(page));
+}

@@ -34,3 +34,11 @@ UiError form_error(const FormErrors *errors, const char *field);
 /* The summary on top of the page, each error linked to its field; nothing if there is none. `fields` are the fields
  * of this page, ended by NULL: an error of any other field is said without a link. */
 void form_summary(Ui *ui, const FormErrors *errors, const char *const *fields);
+
+/* A line to write on, with what was sent before and what is wrong with it; `width` is a class of the component. */
+void form_input(Ui *ui, const PageVisit *visit, const char *name, Word label, Word hint, const char *width,
+                const FormErrors *errors);
+/* A page that is one form: begins it (title, what is wrong, heading and lead) once the caller has set what else the page
+ * needs; closes and shows it. */
+void form_page_begin(Page *page, Word title, Word lead, const FormErrors *errors, const char *const *fields);
+void form_page_end(PageVisit *visit, Page *page);

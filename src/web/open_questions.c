@@ -135,20 +135,6 @@ static void put_radios(Ui *ui, const PageVisit *visit, const char *name, Word ti
                                 .value = visit_field(visit, name) });
 }
 
-static void put_input(Ui *ui, const PageVisit *visit, const char *name, Word label, Word hint, const char *width,
-                      const FormErrors *errors)
-{
-    ui_input(ui, &(UiInput){ .field = { .name = name,
-                                        .id = name,
-                                        .classes = width,
-                                        .label = { .text = word(ui->lang, label), .classes = "govuk-label--s" },
-                                        .hint = { .text = word(ui->lang, hint) },
-                                        .error = form_error(errors, name) },
-                             .value = visit_field(visit, name),
-                             .autocomplete = "off",
-                             .spellcheck = "false" });
-}
-
 static void put_title(Ui *ui, Word title) { ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n", word(ui->lang, title)); }
 
 static void want(PageVisit *visit, FormErrors *errors, const char *field, Word sentence)
@@ -261,9 +247,9 @@ static void check_document(PageVisit *visit, FormErrors *errors)
 static void write_identity(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
     put_title(ui, W_OPEN_IDENTITY);
-    put_input(ui, visit, "name", W_NAME_LABEL, W_OPEN_NAME_HINT, "govuk-input--width-20", errors);
-    put_input(ui, visit, "number", is_citizen(visit) ? W_OPEN_CITIZEN_NUMBER : W_OPEN_DOCUMENT_NUMBER,
-              is_citizen(visit) ? W_OPEN_CITIZEN_HINT : W_OPEN_DOCUMENT_HINT, "govuk-input--width-20", errors);
+    form_input(ui, visit, "name", W_NAME_LABEL, W_OPEN_NAME_HINT, "govuk-input--width-20", errors);
+    form_input(ui, visit, "number", is_citizen(visit) ? W_OPEN_CITIZEN_NUMBER : W_OPEN_DOCUMENT_NUMBER,
+               is_citizen(visit) ? W_OPEN_CITIZEN_HINT : W_OPEN_DOCUMENT_HINT, "govuk-input--width-20", errors);
 }
 
 static void check_identity(PageVisit *visit, FormErrors *errors)
@@ -276,7 +262,7 @@ static void check_identity(PageVisit *visit, FormErrors *errors)
 static void write_birth(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
     put_title(ui, W_OPEN_BIRTH_TITLE);
-    put_input(ui, visit, "birth", W_OPEN_BIRTH, W_OPEN_BIRTH_HINT, "govuk-input--width-10", errors);
+    form_input(ui, visit, "birth", W_OPEN_BIRTH, W_OPEN_BIRTH_HINT, "govuk-input--width-10", errors);
     const Choice *male = choice_of(SET_SEX, SEX_IS_MALE), *female = choice_of(SET_SEX, SEX_IS_FEMALE);
     bool en = ui->lang == LANG_EN;
     const UiChoice items[] = { { .value = str(male->code), .text = said_head(ui->buf.arena, str(en ? male->en : male->zh)) },
@@ -304,11 +290,11 @@ static void check_birth(PageVisit *visit, FormErrors *errors)
 static void write_contact(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
     put_title(ui, W_OPEN_CONTACT);
-    put_input(ui, visit, "mobile", W_ANSWER_MOBILE, W_OPEN_MOBILE_HINT, "govuk-input--width-10", errors);
+    form_input(ui, visit, "mobile", W_ANSWER_MOBILE, W_OPEN_MOBILE_HINT, "govuk-input--width-10", errors);
     if (!is_self(visit))
         return;
-    put_input(ui, visit, "hukou_region", W_OPEN_HUKOU, W_OPEN_HUKOU_HINT, "govuk-input--width-5", errors);
-    put_input(ui, visit, "residence_region", W_OPEN_RESIDENCE, W_OPEN_RESIDENCE_HINT, "govuk-input--width-5", errors);
+    form_input(ui, visit, "hukou_region", W_OPEN_HUKOU, W_OPEN_HUKOU_HINT, "govuk-input--width-5", errors);
+    form_input(ui, visit, "residence_region", W_OPEN_RESIDENCE, W_OPEN_RESIDENCE_HINT, "govuk-input--width-5", errors);
 }
 
 static void check_contact(PageVisit *visit, FormErrors *errors)
@@ -333,8 +319,8 @@ static void write_payer(Ui *ui, PageVisit *visit, const FormErrors *errors)
     if (visit->actor.role == ROLE_AGENCY || open_category(visit) == CATEGORY_EMPLOYEE) {
         bool agency = visit->actor.role == ROLE_AGENCY;
         put_title(ui, W_OPEN_PAYER);
-        put_input(ui, visit, "payer", agency ? W_OPEN_CONTRACT : W_OPEN_CREDIT_CODE,
-                  agency ? W_OPEN_CONTRACT_HINT : W_OPEN_CREDIT_HINT, "govuk-input--width-20", errors);
+        form_input(ui, visit, "payer", agency ? W_OPEN_CONTRACT : W_OPEN_CREDIT_CODE,
+                   agency ? W_OPEN_CONTRACT_HINT : W_OPEN_CREDIT_HINT, "govuk-input--width-20", errors);
         return;
     }
     UiChoice items[FlexibleKind_END];

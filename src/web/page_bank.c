@@ -16,20 +16,6 @@ static bool ticked(const PageVisit *visit, Str kind)
     return false;
 }
 
-static void put_input(Ui *ui, const PageVisit *visit, const char *name, Word label, Word hint, const char *width,
-                      const FormErrors *errors)
-{
-    ui_input(ui, &(UiInput){ .field = { .name = name,
-                                        .id = name,
-                                        .classes = width,
-                                        .label = { .text = word(ui->lang, label), .classes = "govuk-label--s" },
-                                        .hint = { .text = word(ui->lang, hint) },
-                                        .error = form_error(errors, name) },
-                             .value = visit_field(visit, name),
-                             .autocomplete = "off",
-                             .spellcheck = "false" });
-}
-
 static void put_papers(Ui *ui, const PageVisit *visit, const FormErrors *errors)
 {
     UiChoice items[PAPERS];
@@ -53,20 +39,14 @@ static void write_form(PageVisit *visit, const FormErrors *errors, int status)
     Ui *ui = &page.ui;
     page.not_indexed = true;
     page.status = status;
-    page.wrong = errors->count > 0;
-    page_begin(&page, word(ui->lang, W_BANK_TITLE));
-    ui_put(ui, "<div class=\"sb-narrow\">\n");
-    form_summary(ui, errors, fields);
-    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body-l\">{}</p>\n", word(ui->lang, W_BANK_TITLE),
-           word(ui->lang, W_BANK_LEAD));
+    form_page_begin(&page, W_BANK_TITLE, W_BANK_LEAD, errors, fields);
     form_open(ui, visit, S("/bank/activate"));
-    put_input(ui, visit, "card_no", W_CARD_NO, W_CARD_NO_HINT, "govuk-input--width-10", errors);
-    put_input(ui, visit, "ssn", W_NUMBER_LABEL, W_NUMBER_AS_SHOWN, "govuk-input--width-20", errors);
+    form_input(ui, visit, "card_no", W_CARD_NO, W_CARD_NO_HINT, "govuk-input--width-10", errors);
+    form_input(ui, visit, "ssn", W_NUMBER_LABEL, W_NUMBER_AS_SHOWN, "govuk-input--width-20", errors);
     put_papers(ui, visit, errors);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_BANK_DO), .once = true });
     form_close(ui);
-    ui_put(ui, "</div>\n");
-    visit_show(visit, &page, page_end(&page));
+    form_page_end(visit, &page);
 }
 
 void show_bank(PageVisit *visit, Str name)

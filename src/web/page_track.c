@@ -11,37 +11,18 @@ static const Production road[] = { PROD_APPLIED, PROD_BANK_REQUESTED, PROD_BANK_
                                    PROD_MADE,    PROD_SHIPPED,        PROD_AT_OUTLET,   PROD_HANDED_OVER };
 enum { ROAD = sizeof road / sizeof *road };
 
-static void put_input(Ui *ui, const PageVisit *visit, const char *name, Word label, Word hint, const FormErrors *errors)
-{
-    ui_input(ui, &(UiInput){ .field = { .name = name,
-                                        .id = name,
-                                        .classes = "govuk-input--width-10",
-                                        .label = { .text = word(ui->lang, label), .classes = "govuk-label--s" },
-                                        .hint = { .text = word(ui->lang, hint) },
-                                        .error = form_error(errors, name) },
-                             .value = visit_field(visit, name),
-                             .autocomplete = "off",
-                             .spellcheck = "false" });
-}
-
 static void write_form(PageVisit *visit, const FormErrors *errors, int status)
 {
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     page.status = status;
-    page.wrong = errors->count > 0;
-    page_begin(&page, word(ui->lang, W_TRACK_TITLE));
-    ui_put(ui, "<div class=\"sb-narrow\">\n");
-    form_summary(ui, errors, fields);
-    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body-l\">{}</p>\n", word(ui->lang, W_TRACK_TITLE),
-           word(ui->lang, W_TRACK_LEAD));
+    form_page_begin(&page, W_TRACK_TITLE, W_TRACK_LEAD, errors, fields);
     form_open(ui, visit, S("/track"));
-    put_input(ui, visit, "application", W_TRACK_NUMBER, W_TRACK_NUMBER_HINT, errors);
-    put_input(ui, visit, "tail", W_TRACK_TAIL, W_TRACK_TAIL_HINT, errors);
+    form_input(ui, visit, "application", W_TRACK_NUMBER, W_TRACK_NUMBER_HINT, "govuk-input--width-10", errors);
+    form_input(ui, visit, "tail", W_TRACK_TAIL, W_TRACK_TAIL_HINT, "govuk-input--width-10", errors);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_TRACK_DO) });
     form_close(ui);
-    ui_put(ui, "</div>\n");
-    visit_show(visit, &page, page_end(&page));
+    form_page_end(visit, &page);
 }
 
 void show_track(PageVisit *visit, Str name)

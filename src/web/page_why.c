@@ -59,18 +59,12 @@ static void write_question(PageVisit *visit, const FormErrors *errors, int statu
     Ui *ui = &page.ui;
     page.nav = NAV_WHY;
     page.status = status;
-    page.wrong = errors->count > 0;
-    page_begin(&page, word(ui->lang, W_HOME_CARD_WHY));
-    ui_put(ui, "<div class=\"sb-narrow\">\n");
-    form_summary(ui, errors, fields);
-    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body-l\">{}</p>\n",
-           word(ui->lang, W_HOME_CARD_WHY), word(ui->lang, W_WHY_LEAD));
+    form_page_begin(&page, W_HOME_CARD_WHY, W_WHY_LEAD, errors, fields);
     if (visit_role(visit, R_OFFICE | R_OWN))
         question_form(ui, visit, errors);
     else
         question_door(ui);
-    ui_put(ui, "</div>\n");
-    visit_show(visit, &page, page_end(&page));
+    form_page_end(visit, &page);
 }
 
 void show_why_question(PageVisit *visit, Str name)

@@ -202,8 +202,8 @@ TEST(account_new_one_ends_the_interruption)
     REFUSED("clerk w1", "account.resume", "ssn=7 payer=" CODE_UNIT " month=2025-02", ERR_ALREADY_OPEN, "insurances");
 }
 
-/* Old enough and short of months: going on paying lifts the hold; with months enough the pension is claimed. */
-TEST(account_resume_past_the_age)
+/* Employed, old enough, and the pension not claimed. */
+static Office *past_the_age(Arena *arena)
 {
     Office *o = office(arena);
     office_employ(o);
@@ -212,6 +212,13 @@ TEST(account_resume_past_the_age)
                                       .subject = HOLDER,
                                       .at = o->view.now,
                                       .hold_placed = { .cause = CAUSE_RETIREMENT_UNCLAIMED } });
+    return o;
+}
+
+/* Old enough and short of months: going on paying lifts the hold; with months enough the pension is claimed. */
+TEST(account_resume_past_the_age)
+{
+    Office *o = past_the_age(arena);
     o->person.paid_months = 180;
     REFUSED("unit", "account.resume", "ssn=7 payer=" CODE_UNIT " month=2025-01", ERR_WRONG_STATE, "ssn");
     o->person.paid_months = 179;
@@ -221,13 +228,7 @@ TEST(account_resume_past_the_age)
 
 TEST(retirement_claimed_by_case)
 {
-    Office *o = office(arena);
-    office_employ(o);
-    o->person.born = day_make(1962, 1, 5);
-    person_fold(&o->person, &(Event){ .kind = EVENT_HOLD_PLACED,
-                                      .subject = HOLDER,
-                                      .at = o->view.now,
-                                      .hold_placed = { .cause = CAUSE_RETIREMENT_UNCLAIMED } });
+    Office *o = past_the_age(arena);
     DONE("holder", "case.open", "procedure=retirement ssn=7 evidence=id-card");
     DONE("holder", "case.submit", "case=C7-1");
     DONE("reviewer r1", "case.review", "case=C7-1 decision=approve");

@@ -3,53 +3,26 @@
 #include "card/settle.h"
 #include "core/verify.h"
 #include "hold/effects.h"
-#include "support/test.h"
+#include "support/city.h"
 
 enum { PEOPLE = 130, EVERYBODY_FIRST = 115 };
 
 typedef struct {
-    Bureau bureau;
+    City city;
     CityMade made;
-    Arena life;
 } Town;
 
-static void town_make(Town *town, uint64_t seed, Day base)
+static bool town_make(Town *town, Arena *arena, uint64_t seed, Day base)
 {
-    Why why = { .arena = &town->life };
-    *town = (Town){ .life = arena_make((size_t)1 << 30) };
-    why.arena = &town->life;
-    CHECK_EQ(
-        bureau_open(&town->bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why),
-        OK);
+    Why why = { .arena = arena };
+    if (!city_open(&town->city, arena, S(":memory:")))
+        return false;
     CityPlan plan = { .persons = PEOPLE, .seed = seed, .base = base };
-    if (city_make(&town->bureau, &town->life, &plan, NULL, NULL, &town->made, &why) != OK)
-        test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(why.en));
-}
-
-static void town_drop(Town *town)
-{
-    bureau_close(&town->bureau);
-    arena_drop(&town->life);
-}
-
-typedef struct {
-    Buf bytes;
-} Sum;
-
-static void sum_part(void *context, Str bytes)
-{
-    Sum *sum = context;
-    Hash hash = hash_of(bytes);
-    buf_add(&sum->bytes, hash_str(&hash));
-}
-
-static Hash town_sum(Arena *arena, Town *town)
-{
-    Sum sum = { .bytes = { .arena = arena } };
-    CHECK_EQ(db_begin(town->bureau.db), OK);
-    CHECK_EQ(db_dump(town->bureau.db, &town->life, sum_part, &sum), OK);
-    db_rollback(town->bureau.db);
-    return hash_of(buf_str(&sum.bytes));
+    if (city_make(&town->city.bureau, &town->city.life, &plan, NULL, NULL, &town->made, &why) == OK)
+        return true;
+    test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(why.en));
+    city_close(&town->city);
+    return false;
 }
 
 TEST(the_same_seed_gives_the_same_city)
@@ -58,9 +31,10 @@ TEST(the_same_seed_gives_the_same_city)
     Hash sums[3];
     const uint64_t seeds[] = { 7, 7, 8 };
     for (int i = 0; i < 3; i++) {
-        town_make(&town, seeds[i], day_make(2026, 6, 30));
-        sums[i] = town_sum(arena, &town);
-        town_drop(&town);
+        if (!town_make(&town, arena, seeds[i], day_make(2026, 6, 30)))
+            return;
+        sums[i] = fixture_sum(town.city.bureau.db);
+        city_close(&town.city);
     }
     CHECK(hash_eq(&sums[0], &sums[1]));
     CHECK(!hash_eq(&sums[0], &sums[2]));
@@ -68,19 +42,18 @@ TEST(the_same_seed_gives_the_same_city)
 
 typedef struct {
     int prod[Production_END], app[Application_END], fin[Financial_END], pin[Pin_END], legacy[LegacyState_END],
-        account[AccountState_END], state[CaseState_END], cause[Cause_END], relation[RelationKind_END],
-        category[Category_END];
+        account[AccountState_END], state[CaseState_END], cause[Cause_END], relation[RelationKind_END], category[Category_END];
 } Seen;
 
 static void see_person(Town *town, int64_t id, Time now, Seen *seen)
 {
     Arena arena = arena_make(64 << 20);
-    Work work = { .store = &town->bureau.store, .arena = &arena };
+    Work work = { .store = &town->city.bureau.store, .arena = &arena };
     PersonFacts *person = NULL;
     Effects effects;
     CHECK_EQ(work_person(&work, id, &person), OK);
-    settle(person, town->bureau.policy, &town->bureau.store.bureau, now, NULL);
-    effects_of(person, town->bureau.policy, &town->bureau.store.bureau, now, &effects);
+    settle(person, town->city.bureau.policy, &town->city.bureau.store.bureau, now, NULL);
+    effects_of(person, town->city.bureau.policy, &town->city.bureau.store.bureau, now, &effects);
     for (int i = 0; i < effects.count; i++)
         seen->cause[effects.causes[i].cause]++;
     for (int i = 0; i < person->card_count; i++) {
@@ -102,7 +75,7 @@ static void see_person(Town *town, int64_t id, Time now, Seen *seen)
 static int cases_in(Town *town, int state)
 {
     Rows rows = { 0 };
-    CHECK_EQ(store_cases(&town->bureau.store, &town->life, &(CaseFilter){ .state = state }, 100, &rows), OK);
+    CHECK_EQ(store_cases(&town->city.bureau.store, &town->city.life, &(CaseFilter){ .state = state }, 100, &rows), OK);
     return (int)rows.count;
 }
 
@@ -119,16 +92,17 @@ TEST(a_small_city_has_everything_once)
     Town town;
     Seen seen = { 0 };
     Day base = day_make(2026, 6, 30);
-    town_make(&town, 1, base);
+    if (!town_make(&town, arena, 1, base))
+        return;
     Time now = day_end(base);
-    CHECK(town.bureau.store.bureau.persons > EVERYBODY_FIRST);
-    CHECK_EQ(db_begin(town.bureau.db), OK);
-    for (int64_t id = 1; id <= town.bureau.store.bureau.persons; id++)
+    CHECK(town.city.bureau.store.bureau.persons > EVERYBODY_FIRST);
+    CHECK_EQ(db_begin(town.city.bureau.db), OK);
+    for (int64_t id = 1; id <= town.city.bureau.store.bureau.persons; id++)
         see_person(&town, id, now, &seen);
     see_person(&town, 1, (Time){ day_end(base).s + (int64_t)22 * 86400 }, &seen); /* the window that was announced */
     for (int state = 1; state < CaseState_END; state++)
         seen.state[state] = cases_in(&town, state);
-    db_rollback(town.bureau.db);
+    db_rollback(town.city.bureau.db);
     seen.fin[FIN_NONE] += seen.fin[0];
     all_seen("in production", SET_PRODUCTION, seen.prod);
     all_seen("application", SET_APPLICATION, seen.app);
@@ -141,19 +115,20 @@ TEST(a_small_city_has_everything_once)
     all_seen("category", SET_CATEGORY, seen.category);
     CHECK(seen.account[ACCOUNT_OPEN] && seen.account[ACCOUNT_SUSPENDED] && seen.account[ACCOUNT_TRANSFERRED]);
     CHECK(town.made.cast_count > 50 && town.made.unit.n == 18);
-    town_drop(&town);
+    city_close(&town.city);
 }
 
 TEST(the_city_is_what_its_journal_says)
 {
     Town town;
     VerifyResult result = { 0 };
-    town_make(&town, 3, day_make(2026, 6, 30));
-    CHECK_EQ(verify_bureau(&town.life, &town.bureau, true, &result), OK);
+    if (!town_make(&town, arena, 3, day_make(2026, 6, 30)))
+        return;
+    CHECK_EQ(verify_bureau(&town.city.life, &town.city.bureau, true, &result), OK);
     if (!result.whole)
         test_fail(__FILE__, __LINE__, "%.*s %.*s: %.*s", STR_ARG(result.table), STR_ARG(result.row), STR_ARG(result.en));
-    CHECK_EQ(result.entries, town.bureau.journal.last);
-    town_drop(&town);
+    CHECK_EQ(result.entries, town.city.bureau.journal.last);
+    city_close(&town.city);
 }
 
 TEST(invented_names_and_numbers_are_plausible)

@@ -3,7 +3,7 @@
 #include "app/args.h"
 #include "app/city.h"
 #include "app/execute.h"
-#include "support/test.h"
+#include "support/city.h"
 
 enum { PEOPLE = 125 };
 
@@ -66,42 +66,41 @@ static void walk(Execute *execute, Effect function, const char *name)
                   choice_code(SET_EFFECT, function), name);
 }
 
-static Walked walk_all(Effect function, const char *name)
+static Walked walk_all(Arena *arena, Effect function, const char *name)
 {
-    Arena life = arena_make((size_t)2 << 30), scratch = arena_make((size_t)1 << 30), kept = arena_make((size_t)1 << 30);
-    Bureau bureau;
+    Arena scratch = arena_make((size_t)1 << 30), kept = arena_make((size_t)1 << 30);
+    City city;
     CityMade made;
     Walked walked = { 0 };
-    Why why = { .arena = &life };
     Day base = day_make(2026, 6, 30);
-    CHECK_EQ(bureau_open(&bureau, &(BureauOptions){ .url = S(":memory:"), .mode = DB_WRITER, .seed = S("town") }, &why),
-             OK);
+    if (!city_open(&city, arena, S(":memory:")))
+        return walked;
+    Why why = { .arena = &city.life };
     CityPlan plan = { .persons = PEOPLE, .seed = 11, .base = base };
-    CHECK_EQ(city_make(&bureau, &life, &plan, NULL, NULL, &made, &why), OK);
-    int64_t persons = bureau.store.bureau.persons;
+    CHECK_EQ(city_make(&city.bureau, &city.life, &plan, NULL, NULL, &made, &why), OK);
+    int64_t persons = city.bureau.store.bureau.persons;
     for (int64_t person = 1; person <= persons; person++) {
-        Execute execute = { .bureau = &bureau,
+        Execute execute = { .bureau = &city.bureau,
                             .scratch = &scratch,
                             .arena = &kept,
                             .person = person,
                             .now = { day_end(base).s + 60 },
-                            .prefix = str_z(&life, str_format(&life, "walk-%lld", (long long)person)),
+                            .prefix = str_z(&city.life, str_format(&city.life, "walk-%lld", (long long)person)),
                             .ask = ask,
                             .see = see,
                             .context = &walked };
         walk(&execute, function, name);
         arena_reset(&kept);
     }
-    bureau_close(&bureau);
+    city_close(&city);
     arena_drop(&kept);
     arena_drop(&scratch);
-    arena_drop(&life);
     return walked;
 }
 
 TEST(everybody_with_a_way_to_medical_settlement_gets_there)
 {
-    Walked cheapest = walk_all(EFFECT_MEDICAL, "cheapest"), fastest = walk_all(EFFECT_MEDICAL, "fastest");
+    Walked cheapest = walk_all(arena, EFFECT_MEDICAL, "cheapest"), fastest = walk_all(arena, EFFECT_MEDICAL, "fastest");
     CHECK(cheapest.people > PEOPLE - 10 && cheapest.ways > 50 && cheapest.steps >= cheapest.ways);
     CHECK(fastest.ways == cheapest.ways && fastest.stuck == cheapest.stuck);
     CHECK(cheapest.stuck > 0 && cheapest.stuck < 10); /* the dead */
@@ -109,7 +108,7 @@ TEST(everybody_with_a_way_to_medical_settlement_gets_there)
 
 TEST(everybody_with_a_way_to_bank_functions_gets_there_without_going_anywhere_where_that_is_possible)
 {
-    Walked bank = walk_all(EFFECT_BANK, "cheapest"), home = walk_all(EFFECT_MEDICAL, "no-visit");
+    Walked bank = walk_all(arena, EFFECT_BANK, "cheapest"), home = walk_all(arena, EFFECT_MEDICAL, "no-visit");
     CHECK(bank.ways > 30);
     CHECK(home.ways > 10 && home.stuck > 0);
 }

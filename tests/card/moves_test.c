@@ -132,19 +132,24 @@ static void check_cell(World *world, const Expected *e, int prod, int app, int f
         check_moved(world, &before, e->to);
 }
 
+/* Every state in which a card can be. */
+#define EACH_STATE(prod, app, fin, pin) \
+    for (int prod = 1; prod < Production_END; prod++) \
+        for (int app = 0; app < Application_END; app++) \
+            for (int fin = FIN_NONE; fin < Financial_END; fin++) \
+                for (int pin = 0; pin < Pin_END; pin++) \
+                    if (state_possible(prod, app, fin, pin))
+
 TEST(every_cell_of_every_command)
 {
     World *world = world_make(arena);
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
-        for (int prod = 1; prod < Production_END; prod++)
-            for (int app = 0; app < Application_END; app++)
-                for (int fin = FIN_NONE; fin < Financial_END; fin++)
-                    for (int pin = 0; pin < Pin_END; pin++)
-                        if (state_possible(prod, app, fin, pin)) {
-                            size_t mark = arena_mark(arena);
-                            check_cell(world, &expected[i], prod, app, fin, pin);
-                            arena_back(arena, mark);
-                        }
+        EACH_STATE(prod, app, fin, pin)
+        {
+            size_t mark = arena_mark(arena);
+            check_cell(world, &expected[i], prod, app, fin, pin);
+            arena_back(arena, mark);
+        }
 }
 
 /* Activation by every channel in every state: where the contract says it is possible, what it then is. */
@@ -202,15 +207,12 @@ TEST(every_cell_of_activation)
 {
     World *world = world_make(arena);
     for (size_t i = 0; i < sizeof activations / sizeof *activations; i++)
-        for (int prod = 1; prod < Production_END; prod++)
-            for (int app = 0; app < Application_END; app++)
-                for (int fin = FIN_NONE; fin < Financial_END; fin++)
-                    for (int pin = 0; pin < Pin_END; pin++)
-                        if (state_possible(prod, app, fin, pin)) {
-                            size_t mark = arena_mark(arena);
-                            check_activation(world, &activations[i], prod, app, fin, pin);
-                            arena_back(arena, mark);
-                        }
+        EACH_STATE(prod, app, fin, pin)
+        {
+            size_t mark = arena_mark(arena);
+            check_activation(world, &activations[i], prod, app, fin, pin);
+            arena_back(arena, mark);
+        }
 }
 
 TEST(resubmit_goes_back_to_where_it_was_refused)

@@ -2,27 +2,7 @@
 #include "world.h"
 #include "base/require.h"
 
-static const PolicySet *policy_once(void)
-{
-    static PolicySet *set; /* read once for the whole run: it never changes */
-    static Arena life;
-    if (!set) {
-        life = arena_make((size_t)64 << 20);
-        Why why = { .arena = &life };
-        if (policy_load_builtin(&life, &set, &why) != OK)
-            test_fail(__FILE__, __LINE__, "policy: %.*s", STR_ARG(why.en));
-        require(set != NULL);
-    }
-    return set;
-}
-
-static void institution(InstitutionFacts *facts, int64_t id, InstitutionKind kind, const char *code)
-{
-    *facts = (InstitutionFacts){ .id = id, .kind = (uint8_t)kind, .region = WORLD_REGION };
-    FACT_SET(facts->code, str(code));
-    if (kind == INSTITUTION_BANK)
-        FACT_SET(facts->bank_bin, S("622200"));
-}
+static const char bin[] = "622200"; /* the bank's, with which WORLD_BANK_CARD begins */
 
 World *world_make(Arena *arena)
 {
@@ -44,10 +24,10 @@ World *world_make(Arena *arena)
                                                 .payer_kind = PAYER_UNIT,
                                                 .payer = 3 };
     world->other = (PersonFacts){ .id = 8, .id_type = ID_CITIZEN };
-    institution(&world->bank, WORLD_BANK, INSTITUTION_BANK, "BANK1");
-    institution(&world->other_bank, WORLD_OTHER_BANK, INSTITUTION_BANK, "BANK2");
-    institution(&world->hospital, WORLD_HOSPITAL, INSTITUTION_HOSPITAL, "HOSP1");
-    institution(&world->pharmacy, WORLD_PHARMACY, INSTITUTION_PHARMACY, "PHAR1");
+    place_make(&world->bank, WORLD_BANK, INSTITUTION_BANK, WORLD_REGION, "BANK1", bin);
+    place_make(&world->other_bank, WORLD_OTHER_BANK, INSTITUTION_BANK, WORLD_REGION, "BANK2", bin);
+    place_make(&world->hospital, WORLD_HOSPITAL, INSTITUTION_HOSPITAL, WORLD_REGION, "HOSP1", NULL);
+    place_make(&world->pharmacy, WORLD_PHARMACY, INSTITUTION_PHARMACY, WORLD_REGION, "PHAR1", NULL);
     world->people[0] = &world->person;
     world_clock(world, 2025, 1, 10, 9, 0);
     return world;
@@ -55,7 +35,7 @@ World *world_make(Arena *arena)
 
 void world_clock(World *world, int year, int month, int day, int hour, int minute)
 {
-    world->view.now = (Time){ day_start(day_make(year, month, day)).s + hour * 3600 + minute * 60 };
+    world->view.now = (Time){ hour_of(year, month, day, hour).s + minute * 60 };
 }
 
 CardFacts *world_card(World *world, int prod, int app, int fin, int pin)
@@ -188,7 +168,7 @@ void world_command(World *world, CommandId command, Role role)
     world->batch = (BatchFacts){ .id = 5, .count = 1 };
     world->people_card[0] = world->person.card_count ? world_last(world)->n : 0;
     world->view = (View){ .now = now,
-                          .policy = policy_once(),
+                          .policy = policy_shipped(),
                           .bureau = &world->bureau,
                           .person = &world->person,
                           .other = &world->other,
@@ -239,20 +219,8 @@ Err world_try(World *world)
         [CMD_HOLD_PLACE] = hold_decide_place,
         [CMD_HOLD_RELEASE] = hold_decide_release,
     };
-    static Json json;
-    json = json_make(world->arena);
-    json_open(&json, '{');
-    world->out = (Decision){ .arena = world->arena, .data = &json, .why = { .arena = world->arena } };
     require(decides[world->command.id] != NULL);
-    Err err = decides[world->command.id](&world->view, &world->command, &world->out);
-    json_close(&json, '}');
-    if (err != OK) {
-        CHECK_EQ(world->out.why.code, err);
-        CHECK(world->out.why.zh.n > 0 && world->out.why.en.n > 0);
-        CHECK(str_utf8(world->out.why.zh));
-        CHECK(world->out.count == 0 || world->out.keep);
-    }
-    return err;
+    return decide_once(decides[world->command.id], world->arena, &world->view, &world->command, &world->out, NULL);
 }
 
 Err world_do(World *world)
@@ -268,13 +236,5 @@ Err world_do(World *world)
 void world_settle(World *world)
 {
     world->out = (Decision){ .arena = world->arena };
-    settle(&world->person, policy_once(), &world->bureau, world->view.now, &world->out);
-}
-
-bool world_has_event(const World *world, EventKind kind)
-{
-    for (size_t i = 0; i < world->out.count; i++)
-        if (world->out.events[i].kind == kind)
-            return true;
-    return false;
+    settle(&world->person, policy_shipped(), &world->bureau, world->view.now, &world->out);
 }

@@ -6,7 +6,7 @@
 #include "card/settle.h"
 #include "hold/effects.h"
 #include "hold/holds.h"
-#include "support/test.h"
+#include "support/decide.h"
 
 enum { WORLD_REGION = 110000, WORLD_BANK = 11, WORLD_OTHER_BANK = 12, WORLD_HOSPITAL = 13, WORLD_PHARMACY = 14, PAPERS_MOST = 8 };
 #define WORLD_CARD_NO "A12345678"
@@ -45,6 +45,6 @@ Err world_do(World *world);
 /* Decides without folding. */
 Err world_try(World *world);
 void world_settle(World *world);
-bool world_has_event(const World *world, EventKind kind);
 
+static inline bool world_has_event(const World *world, EventKind kind) { return decision_event(&world->out, kind) != NULL; }
 static inline CardFacts *world_last(World *world) { return &world->person.cards[world->person.card_count - 1]; }

@@ -52,14 +52,14 @@ static const Ask asks[] = {
       ERR_MISSING_EVIDENCE },
     { "m15", CLERK, "person.correct",
       "{\"ssn\":\"" P1 "\",\"changes\":{\"name\":\"\xe8\xb5\xb5\xe5\xb0\x8f\"},\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":"
-                       "\"household-register\"}]}",
+      "\"household-register\"}]}",
       OK },
 };
 enum { ASKS = sizeof asks / sizeof *asks };
 
 static Str ask(City *city, Arena *arena, const Ask *a, const char *at)
 {
-    return stage_command(city, arena, a->id, at, a->actor, a->command, a->args);
+    return city_command(city, arena, a->id, at, a->actor, a->command, a->args);
 }
 
 static void ask_all(City *city, Arena *arena, Str *first)
@@ -91,7 +91,7 @@ TEST(idempotent_for_ever)
     for (int engine = 0; engine < ENGINE_END; engine++) {
         City city;
         Str first[ASKS];
-        if (!stage_found(&city, arena, (Engines)engine))
+        if (!city_found(&city, arena, (Engines)engine))
             continue;
         city_live(&city);
         ask_all(&city, arena, first);
@@ -100,12 +100,12 @@ TEST(idempotent_for_ever)
         for (int i = 0; i < 1000; i++) {
             Str id = str_format(arena, "other-%d", i),
                 args = str_format(arena, "{\"institution\":\"Z%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i);
-            CHECK_EQ(answer_err(arena, stage_command(&city, arena, id.p, LATER, ADMIN, "institution.register", args.p)), OK);
+            CHECK_EQ(answer_err(arena, city_command(&city, arena, id.p, LATER, ADMIN, "institution.register", args.p)), OK);
         }
         same_again(&city, arena, first, "2026-03-01T00:00:00+08:00");
         Str url = city.url;
         city_close(&city);
-        if (engine == ENGINE_MEMORY || !stage_open(&city, arena, url))
+        if (engine == ENGINE_MEMORY || !city_open(&city, arena, url))
             continue;
         same_again(&city, arena, first, LATER); /* by a program that has never seen them */
         city_close(&city);
@@ -116,25 +116,24 @@ TEST(idempotent_for_ever)
 TEST(idempotent_after_a_correction)
 {
     City city;
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     const char *args = "{\"ssn\":\"110101199003070134\",\"name\":\"\xe6\x9d\x8e\",\"evidence\":[{\"kind\":\"id-card\"}]}";
-    Str first = stage_command(&city, arena, "m1", AT, CLERK, "person.register", args);
-    JsonNode *node = NULL;
-    CHECK_EQ(json_read(arena, first, &node, NULL), OK);
+    Str first = city_command(&city, arena, "m1", AT, CLERK, "person.register", args);
+    const JsonNode *node = json_tree(arena, first);
     Str person = str_format(arena, "%lld", (long long)number_at(node, "data.person"));
     Str change = str_format(arena,
                             "{\"person\":%.*s,\"changes\":{\"ssn\":\"11010119900307053X\"},\"evidence\":[{\"kind\":\"id-card\"},{"
                             "\"kind\":\"household-register\"}]}",
                             STR_ARG(person));
-    Str opened = stage_command(&city, arena, "m2", AT, CLERK, "person.correct", change.p);
+    Str opened = city_command(&city, arena, "m2", AT, CLERK, "person.correct", change.p);
     Str review =
         str_format(arena, "{\"case\":\"%.*s\",\"decision\":\"approve\"}", STR_ARG(answer_member(arena, opened, "data.case")));
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "m3", AT, "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}",
-                                             "case.review", review.p)),
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "m3", AT, "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}",
+                                            "case.review", review.p)),
              OK);
-    CHECK_STR(stage_command(&city, arena, "m1", AT, CLERK, "person.register", args), first);
+    CHECK_STR(city_command(&city, arena, "m1", AT, CLERK, "person.register", args), first);
     city_close(&city);
 }
 
@@ -143,7 +142,7 @@ TEST(idempotency_mismatch)
 {
     City city;
     Str first[ASKS];
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     ask_all(&city, arena, first);
@@ -154,7 +153,7 @@ TEST(idempotency_mismatch)
                 continue; /* another credential is another matter */
             if (!strcmp(asks[i].command, asks[k].command) && !strcmp(asks[i].args, asks[k].args))
                 continue;
-            Str answer = stage_command(&city, arena, asks[i].id, AT, asks[i].actor, asks[k].command, asks[k].args);
+            Str answer = city_command(&city, arena, asks[i].id, AT, asks[i].actor, asks[k].command, asks[k].args);
             if (answer_err(arena, answer) != ERR_IDEMPOTENCY_MISMATCH || !str_is(answer_member(arena, answer, "field"), "id"))
                 test_fail(__FILE__, __LINE__, "%s with the content of %s: %.*s", asks[i].id, asks[k].id, STR_ARG(answer));
         }
@@ -180,15 +179,15 @@ TEST(idempotent_in_other_clothes)
         "{\"ssn\":\"" P1 "\",\"cause\":\"dormant\",\"note\":\"\xe4\xb8\xad\",\"evidence\":[{\"kind\":\"id-card\"}]}",
     };
     City city;
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
-    Str first = stage_command(&city, arena, "c", AT, CLERK, "hold.place", same[0]);
+    Str first = city_command(&city, arena, "c", AT, CLERK, "hold.place", same[0]);
     CHECK_EQ(answer_err(arena, first), OK);
     for (size_t i = 1; i < sizeof same / sizeof *same; i++)
-        CHECK_STR(stage_command(&city, arena, "c", AT, CLERK, "hold.place", same[i]), first);
+        CHECK_STR(city_command(&city, arena, "c", AT, CLERK, "hold.place", same[i]), first);
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        CHECK_EQ(answer_err(arena, stage_command(&city, arena, "c", AT, CLERK, "hold.place", other[i])), ERR_IDEMPOTENCY_MISMATCH);
+        CHECK_EQ(answer_err(arena, city_command(&city, arena, "c", AT, CLERK, "hold.place", other[i])), ERR_IDEMPOTENCY_MISMATCH);
     city_close(&city);
 }
 
@@ -206,16 +205,16 @@ TEST(idempotent_by_credential)
         "{\"role\":\"centre\",\"user\":\"w1\",\"org\":\"office\"}",
     };
     City city;
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     for (size_t i = 0; i < sizeof actors / sizeof *actors; i++) {
         Str args = str_format(arena, "{\"ssn\":\"" P1 "\",\"old_card_no\":\"HZ%d\",\"balance_fen\":%d}", (int)i, (int)i);
-        Str answer = stage_command(&city, arena, "same", AT, actors[i], "legacy-card.record", args.p);
+        Str answer = city_command(&city, arena, "same", AT, actors[i], "legacy-card.record", args.p);
         Err err = answer_err(arena, answer);
         if (err == ERR_IDEMPOTENCY_MISMATCH || err == ERR_NOT_PERMITTED)
             test_fail(__FILE__, __LINE__, "%s: %.*s", actors[i], STR_ARG(answer));
-        CHECK_STR(stage_command(&city, arena, "same", LATER, actors[i], "legacy-card.record", args.p), answer);
+        CHECK_STR(city_command(&city, arena, "same", LATER, actors[i], "legacy-card.record", args.p), answer);
     }
     city_close(&city);
 }
@@ -224,22 +223,22 @@ TEST(idempotent_by_credential)
 TEST(idempotent_but_not_kept)
 {
     City city;
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     int64_t entries = city.bureau.journal.last;
     const char *bank = "{\"role\":\"bank\",\"user\":\"b9\",\"org\":\"B09\"}",
                *use = "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B09\"}";
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "card.use", use)), ERR_NOT_PERMITTED);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "card.use", "{\"card_no\":5}")), ERR_BAD_FIELD);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "card.apply", "{}")), ERR_BAD_FIELD);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "n1", AT, bank, "no.such", "{}")), ERR_BAD_FIELD);
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "n1", AT, bank, "card.use", use)), ERR_NOT_PERMITTED);
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "n1", AT, bank, "card.use", "{\"card_no\":5}")), ERR_BAD_FIELD);
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "n1", AT, bank, "card.apply", "{}")), ERR_BAD_FIELD);
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "n1", AT, bank, "no.such", "{}")), ERR_BAD_FIELD);
     CHECK_EQ(city.bureau.journal.last, entries);
-    stage_command(&city, arena, "n2", AT, ADMIN, "institution.register",
-                  "{\"institution\":\"B09\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"621700\"}");
-    Str answer = stage_command(&city, arena, "n1", AT, bank, "card.use", use);
+    city_command(&city, arena, "n2", AT, ADMIN, "institution.register",
+                 "{\"institution\":\"B09\",\"kind\":\"bank\",\"name\":\"x\",\"region\":\"330100\",\"bank_bin\":\"621700\"}");
+    Str answer = city_command(&city, arena, "n1", AT, bank, "card.use", use);
     CHECK(answer_err(arena, answer) != ERR_NOT_PERMITTED && answer_err(arena, answer) != ERR_IDEMPOTENCY_MISMATCH);
-    CHECK_STR(stage_command(&city, arena, "n1", AT, bank, "card.use", use), answer);
+    CHECK_STR(city_command(&city, arena, "n1", AT, bank, "card.use", use), answer);
     city_close(&city);
 }
 
@@ -251,10 +250,9 @@ TEST(idempotent_inside_a_group)
         enum { SAME = 8 };
         City city = { 0 };
         db_close(f.db);
-        bool found = stage_open(&city, arena, f.engine == ENGINE_MEMORY ? S(":memory:") : f.url);
+        bool found = city_open(&city, arena, f.engine == ENGINE_MEMORY ? S(":memory:") : f.url);
         Arena scratch = arena_make((size_t)64 << 20), out = arena_make((size_t)8 << 20);
-        JsonNode *args = NULL;
-        CHECK_EQ(json_read(arena, str(asks[3].args), &args, NULL), OK);
+        const JsonNode *args = json_tree(arena, str(asks[3].args));
         Request requests[SAME];
         Answer answers[SAME];
         for (int i = 0; i < SAME; i++)
@@ -335,23 +333,23 @@ TEST(refusals_in_order)
           ERR_MISSING_EVIDENCE },
     };
     City city;
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Str id = str_format(arena, "o%d", (int)i),
-            answer = stage_command(&city, arena, id.p, AT, cases[i].actor, cases[i].command, cases[i].args);
+            answer = city_command(&city, arena, id.p, AT, cases[i].actor, cases[i].command, cases[i].args);
         if (answer_err(arena, answer) != cases[i].err)
             test_fail(__FILE__, __LINE__, "%s: %.*s, should be %s", cases[i].what, STR_ARG(answer), err_code(cases[i].err));
     }
     /* A known id before role and existence: another content that this credential may not even ask. */
-    stage_command(&city, arena, "known", AT, BANK, "card.use",
-                  "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B01\"}");
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "known", AT, BANK, "hold.place",
-                                             "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}")),
+    city_command(&city, arena, "known", AT, BANK, "card.use",
+                 "{\"card_no\":\"A12345678\",\"function\":\"bank\",\"institution\":\"B01\"}");
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "known", AT, BANK, "hold.place",
+                                            "{\"ssn\":\"110101199003070214\",\"cause\":\"dormant\"}")),
              ERR_IDEMPOTENCY_MISMATCH);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "known", AT, BANK, "hold.place",
-                                             "{\"ssn\":\"110101199003070214\",\"cause\":\"nope\"}")),
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "known", AT, BANK, "hold.place",
+                                            "{\"ssn\":\"110101199003070214\",\"cause\":\"nope\"}")),
              ERR_BAD_FIELD);
     city_close(&city);
 }
@@ -363,18 +361,18 @@ TEST(attempts_are_counted_once)
     static const char wrong[] = "{\"channel\":\"bank-notice\",\"person_serial\":\"2\",\"ssn\":\"" P1
                                 "\",\"bank_card_no\":\"6228480012345678010\",\"institution\":\"B01\"}";
     City city;
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
     for (int i = 0; i < 5; i++) {
         Str id = str_format(arena, "w%d", i);
         for (int again = 0; again < 3; again++)
-            CHECK_EQ(answer_err(arena, stage_command(&city, arena, id.p, AT, BANK, "card.activate", wrong)), ERR_MISMATCH);
+            CHECK_EQ(answer_err(arena, city_command(&city, arena, id.p, AT, BANK, "card.activate", wrong)), ERR_MISMATCH);
     }
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w9", AT, BANK, "card.activate", wrong)), ERR_LOCKED);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w10", "2025-02-15T08:00:00+08:00", BANK, "card.activate", wrong)),
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "w9", AT, BANK, "card.activate", wrong)), ERR_LOCKED);
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "w10", "2025-02-15T08:00:00+08:00", BANK, "card.activate", wrong)),
              ERR_MISMATCH);
-    CHECK_EQ(answer_err(arena, stage_command(&city, arena, "w9", "2025-02-15T09:00:00+08:00", BANK, "card.activate", wrong)),
+    CHECK_EQ(answer_err(arena, city_command(&city, arena, "w9", "2025-02-15T09:00:00+08:00", BANK, "card.activate", wrong)),
              ERR_LOCKED);
     city_close(&city);
 }

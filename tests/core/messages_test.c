@@ -160,12 +160,7 @@ static Str state(Race *race)
     return str_copy(&race->keep, answer.json);
 }
 
-static Str canonical_text(Race *race, Str text)
-{
-    JsonNode *node = NULL;
-    CHECK_EQ(json_read(&race->scratch, text, &node, NULL), OK);
-    return canonical(&race->scratch, node);
-}
+static Str canonical_text(Race *race, Str text) { return canonical(&race->scratch, json_tree(&race->scratch, text)); }
 
 static bool same_state(Race *race, Str a, Str b)
 {
@@ -175,8 +170,7 @@ static bool same_state(Race *race, Str a, Str b)
 /* Balance here and there: what moves never doubles or vanishes. */
 static void sums(Race *race, Str text, const char *what)
 {
-    JsonNode *node = NULL;
-    CHECK_EQ(json_read(&race->scratch, text, &node, NULL), OK);
+    const JsonNode *node = json_tree(&race->scratch, text);
     int64_t old = number_at(node, "data.legacy_card.balance_fen"), moved = number_at(node, "data.medical_balance_fen");
     if ((old == INT64_MIN ? 0 : old) + moved != 12345)
         test_fail(__FILE__, __LINE__, "%s: %lld and %lld fen", what, (long long)old, (long long)moved);
@@ -221,13 +215,10 @@ static bool race_begin(Race *race, Arena *arena)
 {
     *race = (Race){ .scratch = arena_make((size_t)64 << 20), .keep = arena_make((size_t)512 << 20) };
     for (int i = 0; i < MESSAGES; i++) {
-        JsonNode *node = NULL, *actor = NULL;
-        CHECK_EQ(json_read(arena, str(messages[i].args), &node, NULL), OK);
-        CHECK_EQ(json_read(arena, str(messages[i].actor), &actor, NULL), OK);
-        CHECK_EQ(parse_actor(actor, &race->actor[i], NULL), OK);
-        race->args[i] = node;
+        CHECK_EQ(parse_actor(json_tree(arena, str(messages[i].actor)), &race->actor[i], NULL), OK);
+        race->args[i] = json_tree(arena, str(messages[i].args));
     }
-    return stage_found(&race->city, arena, ENGINE_MEMORY);
+    return city_found(&race->city, arena, ENGINE_MEMORY);
 }
 
 static void race_end(Race *race)
@@ -245,16 +236,16 @@ static void race_life(Race *race, Arena *arena, const char *last, const int *mor
     while (rest.n && more_lines) {
         Str line = str_cut(&rest, '\n');
         if (str_find(line, S("\"query\"")) < 0)
-            stage_say(&race->city, arena, line);
+            city_say(&race->city, arena, line);
         more_lines = !str_starts(line, head);
     }
     CHECK(!more_lines);
-    stage_command(&race->city, arena, "y", "2025-02-13T10:00:00+08:00", "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}",
-                  "institution.register", "{\"institution\":\"Y01\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}");
+    city_command(&race->city, arena, "y", "2025-02-13T10:00:00+08:00", "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}",
+                 "institution.register", "{\"institution\":\"Y01\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}");
     for (; *more >= 0; more++) {
         Str id = str_format(arena, "more-%d", *more);
-        Str answer = stage_command(&race->city, arena, id.p, "2025-02-14T09:00:00+08:00", messages[*more].actor,
-                                   messages[*more].command, messages[*more].args);
+        Str answer = city_command(&race->city, arena, id.p, "2025-02-14T09:00:00+08:00", messages[*more].actor,
+                                  messages[*more].command, messages[*more].args);
         if (answer_err(arena, answer) != OK)
             test_fail(__FILE__, __LINE__, "%s: %.*s", messages[*more].name, STR_ARG(answer));
     }
@@ -377,12 +368,12 @@ TEST(messages_name_a_card_once)
     if (!race_begin(&race, arena))
         return;
     race_life(&race, arena, "k4", (const int[]){ -1 });
-    Str answer = stage_command(&race.city, arena, "b2", "2025-02-14T10:00:00+08:00", CENTRE, "card.batch",
-                               "{\"applications\":[\"K1-1\",\"K1-1\"]}");
+    Str answer = city_command(&race.city, arena, "b2", "2025-02-14T10:00:00+08:00", CENTRE, "card.batch",
+                              "{\"applications\":[\"K1-1\",\"K1-1\"]}");
     Err err = answer_err(arena, answer);
     CHECK(err == ERR_BAD_FIELD || err == ERR_CONFLICT || err == ERR_WRONG_STATE);
-    CHECK_EQ(answer_err(arena, stage_command(&race.city, arena, "b3", "2025-02-14T10:00:00+08:00", CENTRE, "card.batch",
-                                             "{\"applications\":[\"K1-1\"]}")),
+    CHECK_EQ(answer_err(arena, city_command(&race.city, arena, "b3", "2025-02-14T10:00:00+08:00", CENTRE, "card.batch",
+                                            "{\"applications\":[\"K1-1\"]}")),
              OK);
     race_end(&race);
 }

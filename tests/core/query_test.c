@@ -1,6 +1,6 @@
 /* query_test.c - everything that can be asked of a bureau, on every engine. Person 1 has the card, person 2 the
  * employer's seal, person 3 the agency's contract and two corrections of the name: one refused, one waiting. */
-#include "city.h"
+#include "support/city.h"
 
 static const char clerk[] = "{\"role\":\"clerk\",\"user\":\"w2\",\"org\":\"office\"}";
 static const char auditor[] = "{\"role\":\"auditor\",\"user\":\"a9\",\"org\":\"office\"}";
@@ -140,11 +140,9 @@ TEST(a_card_on_its_way_says_where_and_when)
 {
     EACH_CITY(city)
     {
-        city_say(
-            &city,
-            "{\"id\":\"n1\",\"at\":\"2025-02-14T09:30:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"},"
-            "\"command\":\"card.apply\",\"args\":{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\","
-            "\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}}");
+        city_command(&city, arena, "n1", "2025-02-14T09:30:00+08:00", clerk, "card.apply",
+                     "{\"person\":2,\"region\":\"330100\",\"bank\":\"B01\",\"kind\":\"first\",\"channel\":\"counter\","
+                     "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"photo\"}]}");
         const JsonNode *data = city_ask(&city, nobody, "application.status", "{\"application\":\"K2-1\",\"tail\":\"4029\"}");
         CHECK_STR(text_at(data, "production.code"), S("applied"));
         CHECK(text_at(data, "expected").n == 10);
@@ -210,11 +208,10 @@ TEST(a_case_shows_what_waits_and_how_to_appeal)
         CHECK_STR(text_at(data, "decided_by.code"), S("reviewer"));
         CHECK_STR(text_at(data, "history.0.state.code"), S("submitted"));
         CHECK(at_path(data, "appeal")->type == JSON_NIL);
-        Str full = city_say(
-            &city,
-            "{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\","
-            "\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
-            "\"purpose\":\"复核\",\"query\":\"case.show\",\"args\":{\"case\":\"C3-2\"}}");
+        Str full = city_say(&city, arena,
+                            S("{\"id\":\"q\",\"at\":\"2025-02-14T10:00:00+08:00\","
+                              "\"actor\":{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"},"
+                              "\"purpose\":\"复核\",\"query\":\"case.show\",\"args\":{\"case\":\"C3-2\"}}"));
         CHECK(str_find(full, S("\"name\":\"孙冬至\"")) > 0);
         data = city_ask(&city, clerk, "case.show", "{\"case\":\"C3-1\"}");
         CHECK_STR(text_at(data, "state.code"), S("refused"));
@@ -241,9 +238,7 @@ TEST(notices_stand_in_both_languages_and_remember_that_they_were_read)
         CHECK_EQ(number_at(data, "items.0.read"), 0);
         const JsonNode *handed = item_with(data, "code", "card-handed-over");
         CHECK(str_find(text_at(handed, "zh"), S("K1-1")) > 0 && str_find(text_at(handed, "en"), S("2025-07-20")) > 0);
-        city_say(&city,
-                 "{\"id\":\"r1\",\"at\":\"2025-02-14T09:40:00+08:00\",\"actor\":{\"role\":\"holder\",\"user\":\"1\",\"org\":\"\"},"
-                 "\"command\":\"notice.read\",\"args\":{\"notice\":\"N1-1\"}}");
+        city_command(&city, arena, "r1", "2025-02-14T09:40:00+08:00", one, "notice.read", "{\"notice\":\"N1-1\"}");
         data = city_ask(&city, one, "notice.list", "{\"person\":1,\"limit\":1}");
         CHECK_EQ(number_at(data, "items.0.read"), 1);
         CHECK_STR(text_at(data, "items.0.read_at"), S("2025-02-14T10:00:00+08:00"));
@@ -384,8 +379,9 @@ TEST(policy_is_shown_with_its_sources_and_what_needs_care)
     CHECK(item_with(data, "alarm", "provisional") != NULL);
     CHECK(!item_with(data, "key", "calendar"));
     Str late = city_say(
-        &city, "{\"id\":\"q\",\"at\":\"2031-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"},"
-               "\"query\":\"policy.alarms\",\"args\":{}}");
+        &city, arena,
+        S("{\"id\":\"q\",\"at\":\"2031-02-14T10:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"},"
+          "\"query\":\"policy.alarms\",\"args\":{}}"));
     CHECK(str_find(late, S("\"alarm\":\"ended\"")) > 0);
     city_close(&city);
 }

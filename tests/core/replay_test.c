@@ -24,7 +24,7 @@ static void tell_lines(City *city, Arena *scratch, Str text, int limit, Buf *ans
     for (int n = 0; text.n && n < limit; n++) {
         Str line = str_cut(&text, '\n');
         arena_reset(scratch);
-        Str answer = stage_say(city, scratch, line);
+        Str answer = city_say(city, scratch, line);
         count(told, scratch, line, answer);
         buf_add(answers, answer);
         buf_char(answers, '\n');
@@ -38,13 +38,13 @@ static bool tell(Arena *arena, Engines engine, Str text, int before, Told *told)
     Arena scratch = arena_make((size_t)64 << 20);
     Buf answers = { .arena = arena }, first = { .arena = arena };
     *told = (Told){ 0 };
-    if (!stage_found(&city, arena, engine))
+    if (!city_found(&city, arena, engine))
         return false;
     if (before) {
         Str url = city.url;
         tell_lines(&city, &scratch, text, before, &first, told);
         city_close(&city);
-        if (!stage_open(&city, arena, url))
+        if (!city_open(&city, arena, url))
             return false;
     }
     tell_lines(&city, &scratch, text, INT32_MAX, &answers, told);
@@ -158,7 +158,7 @@ TEST(replay_leaves_no_name_outside_the_cells)
     Arena scratch = arena_make((size_t)256 << 20);
     Buf answers = { .arena = arena };
     Told told = { 0 };
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     tell_lines(&city, &scratch, saga_text(arena, 1, SAGA_NOISE), INT32_MAX, &answers, &told);
     for (const Table *table = table_first(); table; table = table->next) {
@@ -194,13 +194,13 @@ TEST(replay_looks_hold_no_number)
     static const char proxy[] = "{\"role\":\"proxy\",\"user\":\"330106198511204029\"}";
     City city;
     Str events = { 0 };
-    if (!stage_found(&city, arena, ENGINE_MEMORY))
+    if (!city_found(&city, arena, ENGINE_MEMORY))
         return;
     city_live(&city);
-    Str made = stage_command(&city, arena, "r1", "2025-02-14T10:00:00+08:00",
-                             "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "relation.register",
-                             "{\"person\":1,\"other_person\":2,\"kind\":\"proxy\",\"from\":\"2025-01-01\",\"evidence\":[{\"kind\":"
-                             "\"power-of-attorney\"},{\"kind\":\"id-card\"}]}");
+    Str made = city_command(&city, arena, "r1", "2025-02-14T10:00:00+08:00",
+                            "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}", "relation.register",
+                            "{\"person\":1,\"other_person\":2,\"kind\":\"proxy\",\"from\":\"2025-01-01\",\"evidence\":[{\"kind\":"
+                            "\"power-of-attorney\"},{\"kind\":\"id-card\"}]}");
     CHECK_EQ(answer_err(arena, made), OK);
     CHECK(city_ask(&city, proxy, "person.status", "{\"person\":1}") != NULL);
     CHECK(city_refused(&city, "{\"role\":\"proxy\",\"user\":\"110101199003070214\"}", "person.status", "{\"person\":1}") ==

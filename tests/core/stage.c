@@ -3,81 +3,6 @@
 #include "base/require.h"
 #include "ident/ident.h"
 
-bool stage_open(City *city, Arena *arena, Str url)
-{
-    Why why = { .arena = arena };
-    *city = (City){ .arena = arena, .life = arena_make((size_t)1 << 30), .url = url };
-    BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("city") };
-    if (!url.p)
-        return false;
-    if (bureau_open(&city->bureau, &options, &why) != OK) {
-        test_fail(__FILE__, __LINE__, "cannot open: %.*s", STR_ARG(why.en));
-        return false;
-    }
-    city->replay = replay_begin(&city->life, &city->bureau, (Str){ 0 });
-    return true;
-}
-
-bool stage_found(City *city, Arena *arena, Engines engine) { return stage_open(city, arena, fixture_url(arena, engine)); }
-
-Str stage_say(City *city, Arena *arena, Str line)
-{
-    Str answer = { 0 };
-    if (replay_line(city->replay, line, &answer) != OK)
-        test_fail(__FILE__, __LINE__, "the engine failed at %.*s", (int)(line.n < 200 ? line.n : 200), line.p);
-    return str_copy(arena, answer);
-}
-
-Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command,
-                  const char *args)
-{
-    return stage_say(city, arena,
-                     str_format(arena, "{\"id\":\"%s\",\"at\":\"%s\",\"actor\":%s,\"command\":\"%s\",\"args\":%s}", id, at, actor,
-                                command, args));
-}
-
-Str answer_member(Arena *arena, Str answer, const char *path)
-{
-    JsonNode *node = NULL;
-    return json_read(arena, answer, &node, NULL) == OK ? text_at(node, path) : (Str){ 0 };
-}
-
-Err answer_err(Arena *arena, Str answer)
-{
-    Str result = answer_member(arena, answer, "result");
-    if (str_is(result, "done") || str_is(result, "already"))
-        return OK;
-    Err err = str_is(result, "refused") ? err_from(answer_member(arena, answer, "code")) : OK;
-    if (err != OK)
-        return err;
-    test_fail(__FILE__, __LINE__, "no answer: %.*s", STR_ARG(answer));
-    return ERR_END;
-}
-
-bool answer_is(Str answer, const char *result)
-{
-    char word[40];
-    snprintf(word, sizeof word, "\"result\":\"%s\"", result);
-    return str_find(answer, str(word)) >= 0;
-}
-
-static void dump_part(void *context, Str bytes)
-{
-    Hash *hash = context;
-    *hash = hash_keyed(hash_str(hash), bytes);
-}
-
-Hash stage_dump(City *city)
-{
-    Hash hash = { 0 };
-    Arena scratch = arena_make((size_t)256 << 20);
-    if (db_begin(city->bureau.db) != OK || db_dump(city->bureau.db, &scratch, dump_part, &hash) != OK)
-        test_fail(__FILE__, __LINE__, "no dump: %s", db_error(city->bureau.db));
-    db_rollback(city->bureau.db);
-    arena_drop(&scratch);
-    return hash;
-}
-
 Hash stage_facts(City *city)
 {
     Hash hash = { 0 };
@@ -89,7 +14,7 @@ Hash stage_facts(City *city)
         if (db_begin(city->bureau.db) != OK || db_dump_table(city->bureau.db, &scratch, table->name, &text) != OK)
             test_fail(__FILE__, __LINE__, "no dump of %s: %s", table->name, db_error(city->bureau.db));
         db_rollback(city->bureau.db);
-        dump_part(&hash, text);
+        hash = hash_keyed(hash_str(&hash), text);
         arena_reset(&scratch);
     }
     arena_drop(&scratch);

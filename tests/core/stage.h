@@ -1,25 +1,14 @@
-/* stage.h - what the tests of core's robustness share: a bureau at a chosen address, lines said as text, the state of
- * all tables as one hash, and well-formed arguments for any row of the catalogue. */
+/* stage.h - what the tests of core's robustness share: the state of all tables as one hash, and
+ * well-formed arguments for any row of the catalogue. */
 #pragma once
-#include "city.h"
+#include "support/city.h"
 
-/* A bureau on that address (again), with a replay. false, and the test fails, when it cannot be opened. */
-bool stage_open(City *city, Arena *arena, Str url);
-bool stage_found(City *city, Arena *arena, Engines engine);
-
-/* One line said; the answer lives in `arena`. ERR_BUSY of the engine fails the test. */
-Str stage_say(City *city, Arena *arena, Str line);
-/* The same from pieces: args is a JSON object. */
-Str stage_command(City *city, Arena *arena, const char *id, const char *at, const char *actor, const char *command,
-                  const char *args);
-
-/* What an answer says. */
-Err answer_err(Arena *arena, Str answer); /* OK for done and already; ERR_END, and the test fails, if it is no answer */
-Str answer_member(Arena *arena, Str answer, const char *path);
-bool answer_is(Str answer, const char *result);
+/* The words of the writer's tests. */
+static inline bool stage_open(City *city, Arena *arena, Str url) { return city_open(city, arena, url); }
+static inline bool stage_found(City *city, Arena *arena, Engines engine) { return city_found(city, arena, engine); }
 
 /* One hash over the canonical dump. */
-Hash stage_dump(City *city);
+static inline Hash stage_dump(City *city) { return fixture_sum(city->bureau.db); }
 /* The same, leaving out what every kept answer adds: journal entries and their keys. */
 Hash stage_facts(City *city);
 

@@ -39,13 +39,12 @@ static Str bank_number(Arena *arena, int person, int n)
 static Str say(Town *town, const char *kind, Str id, const char *role, Str user, Str org, Str what, Str args)
 {
     town->now.s += 60;
-    Str line = str_format(
-        town->arena,
-        "{\"id\":\"%.*s\",\"at\":\"%.*s\",\"actor\":{\"role\":\"%s\",\"user\":\"%.*s\",\"org\":\"%.*s\"},"
-        "\"%s\":\"%.*s\",\"args\":%.*s}",
-        STR_ARG(id), STR_ARG(time_text(town->arena, town->now)), role, STR_ARG(user), STR_ARG(org), kind, STR_ARG(what),
-        STR_ARG(args));
-    return stage_say(&town->city, town->arena, line);
+    Str line = str_format(town->arena,
+                          "{\"id\":\"%.*s\",\"at\":\"%.*s\",\"actor\":{\"role\":\"%s\",\"user\":\"%.*s\",\"org\":\"%.*s\"},"
+                          "\"%s\":\"%.*s\",\"args\":%.*s}",
+                          STR_ARG(id), STR_ARG(time_text(town->arena, town->now)), role, STR_ARG(user), STR_ARG(org), kind,
+                          STR_ARG(what), STR_ARG(args));
+    return city_say(&town->city, town->arena, line);
 }
 
 static Str filled(Town *town, Str text)
@@ -122,12 +121,10 @@ static void live(Town *town, const Life *life)
 
 static const JsonNode *why_of(Town *town, Effect function)
 {
-    JsonNode *node = NULL;
     Str args = str_format(town->arena, "{\"person\":%d,\"function\":\"%s\"}", town->person, choice_code(SET_EFFECT, (int)function));
     Str answer = say(town, "query", S("q"), "clerk", S("w1"), S("office"), S("person.why"), args);
     CHECK_EQ(answer_err(town->arena, answer), OK);
-    CHECK_EQ(json_read(town->arena, answer, &node, NULL), OK);
-    return json_member(node, "data");
+    return json_member(json_tree(town->arena, answer), "data");
 }
 
 static void put_truth(Town *town, Json *json, Str field, bool opening)
@@ -248,7 +245,7 @@ static size_t ways_now(Town *town, const Life *life, Effect function, const Json
 static bool town_found(Town *town, Arena *arena, Engines engine)
 {
     *town = (Town){ .arena = arena, .person = 0 };
-    if (!stage_found(&town->city, arena, engine))
+    if (!city_found(&town->city, arena, engine))
         return false;
     static const char *const lines[] = { PLACES };
     town->now = (Time){ day_start(day_make(2025, 1, 2)).s };

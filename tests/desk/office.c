@@ -1,20 +1,7 @@
 /* office.c - see office.h. */
 #include "desk/office.h"
 #include "base/require.h"
-
-static const PolicySet *policy_once(void)
-{
-    static PolicySet *set; /* read once for the whole run: it never changes */
-    static Arena life;
-    if (!set) {
-        life = arena_make((size_t)64 << 20);
-        Why why = { .arena = &life };
-        if (policy_load_builtin(&life, &set, &why) != OK)
-            test_fail(__FILE__, __LINE__, "policy: %.*s", STR_ARG(why.en));
-        require(set != NULL);
-    }
-    return set;
-}
+#include "support/json.h"
 
 static void unit(UnitFacts *facts, int64_t id, int region, const char *code)
 {
@@ -44,8 +31,7 @@ Office *office_make(Arena *arena, DecideFn *decide)
     };
     unit(&o->unit, UNIT, 110000, CODE_UNIT);
     unit(&o->other_unit, OTHER_UNIT, 310000, CODE_OTHER_UNIT);
-    o->agency = (InstitutionFacts){ .id = AGENCY, .kind = INSTITUTION_AGENCY, .region = 110000 };
-    FACT_SET(o->agency.code, S("AG1"));
+    place_make(&o->agency, AGENCY, INSTITUTION_AGENCY, 110000, "AG1", NULL);
     o->contract = (ContractFacts){ .id = 5,
                                    .person = HOLDER,
                                    .agency = AGENCY,
@@ -60,10 +46,7 @@ Office *office_make(Arena *arena, DecideFn *decide)
     return o;
 }
 
-void office_clock(Office *o, int year, int month, int day)
-{
-    o->view.now = (Time){ day_start(day_make(year, month, day)).s + 9 * 3600 };
-}
+void office_clock(Office *o, int year, int month, int day) { o->view.now = hour_of(year, month, day, 9); }
 
 void office_employ(Office *o)
 {
@@ -201,7 +184,7 @@ static void view_fill(Office *o)
     const Command *c = &o->command;
     *v = o->with;
     v->now = now;
-    v->policy = policy_once();
+    v->policy = policy_shipped();
     v->bureau = &o->bureau;
     v->photo_findings = -1;
     bool nobody = c->id == CMD_UNIT_REGISTER || c->id == CMD_INSTITUTION_REGISTER || c->id == CMD_SYSTEM_WINDOW;
@@ -249,19 +232,12 @@ static void actor_read(Office *o, Str actor)
 
 Err office_try(Office *o, const char *actor, const char *command, const char *args)
 {
-    static Json json;
     o->command = (Command){ .id = command_from(str(command)), .at = o->view.now };
     require(o->command.id != CMD_NONE);
     actor_read(o, str(actor));
     args_read(o, str(args));
     view_fill(o);
-    json = json_make(o->arena);
-    json_open(&json, '{');
-    o->out = (Decision){ .arena = o->arena, .data = &json, .why = { .arena = o->arena } };
-    Err err = o->decide(&o->view, &o->command, &o->out);
-    json_close(&json, '}');
-    o->data = json_str(&json);
-    return err;
+    return decide_once(o->decide, o->arena, &o->view, &o->command, &o->out, &o->data);
 }
 
 static void fold(Office *o, const Event *event)
@@ -299,29 +275,6 @@ Err office_do(Office *o, const char *actor, const char *command, const char *arg
     return err;
 }
 
-const Event *office_event(const Office *o, EventKind kind)
-{
-    for (size_t i = 0; i < o->out.count; i++)
-        if (o->out.events[i].kind == kind)
-            return &o->out.events[i];
-    return NULL;
-}
+Str office_answer(const Office *o, const char *name) { return text_at(json_tree(o->arena, o->data), name); }
 
-bool office_has(const Office *o, EventKind kind) { return office_event(o, kind) != NULL; }
-
-static const JsonNode *member(const Office *o, const char *name)
-{
-    JsonNode *node = NULL;
-    Why why = { .arena = o->arena };
-    if (json_read(o->arena, o->data, &node, &why) != OK)
-        test_fail(__FILE__, __LINE__, "the answer is no JSON: %.*s", STR_ARG(o->data));
-    return json_member(node, name);
-}
-
-Str office_answer(const Office *o, const char *name) { return json_text_of(member(o, name)); }
-
-int office_list(const Office *o, const char *name)
-{
-    const JsonNode *node = member(o, name);
-    return node && node->type == JSON_LIST ? (int)node->count : -1;
-}
+int office_list(const Office *o, const char *name) { return count_at(json_tree(o->arena, o->data), name); }

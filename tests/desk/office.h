@@ -2,8 +2,7 @@
  * Commands are written as words ("region=110000 category=flexible payer=self evidence=id-card,photo"); what is decided
  * is folded, so that a test tells a story. Nothing here knows a rule. */
 #pragma once
-#include "facts/view.h"
-#include "support/test.h"
+#include "support/decide.h"
 
 enum { HOLDER = 7, OTHER = 8, UNIT = 3, OTHER_UNIT = 4, AGENCY = 21, PENDING_MAX = 20 };
 #define CODE_UNIT "91110000MA00000077"
@@ -36,8 +35,8 @@ void office_employ(Office *office);
 Err office_try(Office *office, const char *actor, const char *command, const char *args);
 Err office_do(Office *office, const char *actor, const char *command, const char *args);
 
-bool office_has(const Office *office, EventKind kind);
-const Event *office_event(const Office *office, EventKind kind);
+static inline const Event *office_event(const Office *o, EventKind kind) { return decision_event(&o->out, kind); }
+static inline bool office_has(const Office *o, EventKind kind) { return office_event(o, kind) != NULL; }
 /* A text member of the answer's data, or empty. */
 Str office_answer(const Office *office, const char *member);
 /* How many items a list of the answer's data has, or -1. */

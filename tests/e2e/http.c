@@ -78,14 +78,14 @@ static void site_close(Site *site, int64_t entries)
 
 static bool is_healthy(Site *site)
 {
-    Reply reply = reply_ask(&site->one, site->real.port, S("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    Reply reply = client_ask(&site->one, site->real.port, S("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
     return real_alive(&site->real) && reply.status == 200;
 }
 
 /* The reply must have one of the statuses ("400 413"; "-": the connection may just end). */
 static void check_status(Site *site, const char *what, Str bytes, const char *statuses, bool problem)
 {
-    Reply reply = reply_ask(&site->one, site->real.port, bytes);
+    Reply reply = client_ask(&site->one, site->real.port, bytes);
     char status[12];
     snprintf(status, sizeof status, "%d", reply.status);
     bool right = reply.status ? strstr(statuses, status) != NULL : strchr(statuses, '-') != NULL;
@@ -208,10 +208,10 @@ TEST(oversized_requests)
         buf_add(&many, S("\r\n"));
         check(&site, "many headers", buf_str(&many), "431 -");
     }
-    check_problem(&site, "a large body", post(arena, register_path, site.token, S("large"), repeated(arena, ' ', 5 << 20)),
+    check_problem(&site, "a large body", request_post(arena, register_path, site.token, S("large"), repeated(arena, ' ', 5 << 20)),
                   "413 -");
     check_problem(&site, "a large body of a query",
-                  post(arena, "/api/v1/queries/policy.at", site.token, (Str){ 0 }, repeated(arena, ' ', 5 << 20)), "413 -");
+                  request_post(arena, "/api/v1/queries/policy.at", site.token, (Str){ 0 }, repeated(arena, ' ', 5 << 20)), "413 -");
     site_close(&site, 0);
 }
 
@@ -267,8 +267,9 @@ TEST(unwanted_requests)
         buf_add(&out, str(rows[i].body));
         check_problem(&site, rows[i].what, buf_str(&out), rows[i].statuses);
     }
-    check_problem(&site, "a long id", post(arena, register_path, site.token, repeated(arena, 'i', 129), S(BODY)), "400");
-    check_problem(&site, "deep nesting", post(arena, register_path, site.token, S("a"), repeated(arena, '[', 100000)), "400");
+    check_problem(&site, "a long id", request_post(arena, register_path, site.token, repeated(arena, 'i', 129), S(BODY)), "400");
+    check_problem(&site, "deep nesting", request_post(arena, register_path, site.token, S("a"), repeated(arena, '[', 100000)),
+                  "400");
     check(
         &site, "a query about a person in the URL",
         str_format(arena,
@@ -281,9 +282,10 @@ TEST(unwanted_requests)
                              STR_ARG(site.token)),
                   "405");
     /* The id "a" is still free, and 128 bytes are an id. */
-    Reply reply = reply_ask(&site.one, site.real.port, post(arena, register_path, site.token, S("a"), S(BODY)));
+    Reply reply = client_ask(&site.one, site.real.port, request_post(arena, register_path, site.token, S("a"), S(BODY)));
     CHECK(reply.status == 200 && str_find(reply.body, S("\"result\":\"done\"")) >= 0);
-    reply = reply_ask(&site.one, site.real.port, post(arena, register_path, site.token, repeated(arena, 'i', 128), S(BODY)));
+    reply =
+        client_ask(&site.one, site.real.port, request_post(arena, register_path, site.token, repeated(arena, 'i', 128), S(BODY)));
     CHECK(reply.status == 200 && str_find(reply.body, S("\"result\":\"already\"")) >= 0);
     site_close(&site, 2);
 }
@@ -294,14 +296,14 @@ TEST(cut_requests)
     Site site;
     if (!site_open(&site, arena))
         return;
-    Str whole = post(arena, register_path, site.token, S("cut"), S(BODY));
+    Str whole = request_post(arena, register_path, site.token, S("cut"), S(BODY));
     for (size_t n = 0; n < whole.n; n++) {
-        int fd = dial(site.real.port);
-        CHECK(fd >= 0 && put(fd, str_head(whole, n)));
+        int fd = client_dial(site.real.port);
+        CHECK(fd >= 0 && client_send(fd, str_head(whole, n)));
         close(fd);
     }
     CHECK(is_healthy(&site));
-    Reply reply = reply_ask(&site.one, site.real.port, whole);
+    Reply reply = client_ask(&site.one, site.real.port, whole);
     CHECK(reply.status == 200 && str_find(reply.body, S("\"result\":\"done\"")) >= 0);
     site_close(&site, 1);
 }
@@ -314,10 +316,10 @@ TEST(slow_and_hasty_clients)
     int crowd[CROWD];
     if (!site_open(&site, arena))
         return;
-    Str whole = post(arena, register_path, site.token, S("slow"), S(BODY));
+    Str whole = request_post(arena, register_path, site.token, S("slow"), S(BODY));
     for (int i = 0; i < CROWD; i++) {
-        crowd[i] = dial(site.real.port);
-        put(crowd[i], str_head(whole, (size_t)i * whole.n / CROWD));
+        crowd[i] = client_dial(site.real.port);
+        client_send(crowd[i], str_head(whole, (size_t)i * whole.n / CROWD));
     }
     for (int i = 0; i < 20; i++) {
         CHECK(is_healthy(&site));
@@ -326,17 +328,19 @@ TEST(slow_and_hasty_clients)
     Buf ahead = { .arena = arena };
     for (int i = 0; i < AHEAD; i++)
         buf_add(&ahead,
-                post(arena, register_path, site.token, str_format(arena, "ahead-%d", i),
-                     str_format(arena, "{\"institution\":\"A%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i)));
-    int fd = dial(site.real.port);
-    CHECK(put(fd, buf_str(&ahead)));
+                request_post(
+                    arena, register_path, site.token, str_format(arena, "ahead-%d", i),
+                    str_format(arena, "{\"institution\":\"A%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i)));
+    int fd = client_dial(site.real.port);
+    CHECK(client_send(fd, buf_str(&ahead)));
     CHECK(is_healthy(&site));
     close(fd); /* whether they were answered nobody knows: the same ids again say it */
     for (int i = 0; i < AHEAD; i++) {
-        Reply reply = reply_ask(
+        Reply reply = client_ask(
             &site.one, site.real.port,
-            post(arena, register_path, site.token, str_format(arena, "ahead-%d", i),
-                 str_format(arena, "{\"institution\":\"A%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i)));
+            request_post(
+                arena, register_path, site.token, str_format(arena, "ahead-%d", i),
+                str_format(arena, "{\"institution\":\"A%d\",\"kind\":\"pharmacy\",\"name\":\"x\",\"region\":\"330100\"}", i)));
         CHECK(reply.status == 200 && str_find(reply.body, S("\"result\":\"done\"")) >= 0);
         arena_reset(&site.one);
     }

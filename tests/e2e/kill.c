@@ -60,10 +60,10 @@ static void pause_ms(int ms) { nanosleep(&(struct timespec){ .tv_nsec = ms * 100
 /* Sends command n and reads its answer; false when the connection ended. */
 static bool send_one(Client *client, Arena *arena, int fd, int n)
 {
-    if (!put(fd,
-             post(arena, commands_path, client->load->token, id_of(arena, client->number, n), body_of(arena, client->number, n))))
+    if (!client_send(fd, request_post(arena, commands_path, client->load->token, id_of(arena, client->number, n),
+                                      body_of(arena, client->number, n))))
         return false;
-    Reply reply = reply_read(arena, fd);
+    Reply reply = client_read(arena, fd, false);
     if (!reply.status)
         return false;
     if (reply.status == 503)
@@ -86,7 +86,7 @@ static void *client_run(void *context)
     Load *load = client->load;
     Arena arena = arena_make((size_t)1 << 20);
     while (!atomic_load(&load->stop)) {
-        int fd = atomic_load(&load->port) ? dial(atomic_load(&load->port)) : -1;
+        int fd = atomic_load(&load->port) ? client_dial(atomic_load(&load->port)) : -1;
         if (fd < 0) {
             pause_ms(2);
             continue;

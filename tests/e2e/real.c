@@ -2,21 +2,15 @@
 #define _GNU_SOURCE
 #include "real.h"
 #include "base/require.h"
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { START_MS = 20000, PATIENCE_SECONDS = 20, HEAD_MAX = 16384 };
+enum { START_MS = 20000 };
 
 bool real_found(Real *real, Str url)
 {
@@ -101,98 +95,4 @@ int real_run(const Real *real, const char *word)
         become(real, word, -1);
     require(waitpid(child, &status, 0) == child);
     return code_of(status);
-}
-
-int dial(int port)
-{
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
-    struct timeval patience = { .tv_sec = PATIENCE_SECONDS };
-    struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (connect(fd, (struct sockaddr *)&to, sizeof to) == 0)
-        return fd;
-    close(fd);
-    return -1;
-}
-
-bool put(int fd, Str bytes)
-{
-    while (bytes.n) {
-        ssize_t n = send(fd, bytes.p, bytes.n, MSG_NOSIGNAL);
-        if (n <= 0)
-            return false;
-        bytes = str_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
-Str reply_header(const Reply *reply, const char *name)
-{
-    Str rest = reply->head;
-    while (rest.n) {
-        Str value = str_trim(str_cut(&rest, '\n')), word = str_cut(&value, ':');
-        if (value.p && word.n == strlen(name) && !strncasecmp(word.p, name, word.n))
-            return str_trim(value);
-    }
-    return (Str){ 0 };
-}
-
-/* A server that ends a connection on purpose may close it while we still send: what it said before counts. */
-Reply reply_read(Arena *arena, int fd)
-{
-    Reply reply = { 0 };
-    char *bytes = arena_take(arena, HEAD_MAX);
-    size_t n = 0;
-    long end = -1;
-    while (end < 0) {
-        ssize_t got = n < HEAD_MAX ? recv(fd, bytes + n, HEAD_MAX - n, 0) : 0;
-        if (got <= 0)
-            return reply;
-        n += (size_t)got;
-        end = str_find((Str){ bytes, n }, S("\r\n\r\n"));
-    }
-    reply.head = (Str){ bytes, (size_t)end + 2 };
-    int64_t length = 0;
-    if (!str_int(reply_header(&reply, "content-length"), &length) || length < 0 || length > 8 << 20)
-        return reply;
-    char *body = arena_take(arena, (size_t)length + 1);
-    size_t have = n - (size_t)end - 4;
-    if (have > (size_t)length)
-        return reply;
-    memcpy(body, bytes + end + 4, have);
-    while (have < (size_t)length) {
-        ssize_t got = recv(fd, body + have, (size_t)length - have, 0);
-        if (got <= 0)
-            return reply;
-        have += (size_t)got;
-    }
-    reply.body = (Str){ body, (size_t)length };
-    reply.status = atoi(bytes + 9);
-    return reply;
-}
-
-Reply reply_ask(Arena *arena, int port, Str bytes)
-{
-    int fd = dial(port);
-    if (fd < 0)
-        return (Reply){ 0 };
-    put(fd, bytes);
-    Reply reply = reply_read(arena, fd);
-    close(fd);
-    return reply;
-}
-
-Str post(Arena *arena, const char *path, Str token, Str id, Str body)
-{
-    Buf out = { .arena = arena };
-    buf_format(&out, "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n", path, body.n);
-    if (token.n)
-        buf_format(&out, "Authorization: Bearer " STR_FMT "\r\n", STR_ARG(token));
-    if (id.n)
-        buf_format(&out, "Idempotency-Key: " STR_FMT "\r\n", STR_ARG(id));
-    buf_add(&out, S("\r\n"));
-    buf_add(&out, body);
-    return buf_str(&out);
 }

@@ -1,5 +1,6 @@
-/* real.h - the program itself, as a process of its own, and a plain HTTP client for it. */
+/* real.h - the program itself, as a process of its own. */
 #pragma once
+#include "support/client.h"
 #include "support/test.h"
 #include <sys/types.h>
 
@@ -20,18 +21,3 @@ int real_end(Real *real, int signal);
 bool real_alive(const Real *real);
 /* Runs the program with a word and --db; its exit code. */
 int real_run(const Real *real, const char *word);
-
-typedef struct {
-    int status; /* 0: the connection ended first */
-    Str head, body;
-} Reply;
-
-int dial(int port); /* -1: nobody there */
-bool put(int fd, Str bytes);
-/* One reply with its whole body; what it holds lies in the region. */
-Reply reply_read(Arena *arena, int fd);
-/* Sends and reads one reply on a connection of its own. */
-Reply reply_ask(Arena *arena, int port, Str bytes);
-Str reply_header(const Reply *reply, const char *name);
-/* A POST of JSON; id and token may be empty. */
-Str post(Arena *arena, const char *path, Str token, Str id, Str body);

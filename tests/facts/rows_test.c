@@ -1,13 +1,7 @@
 /* rows_test.c - facts as bytes: there and back, copies, and bytes that are no facts. */
 #include "facts/facts.h"
+#include "folding.h"
 #include "random_facts.h"
-
-static Str person_bytes(Arena *arena, const PersonFacts *person)
-{
-    Buf buf = { .arena = arena };
-    person_write(&buf, person);
-    return buf_str(&buf);
-}
 
 TEST(person_round_trip)
 {
@@ -16,9 +10,9 @@ TEST(person_round_trip)
     for (int round = 0; round < 2000; round++) {
         size_t mark = arena_mark(arena);
         random_person(arena, &seed, person);
-        Str bytes = person_bytes(arena, person);
+        Str bytes = bytes_of(arena, person);
         CHECK(person_read(bytes, back));
-        CHECK_STR(person_bytes(arena, back), bytes);
+        CHECK_STR(bytes_of(arena, back), bytes);
         CHECK_EQ(back->card_count, person->card_count);
         arena_back(arena, mark);
     }
@@ -33,7 +27,7 @@ TEST(person_copy_is_the_same_facts)
         random_person(arena, &seed, person);
         memset(copy, 0xA5, sizeof *copy);
         person_copy(copy, person);
-        CHECK_STR(person_bytes(arena, copy), person_bytes(arena, person));
+        CHECK_STR(bytes_of(arena, copy), bytes_of(arena, person));
         arena_back(arena, mark);
     }
 }
@@ -44,7 +38,7 @@ TEST(person_refuses_every_cut_tail_and_version)
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     random_person(arena, &seed, person);
     back->id = 77;
-    Str bytes = person_bytes(arena, person);
+    Str bytes = bytes_of(arena, person);
     for (size_t n = 0; n < bytes.n; n++) {
         size_t mark = arena_mark(arena);
         CHECK(!person_read(str_copy(arena, str_head(bytes, n)), back));
@@ -69,11 +63,11 @@ TEST(person_survives_wrong_bytes)
         size_t mark = arena_mark(arena);
         if (round % 50 == 0)
             random_person(arena, &seed, person);
-        Str bytes = str_copy(arena, person_bytes(arena, person));
+        Str bytes = str_copy(arena, bytes_of(arena, person));
         ((char *)bytes.p)[test_random(&seed) % bytes.n] ^= (char)(1 << test_random(&seed) % 8);
         if (person_read(bytes, back)) {
             taken++;
-            CHECK_STR(person_bytes(arena, back), bytes);
+            CHECK_STR(bytes_of(arena, back), bytes);
         }
         arena_back(arena, mark);
     }
@@ -84,7 +78,7 @@ TEST(person_survives_wrong_bytes)
 TEST(person_refuses_what_does_not_fit)
 {
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
-    Str empty = person_bytes(arena, person);
+    Str empty = bytes_of(arena, person);
     Buf cards = { .arena = arena };
     buf_add(&cards, str_head(empty, empty.n - 7));
     buf_char(&cards, 2 * (CARDS_MAX + 1));
@@ -140,9 +134,9 @@ TEST(numbers_are_written_one_way)
     CHECK(number_read(S("X9223372036854775807"), 'X', &n));
     CHECK(n == INT64_MAX);
     person = n = 5;
-    const char *wrong[] = { "", "K", "K17", "K17-", "K-1", "K17-1-1", "k17-1", "J17-1", "K017-1", "K17-01", "K17-0", "K0-1",
-        "K+17-1", "K17- 1", "K17-1 ",
-        "K99999999999999999999-1", "17-1" };
+    const char *wrong[] = { "",       "K",      "K17",   "K17-", "K-1",    "K17-1-1", "k17-1",  "J17-1",
+                            "K017-1", "K17-01", "K17-0", "K0-1", "K+17-1", "K17- 1",  "K17-1 ", "K99999999999999999999-1",
+                            "17-1" };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         CHECK(!number_read_person(str(wrong[i]), 'K', &person, &n));
     const char *wrong_plain[] = { "", "B", "B0", "B01", "B-1", "X12", "B1-2", "B1x" };

@@ -4,49 +4,30 @@
 #include "base/require.h"
 #include "card/settle.h"
 #include "ident/ident.h"
+#include "support/json.h"
 #include <string.h>
 
-static const PolicySet *policy_once(void)
-{
-    static PolicySet *set; /* read once for the whole run: it never changes */
-    static Arena life;
-    if (!set) {
-        life = arena_make((size_t)64 << 20);
-        Why why = { .arena = &life };
-        if (policy_load_builtin(&life, &set, &why) != OK)
-            test_fail(__FILE__, __LINE__, "policy: %.*s", STR_ARG(why.en));
-        require(set != NULL);
-    }
-    return set;
-}
-
-static void place_add(Land *land, InstitutionKind kind, const char *code)
-{
-    InstitutionFacts *facts = &land->places[land->place_count];
-    *facts = (InstitutionFacts){ .id = (int64_t)++land->place_count, .kind = (uint8_t)kind, .region = LAND_REGION };
-    FACT_SET(facts->code, str(code));
-    FACT_SET(facts->name, str(code));
-    if (kind == INSTITUTION_BANK)
-        FACT_SET(facts->bank_bin, S("621700"));
-}
+#define LAND_BIN "621700" /* with which the cards of every bank begin */
 
 Land *land_make(Arena *arena, InstitutionKind without)
 {
     static const struct {
         InstitutionKind kind;
-        const char *code;
+        const char *code, *bank_bin;
     } places[] = {
-        { INSTITUTION_BANK, "B01" },
-        { INSTITUTION_BANK, "B02" },
-        { INSTITUTION_HOSPITAL, "H01" },
-        { INSTITUTION_PHARMACY, "P01" },
+        { INSTITUTION_BANK, "B01", LAND_BIN },
+        { INSTITUTION_BANK, "B02", LAND_BIN },
+        { INSTITUTION_HOSPITAL, "H01", NULL },
+        { INSTITUTION_PHARMACY, "P01", NULL },
     };
     Land *land = arena_new(arena, Land, 1);
     land->arena = arena;
-    land->policy = policy_once();
+    land->policy = policy_shipped();
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (places[i].kind != without)
-            place_add(land, places[i].kind, places[i].code);
+        if (places[i].kind != without) {
+            InstitutionFacts *place = &land->places[land->place_count++];
+            place_make(place, (int64_t)land->place_count, places[i].kind, LAND_REGION, places[i].code, places[i].bank_bin);
+        }
     for (int i = 0; i < UNITS; i++) {
         land->units[i] = (UnitFacts){ .id = i + 1, .region = LAND_REGION };
         FACT_SET(land->units[i].credit_code, str(i ? OTHER_UNIT_CODE : UNIT_CODE));
@@ -59,7 +40,7 @@ Land *land_make(Arena *arena, InstitutionKind without)
 Scene land_person(const Land *land, Day born)
 {
     (void)land;
-    Scene scene = { .now = { day_start(day_make(2025, 3, 3)).s + 36000 } };
+    Scene scene = { .now = hour_of(2025, 3, 3, 10) };
     PersonFacts *p = &scene.person;
     *p = (PersonFacts){ .id = LAND_PERSON,
                         .id_type = ID_CITIZEN,
@@ -330,8 +311,8 @@ static void keep_beside(Land *land, Scene *scene, const Event *event)
 Err land_do(Land *land, Scene *scene, const Command *command, const JsonNode **data, bool *already)
 {
     View view;
-    Json json = json_make(land->arena);
-    Decision out = { .arena = land->arena, .data = &json, .why = { .arena = NULL } };
+    Decision out;
+    Str answer;
     if (already)
         *already = false;
     if (command->id == CMD_JOB_DAILY) {
@@ -339,9 +320,7 @@ Err land_do(Land *land, Scene *scene, const Command *command, const JsonNode **d
         return OK;
     }
     TRY(view_make(land, scene, command, &view));
-    json_open(&json, '{');
-    Err err = act_decide(&view, command, &out);
-    json_close(&json, '}');
+    Err err = decide_once(act_decide, land->arena, &view, command, &out, &answer);
     if (err != OK && !out.keep)
         return err;
     for (size_t i = 0; i < out.count; i++) {
@@ -352,11 +331,8 @@ Err land_do(Land *land, Scene *scene, const Command *command, const JsonNode **d
     }
     if (already)
         *already = out.already;
-    if (data && err == OK) {
-        JsonNode *node = NULL;
-        CHECK_EQ(json_read(land->arena, json_str(&json), &node, NULL), OK);
-        *data = node;
-    }
+    if (data && err == OK)
+        *data = json_tree(land->arena, answer);
     return err;
 }
 
@@ -364,7 +340,7 @@ Err land_do(Land *land, Scene *scene, const Command *command, const JsonNode **d
 
 Str land_bank_no(Arena *arena, int n)
 {
-    Str digits = str_format(arena, "621700%012d", n);
+    Str digits = str_format(arena, LAND_BIN "%012d", n);
     return str_format(arena, STR_FMT "%c", STR_ARG(digits), ident_bank_check(digits));
 }
 

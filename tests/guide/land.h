@@ -3,7 +3,7 @@
  * outside would: fields in `ask` answered with the truth, "$s1.case" taken from what the earlier step answered. */
 #pragma once
 #include "guide/ways.h"
-#include "support/test.h"
+#include "support/decide.h"
 
 enum { PLACES = 6, UNITS = 2, LAND_REGION = 330100, LAND_PERSON = 7, LAND_GUARDIAN = 8, KEPT = 16 };
 #define UNIT_CODE "91330106MA27X00012"

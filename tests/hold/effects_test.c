@@ -1,20 +1,11 @@
 /* effects_test.c - every cell of causes and effects against the contract's letters, typed again here from the
  * contract's table; the derived causes from the states that bring them; the cells that depend on the day. */
 #include "hold/effects.h"
-#include "support/test.h"
+#include "support/decide.h"
 
 enum { REGION = 110000 };
 
-static const PolicySet *policy_of(Arena *arena)
-{
-    PolicySet *set = NULL;
-    Why why = { .arena = arena };
-    if (policy_load_builtin(arena, &set, &why) != OK)
-        test_fail(__FILE__, __LINE__, "policy: %.*s", STR_ARG(why.en));
-    return set;
-}
-
-static Time at_day(int year, int month, int day) { return (Time){ day_start(day_make(year, month, day)).s + 36000 }; }
+static Time at_day(int year, int month, int day) { return hour_of(year, month, day, 10); }
 
 /* Nothing stands in the way of this person. */
 static PersonFacts *person_in_order(Arena *arena)
@@ -53,7 +44,7 @@ static const char *letters(Arena *arena, const uint8_t *effect)
 static void check_one(Arena *arena, const PersonFacts *person, const BureauFacts *bureau, Time now, Cause cause, const char *want)
 {
     Effects effects;
-    effects_of(person, policy_of(arena), bureau, now, &effects);
+    effects_of(person, policy_shipped(), bureau, now, &effects);
     CHECK_EQ(effects.count, 1);
     CHECK_EQ(effects.causes[0].cause, cause);
     if (strcmp(letters(arena, effects.worst), want) != 0)
@@ -63,7 +54,7 @@ static void check_one(Arena *arena, const PersonFacts *person, const BureauFacts
 TEST(effects_in_order)
 {
     Effects effects;
-    effects_of(person_in_order(arena), policy_of(arena), NULL, at_day(2025, 1, 10), &effects);
+    effects_of(person_in_order(arena), policy_shipped(), NULL, at_day(2025, 1, 10), &effects);
     CHECK_EQ(effects.count, 0);
     CHECK_STR(str(letters(arena, effects.worst)), S("wwwwwwww"));
     CHECK(effects_why(&effects, EFFECT_MEDICAL) == NULL);
@@ -159,7 +150,7 @@ TEST(effects_of_legacy_and_migration)
     check_one(arena, person, &bureau, (Time){ 6000 }, CAUSE_MIGRATION, "cbwbccww");
     Effects effects;
     for (int64_t s = 4999; s <= 6001; s += 1002) {
-        effects_of(person, policy_of(arena), &bureau, (Time){ s }, &effects);
+        effects_of(person, policy_shipped(), &bureau, (Time){ s }, &effects);
         CHECK_EQ(effects.count, 0);
     }
 }
@@ -170,12 +161,12 @@ TEST(effects_of_expiry_and_grace)
     PersonFacts *person = person_in_order(arena);
     Effects effects;
     person->cards[0].valid_until = day_make(2025, 6, 30);
-    effects_of(person, policy_of(arena), NULL, at_day(2025, 6, 30), &effects);
+    effects_of(person, policy_shipped(), NULL, at_day(2025, 6, 30), &effects);
     CHECK_EQ(effects.count, 0);
     CHECK(card_usable(person, &person->cards[0], day_make(2025, 6, 30)));
     CHECK(!card_usable(person, &person->cards[0], day_make(2025, 7, 1)));
     check_one(arena, person, NULL, at_day(2025, 7, 1), CAUSE_EXPIRED, "wwwwccbw");
-    int grace = (int)policy_int(policy_region(policy_of(arena), REGION), KEY_CARD_GRACE_DAYS, day_make(2025, 7, 1));
+    int grace = (int)policy_int(policy_region(policy_shipped(), REGION), KEY_CARD_GRACE_DAYS, day_make(2025, 7, 1));
     Day last = day_add(day_make(2025, 6, 30), grace);
     check_one(arena, person, NULL, day_start(last), CAUSE_EXPIRED, "wwwwccbw");
     check_one(arena, person, NULL, day_start(day_add(last, 1)), CAUSE_EXPIRED, "wwwwbcbw");
@@ -204,7 +195,7 @@ TEST(effects_worst_wins_and_query_is_never_blocked)
     for (Cause cause = CAUSE_DORMANT; cause <= CAUSE_DATA_MISMATCH; cause++)
         hold_add(person, cause);
     Effects effects;
-    effects_of(person, policy_of(arena), NULL, at_day(2025, 1, 10), &effects);
+    effects_of(person, policy_shipped(), NULL, at_day(2025, 1, 10), &effects);
     CHECK_EQ(effects.count, 11);
     CHECK_STR(str(letters(arena, effects.worst)), S("cbcbbbbb"));
     CHECK_EQ(effects_why(&effects, EFFECT_MEDICAL)->cause, CAUSE_DORMANT);
@@ -221,10 +212,10 @@ TEST(effects_g13_remaining_cause)
     person->cards[0].app = APP_LOST_FORMAL;
     hold_add(person, CAUSE_ARREARS);
     Effects effects;
-    effects_of(person, policy_of(arena), NULL, at_day(2025, 1, 10), &effects);
+    effects_of(person, policy_shipped(), NULL, at_day(2025, 1, 10), &effects);
     CHECK_EQ(effects_why(&effects, EFFECT_MEDICAL)->cause, CAUSE_ARREARS);
     person->hold_count = 0;
-    effects_of(person, policy_of(arena), NULL, at_day(2025, 1, 10), &effects);
+    effects_of(person, policy_shipped(), NULL, at_day(2025, 1, 10), &effects);
     CHECK_EQ(effects_why(&effects, EFFECT_MEDICAL)->cause, CAUSE_LOSS);
     CHECK_EQ(effects.worst[EFFECT_MEDICAL_BALANCE], BLOCKED);
 }
@@ -237,13 +228,13 @@ TEST(effects_of_a_successor)
     person->cards[1] = (CardFacts){ .n = 2, .replaces = 1, .prod = PROD_MAKING, .fin = FIN_OPEN_INACTIVE };
     person->card_count = 2;
     Effects effects;
-    effects_of(person, policy_of(arena), NULL, at_day(2025, 1, 10), &effects);
+    effects_of(person, policy_shipped(), NULL, at_day(2025, 1, 10), &effects);
     CHECK_EQ(effects.count, 2);
     CHECK_EQ(effects.causes[0].cause, CAUSE_IN_PRODUCTION);
     CHECK_EQ(effects.causes[1].cause, CAUSE_LOSS);
     person->cards[1].prod = PROD_HANDED_OVER;
     person->cards[1].app = APP_SEALED;
-    effects_of(person, policy_of(arena), NULL, at_day(2025, 1, 10), &effects);
+    effects_of(person, policy_shipped(), NULL, at_day(2025, 1, 10), &effects);
     CHECK_EQ(effects.count, 1);
     CHECK_EQ(effects.causes[0].cause, CAUSE_LOSS);
 }

@@ -55,7 +55,7 @@ static const Case cases[] = {
 
 TEST(each_line_is_answered_in_order_whatever_it_holds)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buf out = { .arena = arena };
         calc_json_line(&out, arena, set, str(cases[i].line), true);
@@ -70,7 +70,7 @@ TEST(each_line_is_answered_in_order_whatever_it_holds)
 
 TEST(a_line_that_is_too_long_is_answered_too)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     for (int more = 0; more <= 1; more++) {
         char *bytes = arena_new(arena, char, CALC_LINE_MAX + 1);
         memset(bytes, ' ', CALC_LINE_MAX + 1);

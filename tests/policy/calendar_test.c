@@ -22,7 +22,7 @@ static int64_t number(Str s)
 
 TEST(workdays_are_as_in_the_worked_examples)
 {
-    const Calendar *calendar = policy_calendar(shipped(arena));
+    const Calendar *calendar = policy_calendar(policy_shipped());
     Str rest = test_file(arena, "tests/policy/workday.csv"), cells[4];
     int rows = 0;
     row_next(&rest, cells, 4);
@@ -43,7 +43,7 @@ TEST(workdays_are_as_in_the_worked_examples)
 
 TEST(a_year_has_the_working_days_that_were_announced)
 {
-    const Calendar *calendar = policy_calendar(shipped(arena));
+    const Calendar *calendar = policy_calendar(policy_shipped());
     const struct {
         int year, days;
     } years[] = { { 2024, 251 }, { 2025, 248 }, { 2026, 248 } };
@@ -60,7 +60,7 @@ TEST(a_year_has_the_working_days_that_were_announced)
 
 TEST(adding_agrees_with_walking_day_by_day)
 {
-    const Calendar *calendar = policy_calendar(shipped(arena));
+    const Calendar *calendar = policy_calendar(policy_shipped());
     Day last = calendar_last(calendar);
     for (Day from = calendar_first(calendar); from.n <= last.n; from = day_add(from, 1)) {
         Day walk = from, got = DAY_NONE;
@@ -83,7 +83,7 @@ TEST(adding_agrees_with_walking_day_by_day)
 
 TEST(years_that_were_not_announced_have_no_answer)
 {
-    const Calendar *calendar = policy_calendar(shipped(arena));
+    const Calendar *calendar = policy_calendar(policy_shipped());
     Why why = { .arena = arena };
     Day got = DAY_NONE;
     bool works = false;
@@ -103,7 +103,7 @@ TEST(years_that_were_not_announced_have_no_answer)
 
 TEST(internal_time_limits_go_on_with_weekdays_and_say_so)
 {
-    const Calendar *calendar = policy_calendar(shipped(arena));
+    const Calendar *calendar = policy_calendar(policy_shipped());
     bool guessed = false;
     CHECK_EQ(calendar_add_provisional(calendar, day_make(2026, 12, 31), 1, &guessed).n, day_make(2027, 1, 1).n);
     CHECK(guessed);
@@ -120,7 +120,7 @@ TEST(internal_time_limits_go_on_with_weekdays_and_say_so)
 
 TEST(retirement_is_as_in_the_worked_examples)
 {
-    const RegionPolicy *nation = policy_national(shipped(arena));
+    const RegionPolicy *nation = policy_national(policy_shipped());
     Str rest = test_file(arena, "tests/policy/retirement.csv"), cells[6];
     int rows = 0;
     row_next(&rest, cells, 6);
@@ -138,7 +138,7 @@ TEST(retirement_is_as_in_the_worked_examples)
 
 TEST(retirement_of_every_month_follows_the_rule_of_the_decision)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     const struct {
         RetireCategory category;
         int year0, step, cap, age;

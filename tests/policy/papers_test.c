@@ -15,7 +15,7 @@ TEST(procedures_are_sorted_as_the_look_up_needs)
 
 TEST(every_procedure_and_every_word_below_it_is_answered_everywhere)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     Day today = day_make(2025, 3, 1);
     for (size_t r = 0; r < policy_region_count(set); r++)
         for (size_t i = 0; i < PROCEDURE_COUNT; i++) {
@@ -45,7 +45,7 @@ static bool asks(const PaperList *list, EvidenceKind kind, int so)
 
 TEST(papers_depend_on_who_and_what)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     const RegionPolicy *beijing = policy_region(set, 110000);
     Day today = day_make(2025, 3, 1);
     const PaperList *employee = policy_papers(beijing, S("open-account"), S("employee"), today);
@@ -65,7 +65,7 @@ TEST(papers_depend_on_who_and_what)
 
 TEST(guangzhou_has_its_own_list_of_identity_papers)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     Day today = day_make(2025, 3, 1);
     const PaperList *here = policy_papers(policy_region(set, 440106), S("card.apply"), S("first"), today);
     const PaperList *there = policy_papers(policy_region(set, 440300), S("card.apply"), S("first"), today);
@@ -104,7 +104,7 @@ TEST(lists_fall_back_to_any_and_insurances_add_exactly)
 
 TEST(time_limits_validity_and_words)
 {
-    const RegionPolicy *beijing = policy_region(shipped(arena), 110000);
+    const RegionPolicy *beijing = policy_region(policy_shipped(), 110000);
     Day today = day_make(2025, 3, 1);
     CHECK_EQ(policy_case_workdays(beijing, S("open-account"), today), 10);
     CHECK_EQ(policy_case_workdays(beijing, S("unseal"), today), 5);

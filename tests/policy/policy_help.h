@@ -1,17 +1,7 @@
 /* policy_help.h - what the tests of this room share. */
 #pragma once
-#include "policy/policy.h"
+#include "support/policy.h"
 #include "support/test.h"
-
-/* The shipped set. */
-static inline const PolicySet *shipped(Arena *arena)
-{
-    PolicySet *set = NULL;
-    Why why = { .arena = arena };
-    if (policy_load_builtin(arena, &set, &why) != OK)
-        test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(why.en));
-    return set;
-}
 
 /* The shipped files with the text of one of them replaced; a file of a new name is added. */
 static inline PolicyFile *files_with(Arena *arena, const char *name, Str text, size_t *count)

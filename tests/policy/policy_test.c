@@ -6,7 +6,7 @@ static Day day(int y, int m, int d) { return day_make(y, m, d); }
 
 TEST(shipped_files_load_and_every_value_names_its_law)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     CHECK_EQ(policy_region_count(set), 6);
     size_t own_values = 0;
     for (size_t i = 0; i <= policy_region_count(set); i++) {
@@ -29,7 +29,7 @@ TEST(shipped_files_load_and_every_value_names_its_law)
 
 TEST(cities_have_the_days_of_their_own_notices)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     const struct {
         int code, loss_days;
         FlexibleRule rule;
@@ -56,7 +56,7 @@ TEST(cities_have_the_days_of_their_own_notices)
 
 TEST(a_district_belongs_to_its_city_and_an_unknown_region_is_refused_by_name)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     const int known[][2] = { { 110105, 110000 }, { 110000, 110000 }, { 310101, 310000 },
                              { 440106, 440100 }, { 440305, 440300 }, { 510106, 510100 } };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -112,7 +112,7 @@ TEST(values_change_on_their_day)
 
 TEST(the_hash_is_of_the_meaning_not_of_the_layout)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     const struct {
         const char *file, *find, *put;
         bool same;
@@ -148,7 +148,7 @@ TEST(a_folder_and_the_built_in_files_are_the_same_set_in_any_order)
     Why why = { .arena = arena };
     Str path = str_format(arena, "%s/policy", test_source_dir());
     CHECK_EQ(policy_load(arena, str_z(arena, path), &folder, &why), OK);
-    CHECK(hash_eq(policy_hash(folder), policy_hash(shipped(arena))));
+    CHECK(hash_eq(policy_hash(folder), policy_hash(policy_shipped())));
     size_t count = 0;
     const PolicyFile *built = policy_builtin_files(&count);
     PolicyFile *files = arena_new(arena, PolicyFile, count);
@@ -163,7 +163,7 @@ TEST(a_folder_and_the_built_in_files_are_the_same_set_in_any_order)
 
 TEST(a_region_without_the_calendar_span_still_has_its_hash_from_text)
 {
-    const PolicySet *set = shipped(arena);
+    const PolicySet *set = policy_shipped();
     Hash again = hash_of(policy_canonical(set));
     CHECK(hash_eq(&again, policy_hash(set)));
     CHECK_EQ(calendar_first(policy_calendar(set)).n, day(2024, 1, 1).n);

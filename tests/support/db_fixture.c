@@ -2,6 +2,7 @@
 #include "support/db_fixture.h"
 #include "base/log.h"
 #include "base/require.h"
+#include <dirent.h>
 #include <libpq-fe.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -106,8 +107,63 @@ static void check_words(const Sql *sql)
     arena_drop(&arena);
 }
 
-void fixture_prepare_all(Arena *arena)
+static bool is_registered(Str name, bool table)
 {
+    for (const Table *t = table_first(); table && t; t = t->next)
+        if (str_is(name, t->name))
+            return true;
+    for (const Sql *sql = sql_first(); !table && sql; sql = sql->next)
+        if (str_is(name, sql->name))
+            return true;
+    return false;
+}
+
+/* Answers how many SQL() and TABLE() stand in a file. */
+static int check_file(Arena *arena, const char *path)
+{
+    int count = 0;
+    for (Str rest = test_file(arena, path); rest.n;) {
+        Str line = str_cut(&rest, '\n'), macro = str_cut(&line, '('), name = str_cut(&line, ',');
+        bool table = str_is(macro, "TABLE");
+        if (!table && !str_is(macro, "SQL"))
+            continue;
+        count++;
+        if (!is_registered(name, table))
+            test_fail(__FILE__, __LINE__, "%s: " STR_FMT " is not linked into this program", path, STR_ARG(name));
+    }
+    return count;
+}
+
+static int check_room(Arena *arena, Str room)
+{
+    const char *folder = str_z(arena, str_format(arena, "src/" STR_FMT, STR_ARG(room)));
+    DIR *dir = opendir(str_z(arena, str_format(arena, "%s/%s", test_source_dir(), folder)));
+    int count = 0;
+    CHECK(dir != NULL);
+    for (struct dirent *entry; dir && (entry = readdir(dir));)
+        if (str_ends(str(entry->d_name), S(".c")))
+            count += check_file(arena, str_z(arena, str_format(arena, "%s/%s", folder, entry->d_name)));
+    if (dir)
+        closedir(dir);
+    return count;
+}
+
+/* Who puts itself into a list before main is easily left out of a program: what the sources say counts. */
+static void check_registered(Arena *arena, const char *room)
+{
+    int count = 0;
+    for (Str rest = test_file(arena, "LAYERS"), name = { 0 }; rest.n && !str_is(name, room);) {
+        Str line = str_cut(&rest, '\n');
+        name = str_trim(str_cut(&line, ':'));
+        if (line.p && !str_starts(name, S("#")))
+            count += check_room(arena, name);
+    }
+    CHECK(count > 0);
+}
+
+void fixture_prepare_upto(Arena *arena, const char *room)
+{
+    check_registered(arena, room);
     for (const Sql *sql = sql_first(); sql; sql = sql->next)
         check_words(sql);
     EACH_ENGINE(arena, f)
@@ -129,6 +185,23 @@ Str fixture_dump(Arena *arena, Db *db)
     if (err != OK)
         test_fail(__FILE__, __LINE__, "dump: %s, %s", err_code(err), db_error(db));
     return buf_str(&all);
+}
+
+static void sum_part(void *context, Str bytes)
+{
+    Hash *sum = context;
+    *sum = hash_keyed(hash_str(sum), bytes);
+}
+
+Hash fixture_sum(Db *db)
+{
+    Hash sum = { 0 };
+    Arena scratch = arena_make((size_t)256 << 20);
+    if (db_begin(db) != OK || db_dump(db, &scratch, sum_part, &sum) != OK)
+        test_fail(__FILE__, __LINE__, "no dump: %s", db_error(db));
+    db_rollback(db);
+    arena_drop(&scratch);
+    return sum;
 }
 
 bool fixture_psql(Arena *arena, Str url, const char *text)

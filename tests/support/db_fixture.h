@@ -38,10 +38,14 @@ void fixture_next(Fixture *f);
 #define EACH_ENGINE(arena_, f) for (Fixture f = fixture_first(arena_); f.db; fixture_next(&f))
 
 /* Prepares every registered statement on SQLite and PostgreSQL and compares its argument and column types
- * with what it declares. One TEST a room: each room's binary knows the statements of the rooms below it. */
-void fixture_prepare_all(Arena *arena);
+ * with what it declares; and every SQL() and TABLE() in the sources of this room (TESTED_ROOM, which Meson gives) and those below
+ * it must be registered. One TEST a room: each room's binary knows the statements of the rooms below it. */
+#define fixture_prepare_all(arena) fixture_prepare_upto((arena), TESTED_ROOM)
+void fixture_prepare_upto(Arena *arena, const char *room);
 
 /* The canonical dump in one piece. */
 Str fixture_dump(Arena *arena, Db *db);
+/* One hash over the canonical dump, in a transaction of its own. */
+Hash fixture_sum(Db *db);
 /* Runs text of the test's own on the schema of a PostgreSQL url, on a connection of its own; false on error. */
 bool fixture_psql(Arena *arena, Str url, const char *text);

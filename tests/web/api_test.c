@@ -12,10 +12,10 @@ static void check_problem(Town *town, const Reply *reply, int status, const char
     CHECK_EQ(reply->status, status);
     CHECK_STR(reply_header(reply, "Content-Type"), S("application/problem+json; charset=utf-8"));
     const JsonNode *problem = reply_json(town, reply);
-    CHECK_STR(json_text_of(json_member(problem, "code")), str(code));
-    CHECK_STR(json_text_of(json_member(problem, "result")), S("refused"));
-    CHECK(json_text_of(json_member(problem, "why")).n > 0);
-    CHECK(json_text_of(json_member(problem, "why_en")).n > 0);
+    CHECK_STR(text_at(problem, "code"), str(code));
+    CHECK_STR(text_at(problem, "result"), S("refused"));
+    CHECK(text_at(problem, "why").n > 0);
+    CHECK(text_at(problem, "why_en").n > 0);
     const JsonNode *number = json_member(problem, "status");
     CHECK(number && number->number == status);
 }
@@ -30,13 +30,13 @@ TEST(a_command_comes_once)
     Reply again = town_api(&town, BY_CLERK, "/api/v1/commands/hold.place", "h1", hold);
     CHECK_EQ(first.status, 200);
     CHECK_STR(again.body, first.body);
-    CHECK_STR(json_text_of(json_member(reply_json(&town, &first), "result")), S("done"));
+    CHECK_STR(text_at(reply_json(&town, &first), "result"), S("done"));
     Reply other = town_api(&town, BY_CLERK, "/api/v1/commands/hold.place", "h1",
                            "{\"person\":3,\"cause\":\"dormant\",\"note\":\"半年未用\"}");
     check_problem(&town, &other, 409, "idempotency-mismatch");
     Reply seven = town_api(&town, BY_CLERK, "/api/v1/commands/person.register", "p7-again", register_seven);
     CHECK_EQ(seven.status, 200);
-    CHECK_STR(json_text_of(json_member(reply_json(&town, &seven), "result")), S("already"));
+    CHECK_STR(text_at(reply_json(&town, &seven), "result"), S("already"));
     Reply why = town_api(&town, BY_CLERK, "/api/v1/queries/person.why", NULL, "{\"person\":4}");
     CHECK_EQ(why.status, 200);
     CHECK(reply_says(&why, "\"cause\":\"dormant\""));
@@ -137,7 +137,7 @@ TEST(what_does_not_fit_is_refused)
     Reply large = raw(&town, "POST", "/api/v1/commands/card.photo",
                       "Content-Type: application/json\r\nIdempotency-Key: l\r\nContent-Length: 5000000\r\n", blanks);
     CHECK_EQ(large.status, 413);
-    CHECK_STR(json_text_of(json_member(reply_json(&town, &large), "code")), S("too-large"));
+    CHECK_STR(text_at(reply_json(&town, &large), "code"), S("too-large"));
     town_close(&town);
 }
 
@@ -215,14 +215,13 @@ static void check_row(Arena *arena, const JsonNode *paths, const char *kind, con
 {
     const JsonNode *path = json_member(paths, str_z(arena, str_format(arena, "/api/v1/%s/%s", kind, row->name)));
     const JsonNode *post = json_member(path, "post");
-    const JsonNode *body =
-        json_member(json_member(json_member(json_member(post, "requestBody"), "content"), "application/json"), "schema");
+    const JsonNode *body = at_path(post, "requestBody.content.application/json.schema");
     if (!body) {
         test_fail(__FILE__, __LINE__, "%s is not described", row->name);
         return;
     }
-    CHECK(json_text_of(json_member(post, "summary")).n > 0);
-    CHECK(json_text_of(json_member(post, "x-law")).n > 0);
+    CHECK(text_at(post, "summary").n > 0);
+    CHECK(text_at(post, "x-law").n > 0);
     for (int i = 0; i < row->count; i++)
         if (!json_member(json_member(body, "properties"), field_row(row->fields[i])->name))
             test_fail(__FILE__, __LINE__, "%s: %s is not described", row->name, field_row(row->fields[i])->name);
@@ -230,9 +229,7 @@ static void check_row(Arena *arena, const JsonNode *paths, const char *kind, con
 
 TEST(the_description_names_every_row_of_the_catalogue)
 {
-    JsonNode *whole = NULL;
-    Why why = { .arena = arena };
-    CHECK_EQ(json_read(arena, openapi_text(arena), &whole, &why), OK);
+    const JsonNode *whole = json_tree(arena, openapi_text(arena));
     if (!whole)
         return;
     const JsonNode *paths = json_member(whole, "paths");

@@ -1,6 +1,6 @@
 /* fixture.h - reads the options of the package's examples for tests/web/fixture_*.c. */
 #pragma once
-#include "base/json.h"
+#include "support/json.h"
 #include "support/test.h"
 #include "web/ui.h"
 #include "web/ui_form.h"
@@ -17,6 +17,8 @@ Html fix_html(const Fix *fix, const JsonNode *o, const char *key);
 bool fix_flag(const JsonNode *o, const char *key);
 int fix_int(const Fix *fix, const JsonNode *o, const char *key);
 const Attr *fix_attrs(const Fix *fix, const JsonNode *o);
+/* The examples of a component; NULL, and the test fails, when there are none. */
+const JsonNode *fix_cases(Arena *arena, const char *component);
 static inline size_t fix_count(const JsonNode *list) { return list ? list->count : 0; }
 
 typedef void (*FixWriter)(const Fix *fix, const JsonNode *options);

@@ -42,6 +42,14 @@ const Attr *fix_attrs(const Fix *fix, const JsonNode *o)
     return attrs;
 }
 
+const JsonNode *fix_cases(Arena *arena, const char *component)
+{
+    const char *path = str_z(arena, str_format(arena, "tests/web/fixtures/%s.json", component));
+    const JsonNode *cases = json_member(json_tree(arena, test_file(arena, path)), "cases");
+    CHECK(fix_count(cases) > 0);
+    return cases;
+}
+
 static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 /* One space for many, none beside a tag's brackets, none before a tag's end. */
@@ -84,10 +92,7 @@ static FixWriter writer_of(Str component)
 
 static size_t compare(Arena *arena, const char *component)
 {
-    JsonNode *file = NULL;
-    Str text = test_file(arena, str_format(arena, "tests/web/fixtures/%s.json", component).p);
-    CHECK_EQ(json_read(arena, text, &file, NULL), OK);
-    const JsonNode *cases = json_member(file, "cases");
+    const JsonNode *cases = fix_cases(arena, component);
     FixWriter write = writer_of(str(component));
     CHECK(write && fix_count(cases));
     for (size_t i = 0; write && i < fix_count(cases); i++) {

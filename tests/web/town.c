@@ -1,26 +1,6 @@
 /* town.c - see town.h. */
 #include "town.h"
-#include "core/replay.h"
-#include <arpa/inet.h>
-#include <stdio.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-enum { LIFE_BYTES = 512 << 20, READ_BYTES = 1 << 16 };
-
-static bool settle_people(Arena *arena, Arena *life, Bureau *bureau)
-{
-    Replay *replay = replay_begin(life, bureau, (Str){ 0 });
-    Str rest = test_file(arena, "tests/web/town.jsonl");
-    while (rest.n) {
-        Str line = str_cut(&rest, '\n'), answer = { 0 };
-        if (replay_line(replay, line, &answer) != OK || str_find(answer, S("\"result\":\"refused\"")) >= 0) {
-            test_fail(__FILE__, __LINE__, "%.*s", STR_ARG(answer));
-            return false;
-        }
-    }
-    return true;
-}
+#include "support/city.h"
 
 static bool give_tokens(Town *town, Bureau *bureau)
 {
@@ -40,26 +20,30 @@ static bool give_tokens(Town *town, Bureau *bureau)
     return err == OK && db_commit(bureau->db) == OK;
 }
 
+/* The people and the tokens, in a folder that is closed again. */
+static bool settle(Town *town, Str url)
+{
+    City city;
+    if (!city_open(&city, town->arena, url))
+        return false;
+    bool settled = city_lines(&city, "tests/web/town.jsonl", NULL) && give_tokens(town, &city.bureau);
+    city_close(&city);
+    return settled;
+}
+
 bool town_open(Town *town, Arena *arena)
 {
-    static int number;
     Why why = { .arena = arena };
-    Arena life = arena_make(LIFE_BYTES);
-    Bureau bureau;
+    Str url = fixture_url(arena, ENGINE_FOLDER);
     *town = (Town){ .arena = arena };
-    Str url = str_format(arena, "%s/town%d", test_scratch_dir(), number++);
-    BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("town") };
     ServeOptions serve = { .url = url,
                            .threads = 1,
                            .name_zh = S("云溪市社会保险事业管理中心"),
                            .name_en = S("Yunxi Social Insurance Centre"),
                            .demo = true };
-    Err err = bureau_open(&bureau, &options, &why);
-    bool settled = err == OK && settle_people(arena, &life, &bureau) && give_tokens(town, &bureau);
-    if (err == OK)
-        bureau_close(&bureau);
-    arena_drop(&life);
-    err = settled ? serve_start(arena, &serve, &town->serve, &why) : ERR_BUSY;
+    if (!settle(town, url))
+        return false;
+    Err err = serve_start(arena, &serve, &town->serve, &why);
     if (err != OK)
         test_fail(__FILE__, __LINE__, "the town is not served: %.*s", STR_ARG(why.en));
     else
@@ -71,47 +55,9 @@ void town_close(Town *town) { serve_stop(town->serve); }
 
 /* ---- the client ---- */
 
-static int dial(int port)
-{
-    struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    struct timeval limit = { .tv_sec = 20 };
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) == 0)
-        return fd;
-    close(fd);
-    return -1;
-}
-
-static void send_all(int fd, Str bytes)
-{
-    for (ssize_t sent; bytes.n && (sent = send(fd, bytes.p, bytes.n, MSG_NOSIGNAL)) > 0;)
-        bytes = str_from(bytes, (size_t)sent);
-}
-
-static Reply read_reply(Arena *arena, int fd)
-{
-    Buf all = { .arena = arena };
-    char *part = arena_alloc(arena, 1, READ_BYTES);
-    for (ssize_t got; (got = recv(fd, part, READ_BYTES, 0)) > 0;)
-        buf_add(&all, (Str){ part, (size_t)got });
-    Str text = buf_str(&all);
-    long end = str_find(text, S("\r\n\r\n"));
-    int64_t status = 0;
-    if (end < 0 || text.n < 12 || !str_int((Str){ text.p + 9, 3 }, &status))
-        return (Reply){ 0 };
-    return (Reply){ (int)status, str_head(text, (size_t)end + 2), str_from(text, (size_t)end + 4) };
-}
-
 Reply town_send(Town *town, Str bytes)
 {
-    Reply reply = { 0 };
-    int fd = dial(town->port);
-    if (fd >= 0) {
-        send_all(fd, bytes);
-        reply = read_reply(town->arena, fd);
-        close(fd);
-    }
+    Reply reply = client_ask(town->arena, town->port, bytes);
     if (!reply.status)
         test_fail(__FILE__, __LINE__, "no answer to %.60s", bytes.p);
     return reply;
@@ -121,14 +67,8 @@ Reply town_send(Town *town, Str bytes)
 
 Reply town_api(Town *town, TownRole by, const char *path, const char *id, const char *body)
 {
-    Buf out = { .arena = town->arena };
-    buf_format(&out, REQUEST_LINE, "POST", path, town->port);
-    if (by)
-        buf_format(&out, "Authorization: Bearer " STR_FMT "\r\n", STR_ARG(town->token[by]));
-    if (id)
-        buf_format(&out, "Idempotency-Key: %s\r\n", id);
-    buf_format(&out, "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", strlen(body), body);
-    return town_send(town, buf_str(&out));
+    Str token = by ? town->token[by] : (Str){ 0 };
+    return town_send(town, request_post(town->arena, path, token, id ? str(id) : (Str){ 0 }, str(body)));
 }
 
 static void cookie(Buf *out, const Town *town, TownRole by)
@@ -156,26 +96,9 @@ Reply town_post(Town *town, TownRole by, const char *path, Str form, const char 
     return town_send(town, buf_str(&out));
 }
 
-Str reply_header(const Reply *reply, const char *name)
-{
-    Str rest = reply->head;
-    while (rest.n) {
-        Str line = str_cut(&rest, '\n'), key = str_cut(&line, ':');
-        if (key.n == strlen(name) && strncasecmp(key.p, name, key.n) == 0)
-            return str_trim(line);
-    }
-    return (Str){ 0 };
-}
-
 bool reply_says(const Reply *reply, const char *words) { return str_find(reply->body, str(words)) >= 0; }
 
-const JsonNode *reply_json(Town *town, const Reply *reply)
-{
-    JsonNode *node = NULL;
-    if (json_read(town->arena, reply->body, &node, NULL) != OK)
-        test_fail(__FILE__, __LINE__, "no JSON: %.*s", STR_ARG(str_head(reply->body, 200)));
-    return node;
-}
+const JsonNode *reply_json(Town *town, const Reply *reply) { return json_tree(town->arena, reply->body); }
 
 /* ---- forms ---- */
 

@@ -2,6 +2,8 @@
  * the people: 1 a card sealed for long disuse, 2 an employer's seal, 3 a correction that waits for its second person,
  * 4 a card never enabled, 5 a card at the outlet and arrears, 6 a hostile name, 7 no account, 8 a case begun. */
 #pragma once
+#include "support/client.h"
+#include "support/json.h"
 #include "support/test.h"
 #include "web/serve.h"
 
@@ -29,11 +31,6 @@ typedef struct {
 bool town_open(Town *town, Arena *arena);
 void town_close(Town *town);
 
-typedef struct {
-    int status; /* 0: no answer */
-    Str head, body;
-} Reply;
-
 /* One request as it stands, one answer. */
 Reply town_send(Town *town, Str bytes);
 /* The API: POST with a bearer token and an id (NULL: none). */
@@ -41,8 +38,6 @@ Reply town_api(Town *town, TownRole by, const char *path, const char *id, const 
 /* Pages: GET and POST of a form with the token's cookie. `extra`: more header lines, each with CRLF. */
 Reply town_get(Town *town, TownRole by, const char *path);
 Reply town_post(Town *town, TownRole by, const char *path, Str form, const char *extra);
-/* A header's value, or empty. */
-Str reply_header(const Reply *reply, const char *name);
 bool reply_says(const Reply *reply, const char *words);
 /* The answer's JSON; NULL, and the test fails, when it is none. */
 const JsonNode *reply_json(Town *town, const Reply *reply);
