@@ -201,7 +201,7 @@ static void handle(HttpRequest *request, void *context)
 static void refused(HttpRequest *request, int status, const char *reason, void *context)
 {
     if (!api_refused(request, status, reason))
-        pages_refused(context, request, status);
+        pages_refused(context, request, status, reason);
 }
 
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)

@@ -68,7 +68,12 @@ bool api_handle(ServeThread *thread, HttpRequest *request);
 bool api_refused(HttpRequest *request, int status, const char *reason);
 /* routes.c: pages, and what is shown when the server itself has refused a request. */
 void pages_handle(ServeThread *thread, HttpRequest *request);
-void pages_refused(ServeThread *thread, HttpRequest *request, int status);
+void pages_refused(ServeThread *thread, HttpRequest *request, int status, const char *reason);
+/* refusal.c: what the server itself refuses, in words: code, field and what to do. Returns why->code. */
+Err refusal_why(int status, const char *reason, Why *why) NODISCARD;
+/* Whether to speak English to somebody whose address could not be read: by what it begins with, else by the first of
+ * our two languages among those that the browser names. */
+bool refusal_english(const HttpRequest *request);
 /* openapi.c: the whole description, made from the catalogue once. */
 Str openapi_text(Arena *arena);
 
