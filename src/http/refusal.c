@@ -8,10 +8,12 @@
 #include "http/internal.h"
 #include "http/parse.h"
 #include <dlfcn.h>
+#include <sys/socket.h>
 
 typedef enum MHD_Result Queue(struct MHD_Connection *connection, unsigned int status, struct MHD_Response *response);
 
 static Queue *real_queue;
+static _Thread_local const Exchange *by_hand; /* whose answer must not go through the library */
 
 void refusal_prepare(void)
 {
@@ -20,8 +22,30 @@ void refusal_prepare(void)
     memcpy(&real_queue, &found, sizeof found);
 }
 
+static enum MHD_Result put_header(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    buf_format(cls, "%s: %s\r\n", name, value);
+    return MHD_YES;
+}
+
+/* Such an answer is small, and nothing else waits in the socket: what does not fit at once is lost with the connection. */
+static void write_by_hand(const Exchange *exchange, struct MHD_Response *response)
+{
+    const Reply *reply = &exchange->reply;
+    Buf out = { .arena = exchange->request.arena };
+    buf_format(&out, "HTTP/1.1 %d %s\r\n", reply->status, MHD_get_reason_phrase_for((unsigned)reply->status));
+    MHD_get_response_headers(response, put_header, &out);
+    buf_format(&out, "Connection: close\r\nContent-Length: %zu\r\n\r\n" STR_FMT, reply->body.n, STR_ARG(reply->body));
+    (void)!send(exchange->link->fd, out.p, out.n, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
 bool refusal_queue(struct MHD_Connection *connection, int status, struct MHD_Response *response)
 {
+    if (by_hand) {
+        write_by_hand(by_hand, response);
+        return true;
+    }
     return real_queue(connection, (unsigned)status, response) == MHD_YES;
 }
 
@@ -64,8 +88,8 @@ void refusal_visitor(Exchange *exchange)
     MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, take_header, &visitor);
     HttpPair *headers = arena_new(&exchange->arena, HttpPair, visitor.count);
     for (size_t i = 0; i < visitor.count; i++) /* The library's memory may be given back while it sends. */
-        headers[i] = (HttpPair){ str_copy(&exchange->arena, visitor.headers[i].name),
-                                 str_copy(&exchange->arena, visitor.headers[i].value) };
+        headers[i] =
+            (HttpPair){ str_copy(&exchange->arena, visitor.headers[i].name), str_copy(&exchange->arena, visitor.headers[i].value) };
     exchange->headers = headers;
     exchange->header_count = visitor.count;
 }
@@ -101,24 +125,31 @@ static const char *reason_of(const Exchange *exchange, int status)
     return has_strange_length(exchange->connection) ? "malformed length" : "malformed request";
 }
 
-static bool refuse_instead(struct MHD_Connection *connection, Link *link, int status)
+typedef enum { LEFT_ALONE, ANSWERED, WRITTEN } Instead;
+
+static Instead refuse_instead(struct MHD_Connection *connection, Link *link, int status)
 {
     Exchange *exchange = link->exchange;
     if (!exchange && link->thread)
         exchange = exchange_begin(link->thread, "", connection); /* Refused before its first line was read. */
     if (!exchange || exchange->state != EXCHANGE_OPEN)
-        return false;
+        return LEFT_ALONE;
     if (!exchange->head_seen) /* Then only the address lies in the region. */
         exchange->head_mark = arena_mark(&exchange->arena);
     exchange_refuse(exchange, status, reason_of(exchange, status));
-    return reply_send(exchange);
+    /* After a length that it cannot read 0.9.75 goes on, and sends the head of its answer twice. */
+    by_hand = !exchange->head_seen && has_strange_length(connection) ? exchange : NULL;
+    Instead done = !reply_send(exchange) ? LEFT_ALONE : by_hand ? WRITTEN : ANSWERED;
+    by_hand = NULL;
+    return done;
 }
 
 /* Called by the library alone: this room goes through refusal_queue. */
 enum MHD_Result MHD_queue_response(struct MHD_Connection *connection, unsigned int status_code, struct MHD_Response *response)
 {
     Link *link = link_of(connection);
-    if (link && refuse_instead(connection, link, (int)status_code))
-        return MHD_YES;
+    Instead done = link ? refuse_instead(connection, link, (int)status_code) : LEFT_ALONE;
+    if (done != LEFT_ALONE)
+        return done == ANSWERED ? MHD_YES : MHD_NO; /* NO: it closes the connection, and says nothing itself */
     return refusal_queue(connection, (int)status_code, response) ? MHD_YES : MHD_NO;
 }

@@ -195,7 +195,7 @@ static void handle_query(ServeThread *thread, HttpRequest *request, Str name)
 static void handle_ready(ServeThread *thread, HttpRequest *request)
 {
     Bureau *bureau = NULL;
-    bool ready = serve_reader(thread, request->arena, &bureau) == OK;
+    bool ready = serve_stores(thread) && serve_reader(thread, request->arena, &bureau) == OK;
     http_reply(request, ready ? 200 : 503, json_type, ready ? S("{\"ready\":true}") : S("{\"ready\":false}"), NULL, 0);
 }
 

@@ -70,6 +70,8 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
     return OK;
 }
 
+bool serve_stores(const ServeThread *thread) { return !thread->serve->writer.dead; }
+
 const ServeOptions *serve_options(const ServeThread *thread) { return &thread->serve->options; }
 
 /* The region of the cache is emptied from time to time: what leaves here must not lie in it. */

@@ -45,6 +45,8 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
  * header alone, the pages from their cookie alone. */
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;
 Time serve_now(void);
+/* Whether commands can still be stored; false once the bureau's handle is closed for good (ServeOptions.on_dead). */
+bool serve_stores(const ServeThread *thread);
 /* Whether this address may try once more in this minute what can be asked without signing in. Two addresses that share
  * a place share their tries: nobody gets more than TRIES_A_MINUTE on each thread. */
 bool serve_may_try(ServeThread *thread, Str peer);
