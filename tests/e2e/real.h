@@ -21,6 +21,9 @@ bool real_alive(const Real *real);
 /* Runs the program with a word and --db; its exit code. */
 int real_run(const Real *real, const char *word);
 
+/* A new bureau there, if there is none, and the token of an admin in it. Not while the program runs. */
+Str real_token(Arena *arena, Str url);
+
 typedef struct {
     int status; /* 0: the connection ended first */
     Str head, body;
