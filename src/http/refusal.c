@@ -1,8 +1,10 @@
 /* refusal.c - requests that libmicrohttpd refuses by itself: a request line or header it cannot read, a head that fills its
- * memory, a length or chunk that is no number, another version. It has no hook for them and sends a page of its own,
- * always in English. But it queues that page through its public MHD_queue_response, which it calls through the linker's
- * table like everybody else: the function of that name here stands before it, and puts our answer in the place of that
- * page. Should a later version stop calling it like that, its pages come back, and the tests say so.
+ * memory, a length or chunk that is no number, another version. It has no hook for them (strictness refuses more,
+ * memory only moves the edge) and sends a page of its own, always in English. To look at the bytes before it does would
+ * be a second parser, and of the first request of a connection only. But it queues that page through its public
+ * MHD_queue_response, which it calls through the linker's table like everybody else: the function of that name here
+ * stands before it, and puts our answer in the place of that page. Should a later version stop calling it like that, its
+ * pages come back, and the tests say so.
  * What is left: a first line without a single space in it is no request, and the connection is closed without a word. */
 #define _GNU_SOURCE
 #include "http/internal.h"
@@ -52,7 +54,6 @@ bool refusal_queue(struct MHD_Connection *connection, int status, struct MHD_Res
 /* ---- who asked, as far as it was read ---- */
 
 typedef struct {
-    Exchange *exchange;
     HttpPair headers[2];
     size_t count;
 } Visitor;
@@ -84,7 +85,7 @@ void refusal_visitor(Exchange *exchange)
         exchange->request.path = (Str){ 0 };
     if (exchange->headers && (uint8_t *)exchange->headers < exchange->arena.base + exchange->head_mark)
         return; /* The head was good, and is kept. */
-    Visitor visitor = { .exchange = exchange };
+    Visitor visitor = { 0 };
     MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, take_header, &visitor);
     HttpPair *headers = arena_new(&exchange->arena, HttpPair, visitor.count);
     for (size_t i = 0; i < visitor.count; i++) /* The library's memory may be given back while it sends. */
