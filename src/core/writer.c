@@ -163,6 +163,8 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
     writer->failed_groups += err != OK;
     writer->failing = err != OK;
     writer->commits++;
+    bool was_dead = writer->dead;
+    writer->dead = err != OK && db_dead(writer->bureau->db);
     if (err == OK)
         looks_done(writer, taken);
     for (int i = 0; i < taken->count; i++) {
@@ -170,7 +172,7 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
         writer->refused += taken->answers[i].err != OK;
         taken->items[i]->done(taken->items[i], &taken->answers[i]);
     }
-    if (err != OK && db_dead(writer->bureau->db) && writer->on_dead)
+    if (writer->dead && !was_dead && writer->on_dead)
         writer->on_dead(writer->on_dead_context);
     db_checkpoint(writer->bureau->db);
 }

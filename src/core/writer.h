@@ -27,7 +27,8 @@ typedef struct {
     int look_first, look_count;
     bool stop;
     bool failing;                           /* the last group could not be stored; the writer's thread alone looks */
-    /* Called from the writer's thread when the handle is closed for good (a failed fsync, another writer): the process
+    _Atomic bool dead;                      /* the handle is closed for good: every command is answered busy */
+    /* Called once from the writer's thread when the handle is closed for good (a failed fsync, another writer): the process
      * must end and start again from the log. NULL: nobody. Set before the first command comes. */
     void (*on_dead)(void *context);
     void *on_dead_context;

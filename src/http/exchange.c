@@ -28,7 +28,7 @@ size_t unescape_nothing(void *cls, struct MHD_Connection *connection, char *text
     return strlen(text);
 }
 
-static Link *link_of(struct MHD_Connection *connection)
+Link *link_of(struct MHD_Connection *connection)
 {
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
@@ -48,7 +48,8 @@ void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *connecti
     };
     exchange->request.arena = &exchange->arena;
     Str target = str(uri);
-    exchange->uri = target.n <= HTTP_URI_MAX ? str_copy(&exchange->arena, target) : (Str){ "", target.n };
+    exchange->uri = (Str){ str_copy(&exchange->arena, str_head(target, HTTP_URI_MAX)).p, target.n };
+    exchange->link->exchange = exchange;
     char *query = target.n ? memchr(uri, '?', target.n) : NULL;
     if (query) /* libmicrohttpd would split the query next; ours is read from the copy. */
         query[1] = 0;
@@ -76,12 +77,13 @@ void exchange_end(void *cls, struct MHD_Connection *connection, void **context, 
     if (!exchange)
         return;
     *context = NULL;
-    if (how == MHD_REQUEST_TERMINATED_COMPLETED_OK && exchange->state == EXCHANGE_QUEUED)
+    if ((how == MHD_REQUEST_TERMINATED_COMPLETED_OK || exchange->refusal) && exchange->state == EXCHANGE_QUEUED)
         exchange_measure(exchange);
     else
         count(&thread->metrics.broken, 1);
     count(&thread->metrics.in_flight, -1);
     link_enter(exchange->link, LINK_IDLE, 0);
+    exchange->link->exchange = NULL;
     if (exchange->given_up) /* Somebody may still write into its region. */
         return;
     arena_reset(&exchange->arena);
@@ -128,18 +130,19 @@ static void refuse_as_told(Exchange *exchange)
     hooks->refused(&exchange->request, exchange->refusal, exchange->reason, exchange->thread->context);
 }
 
-/* Keeps the head and forgets the rest, so that the page has room. */
+/* Keeps the head and forgets the rest, so that the page has room. The path is read again: it may lie in the rest. */
 static void forget_body(Exchange *exchange)
 {
     HttpRequest *request = &exchange->request;
     arena_back(&exchange->arena, exchange->head_mark);
     HttpRequest whole = *request;
-    *request = (HttpRequest){ .arena = whole.arena, .method = whole.method, .head_only = whole.head_only, .path = whole.path,
-                              .content_type = whole.content_type, .query = whole.query, .query_count = whole.query_count };
+    *request = (HttpRequest){ .arena = whole.arena, .method = whole.method, .head_only = whole.head_only,
+                              .content_type = whole.content_type };
     exchange->reply = (Reply){ 0 };
+    require(exchange_guarded(exchange, refusal_visitor));
 }
 
-static void exchange_refuse(Exchange *exchange, int status, const char *reason)
+void exchange_refuse(Exchange *exchange, int status, const char *reason)
 {
     exchange->refusal = status;
     exchange->reason = reason;

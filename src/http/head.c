@@ -126,8 +126,10 @@ int head_check(Exchange *exchange, const char *method, const char *url, const ch
         return *reason = "address too long", 414;
     if (!parse_is_token(str(method)) || url != method + strlen(method) + 1 || version != url + exchange->uri.n + 1 || first > end)
         return 400;
-    if ((strcmp(version, "HTTP/1.1") && strcmp(version, "HTTP/1.0")) || !target_is_plain(exchange->uri))
-        return 400;
+    if (strcmp(version, "HTTP/1.1") && strcmp(version, "HTTP/1.0"))
+        return *reason = "protocol version not supported", 505;
+    if (!target_is_plain(exchange->uri))
+        return *reason = "malformed address", 400;
     int lines = MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, NULL, NULL);
     if (end - first > HTTP_HEAD_MAX || lines > HTTP_HEADERS_MAX)
         return *reason = "header too large", 431;
@@ -139,8 +141,10 @@ int head_check(Exchange *exchange, const char *method, const char *url, const ch
     exchange->header_count = walk.count;
     bool version_1_0 = !strcmp(version, "HTTP/1.0");
     Str host = head_value(exchange, "host");
-    if (has_twins(exchange) || (host.p ? !host_is_plain(host) : !version_1_0))
-        return 400;
+    if (has_twins(exchange))
+        return *reason = "header sent twice", 400;
+    if (host.p ? !host_is_plain(host) : !version_1_0)
+        return *reason = "host missing or malformed", 400;
     read_content_type(exchange);
     int refused = check_method(exchange, method, reason);
     return refused ? refused : check_length(exchange, !strcmp(method, "POST"), version_1_0, reason);

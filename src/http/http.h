@@ -39,6 +39,8 @@ typedef struct HttpRequest {
     size_t upload_count;
 } HttpRequest;
 
+/* The target as it was sent, cut at HTTP_URI_MAX: any bytes, for a guess about who asked when there is no path. */
+Str http_target(const HttpRequest *request);
 /* The value of a header (any case), or empty. */
 Str http_header(const HttpRequest *request, const char *name);
 /* The first field of that name in the query or the form; p == NULL if there is none. */
@@ -75,10 +77,10 @@ typedef struct {
      * about twice as much is read and thrown away, so that the client reads its 413; beyond that it is cut off. */
     size_t (*body_limit)(const HttpRequest *request, void *context);
     void (*handle)(HttpRequest *request, void *context); /* never NULL; must reply or suspend */
-    /* Writes the page for a request refused here (400, 405, 413, 414, 431, 500, 501); must reply, with this status.
-     * Path and fields may be empty. Without it a short problem+json is sent. What libmicrohttpd itself cannot read (a
-     * header line without a colon, a head over 25 KiB, a malformed chunk, another protocol) it answers by itself with
-     * a fixed page, and closes. */
+    /* Writes the page for a request refused here (400, 405, 413, 414, 431, 500, 501, 505); must reply, with this status.
+     * The path may be empty, query and form are. Of a head that could not be read only Accept and Accept-Language are
+     * there, if they came before the fault; of a first line over 25 KiB nothing. Without the hook a short problem+json
+     * is sent. A first line without a space is no request: the connection is closed and nobody is asked. */
     void (*refused)(HttpRequest *request, int status, const char *reason, void *context);
 } HttpHooks;
 
@@ -117,7 +119,7 @@ typedef struct {
     int64_t connections, in_flight, suspended; /* now */
     int64_t accepted;                   /* connections since the start */
     int64_t slow;                       /* connections closed by a deadline or to make room */
-    int64_t broken;                     /* requests given up by the client, or malformed beyond an answer of ours */
+    int64_t broken;                     /* requests given up by the client, or cut off */
     int64_t latency[HTTP_BUCKETS + 1], latency_us; /* from the end of the request line to the answer sent */
 } HttpMetrics;
 /* The counters of one thread, or the sum of all for -1. Readable at any time from any thread. */

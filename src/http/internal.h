@@ -19,6 +19,8 @@ typedef enum { LINK_FRESH, LINK_IDLE, LINK_BODY, LINK_WORK, LINK_WRITE } LinkPha
 
 typedef struct Link {
     struct Link *next, *prev; /* among the open links, or next in the free list */
+    Thread *thread;
+    Exchange *exchange;       /* the request on its way here, or NULL */
     int fd;
     LinkPhase phase;
     bool dropped;             /* shut down by us; libmicrohttpd will close it */
@@ -107,6 +109,17 @@ size_t unescape_nothing(void *cls, struct MHD_Connection *connection, char *text
 void exchange_wake_resumed(Thread *thread);
 /* Answers 503 to all that is still suspended. */
 void exchange_give_up(Thread *thread);
+
+Link *link_of(struct MHD_Connection *connection);
+/* Answers with a refusal: the application's page, or a short problem. */
+void exchange_refuse(Exchange *exchange, int status, const char *reason);
+
+/* refusal.c: to be called once before the first daemon starts. */
+void refusal_prepare(void);
+/* The library's own MHD_queue_response: the name is taken, see there. */
+bool refusal_queue(struct MHD_Connection *connection, int status, struct MHD_Response *response);
+/* Fills path, Accept and Accept-Language of a request that is being refused, as far as they were read. */
+void refusal_visitor(Exchange *exchange);
 
 /* reply.c: hands the stored reply to libmicrohttpd. false if it would not have it: the connection must be closed. */
 bool reply_send(Exchange *exchange);

@@ -99,6 +99,7 @@ void link_notify(void *cls, struct MHD_Connection *connection, void **socket_con
         link = thread->free_links;
         thread->free_links = link->next;
         *link = (Link){ .next = thread->links,
+                        .thread = thread,
                         .fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd };
         if (link->next)
             link->next->prev = link;
@@ -108,6 +109,10 @@ void link_notify(void *cls, struct MHD_Connection *connection, void **socket_con
         count(&thread->metrics.accepted, 1);
         count(&thread->metrics.connections, 1);
         return;
+    }
+    if (link->exchange) { /* of a request of which the library never told */
+        void *exchange = link->exchange;
+        exchange_end(thread, connection, &exchange, MHD_REQUEST_TERMINATED_WITH_ERROR);
     }
     if (link->prev)
         link->prev->next = link->next;

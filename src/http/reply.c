@@ -83,7 +83,7 @@ bool reply_send(Exchange *exchange)
     if (!response)
         return false;
     add_headers(response, reply, exchange->thread->server);
-    bool queued = MHD_queue_response(exchange->connection, (unsigned)reply->status, response) == MHD_YES;
+    bool queued = refusal_queue(exchange->connection, reply->status, response);
     MHD_destroy_response(response);
     exchange->state = EXCHANGE_QUEUED;
     link_enter(exchange->link, LINK_WRITE, (int64_t)reply->body.n);

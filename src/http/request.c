@@ -4,6 +4,8 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+Str http_target(const HttpRequest *request) { return str_head(exchange_of(request)->uri, HTTP_URI_MAX); }
+
 Str http_header(const HttpRequest *request, const char *name) { return head_value(exchange_of(request), name); }
 
 static Str pair_value(const HttpPair *pairs, size_t n, const char *name)

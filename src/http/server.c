@@ -145,6 +145,7 @@ Err http_start(Arena *life, const HttpSettings *settings, const HttpHooks *hooks
     require(hooks->handle != NULL);
     TRY(settings_check(settings, why));
     int fds[THREADS_MAX], port = 0;
+    refusal_prepare();
     TRY(listen_open(settings, fds, &port, why));
     HttpServer *server = arena_new(life, HttpServer, 1);
     *server = (HttpServer){ .settings = *settings, .hooks = *hooks, .port = port };

@@ -195,7 +195,7 @@ static void handle_query(ServeThread *thread, HttpRequest *request, Str name)
 static void handle_ready(ServeThread *thread, HttpRequest *request)
 {
     Bureau *bureau = NULL;
-    bool ready = serve_reader(thread, request->arena, &bureau) == OK;
+    bool ready = serve_stores(thread) && serve_reader(thread, request->arena, &bureau) == OK;
     http_reply(request, ready ? 200 : 503, json_type, ready ? S("{\"ready\":true}") : S("{\"ready\":false}"), NULL, 0);
 }
 
@@ -242,18 +242,13 @@ static bool is_api(Str path)
 
 bool api_refused(HttpRequest *request, int status, const char *reason)
 {
+    /* An address that could not be read has no path: then what stands in front of it tells, and what the caller reads. */
     bool reads_pages = str_find(http_header(request, "accept"), S("text/html")) >= 0;
-    if (request->path.n ? !is_api(request->path) : reads_pages) /* a target that could not be read has no path */
+    if (request->path.n ? !is_api(request->path) : reads_pages && !is_api(http_target(request)))
         return false;
-    Json json = json_make(request->arena);
-    json_open(&json, '{');
-    json_put(&json, "type", S("about:blank"));
-    json_put(&json, "title", str(reason));
-    json_put_int(&json, "status", status);
-    json_put(&json, "result", S("refused"));
-    json_put(&json, "code", str(err_code(status == 413 || status == 414 || status == 431 ? ERR_TOO_LARGE : ERR_BAD_FIELD)));
-    json_close(&json, '}');
-    http_reply(request, status, problem_type, json_str(&json), NULL, 0);
+    Why why = { .arena = request->arena };
+    Err err = refusal_why(status, reason, &why);
+    reply_problem(request, status, err, answer_refused(request->arena, (Str){ 0 }, &why), NULL, 0);
     return true;
 }
 

@@ -93,34 +93,39 @@ typedef struct {
 static const Trouble troubles[] = {
     { 400, W_BAD_TITLE, W_BAD_TEXT },     { 403, W_FORM_OLD_TITLE, W_FORM_OLD_TEXT }, { 405, W_METHOD_TITLE, W_METHOD_TEXT },
     { 413, W_LARGE_TITLE, W_LARGE_TEXT }, { 414, W_LARGE_TITLE, W_LARGE_TEXT },       { 431, W_LARGE_TITLE, W_LARGE_TEXT },
-    { 503, W_BUSY_TITLE, W_BUSY_TEXT },
+    { 501, W_BAD_TITLE, W_BAD_TEXT },     { 503, W_BUSY_TITLE, W_BUSY_TEXT },         { 505, W_BAD_TITLE, W_BAD_TEXT },
 };
 
-static Str page_trouble(Page *page, const Trouble *trouble)
+/* `said`: what exactly was refused, or empty. */
+static Str page_trouble(Page *page, const Trouble *trouble, Str said)
 {
     Ui *ui = &page->ui;
     page->status = trouble->status;
     page->not_indexed = true;
     page_begin(page, word(ui->lang, trouble->title));
-    ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n<p class=\"govuk-body\">{}</p>\n", word(ui->lang, trouble->title),
-           word(ui->lang, trouble->text));
+    ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n", word(ui->lang, trouble->title));
+    if (said.n)
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", said);
+    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, trouble->text));
     ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/")),
            word(ui->lang, W_NAV_HOME));
     return page_end(page);
 }
 
-static void show_trouble(PageVisit *visit, int status)
+static void show_trouble_said(PageVisit *visit, int status, Str said)
 {
     Page page = visit_page(visit);
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
         if (troubles[i].status == status) {
-            visit_show(visit, &page, page_trouble(&page, &troubles[i]));
+            visit_show(visit, &page, page_trouble(&page, &troubles[i], said));
             return;
         }
     Str html = status == 404 ? page_missing(&page) : page_failed(&page, (Str){ 0 });
     page.status = status;
     visit_show(visit, &page, html);
 }
+
+static void show_trouble(PageVisit *visit, int status) { show_trouble_said(visit, status, (Str){ 0 }); }
 
 /* Somebody must sign in, or as somebody else. */
 static void show_door(PageVisit *visit)
@@ -173,4 +178,12 @@ void pages_handle(ServeThread *thread, HttpRequest *http)
     show_trouble(visit, known ? 405 : 404);
 }
 
-void pages_refused(ServeThread *thread, HttpRequest *http, int status) { show_trouble(visit_bare(thread, http), status); }
+void pages_refused(ServeThread *thread, HttpRequest *http, int status, const char *reason)
+{
+    PageVisit *visit = visit_bare(thread, http);
+    Why why = { .arena = http->arena };
+    (void)!refusal_why(status, reason, &why);
+    if (!http->path.n && refusal_english(http))
+        visit->request.lang = LANG_EN;
+    show_trouble_said(visit, status, visit_said(visit, &why));
+}

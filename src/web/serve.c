@@ -70,6 +70,8 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
     return OK;
 }
 
+bool serve_stores(const ServeThread *thread) { return !thread->serve->writer.dead; }
+
 const ServeOptions *serve_options(const ServeThread *thread) { return &thread->serve->options; }
 
 /* The region of the cache is emptied from time to time: what leaves here must not lie in it. */
@@ -208,7 +210,7 @@ static void handle(HttpRequest *request, void *context)
 static void refused(HttpRequest *request, int status, const char *reason, void *context)
 {
     if (!api_refused(request, status, reason))
-        pages_refused(context, request, status);
+        pages_refused(context, request, status, reason);
 }
 
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)

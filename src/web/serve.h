@@ -45,6 +45,8 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
  * header alone, the pages from their cookie alone. */
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;
 Time serve_now(void);
+/* Whether commands can still be stored; false once the bureau's handle is closed for good (ServeOptions.on_dead). */
+bool serve_stores(const ServeThread *thread);
 /* Whether this address may try once more in this minute what can be asked without signing in. Two addresses that share
  * a place share their tries: nobody gets more than TRIES_A_MINUTE on each thread. */
 bool serve_may_try(ServeThread *thread, Str peer);
@@ -68,7 +70,12 @@ bool api_handle(ServeThread *thread, HttpRequest *request);
 bool api_refused(HttpRequest *request, int status, const char *reason);
 /* routes.c: pages, and what is shown when the server itself has refused a request. */
 void pages_handle(ServeThread *thread, HttpRequest *request);
-void pages_refused(ServeThread *thread, HttpRequest *request, int status);
+void pages_refused(ServeThread *thread, HttpRequest *request, int status, const char *reason);
+/* refusal.c: what the server itself refuses, in words: code, field and what to do. Returns why->code. */
+Err refusal_why(int status, const char *reason, Why *why) NODISCARD;
+/* Whether to speak English to somebody whose address could not be read: by what it begins with, else by the first of
+ * our two languages among those that the browser names. */
+bool refusal_english(const HttpRequest *request);
 /* openapi.c: the whole description, made from the catalogue once. */
 Str openapi_text(Arena *arena);
 

@@ -3,10 +3,6 @@
 #pragma once
 #include "support/city.h"
 
-/* The words of the writer's tests. */
-static inline bool stage_open(City *city, Arena *arena, Str url) { return city_open(city, arena, url); }
-static inline bool stage_found(City *city, Arena *arena, Engines engine) { return city_found(city, arena, engine); }
-
 /* One hash over the canonical dump. */
 static inline Hash stage_dump(City *city) { return fixture_sum(city->bureau.db); }
 /* The same, leaving out what every kept answer adds: journal entries and their keys. */

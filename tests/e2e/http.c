@@ -99,7 +99,7 @@ static void check_status(Site *site, const char *what, Str bytes, const char *st
     arena_reset(&site->one);
 }
 
-/* What the server could not read as a request has a status, and no more. */
+/* What is no request, or asks for a page. */
 static void check(Site *site, const char *what, Str bytes, const char *statuses)
 {
     check_status(site, what, bytes, statuses, false);
@@ -127,12 +127,12 @@ TEST(malformed_requests)
     static const struct {
         const char *what, *bytes, *statuses;
     } rows[] = {
-        { "no request line", "GARBAGE\r\n\r\n", "400 -" },
-        { "no version", "GET\r\n\r\n", "400 -" },
-        { "no path", "GET  HTTP/1.1\r\nHost: x\r\n\r\n", "400 -" },
-        { "another version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", "400 505 -" },
-        { "another protocol", "\x16\x03\x01\x02\x01\x01\r\n\r\n", "400 -" },
-        { "the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400 405 501 505 -" },
+        { "no request line", "GARBAGE\r\n\r\n", "-" },
+        { "no version", "GET\r\n\r\n", "-" },
+        { "no path", "GET  HTTP/1.1\r\nHost: x\r\n\r\n", "400" },
+        { "another version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", "505" },
+        { "another protocol", "\x16\x03\x01\x02\x01\x01\r\n\r\n", "-" },
+        { "the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "505" },
         { "no host", "GET /healthz HTTP/1.1\r\n\r\n", "400" },
         { "two hosts", "GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "400" },
         { "an unknown method", "BREW /api/v1/commands/card.use HTTP/1.1\r\nHost: x\r\n\r\n", "400 401 405 501" },
@@ -144,17 +144,17 @@ TEST(malformed_requests)
           "401 405" },
         { "length and chunks", HEAD HOST LENGTH "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400" },
         { "two lengths", HEAD HOST LENGTH "Content-Length: 7\r\n\r\n" BODY, "400" },
-        { "lengths in a list", HEAD HOST "Content-Length: 67, 67\r\n\r\n" BODY, "400 -" },
-        { "a negative length", HEAD HOST "Content-Length: -1\r\n\r\n", "400 -" },
-        { "a length with a plus", HEAD HOST "Content-Length: +67\r\n\r\n" BODY, "400 -" },
-        { "a length in hex", HEAD HOST "Content-Length: 0x10\r\n\r\n", "400 -" },
-        { "a length without end", HEAD HOST "Content-Length: 99999999999999999999\r\n\r\n", "400 413 -" },
-        { "a length of 64 bits", HEAD HOST "Content-Length: 18446744073709551615\r\n\r\n", "400 413 -" },
+        { "lengths in a list", HEAD HOST "Content-Length: 67, 67\r\n\r\n" BODY, "400" },
+        { "a negative length", HEAD HOST "Content-Length: -1\r\n\r\n", "400" },
+        { "a length with a plus", HEAD HOST "Content-Length: +67\r\n\r\n" BODY, "400" },
+        { "a length in hex", HEAD HOST "Content-Length: 0x10\r\n\r\n", "400" },
+        { "a length without end", HEAD HOST "Content-Length: 99999999999999999999\r\n\r\n", "413" },
+        { "a length of 64 bits", HEAD HOST "Content-Length: 18446744073709551615\r\n\r\n", "413" },
         { "another encoding", HEAD HOST "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "400 501" },
         { "chunked twice", HEAD HOST "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", "400 501" },
         { "chunked in disguise", HEAD HOST "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", "400 501" },
-        { "a chunk that is no number", HEAD HOST "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n", "400 -" },
-        { "a chunk without end", HEAD HOST "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n", "400 413 -" },
+        { "a chunk that is no number", HEAD HOST "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n", "400" },
+        { "a chunk without end", HEAD HOST "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n", "413" },
         { "a folded header", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n 2\r\n\r\n", "400" },
         { "a blank before the colon", "GET /healthz HTTP/1.1\r\nHost : x\r\n\r\n", "400" },
         { "a header without a colon", "GET /healthz HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n", "400" },
@@ -174,9 +174,10 @@ TEST(malformed_requests)
     if (!site_open(&site, arena))
         return;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check(&site, rows[i].what, str(rows[i].bytes), rows[i].statuses);
-    check(&site, "a zero in a header", S("GET /healthz HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n"), "400 -");
-    check(&site, "only zeros", repeated(&site.one, 0, 4000), "400 -");
+        check_status(&site, rows[i].what, str(rows[i].bytes), rows[i].statuses,
+                     strstr(rows[i].bytes, "/api/") || strstr(rows[i].bytes, "/healthz "));
+    check(&site, "a zero in a header", S("GET /healthz HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n"), "400");
+    check(&site, "only zeros", repeated(&site.one, 0, 4000), "-");
     site_close(&site, 0);
 }
 
@@ -191,22 +192,22 @@ TEST(oversized_requests)
         for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
             Str much = repeated(arena, 'a', sizes[k]);
             check(&site, "a long path", str_format(arena, "GET %s" STR_FMT " HTTP/1.1\r\nHost: x\r\n\r\n", path, STR_ARG(much)),
-                  "414 431 -");
+                  "414");
             check(&site, "a long query",
-                  str_format(arena, "GET %s?region=" STR_FMT " HTTP/1.1\r\nHost: x\r\n\r\n", path, STR_ARG(much)), "414 431 -");
+                  str_format(arena, "GET %s?region=" STR_FMT " HTTP/1.1\r\nHost: x\r\n\r\n", path, STR_ARG(much)), "414");
             check(&site, "a long header",
-                  str_format(arena, "GET %s HTTP/1.1\r\nHost: x\r\nX-A: " STR_FMT "\r\n\r\n", path, STR_ARG(much)), "431 -");
+                  str_format(arena, "GET %s HTTP/1.1\r\nHost: x\r\nX-A: " STR_FMT "\r\n\r\n", path, STR_ARG(much)), "431");
             check(&site, "a long name of a header",
-                  str_format(arena, "GET %s HTTP/1.1\r\nHost: x\r\n" STR_FMT ": 1\r\n\r\n", path, STR_ARG(much)), "431 -");
+                  str_format(arena, "GET %s HTTP/1.1\r\nHost: x\r\n" STR_FMT ": 1\r\n\r\n", path, STR_ARG(much)), "431");
             check(&site, "a long method", str_format(arena, STR_FMT " %s HTTP/1.1\r\nHost: x\r\n\r\n", STR_ARG(much), path),
-                  "400 405 414 431 501 -");
+                  "405 414");
         }
         Buf many = { .arena = arena };
         buf_format(&many, "GET %s HTTP/1.1\r\nHost: x\r\n", path);
         for (int k = 0; k < 2000; k++)
             buf_format(&many, "X-%d: %d\r\n", k, k);
         buf_add(&many, S("\r\n"));
-        check(&site, "many headers", buf_str(&many), "431 -");
+        check(&site, "many headers", buf_str(&many), "431");
     }
     check_problem(&site, "a large body", request_post(arena, register_path, site.token, S("large"), repeated(arena, ' ', 5 << 20)),
                   "413 -");

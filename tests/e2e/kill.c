@@ -2,7 +2,6 @@
  * is there after the restart, with the same bytes for its id, and nothing is there twice. SHEBAO_KILLS says how often
  * (100). Guards B11, F4. */
 #include "base/require.h"
-#include "core/token.h"
 #include "core/verify.h"
 #include "core/writer.h"
 #include "real.h"
@@ -108,21 +107,6 @@ static void *client_run(void *context)
     return NULL;
 }
 
-static Str token_make(Arena *arena, Str url)
-{
-    Bureau bureau;
-    Str token = { 0 };
-    Why why = { .arena = arena };
-    Actor actor = { .role = ROLE_ADMIN, .user = S("load"), .org = S("office") };
-    BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("load") };
-    bool ok = bureau_open(&bureau, &options, &why) == OK && db_begin(bureau.db) == OK &&
-              token_new(&bureau, arena, &actor, S("load"), &token) == OK && db_commit(bureau.db) == OK;
-    if (!ok)
-        test_fail(__FILE__, __LINE__, "no token: %.*s", STR_ARG(why.en));
-    bureau_close(&bureau);
-    return token;
-}
-
 /* Asks the bureau itself: every acknowledged id has its first answer, byte for byte, and there is one entry for each. */
 static void look_inside(Load *load, Arena *arena)
 {
@@ -176,7 +160,7 @@ static void kill_again_and_again(Arena *arena, Str url, int kills)
     int done = 0;
     if (!real_found(&load->real, url))
         return;
-    load->token = token_make(arena, url);
+    load->token = real_token(arena, url);
     for (int c = 0; c < CLIENTS; c++) {
         Client *client = &load->clients[c];
         *client = (Client){ .load = load, .number = c, .seen = arena_new(arena, uint64_t, EACH_MAX + 1) };

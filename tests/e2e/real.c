@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "real.h"
 #include "base/require.h"
+#include "core/token.h"
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -95,4 +96,19 @@ int real_run(const Real *real, const char *word)
         become(real, word, -1);
     require(waitpid(child, &status, 0) == child);
     return code_of(status);
+}
+
+Str real_token(Arena *arena, Str url)
+{
+    Bureau bureau;
+    Str token = { 0 };
+    Why why = { .arena = arena };
+    Actor actor = { .role = ROLE_ADMIN, .user = S("load"), .org = S("office") };
+    BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("load") };
+    bool ok = bureau_open(&bureau, &options, &why) == OK && db_begin(bureau.db) == OK &&
+              token_new(&bureau, arena, &actor, S("load"), &token) == OK && db_commit(bureau.db) == OK;
+    if (!ok)
+        test_fail(__FILE__, __LINE__, "no token: %.*s", STR_ARG(why.en));
+    bureau_close(&bureau);
+    return token;
 }

@@ -21,3 +21,6 @@ int real_end(Real *real, int signal);
 bool real_alive(const Real *real);
 /* Runs the program with a word and --db; its exit code. */
 int real_run(const Real *real, const char *word);
+
+/* A new bureau there, if there is none, and the token of an admin in it. Not while the program runs. */
+Str real_token(Arena *arena, Str url);
