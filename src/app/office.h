@@ -1,5 +1,5 @@
-/* office.h - what keeps a bureau: init, verify, witness, outbox, token, openapi. Each takes the words behind its name and answers the
- * exit code. */
+/* office.h - what keeps a bureau: init, verify, witness, outbox, token, openapi. Each takes the words behind its name and
+ * answers the exit code. */
 #pragma once
 #include "app/options.h"
 

@@ -131,19 +131,15 @@ Err happened_message(Query *query, const JournalMessage *message)
 }
 
 /* What became of it; a message that was never tried has no row. */
-static Err put_delivery(Query *query, const JournalMessage *message, const Delivery *delivery)
+static void put_delivery(Query *query, const Delivery *delivery)
 {
-    Journal journal = list_journal(query);
-    JournalEntry entry;
     Json *json = query->data;
-    TRY(list_readable(journal_entry(&journal, query->arena, message->entry, &entry)));
-    json_put(json, "id", delivery_id(query->arena, message->n, &entry.hash));
+    Str next = delivery->next.s ? shape_safe_time(query->arena, delivery->next.s) : (Str){ 0 },
+        arrived = delivery->delivered.s ? shape_safe_time(query->arena, delivery->delivered.s) : (Str){ 0 };
     json_put_int(json, "attempts", delivery->attempts);
     json_put_or_null(json, "last_error", delivery_error(query->arena, delivery->error));
-    json_put_or_null(json, "next_at", delivery->next.s ? shape_safe_time(query->arena, delivery->next.s) : (Str){ 0 });
-    json_put_or_null(json, "delivered_at",
-                     delivery->delivered.s ? shape_safe_time(query->arena, delivery->delivered.s) : (Str){ 0 });
-    return OK;
+    json_put_or_null(json, "next_at", next);
+    json_put_or_null(json, "delivered_at", arrived);
 }
 
 static Err put_messages(Query *query, List *list, const JournalMessage *messages, size_t count)
@@ -155,10 +151,10 @@ static Err put_messages(Query *query, List *list, const JournalMessage *messages
     for (size_t i = 0; i < count && list_room(list, &messages[i].n); i++) {
         while (k < knows && known[k].n < messages[i].n)
             k++;
-        Delivery never = { 0 };
+        static const Delivery never = { 0 };
         json_open(query->data, '{');
         TRY(happened_message(query, &messages[i]));
-        TRY(put_delivery(query, &messages[i], k < knows && known[k].n == messages[i].n ? &known[k] : &never));
+        put_delivery(query, k < knows && known[k].n == messages[i].n ? &known[k] : &never);
         json_close(query->data, '}');
     }
     return OK;

@@ -6,7 +6,8 @@
 #include "core/sender.h"
 #include <time.h>
 
-enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0, SENDER_PAUSE_MS = 5000, SENDER_SLICE_MS = 100 };
+enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0 };
+enum { SENDER_PAUSE_MS = 5000, SENDER_SLICE_MS = 100 };
 
 struct Serve {
     ServeOptions options;
@@ -228,7 +229,8 @@ static void *sender_run(void *context)
     Why why = { 0 };
     pthread_setname_np(pthread_self(), "sender");
     Arena arena = arena_make(REQUEST_BYTES);
-    Err err = bureau_open(&reader, &(BureauOptions){ .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy }, &why);
+    BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
+    Err err = bureau_open(&reader, &options, &why);
     if (err != OK)
         log_line(LOG_ERROR, "outbox", "the sender could not open the bureau: nothing is sent");
     Sender sender = { .reader = &reader,

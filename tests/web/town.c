@@ -40,7 +40,9 @@ static bool give_tokens(Town *town, Bureau *bureau)
     return err == OK && db_commit(bureau->db) == OK;
 }
 
-bool town_open(Town *town, Arena *arena)
+bool town_open(Town *town, Arena *arena) { return town_open_sending(town, arena, NULL); }
+
+bool town_open_sending(Town *town, Arena *arena, const char *outbox)
 {
     static int number;
     Why why = { .arena = arena };
@@ -51,6 +53,7 @@ bool town_open(Town *town, Arena *arena)
     BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("town") };
     ServeOptions serve = { .url = url,
                            .threads = 1,
+                           .outbox = outbox,
                            .name_zh = S("云溪市社会保险事业管理中心"),
                            .name_en = S("Yunxi Social Insurance Centre"),
                            .demo = true };
