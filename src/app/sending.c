@@ -128,6 +128,11 @@ static bool no_bureau(Arena *arena, const char *db, bool en)
 
 int outbox_main(int count, char **words)
 {
+    int used = 0;
+    char noun[] = "outbox", *name[] = { noun, count ? words[0] : noun };
+    const CatalogueRow *row = cli_row(2, name, true, &used); /* `shebao outbox list` asks what it says */
+    if (count && row && used == 2)
+        return cli_run(row, true, count - 1, words + 1);
     Arena life = arena_make(LIFE_BYTES);
     Wish wish = { .timeout_s = SENDER_TIMEOUT_MS / 1000 };
     Options options;

@@ -71,6 +71,7 @@ TEST(outbox_is_sent_on_the_command_line)
     check_run(arena, cli_query, "outbox.list --json " BUREAU "--as auditor:x", 0, "\"last_error\":\"timeout\"", "");
     check_run(arena, outbox_main, "send --with ./deliver --once --json " BUREAU, 75, "{\"sent\":0,\"failed\":0,\"waiting\":3}", "");
     check_run(arena, verify_main, BUREAU, 0, "whole: ", "");
+    check_run(arena, outbox_main, "list --json " BUREAU "--as auditor:x", 0, "\"last_error\":\"timeout\"", "");
     make_bureau(arena, "outbox-second");
     check_run(arena, outbox_main, "send --with ./refuse --once --db outbox-second --lang en", 75, "failed 2, waiting 1", "");
     make_bureau(arena, "outbox-third");
