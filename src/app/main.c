@@ -23,6 +23,8 @@ static const Subcommand subcommands[] = {
     { "query", cli_query, "查询：shebao query person.why --ssn ...", "ask: shebao query person.why --ssn ...", NULL },
     { "replay", replay_main, "按文件逐行办理", "commands of a file, line by line", NULL },
     { "verify", verify_main, "核对日志链和全部记录", "check the chain and every record", NULL },
+    { "witness", witness_main, "日志链首的见证行", "the head of the chain, for somebody else to keep", NULL },
+    { "outbox", outbox_main, "送出待发报文：shebao outbox send --with 命令", "send what waits: shebao outbox send --with COMMAND", NULL },
     { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
     { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
     { "calc", calc_main, "计算器，不用数据库", "calculators: no database needed", NULL },

@@ -1,5 +1,5 @@
-/* office.h - what keeps a bureau: init, verify, token, openapi. Each takes the words behind its name and answers the
- * exit code. */
+/* office.h - what keeps a bureau: init, verify, witness, outbox, token, openapi. Each takes the words behind its name and
+ * answers the exit code. */
 #pragma once
 #include "app/options.h"
 
@@ -7,6 +7,10 @@
 int init_main(int count, char **words);
 /* 0 when everything is whole, 7 otherwise: the first wrong entry or row is named. */
 int verify_main(int count, char **words);
+/* `witness` prints the head of the chain as a line for somebody else to keep. */
+int witness_main(int count, char **words);
+/* `outbox send --with COMMAND [--once]` takes the messages that wait out of the building. */
+int outbox_main(int count, char **words);
 /* `token new` prints a bearer token; `token revoke` takes one back. */
 int token_main(int count, char **words);
 /* The description of the API. */

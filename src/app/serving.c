@@ -84,6 +84,7 @@ int serve_main(int count, char **words)
     const Option list[] = { { .name = "db", .text = &db },
                             { .name = "listen", .text = &listen },
                             { .name = "policy", .text = &serve.policy },
+                            { .name = "outbox", .text = &serve.outbox },
                             { .name = "seed", .text = &seed },
                             { .name = "threads", .number = &threads, .least = 1, .most = THREADS_MAX },
                             { 0 } };
@@ -91,6 +92,7 @@ int serve_main(int count, char **words)
         return EXIT_USAGE;
     if (options.help) {
         talk_put(S("  shebao serve --db ./bureau\n  shebao serve --db ./bureau --listen 127.0.0.1:9000 --threads 2\n"
+                   "  shebao serve --db ./bureau --outbox ./deliver\n"
                    "  shebao serve --db 'postgres://localhost/shebao?schema=hangzhou'\n"));
         return EXIT_DONE;
     }

@@ -2,7 +2,7 @@
 #pragma once
 #include "web/serve.h"
 
-/* `shebao serve --db URL [--listen ADDRESS:PORT] [--threads N]`: serves until SIGTERM or SIGINT. */
+/* `shebao serve --db URL [--listen ADDRESS:PORT] [--threads N] [--outbox COMMAND]`: serves until SIGTERM or SIGINT. */
 int serve_main(int count, char **words);
 /* Serves until a signal, printing the address before; `say` (may be NULL) prints what comes after it. */
 typedef void ServeSay(void *context, const char *address, int port);

@@ -3,7 +3,9 @@
 #pragma once
 #include "base/err.h"
 
-enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_NOT_FOUND = 3, EXIT_INTEGRITY = 7, EXIT_AGAIN = 75 };
+enum {
+    EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_NOT_FOUND = 3, EXIT_BAD_ROWS = 6, EXIT_INTEGRITY = 7, EXIT_AGAIN = 75
+};
 
 /* English unless the environment (LC_ALL, LC_MESSAGES, LANG) asks for Chinese. */
 bool talk_english(void);

@@ -228,6 +228,12 @@ Err card_decide_return(const View *view, const Command *command, Decision *out)
     const CardFacts *card = NULL;
     const CardMove *move = NULL;
     TRY(card_named(view, command, out, &card));
+    if (card->prod == PROD_RETURNED) { /* the day itself has sent it back (settle.h): the centre tells that it has come */
+        out->already = !card->outlet;
+        if (card->outlet)
+            card_placed(out, view, card->n, 0);
+        return OK;
+    }
     TRY(move_need(view, command, 0, card, out, &move));
     Day today = view_today(view),
         last = day_add_months(card->at_outlet, (int)policy_int(card_rules(view, card), KEY_CARD_UNCLAIMED_MONTHS, today));
@@ -237,6 +243,7 @@ Err card_decide_return(const View *view, const Command *command, Decision *out)
         return REFUSE(out, ERR_TOO_EARLY, "", "网点保管期未满，%04d-%02d-%02d 起可以退回。",
                       "The outlet keeps it; it may go back from %04d-%02d-%02d.", y, m, d);
     }
+    card_placed(out, view, card->n, 0);
     prod_set(out, view, card->n, move->to_prod, (Str){ 0 });
     return OK;
 }

@@ -5,27 +5,40 @@
 #include "policy/calendar.h"
 #include "policy/retirement.h"
 
-typedef enum { DUE_NOTHING, DUE_LOSS_LAPSES, DUE_LEGACY, DUE_DORMANT, DUE_INVESTIGATION, DUE_SEAL_ASKED, DUE_RETIREMENT } DueKind;
+typedef enum {
+    DUE_NOTHING,
+    DUE_LOSS_LAPSES,
+    DUE_LEGACY,
+    DUE_REMINDER,
+    DUE_RETURN,
+    DUE_DORMANCY_TOLD,
+    DUE_DORMANT,
+    DUE_INVESTIGATION,
+    DUE_SEAL_ASKED,
+    DUE_RETIREMENT
+} DueKind;
 typedef struct {
     Time at;
     DueKind kind;
     int card;
+    int64_t count;  /* of reminders */
+    Day start, day; /* the months without use began; what the notice speaks of comes */
 } Due;
 
-/* Every rule comes true at most once for a card or a hold, and none brings another back. */
-enum { SETTLE_MAX = 2 * (CARDS_MAX + HOLDS_MAX) };
+/* Every rule comes true at most once for a card or a hold (a reminder thrice), and none brings another back. */
+enum { REMINDERS = 3, SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX };
 
-static void due_offer(Due *first, Time at, DueKind kind, int card)
+static void due_offer(Due *first, const Due *due)
 {
-    if (at.s && (!first->kind || at.s < first->at.s))
-        *first = (Due){ at, kind, card };
+    if (due->at.s && (!first->kind || due->at.s < first->at.s))
+        *first = *due;
 }
 
 static void due_losses(const PersonFacts *person, Due *first)
 {
     for (int i = 0; i < person->card_count; i++)
         if (person->cards[i].app == APP_LOST_TEMPORARY)
-            due_offer(first, person->cards[i].lost_until, DUE_LOSS_LAPSES, person->cards[i].n);
+            due_offer(first, &(Due){ .at = person->cards[i].lost_until, .kind = DUE_LOSS_LAPSES, .card = person->cards[i].n });
 }
 
 /* The old medical card of a card that was never enabled and is reported lost in writing stays until the
@@ -36,10 +49,62 @@ static void due_legacy(const PersonFacts *person, Due *first)
         return;
     const CardFacts *card = person_current_card(person);
     if (!card || card->app != APP_LOST_FORMAL)
-        due_offer(first, day_start(day_add(person->legacy_until, 1)), DUE_LEGACY, 0);
+        due_offer(first, &(Due){ .at = day_start(day_add(person->legacy_until, 1)), .kind = DUE_LEGACY });
 }
 
-/* Each dated value of the region's months counts while it is in force; before the first one the first does. */
+/* The day on which months that began on `start` are over, and `after` days more. Each dated value of the months
+ * counts while it is in force; before the first one the first does. 0 months = never: no day. */
+static Day day_dated(const RegionPolicy *rules, PolicyKey key, Day start, int after)
+{
+    size_t count = 0;
+    bool own = false;
+    const PolicyValue *values = policy_values(rules, key, &count, &own);
+    for (size_t i = 0; i < count; i++) {
+        Day due = day_add(values[i].value ? day_add_months(start, (int)values[i].value) : start, after);
+        if (i > 0 && due.n < values[i].from.n)
+            due = values[i].from;
+        if (values[i].value && (i + 1 == count || due.n < values[i + 1].from.n))
+            return due;
+    }
+    return (Day){ 0 };
+}
+
+/* A card that lies at an outlet: three reminders, then it goes back (domain.md 3.5, and 19 of 3.6). Reminders that
+ * fall on one day are one; nobody reminds the dead, but the card goes back. */
+static void due_unclaimed(const PersonFacts *person, const CardFacts *card, const PolicySet *policy, Due *first)
+{
+    static const PolicyKey notices[REMINDERS] = { KEY_CARD_UNCLAIMED_NOTICE_1, KEY_CARD_UNCLAIMED_NOTICE_2,
+                                                  KEY_CARD_UNCLAIMED_NOTICE_3 };
+    const RegionPolicy *rules = policy_or_national(policy, card->region);
+    Day back = day_dated(rules, KEY_CARD_UNCLAIMED_MONTHS, card->at_outlet, 1), reminder = { 0 };
+    if (!back.n)
+        return;
+    int64_t count = card->reminded;
+    for (int i = card->reminded; i < REMINDERS && !person->death.n; i++) {
+        Day day = day_dated(rules, notices[i], card->at_outlet, 0);
+        if (i > card->reminded && day.n > reminder.n)
+            break;
+        reminder = day;
+        count = i + 1;
+    }
+    if (reminder.n && reminder.n < back.n) {
+        due_offer(
+            first,
+            &(Due){ .at = day_start(reminder), .kind = DUE_REMINDER, .card = card->n, .count = count, .day = day_add(back, -1) });
+    }
+    due_offer(first, &(Due){ .at = day_start(back), .kind = DUE_RETURN, .card = card->n });
+}
+
+static void due_outlets(const PersonFacts *person, const PolicySet *policy, Due *first)
+{
+    for (int i = 0; i < person->card_count; i++) {
+        const CardFacts *card = &person->cards[i];
+        if (card->prod == PROD_AT_OUTLET && card->app == APP_SEALED && card->at_outlet.n)
+            due_unclaimed(person, card, policy, first);
+    }
+}
+
+/* Before it falls asleep the holder is told, once for each last use; a region whose notice is 0 days tells nobody. */
 static void due_dormant(const PersonFacts *person, const PolicySet *policy, Due *first)
 {
     const CardFacts *card = person_current_card(person);
@@ -48,18 +113,17 @@ static void due_dormant(const PersonFacts *person, const PolicySet *policy, Due 
     Day last = card->activated.n > card->last_use.n ? card->activated : card->last_use;
     if (person->last_use.n > last.n)
         last = person->last_use;
-    size_t count = 0;
-    bool own = false;
-    const PolicyValue *values = policy_values(policy_or_national(policy, card->region), KEY_CARD_DORMANT_MONTHS, &count, &own);
-    for (size_t i = 0; last.n && i < count; i++) {
-        Day due = day_add(values[i].value ? day_add_months(last, (int)values[i].value) : last, 1);
-        if (i > 0 && due.n < values[i].from.n)
-            due = values[i].from;
-        if (!values[i].value || (i + 1 < count && due.n >= values[i + 1].from.n))
-            continue;
-        due_offer(first, day_start(due), DUE_DORMANT, card->n);
+    const RegionPolicy *rules = policy_or_national(policy, card->region);
+    Day due = last.n ? day_dated(rules, KEY_CARD_DORMANT_MONTHS, last, 1) : (Day){ 0 };
+    if (!due.n)
         return;
-    }
+    int days = (int)policy_int(rules, KEY_CARD_DORMANT_NOTICE_DAYS, due);
+    Day told = day_add(due, -days);
+    if (told.n <= last.n) /* longer than the months themselves: from the day after the last use */
+        told = day_add(last, 1);
+    if (days && card->dormancy_told.n != last.n)
+        due_offer(first, &(Due){ .at = day_start(told), .kind = DUE_DORMANCY_TOLD, .card = card->n, .start = last, .day = due });
+    due_offer(first, &(Due){ .at = day_start(due), .kind = DUE_DORMANT, .card = card->n });
 }
 
 static void due_holds(const PersonFacts *person, Due *first)
@@ -69,9 +133,9 @@ static void due_holds(const PersonFacts *person, Due *first)
         if (!hold->until.s)
             continue;
         if (hold->cause == CAUSE_INVESTIGATION)
-            due_offer(first, (Time){ hold->until.s + 1 }, DUE_INVESTIGATION, 0);
+            due_offer(first, &(Due){ .at = { hold->until.s + 1 }, .kind = DUE_INVESTIGATION });
         else if (hold->cause == CAUSE_EMPLOYER_SEAL && !hold->asked)
-            due_offer(first, (Time){ hold->until.s + 1 }, DUE_SEAL_ASKED, 0);
+            due_offer(first, &(Due){ .at = { hold->until.s + 1 }, .kind = DUE_SEAL_ASKED });
     }
 }
 
@@ -114,7 +178,7 @@ static void due_retirement(const PersonFacts *person, const PolicySet *policy, T
     int waits = (int)policy_int(rules, KEY_RETIRE_UNCLAIMED_MONTHS, month_first(month));
     Day due = month_first((Month){ month.n + (waits > 1 ? waits : 1) });
     if (works_still(person, due))
-        due_offer(first, day_start(due), DUE_RETIREMENT, 0);
+        due_offer(first, &(Due){ .at = day_start(due), .kind = DUE_RETIREMENT });
 }
 
 /* `now` (0 = not given) only spares work: what is due after it may be left out. */
@@ -123,6 +187,7 @@ static Due due_first(const PersonFacts *person, const PolicySet *policy, Time no
     Due first = { 0 };
     due_losses(person, &first);
     due_legacy(person, &first);
+    due_outlets(person, policy, &first);
     due_dormant(person, policy, &first);
     due_holds(person, &first);
     due_retirement(person, policy, now, &first);
@@ -142,6 +207,19 @@ static Event due_event(const PersonFacts *person, const Due *due)
         event.kind = EVENT_LEGACY_MOVED;
         event.legacy_moved.state = LEGACY_RESTRICTED;
         event.legacy_moved.until = person->legacy_until.n;
+        break;
+    case DUE_REMINDER:
+        event.kind = EVENT_CARD_REMINDED;
+        event.card_reminded = (Event_card_reminded){ .card = due->card, .count = due->count, .until = due->day.n };
+        break;
+    case DUE_RETURN:
+        event.kind = EVENT_CARD_PROD;
+        event.card_prod.card = due->card;
+        event.card_prod.state = PROD_RETURNED;
+        break;
+    case DUE_DORMANCY_TOLD:
+        event.kind = EVENT_DORMANCY_TOLD;
+        event.dormancy_told = (Event_dormancy_told){ .card = due->card, .last_use = due->start.n, .day = due->day.n };
         break;
     case DUE_DORMANT:
     case DUE_RETIREMENT:

@@ -9,5 +9,7 @@ Err happened_put(Query *query, const Event *event) NODISCARD;
 Err happened_members(Query *query, const Event *event) NODISCARD;
 /* "by": {"role","user","org"} of an entry. Refusals: ERR_BUSY. */
 Err happened_by(Query *query, int64_t entry) NODISCARD;
+/* The members of an outgoing message, into an object that is open. Refusals: ERR_BUSY. */
+Err happened_message(Query *query, const JournalMessage *message) NODISCARD;
 /* What has a list of its own (looks) or is inside only (a waiting command) stands in no timeline. */
 bool happened_shown(const Event *event);

@@ -51,7 +51,9 @@
     X(CARD_ACTIVATED, "card", THING, 'K') X(CARD_ACTIVATED, "channel", WORD, SET_CHANNEL) X(CARD_ACTIVATED, "institution", INSTITUTION, 0) \
     X(CARD_USED, "card", THING, 'K') X(CARD_USED, "function", WORD, SET_EFFECT) X(CARD_USED, "institution", INSTITUTION, 0) \
     X(CARD_LOST, "card", THING, 'K') X(CARD_LOST, "kind", WORD, SET_LOSS_KIND) X(CARD_LOST, "until", TIME, 0) X(CARD_LOST, "channel", WORD, SET_CHANNEL) \
-    X(CARD_FOUND, "card", THING, 'K') X(CARD_FOUND, "lapsed", TRUTH, 0) X(CARD_ELSEWHERE, "region", REGION, 0) X(CARD_ELSEWHERE, "live", TRUTH, 0) \
+    X(CARD_FOUND, "card", THING, 'K') X(CARD_FOUND, "lapsed", TRUTH, 0) X(CARD_REMINDED, "card", THING, 'K') X(CARD_REMINDED, "until", DAY, 0) \
+    X(DORMANCY_TOLD, "card", THING, 'K') X(DORMANCY_TOLD, "last_use", DAY, 0) X(DORMANCY_TOLD, "day", DAY, 0) \
+    X(CARD_ELSEWHERE, "region", REGION, 0) X(CARD_ELSEWHERE, "live", TRUTH, 0) \
     X(LEGACY_MOVED, "state", WORD, SET_LEGACY) X(LEGACY_MOVED, "until", DAY, 0) X(BALANCE_MOVED, "card", THING, 'K') \
     X(CONTRACT_MADE, "person", PERSON, 0) X(CONTRACT_MADE, "agency", INSTITUTION, 0) X(CONTRACT_MADE, "basis", WORD, SET_BASIS) \
     X(CONTRACT_MADE, "employer", UNIT, 0) X(CONTRACT_MADE, "region", REGION, 0) X(CONTRACT_MADE, "insurances", WORDS, SET_INSURANCE) \

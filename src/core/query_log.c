@@ -1,6 +1,7 @@
 /* query_log.c - notices to a person, the journal's entries, and the messages that leave the bureau. */
 #include "core/happened.h"
 #include "core/shapes.h"
+#include "journal/delivery.h"
 
 /* A damaged row may name a notice that its event never gives: then nothing is shown until verify has named it. */
 static bool notice_fits(const JournalNotice *notice)
@@ -87,22 +88,28 @@ Err query_audit_list(Query *query)
 static const char *blacklist_word(int type)
 {
     switch (type) {
-    case BLACKLIST_DEATH: return "death";
-    case BLACKLIST_LOSS: return "loss";
-    case BLACKLIST_LOSS_ORAL: return "loss-oral";
-    case BLACKLIST_LOCK: return "lock";
-    case BLACKLIST_UNLOCK: return "unlock";
-    case BLACKLIST_CANCELLED: return "cancelled";
-    default: return NULL;
+    case BLACKLIST_DEATH:
+        return "death";
+    case BLACKLIST_LOSS:
+        return "loss";
+    case BLACKLIST_LOSS_ORAL:
+        return "loss-oral";
+    case BLACKLIST_LOCK:
+        return "lock";
+    case BLACKLIST_UNLOCK:
+        return "unlock";
+    case BLACKLIST_CANCELLED:
+        return "cancelled";
+    default:
+        return NULL;
     }
 }
 
-static Err put_message(Query *query, const JournalMessage *message)
+Err happened_message(Query *query, const JournalMessage *message)
 {
     const NoticeRow *row = message_row(message->message);
     const EventRow *event = event_row(message->event.kind);
     Json *json = query->data;
-    json_open(json, '{');
     json_put_int(json, "n", message->n);
     json_put(json, "at", shape_safe_time(query->arena, message->at.s));
     json_put(json, "message", str(row->code));
@@ -120,7 +127,36 @@ static Err put_message(Query *query, const JournalMessage *message)
     TRY(happened_members(query, &message->event));
     json_close(json, '}');
     json_put_int(json, "entry", message->entry);
-    json_close(json, '}');
+    return OK;
+}
+
+/* What became of it; a message that was never tried has no row. */
+static void put_delivery(Query *query, const Delivery *delivery)
+{
+    Json *json = query->data;
+    Str next = delivery->next.s ? shape_safe_time(query->arena, delivery->next.s) : (Str){ 0 },
+        arrived = delivery->delivered.s ? shape_safe_time(query->arena, delivery->delivered.s) : (Str){ 0 };
+    json_put_int(json, "attempts", delivery->attempts);
+    json_put_or_null(json, "last_error", delivery_error(query->arena, delivery->error));
+    json_put_or_null(json, "next_at", next);
+    json_put_or_null(json, "delivered_at", arrived);
+}
+
+static Err put_messages(Query *query, List *list, const JournalMessage *messages, size_t count)
+{
+    Delivery *known = NULL;
+    size_t knows = 0, k = 0;
+    if (count)
+        TRY(delivery_list(query->bureau->db, query->arena, list->after[0], messages[count - 1].n, &known, &knows));
+    for (size_t i = 0; i < count && list_room(list, &messages[i].n); i++) {
+        while (k < knows && known[k].n < messages[i].n)
+            k++;
+        static const Delivery never = { 0 };
+        json_open(query->data, '{');
+        TRY(happened_message(query, &messages[i]));
+        put_delivery(query, k < knows && known[k].n == messages[i].n ? &known[k] : &never);
+        json_close(query->data, '}');
+    }
     return OK;
 }
 
@@ -132,8 +168,7 @@ Err query_outbox_list(Query *query)
     List list;
     TRY(list_open(query, 1, &list));
     TRY(list_readable(journal_outbox(&journal, query->arena, list.after[0], list.limit + 1, &messages, &count)));
-    for (size_t i = 0; i < count && list_room(&list, &messages[i].n); i++)
-        TRY(put_message(query, &messages[i]));
+    TRY(put_messages(query, &list, messages, count));
     list_close(query, &list);
     return OK;
 }

@@ -50,6 +50,8 @@ typedef struct {
     size_t count;
     const Look *looks;
     size_t look_count;
+    const Delivery *delivery; /* or NULL */
+    int64_t delivery_mark;
 } Group;
 
 static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
@@ -59,6 +61,8 @@ static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
         TRY(apply_command(bureau, scratch, &group->requests[i], &group->answers[i]));
     if (group->look_count)
         TRY(look_append(bureau, scratch, group->looks, group->look_count));
+    if (group->delivery)
+        TRY(delivery_put(bureau->db, group->delivery, group->delivery_mark));
     return commit(bureau);
 }
 
@@ -101,6 +105,8 @@ typedef struct {
     Answer answers[GROUP_SQLITE];
     Look looks[LOOKS_GROUP];
     int count, look_count;
+    const Delivery *delivery;
+    int64_t delivery_mark;
 } Taken;
 
 /* Looks stay where they are until they are durable: nobody else would ever send them again. */
@@ -126,7 +132,7 @@ static void wait_for_work(Writer *writer)
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += RETRY_SECONDS;
     bool tired = writer->failing;
-    while (!writer->first && !writer->stop && (tired || !writer->look_count)) {
+    while (!writer->first && !writer->stop && !writer->delivery && (tired || !writer->look_count)) {
         if (!tired)
             pthread_cond_wait(&writer->wake, &writer->lock);
         else if (pthread_cond_timedwait(&writer->wake, &writer->lock, &until) != 0)
@@ -149,16 +155,45 @@ static bool take_group(Writer *writer, Taken *taken)
         writer->last = &writer->first;
     writer->waiting -= taken->count;
     take_looks(writer, taken);
-    bool given_up = writer->stop && writer->failing && !taken->count && taken->look_count;
+    taken->delivery = writer->delivery;
+    taken->delivery_mark = writer->delivery_mark;
+    bool given_up = writer->stop && writer->failing && !taken->count && !taken->delivery && taken->look_count;
     pthread_mutex_unlock(&writer->lock);
     if (given_up)
         log_line(LOG_ERROR, "look", "%d looks could not be recorded before the end", taken->look_count);
-    return !given_up && (taken->count > 0 || taken->look_count > 0);
+    return !given_up && (taken->count > 0 || taken->look_count > 0 || taken->delivery);
+}
+
+/* Tells the sender; the result of an attempt is tried once, the message is sent again if it is lost. */
+static void delivery_done(Writer *writer, Err err)
+{
+    pthread_mutex_lock(&writer->lock);
+    writer->delivery = NULL;
+    writer->delivery_err = err;
+    pthread_cond_signal(&writer->delivered);
+    pthread_mutex_unlock(&writer->lock);
+}
+
+Err writer_delivery(Writer *writer, const Delivery *delivery, int64_t mark)
+{
+    pthread_mutex_lock(&writer->lock);
+    Err err = ERR_BUSY;
+    if (!writer->stop) {
+        writer->delivery = delivery;
+        writer->delivery_mark = mark;
+        pthread_cond_signal(&writer->wake);
+        while (writer->delivery)
+            pthread_cond_wait(&writer->delivered, &writer->lock);
+        err = writer->delivery_err;
+    }
+    pthread_mutex_unlock(&writer->lock);
+    return err;
 }
 
 static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken)
 {
-    Group group = { taken->requests, taken->answers, (size_t)taken->count, taken->looks, (size_t)taken->look_count };
+    Group group = { taken->requests,           taken->answers,  (size_t)taken->count,  taken->looks,
+                    (size_t)taken->look_count, taken->delivery, taken->delivery_mark };
     Err err = group_run(writer->bureau, scratch, arena, &group);
     writer->failed_groups += err != OK;
     writer->failing = err != OK;
@@ -167,6 +202,8 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
     writer->dead = err != OK && db_dead(writer->bureau->db);
     if (err == OK)
         looks_done(writer, taken);
+    if (taken->delivery)
+        delivery_done(writer, err);
     for (int i = 0; i < taken->count; i++) {
         writer->commands++;
         writer->refused += taken->answers[i].err != OK;
@@ -213,6 +250,7 @@ void writer_start(Writer *writer, Bureau *bureau, int group)
     writer->last = &writer->first;
     writer->looks = arena_take(&bureau->life, sizeof(Look) * LOOKS_WAITING_MAX);
     require(pthread_mutex_init(&writer->lock, NULL) == 0 && pthread_cond_init(&writer->wake, NULL) == 0);
+    require(pthread_cond_init(&writer->delivered, NULL) == 0);
     require(pthread_create(&writer->thread, NULL, writer_run, writer) == 0);
 }
 
@@ -240,4 +278,5 @@ void writer_stop(Writer *writer)
     pthread_join(writer->thread, NULL);
     pthread_mutex_destroy(&writer->lock);
     pthread_cond_destroy(&writer->wake);
+    pthread_cond_destroy(&writer->delivered);
 }

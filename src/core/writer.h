@@ -4,6 +4,7 @@
 #pragma once
 #include "core/apply.h"
 #include "core/look.h"
+#include "journal/delivery.h"
 #include <pthread.h>
 
 typedef struct WriterItem {
@@ -25,6 +26,10 @@ typedef struct {
     int waiting;
     Look *looks;                            /* a ring of LOOKS_WAITING_MAX, look_first the oldest of look_count */
     int look_first, look_count;
+    const Delivery *delivery;               /* of the one sender, who waits for it in writer_delivery; or NULL */
+    int64_t delivery_mark;
+    Err delivery_err;
+    pthread_cond_t delivered;
     bool stop;
     bool failing;                           /* the last group could not be stored; the writer's thread alone looks */
     _Atomic bool dead;                      /* the handle is closed for good: every command is answered busy */
@@ -42,6 +47,9 @@ void writer_start(Writer *writer, Bureau *bureau, int group);
 bool writer_put(Writer *writer, WriterItem *item);
 /* Keeps a look for the next group. false: too many wait, and nothing may be shown (an audit that fails blocks). */
 bool writer_look(Writer *writer, const Look *look);
+/* Makes what became of an outgoing message durable with the next group, and waits for it; from one thread at a time.
+ * Refusals: ERR_BUSY the group failed, or the writer is ending. */
+Err writer_delivery(Writer *writer, const Delivery *delivery, int64_t mark) NODISCARD;
 /* Finishes what waits, then ends the thread. */
 void writer_stop(Writer *writer);
 

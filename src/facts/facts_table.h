@@ -4,13 +4,17 @@
 #pragma once
 
 /* One card: five independent attributes (domain.md 3.4), where it is, and its successor. */
-#define CARD_FACTS(N, T) \
+#define CARD_FACTS(N, T) CARD_FACTS_1(N, T) CARD_FACTS_2(N, T)
+#define CARD_FACTS_1(N, T) \
     N(int32_t, n) N(uint8_t, kind) N(uint8_t, reason) N(uint8_t, channel) N(uint8_t, prod) N(uint8_t, app) N(uint8_t, app_before) \
     N(uint8_t, fin) N(uint8_t, pin) N(uint8_t, tries) N(uint8_t, cancel_reason) N(uint8_t, photo_ok) N(uint8_t, fee_paid) N(uint8_t, rejected) \
     N(int32_t, region) N(int64_t, bank) N(int64_t, outlet) N(int64_t, batch) N(int32_t, bank_cell) N(int32_t, replaces) N(int32_t, replaced_by) \
     N(Day, applied) N(Day, expected) N(Day, issued) N(Day, valid_until) N(Day, at_outlet) N(Day, handed) N(Day, deadline) N(Day, activated) N(Day, last_use) \
     N(Time, lost_until) N(uint8_t, retries) T(card_no, 12) T(card_id_code, 32) \
     N(Time, app_since)
+/* Since version 2: how many reminders were sent while it lies at an outlet, and the last use that the notice of
+ * dormancy spoke of. */
+#define CARD_FACTS_2(N, T) N(uint8_t, reminded) N(Day, dormancy_told)
 
 #define ACCOUNT_FACTS(N, T) \
     N(int32_t, n) N(int32_t, region) N(uint8_t, category) N(uint8_t, flexible_kind) N(uint8_t, payer_kind) N(int64_t, payer) N(uint8_t, insurances) \

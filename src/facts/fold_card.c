@@ -35,8 +35,10 @@ void fold_card_prod(PersonFacts *person, const Event *event)
     card->prod = (uint8_t)e->state;
     if (e->batch)
         card->batch = e->batch;
-    if (e->state == PROD_AT_OUTLET)
+    if (e->state == PROD_AT_OUTLET) {
         card->at_outlet = event_day(event);
+        card->reminded = 0;
+    }
     if (e->state == PROD_BANK_REFUSED || e->state == PROD_MAKE_FAILED)
         card->retries = count_up(card->retries);
 }
@@ -149,6 +151,20 @@ void fold_card_used(PersonFacts *person, const Event *event)
         return;
     card->last_use = event_day(event);
     person->last_use = card->last_use;
+}
+
+void fold_card_reminded(PersonFacts *person, const Event *event)
+{
+    CardFacts *card = card_find(person, event->card_reminded.card);
+    if (card)
+        card->reminded = (uint8_t)event->card_reminded.count;
+}
+
+void fold_dormancy_told(PersonFacts *person, const Event *event)
+{
+    CardFacts *card = card_find(person, event->dormancy_told.card);
+    if (card)
+        card->dormancy_told = (Day){ (int32_t)event->dormancy_told.last_use };
 }
 
 void fold_card_lost(PersonFacts *person, const Event *event)

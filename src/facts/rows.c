@@ -1,9 +1,10 @@
 /* rows.c - see facts.h: facts as bytes and back, made from the tables of facts_table.h. */
-#include "base/require.h"
 #include "base/bytes.h"
+#include "base/require.h"
 #include "facts/facts.h"
 
-enum { ROW_VERSION = 1 };
+/* 2: reminders of a card. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
+enum { ROW_VERSION = 2, ROW_OLDEST = 1 };
 
 /* How long a row can become: numbers and lengths in their longest form. */
 #define SIZE_N(type, name) +NUMBER_BYTES
@@ -71,10 +72,29 @@ static inline void take_fact(In *in, char *p, size_t size, uint16_t *n)
 #define TAKE_N(type, name) to->name = take_##type(in);
 #define TAKE_T(name, bytes) take_fact(in, to->name.p, sizeof to->name.p, &to->name.n);
 #define ROW(name, Type, TABLE) \
-    static inline uint8_t *put_##name(uint8_t *to, const Type *from) { TABLE(PUT_N, PUT_T) return to; } \
+    static inline uint8_t *put_##name(uint8_t *to, const Type *from) \
+    { \
+        TABLE(PUT_N, PUT_T) \
+        return to; \
+    } \
     static inline void take_##name(In *in, Type *to) { TABLE(TAKE_N, TAKE_T) }
 
-ROW(card, CardFacts, CARD_FACTS)
+ROW(card_1, CardFacts, CARD_FACTS_1)
+ROW(card_2, CardFacts, CARD_FACTS_2)
+static inline uint8_t *put_card(uint8_t *to, const CardFacts *from) { return put_card_2(put_card_1(to, from), from); }
+
+static inline bool row_version_known(Str bytes) { return bytes.n && bytes.p[0] >= ROW_OLDEST && bytes.p[0] <= ROW_VERSION; }
+
+static inline void take_card(In *in, CardFacts *to)
+{
+    take_card_1(in, to);
+    if (in->p[0] < 2) {
+        to->reminded = 0;
+        to->dormancy_told = (Day){ 0 };
+    } else
+        take_card_2(in, to);
+}
+
 ROW(account, AccountFacts, ACCOUNT_FACTS)
 ROW(hold, HoldFacts, HOLD_FACTS)
 ROW(case, CaseFacts, CASE_FACTS)
@@ -90,8 +110,9 @@ ROW(bureau, BureauFacts, BUREAU_FACTS)
 
 /* The lists of a person: element, member, longest. */
 #define PERSON_LISTS(X) \
-    X(card, cards, CARDS_MAX) X(account, accounts, ACCOUNTS_MAX) X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) \
-    X(relation, relations, RELATIONS_MAX) X(transfer, transfers, TRANSFERS_MAX) X(elsewhere, elsewhere, ELSEWHERE_MAX)
+    X(card, cards, CARDS_MAX) \
+    X(account, accounts, ACCOUNTS_MAX) X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) X(relation, relations, RELATIONS_MAX) \
+        X(transfer, transfers, TRANSFERS_MAX) X(elsewhere, elsewhere, ELSEWHERE_MAX)
 
 #define PUT_LIST(one, many, most) \
     require(person->one##_count <= (most)); \
@@ -127,7 +148,7 @@ bool person_read(Str bytes, PersonFacts *out)
     PersonFacts person; /* not cleared: only what is used of the lists is written, and copied */
     In in = in_make(bytes);
     int64_t count = 0;
-    if (!bytes.n || bytes.p[0] != ROW_VERSION)
+    if (!row_version_known(bytes))
         return false;
     in.at = 1;
     take_person_members(&in, &person);
@@ -153,7 +174,7 @@ bool person_read(Str bytes, PersonFacts *out)
     { \
         In in = in_make(bytes); \
         Type read = { 0 }; \
-        if (!bytes.n || bytes.p[0] != ROW_VERSION) \
+        if (!row_version_known(bytes)) \
             return false; \
         in.at = 1; \
         take_##name(&in, &read); \

@@ -3,9 +3,11 @@
 #include "web/serve.h"
 #include "base/log.h"
 #include "base/require.h"
+#include "core/sender.h"
 #include <time.h>
 
 enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0 };
+enum { SENDER_PAUSE_MS = 5000, SENDER_SLICE_MS = 100 };
 
 struct Serve {
     ServeOptions options;
@@ -13,6 +15,8 @@ struct Serve {
     Bureau bureau; /* of the writer */
     Writer writer;
     HttpServer *http;
+    pthread_t sender;
+    atomic_bool stop;
     ServeThread *threads; /* made before any of them runs, kept until the program ends */
 };
 
@@ -213,6 +217,50 @@ static void refused(HttpRequest *request, int status, const char *reason, void *
         pages_refused(context, request, status, reason);
 }
 
+/* ---- outgoing messages ---- */
+
+static Err delivery_record(void *context, const Delivery *delivery, int64_t mark)
+{
+    return writer_delivery(&((Serve *)context)->writer, delivery, mark);
+}
+
+/* Looks again after every commit, and from time to time for what is tried again. */
+static void sender_rest(const Serve *serve, int64_t commits)
+{
+    for (int i = 0; i < SENDER_PAUSE_MS / SENDER_SLICE_MS && !atomic_load(&serve->stop) && serve->writer.commits == commits; i++)
+        nanosleep(&(struct timespec){ .tv_nsec = SENDER_SLICE_MS * 1000000L }, NULL);
+}
+
+static void *sender_run(void *context)
+{
+    Serve *serve = context;
+    Bureau reader;
+    Why why = { 0 };
+    pthread_setname_np(pthread_self(), "sender");
+    Arena arena = arena_make(REQUEST_BYTES);
+    BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
+    Err err = bureau_open(&reader, &options, &why);
+    if (err != OK)
+        log_line(LOG_ERROR, "outbox", "the sender could not open the bureau: nothing is sent");
+    Sender sender = { .reader = &reader,
+                      .command = serve->options.outbox,
+                      .timeout_ms = SENDER_TIMEOUT_MS,
+                      .record = delivery_record,
+                      .context = serve,
+                      .stop = &serve->stop };
+    while (err == OK && !atomic_load(&serve->stop)) {
+        SenderCounts counts;
+        int64_t commits = serve->writer.commits;
+        if (sender_pass(&sender, &arena, serve_now(), &counts) != OK)
+            log_line(LOG_WARN, "outbox", "a pass ended early; it is done again");
+        arena_reset(&arena);
+        sender_rest(serve, commits);
+    }
+    bureau_close(&reader);
+    arena_drop(&arena);
+    return NULL;
+}
+
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
 {
     Serve *serve = arena_new(life, Serve, 1);
@@ -241,6 +289,8 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
         bureau_close(&serve->bureau);
         return err;
     }
+    if (options->outbox)
+        require(pthread_create(&serve->sender, NULL, sender_run, serve) == 0);
     *out = serve;
     return OK;
 }
@@ -250,6 +300,9 @@ const HttpServer *serve_http(const Serve *serve) { return serve->http; }
 
 void serve_stop(Serve *serve)
 {
+    atomic_store(&serve->stop, true);
+    if (serve->options.outbox)
+        pthread_join(serve->sender, NULL);
     http_stop(serve->http, STOP_MS);
     writer_stop(&serve->writer);
     bureau_close(&serve->bureau);

@@ -13,6 +13,7 @@ typedef struct {
     Str seed;            /* of a new bureau */
     Str name_zh, name_en; /* what the pages call the bureau; empty: a general name */
     bool demo;           /* the pages say that everything is invented */
+    const char *outbox;  /* a command that takes outgoing messages (core/sender.h), or NULL: they wait */
     void (*on_dead)(void *context); /* the bureau's handle is closed for good: end the process, start again; or NULL */
     void *on_dead_context;
 } ServeOptions;

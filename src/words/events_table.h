@@ -2,8 +2,8 @@
  * Events are the only way in which facts change; fold.c has one short function for each. Members: N(name) a
  * number, T(name) a text; V(name) a personal value that travels beside the event and is stored as a cell, never
  * in the event. Numbers and members are stored: append, never renumber.
- *   day, issued, valid_until (of a card), deadline, due, expected, born, from (of an account), until (of an old
- *   medical card) are day numbers (Day.n); month is Month.n; from and until of relations, contracts, holds, losses
+ *   day, issued, valid_until (of a card), deadline, due, expected, born, last_use, from (of an account), until (of
+ *   an old medical card, of a card at an outlet) are day numbers (Day.n); month is Month.n; from and until of relations, contracts, holds, losses
  *   and windows are seconds (Time.s). insurances is a set: bit 1 << Insurance; 0 = all of the account's. evidence
  *   is a set too: bit 1 << EvidenceKind. 0 = none or, where something is changed, unchanged (due of a case,
  *   until of an old medical card, expected of a transfer, batch). The numbers card, account, n, transfer, relation,
@@ -58,6 +58,8 @@
     X(64, LEGACY_RECORDED, legacy_recorded, PERSON, "legacy-recorded", "登记原医保卡", "old medical card recorded") \
     X(65, LEGACY_MOVED, legacy_moved, PERSON, "legacy-state", "原医保卡状态变更", "old medical card changed") \
     X(66, BALANCE_MOVED, balance_moved, PERSON, "balance-moved", "医保余额划转", "medical balance moved") \
+    X(67, CARD_REMINDED, card_reminded, PERSON, "card-reminded", "提醒领卡", "reminded to collect the card") \
+    X(68, DORMANCY_TOLD, dormancy_told, PERSON, "dormancy-told", "长期未用封存前提醒", "notice before a card is sealed as dormant") \
     X(70, UNIT_REGISTERED, unit_registered, UNIT, "unit-registered", "登记单位", "employer registered") \
     X(71, INSTITUTION_REGISTERED, institution_registered, INSTITUTION, "institution-registered", "登记服务机构", "institution registered") \
     X(72, CONTRACT_MADE, contract_made, CONTRACT, "contract-made", "签订代理协议", "agency contract made") \
@@ -118,6 +120,10 @@
 #define EVENT_legacy_recorded(N, T, V) N(balance_fen) T(old_card_no)
 #define EVENT_legacy_moved(N, T, V) N(state) N(until)
 #define EVENT_balance_moved(N, T, V) N(amount_fen) N(card)
+/* count: reminders so far while it lies at this outlet; until: the last day it lies there. */
+#define EVENT_card_reminded(N, T, V) N(card) N(count) N(until)
+/* last_use: the day from which the months without use count; day: on which it will be sealed. */
+#define EVENT_dormancy_told(N, T, V) N(card) N(last_use) N(day)
 #define EVENT_unit_registered(N, T, V) N(region) N(injury_class) N(injury_float) T(credit_code) T(name)
 #define EVENT_institution_registered(N, T, V) \
     N(kind) N(region) T(code) T(name) T(bank_bin) T(licence) T(address) T(phone) T(hours) T(key)

@@ -133,7 +133,15 @@
     X(49, NOTICE_LEGACY_RETIRED, "legacy-retired", LEGACY_MOVED, legacy_moved, e->state == LEGACY_RETIRED, \
       "原医保卡已停用，请使用新社保卡。", "Your old medical card is retired; use the new card.") \
     X(50, NOTICE_BALANCE, "balance-moved", BALANCE_MOVED, balance_moved, true, \
-      "原医保卡余额 {amount_fen:fen} 元已划转到新社保卡。", "The balance of {amount_fen:fen} yuan has moved to the new card.")
+      "原医保卡余额 {amount_fen:fen} 元已划转到新社保卡。", "The balance of {amount_fen:fen} yuan has moved to the new card.") \
+    X(51, NOTICE_UNCLAIMED, "card-unclaimed", CARD_REMINDED, card_reminded, true, \
+      "社保卡 {card:K} 仍在网点待领，请在 {until:day} 前带身份证领取，逾期将退回卡中心。", \
+      "Card {card:K} still waits for you at the outlet; collect it with your identity card by {until:day}, " \
+      "then it goes back to the card centre.") \
+    X(52, NOTICE_DORMANCY, "card-dormant-soon", DORMANCY_TOLD, dormancy_told, true, \
+      "社保卡 {card:K} 自 {last_use:day} 后未使用，{day:day} 起将因长期未用封存。在此前使用一次即可避免。", \
+      "Card {card:K} has not been used since {last_use:day} and will be sealed as dormant on {day:day}. " \
+      "Use it once before and nothing happens.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

@@ -29,7 +29,7 @@ static const Expected expected[] = {
     { CMD_CARD_MAKE_FAILED, 0, 0, ROLE_FACTORY, "making", "*", "*", "make-failed/-/-/-", "" },
     { CMD_CARD_SHIP, 0, 0, ROLE_CENTRE, "made", "sealed", "*", "shipped/-/-/-", "" },
     { CMD_CARD_RECEIVE, 0, 0, ROLE_BANK, "shipped", "sealed", "*", "at-outlet/-/-/-", ":at-outlet" },
-    { CMD_CARD_RETURN, 0, 0, ROLE_CENTRE, "at-outlet", "sealed", "*", "returned/-/-/-", "" },
+    { CMD_CARD_RETURN, 0, 0, ROLE_CENTRE, "at-outlet", "sealed", "*", "returned/-/-/-", ":returned" },
     { CMD_CARD_CLAIM, 0, 0, ROLE_HOLDER, "returned", "sealed", "*", "shipped/-/-/-", "" },
     { CMD_CARD_DESTROY, 0, 0, ROLE_CENTRE, "returned", "sealed", "*", "destroyed/cancelled/-/-", ":destroyed" },
     { CMD_CARD_HAND_OVER, F_RECEIVER, TO_HOLDER, ROLE_BANK, "at-outlet", "sealed", "*", "handed-over/-/-/-", "" },
@@ -113,7 +113,10 @@ static void check_cell(World *world, const Expected *e, int prod, int app, int f
 {
     const char *prod_word = choice_code(SET_PRODUCTION, prod), *app_word = choice_code(SET_APPLICATION, app),
                *pin_word = choice_code(SET_PIN, pin);
-    CardFacts before = *world_card(world, prod, app, fin, pin);
+    CardFacts *card = world_card(world, prod, app, fin, pin);
+    if (prod == PROD_RETURNED)
+        card->outlet = 0; /* it has come; on its way: unclaimed_card_comes_back_to_the_centre */
+    CardFacts before = *card;
     if (e->command == CMD_CARD_MADE && prod == PROD_MAKING)
         world->view.batch = NULL;
     command_ready(world, e);

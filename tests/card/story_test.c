@@ -471,3 +471,23 @@ TEST(old_card_recorded_late)
     legacy_record(sealed, 700);
     CHECK_EQ(sealed->person.legacy_until.n, day_make(2025, 2, 28).n);
 }
+
+/* 19 of domain.md 3.6: the day sends an unclaimed card back; the centre tells once that it has come. */
+TEST(unclaimed_card_comes_back_to_the_centre)
+{
+    World *world = world_make(arena);
+    CardFacts *card = world_card(world, PROD_AT_OUTLET, APP_SEALED, FIN_OPEN_INACTIVE, PIN_INITIAL);
+    card->at_outlet = day_make(2024, 1, 9);
+    card->outlet = WORLD_BANK;
+    world_settle(world);
+    CHECK_EQ(card->prod, PROD_RETURNED);
+    CHECK_EQ(card->outlet, WORLD_BANK);
+    world_command(world, CMD_CARD_RETURN, ROLE_CENTRE);
+    CHECK_EQ(world_do(world), OK);
+    CHECK(!world->out.already);
+    CHECK_EQ(card->outlet, 0);
+    world_command(world, CMD_CARD_RETURN, ROLE_CENTRE);
+    CHECK_EQ(world_do(world), OK);
+    CHECK(world->out.already);
+    CHECK_EQ(world->out.count, 0);
+}

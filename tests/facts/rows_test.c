@@ -49,9 +49,30 @@ TEST(person_refuses_every_cut_tail_and_version)
     buf_char(&longer, 0);
     CHECK(!person_read(buf_str(&longer), back));
     Str newer = str_copy(arena, bytes);
-    ((char *)newer.p)[0] = 2;
+    ((char *)newer.p)[0] = 3;
+    CHECK(!person_read(newer, back));
+    ((char *)newer.p)[0] = 0;
     CHECK(!person_read(newer, back));
     CHECK_EQ(back->id, 77);
+}
+
+/* A reversal keeps a person's facts inside the journal: what the first version wrote is read for ever. Its cards had
+ * no reminders; here the one card is followed by six empty lists. */
+TEST(person_of_the_first_version_is_read)
+{
+    enum { REMINDERS = 2, EMPTY_LISTS = 6 };
+    PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
+    memset(back, 0xA5, sizeof *back);
+    person->id = 17;
+    person->card_count = 1;
+    person->cards[0] = (CardFacts){ .n = 3, .prod = PROD_AT_OUTLET, .app = APP_SEALED, .app_since = { 1736500000 } };
+    Str now = bytes_of(arena, person);
+    Buf then = { .arena = arena };
+    buf_char(&then, 1);
+    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - REMINDERS), 1));
+    buf_add(&then, str_from(now, now.n - EMPTY_LISTS));
+    CHECK(person_read(buf_str(&then), back));
+    CHECK_STR(bytes_of(arena, back), now);
 }
 
 TEST(person_survives_wrong_bytes)

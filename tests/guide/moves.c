@@ -285,7 +285,8 @@ static void move_cases(Moves *m)
 static void move_time(Moves *m)
 {
     Day today = time_day(m->scene->now);
-    const Day days[] = { day_add(today, 1), day_add(today, 16), day_add_months(today, 7), day_add_months(today, 132) };
+    const Day days[] = { day_add(today, 1), day_add(today, 16), day_add_months(today, 7), day_add(day_add_months(today, 12), 1),
+                         day_add_months(today, 132) };
     for (size_t i = 0; i < sizeof days / sizeof *days; i++)
         with_i(add(m, CMD_JOB_DAILY, ROLE_JOB), F_DAY, days[i].n);
 }

@@ -12,12 +12,39 @@ static size_t most(size_t count)
     return times && atoi(times) > 0 ? count * (size_t)atoi(times) : count;
 }
 
+/* How many states the clock alone made by sending a card back, each of which has a way that begins with the claim. */
+static int sent_back(const Reach *reach)
+{
+    int count = 0;
+    for (size_t i = 1; i < reach->count; i++) {
+        const PersonFacts *now = &reach->scenes[i]->person, *before = &reach->scenes[reach->parent[i]]->person;
+        int last = now->card_count - 1;
+        bool back = reach->by[i].id == CMD_JOB_DAILY && last >= 0 && now->cards[last].prod == PROD_RETURNED &&
+                    before->cards[last].prod == PROD_AT_OUTLET;
+        if (!back || person_hold(now, CAUSE_INVESTIGATION) || now->death.n)
+            continue;
+        size_t mark = arena_mark(reach->land->arena);
+        GuideContext context = land_context(reach->land, reach->scenes[i]);
+        GuideAnswer answer;
+        guide_why(reach->land->arena, &context, now, EFFECT_BANK, &answer);
+        bool claims = false;
+        for (int k = 0; k < answer.count; k++)
+            for (int step = 0; step < answer.ways[k].count; step++)
+                claims |= answer.ways[k].steps[step]->command.id == CMD_CARD_CLAIM;
+        CHECK(claims);
+        arena_back(reach->land->arena, mark);
+        count++;
+    }
+    return count;
+}
+
 TEST(every_state_of_a_card_has_ways_that_work)
 {
     Reach reach = reach_make(arena, 0);
     Scene adult = land_person(reach.land, day_make(1985, 4, 5));
     reach_keep(&reach, &adult, 0, NULL);
     reach_all(&reach, 0, MOVES_CARD | MOVES_TIME, 40, most(6000));
+    CHECK(sent_back(&reach) > 0);
     reach_check(&reach, 20);
 }
 

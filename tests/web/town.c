@@ -31,13 +31,16 @@ static bool settle(Town *town, Str url)
     return settled;
 }
 
-bool town_open(Town *town, Arena *arena)
+bool town_open(Town *town, Arena *arena) { return town_open_sending(town, arena, NULL); }
+
+bool town_open_sending(Town *town, Arena *arena, const char *outbox)
 {
     Why why = { .arena = arena };
     Str url = fixture_url(arena, ENGINE_FOLDER);
     *town = (Town){ .arena = arena };
     ServeOptions serve = { .url = url,
                            .threads = 1,
+                           .outbox = outbox,
                            .name_zh = S("云溪市社会保险事业管理中心"),
                            .name_en = S("Yunxi Social Insurance Centre"),
                            .demo = true };

@@ -29,6 +29,8 @@ typedef struct {
 
 /* Founds the town in a fresh folder and serves it; false, and the test fails, when it cannot. */
 bool town_open(Town *town, Arena *arena);
+/* The same; its outgoing messages are given to this command. */
+bool town_open_sending(Town *town, Arena *arena, const char *outbox);
 void town_close(Town *town);
 
 /* One request as it stands, one answer. */

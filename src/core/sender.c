@@ -1,0 +1,190 @@
+/* sender.c - see sender.h. */
+#include "core/sender.h"
+#include "base/log.h"
+#include "core/happened.h"
+#include "core/program.h"
+#include "core/query.h"
+#include "core/witness.h"
+
+enum { PAGE = 64, BLOCKED_MAX = 512 };
+
+/* Whom a message is about: their messages keep their order. */
+typedef struct {
+    int kind;
+    int64_t subject;
+} About;
+
+typedef struct {
+    int64_t n;
+    Delivery before; /* zeros when it was never tried */
+    About about;
+    Str id, text;
+} Waiting;
+
+typedef struct {
+    const Sender *sender;
+    Arena *arena;
+    Time now;
+    int64_t after, mark; /* where the next page begins; up to which all have arrived */
+    int64_t stored_mark;
+    bool gap;     /* something before `after` has not arrived */
+    int failures; /* in a row */
+    About blocked[BLOCKED_MAX];
+    int blocked_count;
+    SenderCounts counts;
+} Pass;
+
+Err sender_text(Bureau *bureau, Arena *arena, const JournalMessage *message, Str *id, Str *out)
+{
+    Journal journal = { .db = bureau->db };
+    JournalEntry entry;
+    Json json = json_make(arena);
+    Query query = { .bureau = bureau, .arena = arena, .data = &json, .now = message->at, .why = { .arena = arena } };
+    query.loaded = load_make(&bureau->store, arena, bureau->policy, message->at);
+    TRY(list_readable(journal_entry(&journal, arena, message->entry, &entry)));
+    *id = delivery_id(arena, message->n, &entry.hash);
+    json_open(&json, '{');
+    json_put(&json, "id", *id);
+    TRY(happened_message(&query, message));
+    json_put(&json, "witness", witness_line(arena, &(Witness){ entry.n, entry.hash, time_day(entry.said.at) }));
+    json_close(&json, '}');
+    buf_char(&json.buf, '\n');
+    *out = json_str(&json);
+    return OK;
+}
+
+static About about_of(const JournalMessage *message)
+{
+    return (About){ (int)event_row(message->event.kind)->subject, message->event.subject };
+}
+
+static bool is_blocked(const Pass *pass, About about)
+{
+    for (int i = 0; i < pass->blocked_count; i++)
+        if (pass->blocked[i].kind == about.kind && pass->blocked[i].subject == about.subject)
+            return true;
+    return false;
+}
+
+static void block(Pass *pass, About about)
+{
+    if (!is_blocked(pass, about) && pass->blocked_count < BLOCKED_MAX)
+        pass->blocked[pass->blocked_count++] = about;
+}
+
+/* Whether this pass has seen enough: the receiver seems to be down, too many wait, or the program shall end. */
+static bool ended(const Pass *pass)
+{
+    const atomic_bool *stop = pass->sender->stop;
+    return pass->failures >= SENDER_FAILURES_MAX || pass->blocked_count == BLOCKED_MAX || (stop && atomic_load(stop));
+}
+
+static Err page_texts(Pass *pass, const JournalMessage *messages, size_t count, Waiting *waiting, size_t *waits)
+{
+    Db *db = pass->sender->reader->db;
+    Delivery *known = NULL;
+    size_t knows = 0, k = 0;
+    if (!count)
+        return OK;
+    TRY(delivery_list(db, pass->arena, pass->after, messages[count - 1].n, &known, &knows));
+    for (size_t i = 0; i < count; i++) {
+        while (k < knows && known[k].n < messages[i].n)
+            k++;
+        Delivery before = k < knows && known[k].n == messages[i].n ? known[k] : (Delivery){ .n = messages[i].n };
+        if (before.delivered.s) {
+            pass->mark = pass->gap ? pass->mark : before.n;
+            continue;
+        }
+        pass->gap = true;
+        Waiting *one = &waiting[(*waits)++];
+        *one = (Waiting){ .n = before.n, .before = before, .about = about_of(&messages[i]) };
+        TRY(sender_text(pass->sender->reader, pass->arena, &messages[i], &one->id, &one->text));
+    }
+    return OK;
+}
+
+/* Reads one page in a transaction of its own, which is over before anything is sent. */
+static Err page_read(Pass *pass, Waiting *waiting, size_t *waits, bool *more)
+{
+    Bureau *reader = pass->sender->reader;
+    Journal journal = { .db = reader->db };
+    JournalMessage *messages = NULL;
+    size_t count = 0;
+    TRY(db_begin(reader->db));
+    Err err = list_readable(journal_outbox(&journal, pass->arena, pass->after, PAGE, &messages, &count));
+    if (err == OK)
+        err = page_texts(pass, messages, count, waiting, waits);
+    db_rollback(reader->db);
+    *more = count == PAGE;
+    if (count)
+        pass->after = messages[count - 1].n;
+    return err;
+}
+
+static Err send_one(Pass *pass, const Waiting *one)
+{
+    const Sender *sender = pass->sender;
+    int64_t error = program_run(pass->arena, sender->command, one->id, one->text, sender->timeout_ms, sender->stop);
+    if (error == PROGRAM_STOPPED)
+        return OK;
+    Delivery after = one->before;
+    after.attempts++;
+    after.error = error;
+    after.next = error ? (Time){ pass->now.s + delivery_delay(after.attempts) } : (Time){ 0 };
+    after.delivered = error ? (Time){ 0 } : pass->now;
+    pass->failures = error ? pass->failures + 1 : 0;
+    pass->counts.sent += !error;
+    pass->counts.failed += error != 0;
+    if (error) {
+        block(pass, one->about);
+        log_line(LOG_WARN, "outbox", "message %lld was not taken (%lld), attempt %lld", (long long)one->n, (long long)error,
+                 (long long)after.attempts);
+    }
+    int64_t mark = pass->mark > pass->stored_mark ? pass->mark : 0;
+    TRY(sender->record(sender->context, &after, mark));
+    pass->stored_mark = mark ? mark : pass->stored_mark;
+    return OK;
+}
+
+static Err page_send(Pass *pass, const Waiting *waiting, size_t waits)
+{
+    for (size_t i = 0; i < waits; i++) {
+        bool early = waiting[i].before.next.s > pass->now.s;
+        if (early || ended(pass) || is_blocked(pass, waiting[i].about)) {
+            pass->counts.waiting++;
+            block(pass, waiting[i].about);
+            continue;
+        }
+        TRY(send_one(pass, &waiting[i]));
+    }
+    return OK;
+}
+
+static Err pass_all(Pass *pass)
+{
+    bool more = true;
+    TRY(db_begin(pass->sender->reader->db));
+    Err err = delivery_mark(pass->sender->reader->db, pass->arena, &pass->mark);
+    db_rollback(pass->sender->reader->db);
+    TRY(err);
+    pass->after = pass->stored_mark = pass->mark;
+    while (more && !ended(pass)) {
+        size_t before = arena_mark(pass->arena), waits = 0;
+        Waiting *waiting = arena_new(pass->arena, Waiting, PAGE);
+        TRY(page_read(pass, waiting, &waits, &more));
+        TRY(page_send(pass, waiting, waits));
+        arena_back(pass->arena, before);
+    }
+    return OK;
+}
+
+Err sender_pass(const Sender *sender, Arena *arena, Time now, SenderCounts *out)
+{
+    size_t before = arena_mark(arena);
+    Pass *pass = arena_new(arena, Pass, 1);
+    *pass = (Pass){ .sender = sender, .arena = arena, .now = now };
+    Err err = pass_all(pass);
+    *out = pass->counts;
+    arena_back(arena, before);
+    return err;
+}
