@@ -33,3 +33,5 @@ bool book_style_is_date(const Book *book, int64_t style);
 /* Excel writes characters that XML cannot hold as _x000D_; undone in place, the new length is given back. A zero byte
  * stays as it is written. */
 size_t text_unescape(char *p, size_t n);
+/* Whether the text begins with such an escape. */
+bool text_is_escape(Str text);

@@ -23,7 +23,7 @@ typedef struct {
 
 static bool is_mark(const char *p, size_t left, size_t *n)
 {
-    static const char *const marks[] = { "*", "＊", ":", "：", "_", "-", "/", "、", "★", "※", "\"", "'", ".", "【", "】" };
+    static const char *const marks[] = { "*", "＊", ":", "：", "_", "-", "/", "、", "★", "※", "\"", "'", "." };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (str_starts((Str){ p, left }, str(marks[i]))) {
             *n = strlen(marks[i]);
@@ -39,7 +39,9 @@ static void bare_from(Str text, Bare *out)
     *out = (Bare){ 0 };
     for (size_t at = 0, n = 1; at < text.n; at += n) {
         char c = text.p[at];
-        n = 1;
+        n = str_starts(str_from(text, at), S("【")) || str_starts(str_from(text, at), S("】")) ? 3 : 1;
+        if (n == 3)
+            c = text.p[at + 2] == S("【").p[2] ? '(' : ')';
         if (c == '(' || c == '[' || c == ')' || c == ']') {
             depth += c == '(' || c == '[' ? 1 : depth > 0 ? -1 : 0;
             continue;

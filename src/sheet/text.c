@@ -88,6 +88,8 @@ static unsigned escaped(const char *p, size_t left)
     return c >= 0xD800 && c <= 0xDFFF ? 0 : c;
 }
 
+bool text_is_escape(Str text) { return escaped(text.p, text.n) != 0; }
+
 size_t text_unescape(char *p, size_t n)
 {
     size_t to = 0;

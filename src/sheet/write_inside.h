@@ -10,6 +10,7 @@ struct Writer {
     WriterOptions options;
     const char *path;
     int64_t rows;                /* written, without the titles */
+    int64_t filled;              /* xlsx: those of them with any value */
     bool failed;                 /* the disk refused */
     int file;                    /* CSV */
     char *buffer;

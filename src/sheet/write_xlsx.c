@@ -2,7 +2,12 @@
  * fractions; that is the one conversion here. Up to 15 digits come back exactly as they went (tests prove it on
  * amounts), so longer numbers are written as text. */
 #include "base/require.h"
+#include "sheet/inside.h"
 #include "sheet/write_inside.h"
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { CREATED = 1704067200, TITLE_COLOUR = 0xDCE6F1, WIDTH_SPARE = 2 };
 static const int64_t exact_max = 999999999999999;
@@ -71,10 +76,25 @@ static bool put_number(Writer *writer, lxw_row_t row, lxw_col_t column, int64_t 
     return worksheet_write_number(writer->sheet, row, column, value, writer->formats[form]) == LXW_NO_ERROR;
 }
 
+/* Readers undo _x000D_; a text that looks like it gets its first mark escaped, which the library leaves to us. */
+static const char *escape(Arena *arena, Str text)
+{
+    Buf out = { .arena = arena };
+    if (str_find(text, S("_x")) < 0)
+        return str_z(arena, text);
+    for (size_t at = 0; at < text.n; at++) {
+        if (text_is_escape(str_from(text, at)))
+            buf_add(&out, S("_x005F"));
+        buf_char(&out, text.p[at]);
+    }
+    buf_char(&out, 0);
+    return out.p;
+}
+
 static bool put_text(Writer *writer, lxw_row_t row, lxw_col_t column, Str text)
 {
     size_t mark = arena_mark(&writer->region);
-    bool fine = worksheet_write_string(writer->sheet, row, column, str_z(&writer->region, text), writer->formats[FORM_TEXT]) ==
+    bool fine = worksheet_write_string(writer->sheet, row, column, escape(&writer->region, text), writer->formats[FORM_TEXT]) ==
                 LXW_NO_ERROR;
     arena_back(&writer->region, mark);
     return fine;
@@ -109,6 +129,7 @@ static bool put_exact(Writer *writer, lxw_row_t row, lxw_col_t column, const Val
 void write_xlsx_row(Writer *writer, const Value *values)
 {
     lxw_row_t row = (lxw_row_t)writer->rows + 1;
+    bool filled = false;
     for (size_t i = 0; i < writer->options.count; i++) {
         const Value *value = &values[i];
         lxw_col_t column = (lxw_col_t)i;
@@ -124,7 +145,38 @@ void write_xlsx_row(Writer *writer, const Value *values)
         else
             fine = put_exact(writer, row, column, value);
         writer->failed |= !fine;
+        filled = true;
     }
+    writer->filled += filled;
+}
+
+/* The library does not look whether its temporary files and the file itself took every byte. So what was written is read
+ * once more: checksums, structure and the number of rows. */
+static bool is_whole(const Writer *writer)
+{
+    struct stat there;
+    if (fstat(writer->file, &there) || there.st_size <= 0 || there.st_size > INT32_MAX)
+        return false;
+    size_t n = (size_t)there.st_size;
+    int file = open(writer->path, O_RDONLY | O_CLOEXEC);
+    void *bytes = file < 0 ? MAP_FAILED : mmap(NULL, n, PROT_READ, MAP_PRIVATE, file, 0);
+    if (file >= 0)
+        close(file);
+    if (bytes == MAP_FAILED)
+        return false;
+    SheetOptions options = sheet_options();
+    options.limits.unpacked_bytes = options.limits.file_bytes = INT32_MAX;
+    options.limits.row_bytes = (int64_t)WRITER_COLUMNS_MAX * WRITER_TEXT_MAX;
+    Sheet *sheet = NULL;
+    Row row = { 0 };
+    int64_t rows = 0;
+    Err err = sheet_open((Str){ bytes, n }, &options, &sheet, NULL);
+    while (err == OK && (err = sheet_next(sheet, &row, NULL)) == OK && row.number)
+        rows++;
+    if (sheet)
+        sheet_close(sheet);
+    munmap(bytes, n);
+    return err == OK && rows == writer->filled + 1;
 }
 
 void write_xlsx_end(Writer *writer, bool whole)
@@ -132,5 +184,5 @@ void write_xlsx_end(Writer *writer, bool whole)
     if (!whole || writer->failed) /* what was never asked for need not be zipped */
         lxw_workbook_free(writer->book);
     else
-        writer->failed |= workbook_close(writer->book) != LXW_NO_ERROR;
+        writer->failed |= workbook_close(writer->book) != LXW_NO_ERROR || !is_whole(writer);
 }

@@ -53,8 +53,8 @@ Err writer_open(const WriterOptions *options, Writer **out, Why *why) NODISCARD;
  * Refusals: ERR_BAD_FIELD: text that is not UTF-8; ERR_TOO_LARGE: a text over WRITER_TEXT_MAX bytes, xlsx: more rows than
  * a worksheet has; ERR_BUSY: the disk. */
 Err writer_row(Writer *writer, const Value *values, Why *why) NODISCARD;
-/* Ends the file. It is whole on the disk's side only if this says OK; otherwise it has been removed. The writer is gone
- * either way. Refusals: ERR_BUSY: the disk, now or in an earlier row. */
+/* Ends the file: on OK it is whole and on the disk (an xlsx is read once more to know), else it has been removed. The
+ * writer is gone either way. Refusals: ERR_BUSY: the disk, now or in an earlier row. */
 Err writer_close(Writer *writer, Why *why) NODISCARD;
 /* Gives up: the file is removed. */
 void writer_drop(Writer *writer);
