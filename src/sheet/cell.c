@@ -371,6 +371,8 @@ CellFault cell_code(const Cell *cell, Arena *arena, Str *out)
         return fault;
     if (cell->cached == CELL_BOOL || cell->cached == CELL_DATE)
         return FAULT_KIND;
+    if (text.n > (size_t)CELL_CODE_MAX * 8) /* wide letters and spaces taken off, this would still be too long */
+        return FAULT_LONG;
     char *to = arena_new(arena, char, text.n + 1);
     size_t n = narrow(text, to), kept = 0;
     for (size_t i = to[0] == '\'' && n > 1; i < n; i++)

@@ -31,7 +31,7 @@ static char sniff(Str text)
 }
 
 /* Excel's own first line "sep=;" says the separator. */
-static bool read_sep_line(Csv *csv)
+static bool read_separator_line(Csv *csv)
 {
     Str rest = csv->bytes;
     if (!str_starts(rest, S("sep=")) || rest.n < 6 || !strchr(",;\t", rest.p[4]) || (rest.p[5] != '\r' && rest.p[5] != '\n'))
@@ -51,16 +51,16 @@ static Err check_text(Csv *csv, bool marked, Why *why)
         return refuse(why, ERR_BAD_FIELD, "file", "第 %lld 行有零字节，这不是文本文件，请另存为 CSV 或 .xlsx。",
                       "Line %lld holds a zero byte, so this is no text file; save it as CSV or .xlsx.",
                       (long long)text_line(csv->bytes, bad));
-    size_t bad_gb = 0;
+    size_t bad_gbk = 0;
     if (!marked) {
         csv->converter = iconv_open("UTF-8", "GB18030");
         require(csv->converter != (iconv_t)-1);
-        bad_gb = text_bad_gb(csv->bytes, csv->converter);
-        csv->gb = bad_gb == csv->bytes.n;
+        bad_gbk = text_bad_gbk(csv->bytes, csv->converter);
+        csv->gbk = bad_gbk == csv->bytes.n;
     }
-    if (csv->gb)
+    if (csv->gbk)
         return OK;
-    bad = bad_gb > bad ? bad_gb : bad; /* The encoding that went further is the one that was meant. */
+    bad = bad_gbk > bad ? bad_gbk : bad; /* The encoding that went further is the one that was meant. */
     return refuse(why, ERR_BAD_FIELD, "file", "第 %lld 行的文字既不是 UTF-8 也不是 GB18030，请重新保存为“CSV UTF-8”。",
                   "The text of line %lld is neither UTF-8 nor GB18030; save the file again as \"CSV UTF-8\".",
                   (long long)text_line(csv->bytes, bad));
@@ -73,7 +73,7 @@ Err csv_open(Sheet *sheet, Str bytes, Why *why)
     bytes = str_from(bytes, marked ? 3 : str_starts(bytes, S("\x84\x31\x95\x33")) ? 4 : 0);
     *csv = (Csv){ .bytes = bytes, .line = 1 };
     TRY(check_text(csv, marked, why));
-    if (!read_sep_line(csv))
+    if (!read_separator_line(csv))
         csv->separator = sniff(str_head(bytes, (size_t)sheet->limits.row_bytes));
     return OK;
 }
@@ -200,7 +200,7 @@ Err csv_next(Sheet *sheet, int64_t *number, Why *why)
         bool quoted = csv->at < row.n && row.p[csv->at] == '"';
         TRY(quoted ? read_quoted(sheet, row, column, &text, why) : read_plain(sheet, row, column, &text, why));
         if (text.n) {
-            text = csv->gb ? to_utf8(sheet, text) : text;
+            text = csv->gbk ? to_utf8(sheet, text) : text;
             TRY(row_put(sheet, column, (Cell){ .kind = CELL_TEXT, .cached = CELL_TEXT, .text = text }, begin, why));
         }
         if (csv->at - from > (size_t)sheet->limits.row_bytes)

@@ -9,7 +9,7 @@ typedef struct {
     size_t at;
     int64_t line;   /* of bytes[at] */
     char separator;
-    bool gb;        /* GB18030; else UTF-8 */
+    bool gbk;       /* GB18030; else UTF-8 */
     iconv_t converter;
 } Csv;
 
@@ -60,6 +60,6 @@ void xlsx_close(Sheet *sheet);
 /* The place of the first byte that is not UTF-8 (or is zero), or bytes.n if there is none. */
 size_t text_bad_utf8(Str bytes);
 /* The same for GB18030. */
-size_t text_bad_gb(Str bytes, iconv_t converter);
+size_t text_bad_gbk(Str bytes, iconv_t converter);
 /* Line number of the byte at `at`, counted from 1. */
 int64_t text_line(Str bytes, size_t at);

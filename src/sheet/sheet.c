@@ -160,6 +160,6 @@ Err sheet_next(Sheet *sheet, Row *row, Why *why)
 }
 
 SheetForm sheet_form(const Sheet *sheet) { return sheet->form; }
-const char *sheet_encoding(const Sheet *sheet) { return sheet->csv.gb ? "GB18030" : "UTF-8"; }
+const char *sheet_encoding(const Sheet *sheet) { return sheet->csv.gbk ? "GB18030" : "UTF-8"; }
 char sheet_separator(const Sheet *sheet) { return sheet->csv.separator; }
 Str sheet_name(const Sheet *sheet) { return sheet->book.name; }

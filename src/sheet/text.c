@@ -41,7 +41,7 @@ size_t text_bad_utf8(Str bytes)
     return bytes.n;
 }
 
-size_t text_bad_gb(Str bytes, iconv_t converter)
+size_t text_bad_gbk(Str bytes, iconv_t converter)
 {
     char wide[WIDE];
     size_t at = 0;

@@ -157,7 +157,7 @@ static Cell read_bool(Sheet *sheet, Str stored)
 }
 
 /* ISO 8601, which the strict form of the format writes: a time of midnight is no time. */
-static Cell read_iso(Sheet *sheet, Str stored)
+static Cell read_plain_day(Sheet *sheet, Str stored)
 {
     Day day;
     Time time;
@@ -190,7 +190,7 @@ static Cell read_value(Sheet *sheet)
     case 'b':
         return stored.n ? read_bool(sheet, stored) : (Cell){ 0 };
     case 'd':
-        return stored.n ? read_iso(sheet, stored) : (Cell){ 0 };
+        return stored.n ? read_plain_day(sheet, stored) : (Cell){ 0 };
     case 'e':
         return stored.n ? keep_text(sheet, CELL_ERROR, stored.p, stored.n) : keep_text(sheet, CELL_ERROR, "#VALUE!", 7);
     default:

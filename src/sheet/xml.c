@@ -45,7 +45,7 @@ static void *resize(void *p, size_t n)
 
 static const char *local(const char *name)
 {
-    const char *colon = strchr(name, ':');
+    const char *colon = name[1] ? strchr(name, ':') : NULL; /* most names of a worksheet are one letter */
     return colon ? colon + 1 : name;
 }
 

@@ -234,3 +234,13 @@ TEST(xlsx_limits_of_rows_and_cells)
     strings.strings = STRINGS("<si/><si/><si/><si/><si/>");
     SAYS(book_make(arena, strings), &small, "!too-large The workbook shares too much text");
 }
+
+/* A file of another program: a hidden sheet of instructions first, a merged line above the titles, a hidden row, a
+ * formula that was never calculated, and the number of a person that became an amount. */
+TEST(xlsx_of_another_program)
+{
+    CHECK_STR(dump(arena, test_file(arena, "tests/sheet/files/openpyxl.xlsx"), NULL),
+              S("1: t2025年8月工资申报表\n2: t姓名 t身份证号码 t月工资（元） t入职日期 t合计\n"
+                "3: t张三 t110101199003070011 n12345.67 d2020-03-01 f-\n"
+                "4h: t李四 t110101199003070038 n7162.2 d2021-07-15T09:30:00\n5: t王五 n110101199003070000 n0.285 - bTRUE\n"));
+}

@@ -178,3 +178,25 @@ TEST(zip_unpacked_limit_counts_what_comes_out)
     small.limits.unpacked_bytes = total - 1;
     SAYS(bytes, &small, "!too-large Unpacked, the file is larger");
 }
+
+TEST(zip_parts_with_a_password)
+{
+    Str bytes = book_make(arena, plain);
+    char *raw = (char *)(uintptr_t)bytes.p;
+    for (size_t at = 0; at + 10 < bytes.n; at++)
+        if (!memcmp(raw + at, "PK\1\2", 4))
+            raw[at + 8] |= 1;
+    SAYS(bytes, NULL, "!bad-field The file is protected by a password");
+}
+
+/* The end of a zip64 file: what it says of sizes is not looked at, it is refused. */
+TEST(zip_of_more_than_four_gigabytes)
+{
+    Str bytes = book_make(arena, plain);
+    Str more = str_format(arena, "%*s", 40, "");
+    char *raw = arena_new(arena, char, bytes.n + more.n);
+    memcpy(raw, bytes.p, bytes.n);
+    memcpy(raw + bytes.n, more.p, more.n);
+    memcpy(raw + bytes.n, "PK\6\7", 4);
+    SAYS(((Str){ raw, bytes.n + more.n }), NULL, "!bad-field The file is damaged");
+}
