@@ -62,6 +62,7 @@ static void put_value(Writer *writer, const Value *value)
     Arena *arena = &writer->region;
     switch (value->form) {
     case FORM_TEXT:
+    case FORM_FAULT:
         put_text(writer, value->text);
         break;
     case FORM_MONEY:

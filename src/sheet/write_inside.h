@@ -3,7 +3,7 @@
 #include "sheet/writer.h"
 #include <xlsxwriter.h>
 
-enum { WRITE_BUFFER = 64 << 10, FORMS = FORM_COUNT + 1 };
+enum { WRITE_BUFFER = 64 << 10, FORMS = FORM_FAULT + 1 };
 
 struct Writer {
     Arena region;

@@ -17,7 +17,7 @@ static const struct {
     int width;
 } forms[FORMS] = {
     [FORM_TEXT] = { "@", 20 },        [FORM_MONEY] = { "#,##0.00", 16 }, [FORM_DAY] = { "yyyy-mm-dd", 12 },
-    [FORM_MONTH] = { "yyyy-mm", 10 }, [FORM_COUNT] = { "0", 10 },
+    [FORM_MONTH] = { "yyyy-mm", 10 }, [FORM_COUNT] = { "0", 10 },        [FORM_FAULT] = { "@", 40 },
 };
 
 /* How many narrow letters a title takes. */
@@ -66,6 +66,7 @@ Err write_xlsx_open(Writer *writer, Why *why)
         writer->formats[i] = workbook_add_format(writer->book);
         format_set_num_format(writer->formats[i], forms[i].format);
     }
+    format_set_font_color(writer->formats[FORM_FAULT], LXW_COLOR_RED);
     set_columns(writer);
     return OK;
 }
@@ -91,11 +92,11 @@ static const char *escape(Arena *arena, Str text)
     return out.p;
 }
 
-static bool put_text(Writer *writer, lxw_row_t row, lxw_col_t column, Str text)
+static bool put_text(Writer *writer, lxw_row_t row, lxw_col_t column, Str text, Form form)
 {
     size_t mark = arena_mark(&writer->region);
-    bool fine = worksheet_write_string(writer->sheet, row, column, escape(&writer->region, text), writer->formats[FORM_TEXT]) ==
-                LXW_NO_ERROR;
+    bool fine =
+        worksheet_write_string(writer->sheet, row, column, escape(&writer->region, text), writer->formats[form]) == LXW_NO_ERROR;
     arena_back(&writer->region, mark);
     return fine;
 }
@@ -106,7 +107,7 @@ static bool put_day(Writer *writer, lxw_row_t row, lxw_col_t column, Day day, Fo
     day_split(day, &when.year, &when.month, &when.day);
     if (when.year < 1900 || when.year > 9999) { /* spreadsheets have no such days */
         size_t mark = arena_mark(&writer->region);
-        bool fine = put_text(writer, row, column, day_text(&writer->region, day));
+        bool fine = put_text(writer, row, column, day_text(&writer->region, day), FORM_TEXT);
         arena_back(&writer->region, mark);
         return fine;
     }
@@ -121,7 +122,8 @@ static bool put_exact(Writer *writer, lxw_row_t row, lxw_col_t column, const Val
     size_t mark = arena_mark(&writer->region);
     bool fine = put_text(writer, row, column,
                          value->form == FORM_MONEY ? money_text(&writer->region, (Money){ value->number })
-                                                   : str_format(&writer->region, "%lld", (long long)value->number));
+                                                   : str_format(&writer->region, "%lld", (long long)value->number),
+                         FORM_TEXT);
     arena_back(&writer->region, mark);
     return fine;
 }
@@ -136,8 +138,8 @@ void write_xlsx_row(Writer *writer, const Value *values)
         bool fine = true;
         if (value->empty)
             continue;
-        if (value->form == FORM_TEXT)
-            fine = put_text(writer, row, column, value->text);
+        if (value->form == FORM_TEXT || value->form == FORM_FAULT)
+            fine = put_text(writer, row, column, value->text, value->form);
         else if (value->form == FORM_DAY)
             fine = put_day(writer, row, column, (Day){ (int32_t)value->number }, FORM_DAY);
         else if (value->form == FORM_MONTH)

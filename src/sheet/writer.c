@@ -77,7 +77,7 @@ static Err check_row(const Writer *writer, const Value *values, Why *why)
     for (size_t i = 0; i < writer->options.count; i++) {
         const Value *value = &values[i];
         require(value->empty || value->form == writer->options.columns[i].form);
-        if (value->empty || value->form != FORM_TEXT)
+        if (value->empty || (value->form != FORM_TEXT && value->form != FORM_FAULT))
             continue;
         if (value->text.n > WRITER_TEXT_MAX)
             return refuse(why, ERR_TOO_LARGE, "", "第 %lld 行“" STR_FMT "”的内容超过 %d 字节，请缩短。",

@@ -9,7 +9,8 @@
 
 typedef struct Writer Writer;
 
-typedef enum { FORM_TEXT, FORM_MONEY, FORM_DAY, FORM_MONTH, FORM_COUNT } Form;
+/* FORM_FAULT is text in red: what is wrong with the row, in a file that goes back to who sent it. */
+typedef enum { FORM_TEXT, FORM_MONEY, FORM_DAY, FORM_MONTH, FORM_COUNT, FORM_FAULT } Form;
 
 typedef struct {
     Str title;
@@ -27,6 +28,7 @@ typedef struct {
 
 static inline Value value_none(void) { return (Value){ .empty = true }; }
 static inline Value value_text(Str text) { return (Value){ .form = FORM_TEXT, .text = text, .empty = !text.n }; }
+static inline Value value_fault(Str text) { return (Value){ .form = FORM_FAULT, .text = text, .empty = !text.n }; }
 static inline Value value_money(Money amount) { return (Value){ .form = FORM_MONEY, .number = amount.fen }; }
 static inline Value value_day(Day day) { return (Value){ .form = FORM_DAY, .number = day.n, .empty = !day_is(day) }; }
 static inline Value value_month(Month month)

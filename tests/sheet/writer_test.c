@@ -2,6 +2,7 @@
 #include "parts.h"
 #include "sheet/cell.h"
 #include "sheet/header.h"
+#include "sheet/package.h"
 #include "sheet/writer.h"
 #include "support/test.h"
 #include <fcntl.h>
@@ -356,4 +357,36 @@ TEST(writer_and_reader_on_a_large_declaration)
                     form == SHEET_CSV ? "csv" : "xlsx", count, bytes.n >> 10, wrote - begin, now_ms() - from, before, peak_kb());
         arena_back(arena, mark);
     }
+}
+
+TEST(writer_faults_go_back_in_red)
+{
+    static const WriterColumn two[] = { { .title = { "工资", 6 }, .form = FORM_MONEY },
+                                        { .title = { "错误", 6 }, .form = FORM_FAULT } };
+    const Value row[] = { value_money((Money){ 5 }), value_fault(str(fault_sentence(FAULT_DECIMALS, false))) };
+    for (int form = SHEET_CSV; form <= SHEET_XLSX; form++) {
+        WriterOptions options = { .form = (SheetForm)form,
+                                  .path = str_format(arena, "%s/faults", test_scratch_dir()),
+                                  .name = S("错误"),
+                                  .columns = two,
+                                  .count = 2 };
+        Writer *writer = NULL;
+        CHECK_EQ(writer_open(&options, &writer, NULL), OK);
+        CHECK_EQ(writer_row(writer, row, NULL), OK);
+        CHECK_EQ(writer_close(writer, NULL), OK);
+        Str said = dump(arena, read_back(arena, "faults"), NULL);
+        CHECK(str_starts(said, S("1: t工资 t错误\n2: ")) &&
+              str_ends(said, S("0.05 t金额最多两位小数（到分），请四舍五入后填写。\n")));
+    }
+    Package package;
+    Part part;
+    char styles[16384];
+    size_t got = 0;
+    SheetOptions options = sheet_options();
+    CHECK_EQ(package_open(read_back(arena, "faults"), &options.limits, &package, NULL), OK);
+    CHECK_EQ(part_open(&package, S("xl/styles.xml"), &part, NULL), OK);
+    CHECK_EQ(part_read(&package, &part, styles, sizeof styles, &got, NULL), OK);
+    CHECK(str_find((Str){ styles, got }, S("FFFF0000")) > 0);
+    part_close(&part);
+    package_close(&package);
 }
