@@ -42,7 +42,8 @@ Err no_rule(Why *why, PolicyKey key, Day until)
     if (day_is(until)) {
         Str day = day_text(why->arena, until);
         why->zh = str_format(why->arena, "“%s”只公布到 " STR_FMT "，其后的尚未录入，请咨询 12333。", zh, STR_ARG(day));
-        why->en = str_format(why->arena, "What is on file (%s) was made for the time until " STR_FMT "; ask 12333.", en, STR_ARG(day));
+        why->en =
+            str_format(why->arena, "What is on file (%s) was made for the time until " STR_FMT "; ask 12333.", en, STR_ARG(day));
         return err;
     }
     why->zh = str_format(why->arena, "“%s”在这一天没有可用的规定，请咨询 12333。", zh);

@@ -290,7 +290,9 @@
     X(KEY_RESIDENT_TIERS,                 "resident.tiers_fen",                   TABLE,    "fen",         ANY,    KNOWN,   0,        100000000000, \
       "缴费档次和对应的政府补贴", "tiers, and the subsidy of each") \
     X(KEY_RESIDENT_BASIC_PENSION,         "resident.basic_pension_fen",           INT,      "fen",         ANY,    KNOWN,   0,        100000000, \
-      "城乡居民基础养老金每月标准", "residents, basic pension a month")
+      "城乡居民基础养老金每月标准", "residents, basic pension a month") \
+    X(KEY_PENSION_ACCRUAL,                "pension.accrual_ppm",                  INT,      "ppm a year",  NATION, KNOWN,   0,        100000, \
+      "基础养老金每满一年的计发比例", "what each year of contributions adds to the basic pension")
 
 #define FLEXIBLE_RULES(X) \
     X(1, FLEXIBLE_BY_HUKOU,     "hukou") \

@@ -158,7 +158,8 @@ static void rows_json(Json *json, Arena *arena, PolicyKind kind, const PolicyVal
     for (size_t i = 0; i < value->row_count; i++) {
         const PolicyRow *row = &value->rows[i];
         if (kind == POLICY_DUES) {
-            json_put(json, str_z(arena, month_text(arena, (Month){ (int32_t)row->key })), day_text(arena, (Day){ (int32_t)row->value }));
+            json_put(json, str_z(arena, month_text(arena, (Month){ (int32_t)row->key })),
+                     day_text(arena, (Day){ (int32_t)row->value }));
             continue;
         }
         if (kind == POLICY_TABLE)
