@@ -2,10 +2,12 @@
 #pragma once
 #include "policy/calc_line.h"
 
+/* The set that the calculators were made with. */
 const PolicySet *calculators_set(const Calculators *calculators);
 /* Refuses a member; a refusal keeps its own copy of the name. */
 Err calc_bad(Arena *arena, Str field, const char *zh, const char *en, Why *why) NODISCARD;
 
+/* Each fills its part of *out and, where out->traced, the trace. */
 Err workday_case(Arena *arena, Calculators *calculators, const JsonNode *request, CalcResult *out, Why *why) NODISCARD;
 Err retirement_case(Arena *arena, Calculators *calculators, const JsonNode *request, CalcResult *out, Why *why) NODISCARD;
 Err contribution_case(Arena *arena, Calculators *calculators, const JsonNode *request, CalcResult *out, Why *why) NODISCARD;

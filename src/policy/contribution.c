@@ -37,38 +37,57 @@ ALWAYS Money rounded(const Tariff *tariff, Money amount)
     return (Money){ (int64_t)(((uint64_t)amount.fen + FEN_OF_YUAN / 2) / FEN_OF_YUAN * FEN_OF_YUAN) };
 }
 
+/* Limits are read before they are compared, so that no branch depends on the wage. */
 ALWAYS Money clamped(const Tariff *tariff, Money amount, Insurance insurance)
 {
-    int64_t fen = amount.fen < tariff->floor[insurance].fen ? tariff->floor[insurance].fen : amount.fen;
-    return (Money){ fen > tariff->cap[insurance].fen ? tariff->cap[insurance].fen : fen };
+    int64_t floor = tariff->floor[insurance].fen, cap = tariff->cap[insurance].fen;
+    int64_t fen = amount.fen < floor ? floor : amount.fen;
+    return (Money){ fen > cap ? cap : fen };
 }
 
-ALWAYS void employee_sums(const Tariff *tariff, const Payer *payer, Contribution *out, Manner manner)
+ALWAYS void insurance_sums(const Tariff *restrict tariff, Money wage, Insurance i, int64_t added_ppm, Money flat,
+                           Contribution *restrict out, Manner manner)
 {
-    Money wage = rounded(tariff, payer->amount);
-    int64_t employer = 0, employee = 0;
-    for (Insurance i = INSURANCE_PENSION; i <= INSURANCE_UNEMPLOYMENT; i++) {
-        int64_t rate = tariff->employer_ppm[i] + (i == INSURANCE_PENSION && payer->local ? tariff->local_ppm : 0);
-        out->base[i] = clamped(tariff, wage, i);
-        out->employer[i] = amount_of(out->base[i], rate, MILLION, manner);
-        out->employee[i] = amount_of(out->base[i], tariff->employee_ppm[i], MILLION, manner);
-        employer += out->employer[i].fen;
-        employee += out->employee[i].fen;
-    }
-    out->base[INSURANCE_INJURY] = clamped(tariff, wage, INSURANCE_INJURY);
-    out->employer[INSURANCE_INJURY] =
-        amount_of(out->base[INSURANCE_INJURY], tariff->injury_ppm[payer->injury_class] * payer->injury_percent,
-                  (uint64_t)MILLION * PERCENT, manner);
-    if (tariff->levied[INSURANCE_MATERNITY]) {
-        out->base[INSURANCE_MATERNITY] = out->base[tariff->maternity_base];
-        out->employer[INSURANCE_MATERNITY] =
-            amount_of(out->base[INSURANCE_MATERNITY], tariff->employer_ppm[INSURANCE_MATERNITY], MILLION, manner);
-    }
+    Money base = clamped(tariff, wage, i), employee = amount_of(base, tariff->employee_ppm[i], MILLION, manner);
+    out->base[i] = base;
+    out->employer[i] = amount_of(base, tariff->employer_ppm[i] + added_ppm, MILLION, manner);
+    out->employee[i] = (Money){ employee.fen + flat.fen };
+}
+
+ALWAYS void injury_sums(const Tariff *restrict tariff, const Payer *restrict payer, Money wage, Contribution *restrict out,
+                        Manner manner)
+{
+    Money base = clamped(tariff, wage, INSURANCE_INJURY);
+    int64_t rate = tariff->injury_ppm[payer->injury_class] * payer->injury_percent;
+    out->base[INSURANCE_INJURY] = base;
+    out->employer[INSURANCE_INJURY] = amount_of(base, rate, (uint64_t)MILLION * PERCENT, manner);
+    out->employee[INSURANCE_INJURY] = (Money){ 0 };
+}
+
+/* Every member of *out is written once; clearing it first would cost as much as the sums. */
+ALWAYS void employee_sums(const Tariff *restrict tariff, const Payer *restrict payer, Contribution *restrict out, Manner manner)
+{
+    Money wage = rounded(tariff, payer->amount), none = { 0 };
+    int64_t local = tariff->local_ppm & -(int64_t)payer->local;
+    bool maternity = tariff->levied[INSURANCE_MATERNITY];
+    out->base[Insurance_NONE] = out->employer[Insurance_NONE] = out->employee[Insurance_NONE] = none;
+    insurance_sums(tariff, wage, INSURANCE_PENSION, local, none, out, manner);
+    insurance_sums(tariff, wage, INSURANCE_MEDICAL, 0, tariff->serious_illness, out, manner);
+    insurance_sums(tariff, wage, INSURANCE_UNEMPLOYMENT, 0, none, out, manner);
+    injury_sums(tariff, payer, wage, out, manner);
+    Money base = maternity ? out->base[tariff->maternity_base] : none;
+    out->base[INSURANCE_MATERNITY] = base;
+    out->employer[INSURANCE_MATERNITY] =
+        maternity ? amount_of(base, tariff->employer_ppm[INSURANCE_MATERNITY], MILLION, manner) : none;
+    out->employee[INSURANCE_MATERNITY] = none;
     out->account = out->employee[INSURANCE_PENSION];
     out->serious_illness = tariff->serious_illness;
-    out->employee[INSURANCE_MEDICAL].fen += tariff->serious_illness.fen;
-    out->total_employer.fen = employer + out->employer[INSURANCE_INJURY].fen + out->employer[INSURANCE_MATERNITY].fen;
-    out->total_employee.fen = employee + tariff->serious_illness.fen;
+    out->subsidy = none;
+    out->total_employer.fen = out->employer[INSURANCE_PENSION].fen + out->employer[INSURANCE_MEDICAL].fen +
+                              out->employer[INSURANCE_UNEMPLOYMENT].fen + out->employer[INSURANCE_INJURY].fen +
+                              out->employer[INSURANCE_MATERNITY].fen;
+    out->total_employee.fen =
+        out->employee[INSURANCE_PENSION].fen + out->employee[INSURANCE_MEDICAL].fen + out->employee[INSURANCE_UNEMPLOYMENT].fen;
     out->total.fen = out->total_employer.fen + out->total_employee.fen;
 }
 
@@ -84,12 +103,11 @@ static Err refuse_class(const Tariff *tariff, const Payer *payer, Why *why)
                   "The floats that class %d may have (percent): " STR_FMT ".", payer->injury_class, STR_ARG(buf_str(&list)));
 }
 
-static Err employee_of(const Tariff *tariff, const Payer *payer, Contribution *out, Why *why)
+static Err employee_of(const Tariff *restrict tariff, const Payer *restrict payer, Contribution *restrict out, Why *why)
 {
     if (payer->injury_class < 1 || payer->injury_class > INJURY_CLASSES ||
         !tariff_float_allowed(tariff, payer->injury_class, payer->injury_percent))
         return refuse_class(tariff, payer, why);
-    *out = (Contribution){ 0 };
     if (payer->amount.fen > BASE_NARROW && tariff->ceil_jiao)
         employee_sums(tariff, payer, out, (Manner){ true, true });
     else if (payer->amount.fen > BASE_NARROW)

@@ -172,7 +172,8 @@ static Err order_check(const Reading *reading, const RegionPolicy *region, Polic
     for (int side = 0; side < 2; side++)
         for (size_t i = 0; i < region->params[both[side]].count; i++) {
             const PolicyValue *value = &region->params[both[side]].values[i];
-            const PolicyValue *less = value_at(&region->params[low], value->from), *more = value_at(&region->params[high], value->from);
+            const PolicyValue *less = value_at(&region->params[low], value->from),
+                              *more = value_at(&region->params[high], value->from);
             if (!less->unknown && !more->unknown && less->value > more->value)
                 return reading_refuse(reading, value->line, "“%s”大于“%s”。", "\"%s\" is greater than \"%s\".", keys[low].path,
                                       keys[high].path);

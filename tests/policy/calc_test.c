@@ -43,8 +43,9 @@ static const Case cases[] = {
     { "{\"calc\":\"retirement\",\"category\":\"M60\",\"birth\":\"1965-13\"}", "{\"error\":\"bad-field\",\"field\":\"birth\"," },
     { "{\"calc\":\"retirement\",\"category\":\"M60\",\"birth\":\"9999-01\"}", "{\"error\":\"bad-field\",\"field\":\"birth\"," },
     { "{\"calc\":\"retirement\",\"category\":\"M60\",\"birth\":\"1799-12\"}", "{\"error\":\"bad-field\",\"field\":\"birth\"," },
-    { "{\"calc\":\"tax\"}", "{\"error\":\"bad-field\",\"field\":\"calc\",\"why\":\"There is no such calculator; there are: workday, "
-                              "retirement, contribution, late-fee, interest, pension.\"}\n" },
+    { "{\"calc\":\"tax\"}",
+      "{\"error\":\"bad-field\",\"field\":\"calc\",\"why\":\"There is no such calculator; there are: workday, "
+      "retirement, contribution, late-fee, interest, pension.\"}\n" },
     { "{\"calc\":1}", "{\"error\":\"bad-field\",\"field\":\"calc\"," },
     { "{}", "{\"error\":\"bad-field\",\"field\":\"calc\"," },
     { "[]", "{\"error\":\"bad-field\",\"field\":null," },

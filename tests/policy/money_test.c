@@ -367,8 +367,8 @@ TEST(the_greatest_amounts_are_computed)
         "{\"calc\":\"contribution\",\"region\":\"440100\",\"month\":\"2025-08\",\"wage_fen\":0,\"trace\":true}",
         "{\"calc\":\"interest\",\"year\":2018,\"opening_fen\":100000000000000,\"credits_fen\":{\"01\":100000000000000,\"12\":"
         "100000000000000},\"trace\":true}",
-        "{\"calc\":\"pension\",\"average_wage_fen\":100000000000000,\"index\":\"10\",\"months\":1200,\"balance_fen\":100000000000000,"
-        "\"age\":\"70y0m\",\"trace\":true}",
+        "{\"calc\":\"pension\",\"average_wage_fen\":100000000000000,\"index\":\"10\",\"months\":1200,"
+        "\"balance_fen\":100000000000000,\"age\":\"70y0m\",\"trace\":true}",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Buf out = { .arena = arena };
