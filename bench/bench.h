@@ -47,6 +47,7 @@ int64_t bench_median(const int64_t *values, int count);
 int64_t bench_rate(int64_t count, int64_t ns);
 void bench_extra(BenchResult *out, const char *name, const char *unit, int64_t value, int64_t target, bool at_most);
 
+bool bench_calc(const BenchOptions *options, BenchResult *out);
 bool bench_check(const BenchOptions *options, BenchResult *out);
 bool bench_why(const BenchOptions *options, BenchResult *out);
 bool bench_status(const BenchOptions *options, BenchResult *out);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 const Bench benches[] = {
+    { "calc", "contributions of one person for one month, from a tariff in memory on one core", bench_calc },
     { "check", "citizen numbers, one a line, checked and answered", bench_check },
     { "why", "why a card is sealed and every way out, from facts in memory on one core", bench_why },
     { "status", "person.status over HTTP", bench_status },
@@ -116,7 +117,7 @@ static int usage(FILE *out, int code)
     for (int i = 0; i < bench_count; i++)
         fprintf(out, "  %-10s %s\n", benches[i].name, benches[i].what);
     fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
-          "calc, levy, import, statement, interest and match measure what is not built yet.\n",
+          "levy, import, statement, interest and match measure what is not built yet.\n",
           out);
     return code;
 }

@@ -6,6 +6,7 @@
 #include "app/cli.h"
 #include "app/help.h"
 #include "app/office.h"
+#include "app/param.h"
 #include "app/replay_file.h"
 #include "app/serving.h"
 #include "app/story.h"
@@ -28,6 +29,7 @@ static const Subcommand subcommands[] = {
     { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
     { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
     { "calc", calc_main, "计算器，不用数据库", "calculators: no database needed", NULL },
+    { "param", param_main, "政策参数：列出、查询、比较，以及即将到期的", "policy parameters: list, get, diff, and what runs out", NULL },
     { "check", check_main, "号码校验，不用数据库", "whether a number is right: no database needed", NULL },
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };

@@ -7,27 +7,10 @@
 /* The calendar of the next year is announced in November at the latest. */
 enum { CALENDAR_MONTHS_LEFT = 3 };
 
-typedef enum { KIND_INT, KIND_FLAG, KIND_MONTH, KIND_FLEXIBLE } KeyKind;
-#define AS_KEY_KIND(NAME, path, kind, unit, scope, unknown, least, most, zh, en) [NAME] = KIND_##kind,
-static const KeyKind kinds[POLICY_KEY_END] = { POLICY_KEYS(AS_KEY_KIND) };
-
-/* A value as its key says: a flag, a month, a word, or a number. */
 static void put_value(Json *json, Arena *arena, PolicyKey key, const PolicyValue *value)
 {
-    static const char *const rules[] = {
-        [FLEXIBLE_BY_HUKOU] = "hukou", [FLEXIBLE_BY_RESIDENCE] = "residence", [FLEXIBLE_BY_EITHER] = "either"
-    };
     json_key(json, "value");
-    if (value->unknown)
-        json_nil(json);
-    else if (kinds[key] == KIND_FLAG)
-        json_bool(json, value->value != 0);
-    else if (kinds[key] == KIND_MONTH)
-        json_text(json, month_text(arena, (Month){ (int32_t)value->value }));
-    else if (kinds[key] == KIND_FLEXIBLE)
-        json_text(json, str(rules[value->value]));
-    else
-        json_int(json, value->value);
+    policy_value_json(json, arena, key, value);
     json_put(json, "unit", str(policy_key_unit(key)));
 }
 
@@ -170,32 +153,34 @@ Err query_policy_at(Query *query)
 
 /* ---- alarms ---- */
 
-static void put_alarm(Query *query, const char *kind, const RegionPolicy *region, PolicyKey key, const PolicyValue *value)
+static void put_alarm(Query *query, PolicyAlarm alarm, const RegionPolicy *region, PolicyKey key, const PolicyValue *value)
 {
     Json *json = query->data;
+    Day until = policy_made_until(region, key, value);
     json_open(json, '{');
-    json_put(json, "alarm", str(kind));
+    json_put(json, "alarm", str(policy_alarm_word(alarm)));
     json_put(json, "region", shape_region(query->arena, policy_region_code(region)));
     json_put(json, "name", policy_region_name(region, false));
     json_put(json, "name_en", policy_region_name(region, true));
     put_key(json, key);
     put_value(json, query->arena, key, value);
     put_source(json, query->arena, value->from, value->status, value->reference);
+    if (day_is(until))
+        json_put(json, "until", day_text(query->arena, until));
     json_close(json, '}');
 }
 
-/* What a region only follows is the nation's alarm, once. */
+/* What a region only follows is the nation's alarm, once; but what the nation leaves to the regions is missing in each. */
 static void region_alarms(Query *query, const RegionPolicy *region, Day today)
 {
     for (PolicyKey key = 0; key < POLICY_KEY_END; key++) {
+        size_t count = 0;
         bool own = false;
-        const PolicyValue *value = value_on(region, key, today, &own);
-        if (!value || (!own && policy_region_code(region)))
-            continue;
-        if (value->unknown)
-            put_alarm(query, "unknown", region, key, value);
-        else if (value->status == POLICY_PROVISIONAL)
-            put_alarm(query, "provisional", region, key, value);
+        const PolicyValue *value = NULL;
+        PolicyAlarm alarm = policy_alarm(region, key, today, &value);
+        policy_values(region, key, &count, &own);
+        if (alarm != POLICY_FINE && (own || alarm == POLICY_IS_UNKNOWN || !policy_region_code(region)))
+            put_alarm(query, alarm, region, key, value);
     }
 }
 

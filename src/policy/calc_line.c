@@ -1,6 +1,7 @@
 /* calc_line.c - see calc_line.h. */
 #include "policy/calc_line.h"
 #include "base/require.h"
+#include "policy/calc_case.h"
 
 #define AS_NAME(number, NAME, word, zh, en) [NAME] = { word, { zh, en } },
 static const struct {
@@ -9,6 +10,12 @@ static const struct {
 #define AS_FIELD(calc, name, kind, example) { calc, name, kind, example },
 static const CalcField fields[] = { CALC_FIELDS(AS_FIELD) };
 enum { FIELD_COUNT = sizeof fields / sizeof *fields };
+
+typedef Err CaseFn(Arena *arena, Calculators *calculators, const JsonNode *request, CalcResult *out, Why *why);
+static CaseFn *const cases[CALC_END] = {
+    [CALC_WORKDAY] = workday_case,   [CALC_RETIREMENT] = retirement_case, [CALC_CONTRIBUTION] = contribution_case,
+    [CALC_LATE_FEE] = late_fee_case, [CALC_INTEREST] = interest_case,     [CALC_PENSION] = pension_case,
+};
 
 Calc calc_from(Str word)
 {
@@ -37,10 +44,41 @@ const CalcField *calc_field(Calc calc, Str name)
     return NULL;
 }
 
-/* Names of fields come from the request; a refusal keeps its own copy. */
-static Err bad(Arena *arena, Str field, const char *zh, const char *en, Why *why)
+Str calc_option(Arena *arena, const CalcField *field)
 {
-    return refuse(why, ERR_BAD_FIELD, str_z(arena, field), zh, en);
+    Str name = str_copy(arena, str(field->name));
+    for (size_t i = 0; i < name.n; i++)
+        ((char *)name.p)[i] = name.p[i] == '_' ? '-' : name.p[i];
+    if (field->kind == CALC_CREDITS)
+        return S("credit");
+    return field->kind == CALC_FEN ? str_head(name, name.n - strlen("-fen")) : name;
+}
+
+const CalcField *calc_field_by_option(Arena *arena, Calc calc, Str option)
+{
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (fields[i].calc == calc && str_eq(calc_option(arena, &fields[i]), option))
+            return &fields[i];
+    return NULL;
+}
+
+/* What a member of that kind must be, or NULL if it is. */
+static const char *const *kind_fault(CalcKind kind, const JsonNode *item)
+{
+    static const char *const faults[][2] = {
+        [CALC_TEXT] = { "应为引号内的文字。", "Must be text in quotation marks." },
+        [CALC_INT] = { "应为不小于零的整数。", "Must be a whole number, zero or more." },
+        [CALC_TRUE] = { "只能是 true，不需要时请去掉。", "Must be true; leave it out otherwise." },
+        [CALC_FEN] = { "应为整数，以分为单位。", "Must be a whole number of fen." },
+        [CALC_CREDITS] = { "应为月份和金额（分），例如 {\"01\":80000}。",
+                           "Must be months with amounts in fen, such as {\"01\":80000}." },
+    };
+    bool fine = kind == CALC_TEXT   ? item->type == JSON_TEXT
+                : kind == CALC_INT  ? item->type == JSON_INT && item->number >= 0
+                : kind == CALC_TRUE ? item->type == JSON_BOOL && item->truth
+                : kind == CALC_FEN  ? item->type == JSON_INT
+                                    : item->type == JSON_MEMBERS;
+    return fine ? NULL : faults[kind];
 }
 
 static Err member_check(Arena *arena, Calc calc, const JsonNode *item, Why *why)
@@ -49,118 +87,26 @@ static Err member_check(Arena *arena, Calc calc, const JsonNode *item, Why *why)
         return OK;
     const CalcField *field = calc_field(calc, item->key);
     if (!field)
-        return bad(arena, item->key, "没有这个字段。", "There is no such field.", why);
-    switch (field->kind) {
-    case CALC_TEXT:
-        return item->type == JSON_TEXT ? OK : bad(arena, item->key, "应为引号内的文字。", "Must be text in quotation marks.", why);
-    case CALC_INT:
-        return item->type == JSON_INT && item->number >= 0
-                   ? OK
-                   : bad(arena, item->key, "应为不小于零的整数。", "Must be a whole number, zero or more.", why);
-    case CALC_TRUE:
-        break;
-    }
-    return item->type == JSON_BOOL && item->truth
-               ? OK
-               : bad(arena, item->key, "只能是 true，不需要时请去掉。", "Must be true; leave it out otherwise.", why);
+        return calc_bad(arena, item->key, "没有这个字段。", "There is no such field.", why);
+    const char *const *fault = kind_fault(field->kind, item);
+    return fault ? calc_bad(arena, item->key, fault[0], fault[1], why) : OK;
 }
 
-/* Which of the three operations is asked for: exactly one of them. */
-static Err operation_find(Arena *arena, const JsonNode *request, const JsonNode **out, Why *why)
-{
-    const char *names[] = { "add", "shift", "add_months" };
-    const JsonNode *found = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const JsonNode *node = json_member(request, names[i]);
-        if (node && found)
-            return bad(arena, node->key, "add、shift、add_months 只能给出一个。", "Give only one of add, shift and add_months.",
-                       why);
-        found = node ? node : found;
-    }
-    if (!found)
-        return bad(arena, S("add"), "请给出 add、shift、add_months 之一。", "Give one of add, shift and add_months.", why);
-    *out = found;
-    return OK;
-}
-
-static Err workday_case(Arena *arena, const PolicySet *set, const JsonNode *request, Day *out, Why *why)
-{
-    enum { MONTH_LAST = 9999 * 12 + 11 };
-    const JsonNode *operation = NULL;
-    Day from = DAY_NONE;
-    if (!day_read(json_text_of(json_member(request, "from")), &from))
-        return bad(arena, S("from"), "应为存在的日期，例如 2025-09-26。", "Must be a day that exists, such as 2025-09-26.", why);
-    TRY(operation_find(arena, request, &operation, why));
-    if (str_is(operation->key, "shift"))
-        return calendar_shift(policy_calendar(set), from, out, why);
-    if (str_is(operation->key, "add"))
-        return calendar_add(policy_calendar(set), from, operation->number, out, why);
-    if (operation->number > MONTH_LAST - day_month(from).n)
-        return bad(arena, operation->key, "结果超出 9999 年。", "The result would be after the year 9999.", why);
-    *out = day_add_months(from, (int)operation->number);
-    return OK;
-}
-
-static Err retirement_case(Arena *arena, const PolicySet *set, const JsonNode *request, Retirement *out, Why *why)
-{
-    Month birth = MONTH_NONE;
-    RetireCategory category = (RetireCategory)choice_from(SET_RETIRE_CATEGORY, json_text_of(json_member(request, "category")));
-    if (!category)
-        return bad(arena, S("category"), "应为 M60、F55 或 F50。", "Must be M60, F55 or F50.", why);
-    if (!month_read(json_text_of(json_member(request, "birth")), &birth) || birth.n < RETIRE_BIRTH_FIRST ||
-        birth.n > RETIRE_BIRTH_LAST)
-        return bad(arena, S("birth"), "应为出生年月，例如 1965-01。", "Must be a month of birth, such as 1965-01.", why);
-    *out = retirement_of(policy_national(set), category, birth);
-    return OK;
-}
-
-Err calc_case(Arena *arena, const PolicySet *set, const JsonNode *request, CalcResult *out, Why *why)
+Err calc_case(Arena *arena, Calculators *room, const JsonNode *request, CalcResult *out, Why *why)
 {
     if (!request || request->type != JSON_MEMBERS)
-        return bad(arena, (Str){ 0 }, "每行应为一个 JSON 对象。", "Each line must be one JSON object.", why);
-    CalcResult result = { .calc = calc_from(json_text_of(json_member(request, "calc"))) };
-    if (!result.calc) {
+        return calc_bad(arena, (Str){ 0 }, "每行应为一个 JSON 对象。", "Each line must be one JSON object.", why);
+    out->calc = calc_from(json_text_of(json_member(request, "calc")));
+    if (!out->calc) {
         Str words = calc_words(arena);
         return refuse(why, ERR_BAD_FIELD, "calc", "没有这种计算。可用：" STR_FMT "。",
                       "There is no such calculator; there are: " STR_FMT ".", STR_ARG(words));
     }
     for (size_t i = 0; i < request->count; i++)
-        TRY(member_check(arena, result.calc, &request->items[i], why));
-    if (result.calc == CALC_WORKDAY)
-        TRY(workday_case(arena, set, request, &result.day, why));
-    else
-        TRY(retirement_case(arena, set, request, &result.retirement, why));
-    *out = result;
-    return OK;
-}
-
-void calc_members(Json *json, Arena *arena, const CalcResult *result)
-{
-    if (result->calc == CALC_WORKDAY) {
-        json_put(json, "day", day_text(arena, result->day));
-        return;
-    }
-    json_put_int(json, "delay_months", result->retirement.delay_months);
-    json_put_int(json, "age_months", result->retirement.age_months);
-    json_put(json, "month", month_text(arena, result->retirement.month));
-    json_put_int(json, "minimum_months", result->retirement.minimum_months);
-}
-
-void calc_human(Buf *out, Arena *arena, const CalcResult *result, bool en)
-{
-    static const char *const weekday[7][2] = { { "星期一", "Monday" },   { "星期二", "Tuesday" }, { "星期三", "Wednesday" },
-                                               { "星期四", "Thursday" }, { "星期五", "Friday" },  { "星期六", "Saturday" },
-                                               { "星期日", "Sunday" } };
-    if (result->calc == CALC_WORKDAY) {
-        buf_format(out, STR_FMT " %s\n", STR_ARG(day_text(arena, result->day)), weekday[day_weekday(result->day)][en]);
-        return;
-    }
-    const Retirement *r = &result->retirement;
-    Str month = month_text(arena, r->month);
-    buf_format(out,
-               en ? STR_FMT ": %d years %d months (%d months later than before); least contributions %d months\n"
-                  : STR_FMT "：%d 周岁 %d 个月（比原规定延迟 %d 个月），最低缴费 %d 个月\n",
-               STR_ARG(month), r->age_months / 12, r->age_months % 12, r->delay_months, r->minimum_months);
+        TRY(member_check(arena, out->calc, &request->items[i], why));
+    out->traced = json_member(request, "trace") != NULL;
+    out->trace.count = 0;
+    return cases[out->calc](arena, room, request, out, why);
 }
 
 void calc_error_members(Json *json, const Why *why, bool en)
@@ -188,18 +134,18 @@ void calc_too_long(Buf *out, bool en)
     error_line(out, &why, en);
 }
 
-void calc_json_line(Buf *out, Arena *scratch, const PolicySet *set, Str line, bool en)
+void calc_json_line(Buf *out, Arena *scratch, Calculators *room, Str line, bool en)
 {
     Why why = { .arena = scratch };
     JsonNode *request = NULL;
-    CalcResult result = { 0 };
+    CalcResult result;
     if (line.n > CALC_LINE_MAX) {
         calc_too_long(out, en);
         return;
     }
     Err err = json_read(scratch, line, &request, &why);
     if (err == OK)
-        err = calc_case(scratch, set, request, &result, &why);
+        err = calc_case(scratch, room, request, &result, &why);
     if (err != OK) {
         error_line(out, &why, en);
         return;

@@ -3,7 +3,9 @@
  * order is part of the canonical bytes of a set: append, never reorder. */
 #pragma once
 
-/* Kinds: INT a whole number; FLAG yes or no; MONTH a month (Month.n); FLEXIBLE one of FLEXIBLE_RULES.
+/* Kinds: INT a whole number; FLAG yes or no; MONTH a month (Month.n); FLEXIBLE one of FLEXIBLE_RULES; CAP a whole number
+ * or "none"; WORD one of POLICY_WORDS; LIST whole numbers in the order of their classes; TABLE rows of two whole numbers
+ * (see POLICY_SHAPES for both); DUES rows of a month and a day.
  * Scope: ANY a region may differ from the nation; NATION only policy/national.yaml may say it.
  * Unknown: KNOWN a value always; MAYBE a file may say "unknown" from a day.
  *
@@ -184,7 +186,113 @@
     X(KEY_RETIRE_REMIND_MONTHS,         "retirement.remind_months",      INT,      "months",      ANY,    KNOWN,   0,        24, \
       "达到退休年龄前的提醒时间", "how long before the age is reached the person is reminded") \
     X(KEY_RETIRE_UNCLAIMED_MONTHS,      "retirement.unclaimed_months",   INT,      "months",      ANY,    KNOWN,   0,        120, \
-      "达到退休年龄后多少个月未申领即封存", "months after the retirement month without a claim before the account is sealed")
+      "达到退休年龄后多少个月未申领即封存", "months after the retirement month without a claim before the account is sealed") \
+    X(KEY_BASE_YEAR_STARTS,               "base.year_starts_month",               INT,      "month",       ANY,    KNOWN,   1,        12, \
+      "缴费年度从几月开始", "the month in which a base year begins") \
+    X(KEY_BASE_ROUND,                     "base.round",                           WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "缴费基数取整方式", "how a base is rounded") \
+    X(KEY_BASE_AVERAGE_WAGE,              "base.average_wage_fen",                INT,      "fen",         ANY,    MAYBE,   1,        100000000000, \
+      "全口径城镇单位就业人员月平均工资", "average monthly wage of the region") \
+    X(KEY_BASE_PENSION_FLOOR,             "base.pension_floor_fen",               INT,      "fen",         ANY,    MAYBE,   0,        100000000000, \
+      "养老保险缴费基数下限", "floor of the pension base") \
+    X(KEY_BASE_PENSION_CAP,               "base.pension_cap_fen",                 CAP,      "fen",         ANY,    MAYBE,   1,        100000000000, \
+      "养老保险缴费基数上限", "cap of the pension base") \
+    X(KEY_BASE_MEDICAL_FLOOR,             "base.medical_floor_fen",               INT,      "fen",         ANY,    MAYBE,   0,        100000000000, \
+      "医疗保险缴费基数下限", "floor of the medical base") \
+    X(KEY_BASE_MEDICAL_CAP,               "base.medical_cap_fen",                 CAP,      "fen",         ANY,    MAYBE,   1,        100000000000, \
+      "医疗保险缴费基数上限", "cap of the medical base") \
+    X(KEY_BASE_UNEMPLOYMENT_FLOOR,        "base.unemployment_floor_fen",          INT,      "fen",         ANY,    MAYBE,   0,        100000000000, \
+      "失业保险缴费基数下限", "floor of the unemployment base") \
+    X(KEY_BASE_UNEMPLOYMENT_CAP,          "base.unemployment_cap_fen",            CAP,      "fen",         ANY,    MAYBE,   1,        100000000000, \
+      "失业保险缴费基数上限", "cap of the unemployment base") \
+    X(KEY_BASE_INJURY_FLOOR,              "base.injury_floor_fen",                INT,      "fen",         ANY,    MAYBE,   0,        100000000000, \
+      "工伤保险缴费基数下限", "floor of the injury base") \
+    X(KEY_BASE_INJURY_CAP,                "base.injury_cap_fen",                  CAP,      "fen",         ANY,    MAYBE,   1,        100000000000, \
+      "工伤保险缴费基数上限", "cap of the injury base") \
+    X(KEY_BASE_MATERNITY,                 "base.maternity",                       WORD,     "",            ANY,    KNOWN,   1,        3, \
+      "单独征收的生育保险按哪一险种的基数", "whose base maternity has where it is levied apart") \
+    X(KEY_RATE_PENSION_EMPLOYER,          "rate.pension_employer_ppm",            INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "养老保险单位缴费比例", "pension, employer") \
+    X(KEY_RATE_PENSION_LOCAL,             "rate.pension_local_ppm",               INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "本地户籍职工养老保险单位加缴比例", "pension, what the employer adds for local hukou") \
+    X(KEY_RATE_PENSION_EMPLOYEE,          "rate.pension_employee_ppm",            INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "养老保险个人缴费比例", "pension, employee") \
+    X(KEY_RATE_MEDICAL_EMPLOYER,          "rate.medical_employer_ppm",            INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "医疗保险单位缴费比例", "medical, employer") \
+    X(KEY_RATE_MEDICAL_EMPLOYEE,          "rate.medical_employee_ppm",            INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "医疗保险个人缴费比例", "medical, employee") \
+    X(KEY_RATE_SERIOUS_ILLNESS,           "rate.serious_illness_employee_fen",    INT,      "fen",         ANY,    KNOWN,   0,        100000, \
+      "大额医疗互助个人每月定额", "flat monthly amount of the employee for serious illness") \
+    X(KEY_RATE_UNEMPLOYMENT_EMPLOYER,     "rate.unemployment_employer_ppm",       INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "失业保险单位缴费比例", "unemployment, employer") \
+    X(KEY_RATE_UNEMPLOYMENT_EMPLOYEE,     "rate.unemployment_employee_ppm",       INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "失业保险个人缴费比例", "unemployment, employee") \
+    X(KEY_RATE_INJURY,                    "rate.injury_ppm",                      LIST,     "ppm",         ANY,    MAYBE,   0,        50000, \
+      "工伤保险一至八类行业基准费率", "work injury, base rates of the classes 1 to 8") \
+    X(KEY_RATE_INJURY_FLOAT_FIRST,        "rate.injury_float_class_1_percent",    LIST,     "percent",     ANY,    KNOWN,   1,        300, \
+      "一类行业可浮动的档次", "work injury, floats that class 1 may have") \
+    X(KEY_RATE_INJURY_FLOAT,              "rate.injury_float_percent",            LIST,     "percent",     ANY,    KNOWN,   1,        300, \
+      "二至八类行业可浮动的档次", "work injury, floats that the classes 2 to 8 may have") \
+    X(KEY_RATE_MATERNITY_EMPLOYER,        "rate.maternity_employer_ppm",          INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "单独征收的生育保险单位缴费比例，0 为并入医疗保险", "maternity levied apart, employer; 0 = part of medical") \
+    X(KEY_AMOUNT_ROUND,                   "amount.round",                         WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "每项应缴金额的取整方式", "how each amount is rounded") \
+    X(KEY_AMOUNT_EMPLOYER_SUM,            "amount.employer_sum",                  WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "单位应缴额的汇总方式", "how the total of an employer is made") \
+    X(KEY_LEVY_MODE,                      "levy.mode",                            WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "经办机构核定还是单位自行申报", "assessed by the agency or declared by the payer") \
+    X(KEY_LEVY_DUE_DAY,                   "levy.due_day",                         INT,      "day",         ANY,    KNOWN,   1,        31, \
+      "每月缴费截止日，31 为月末", "last day to pay in a month; 31 = its end") \
+    X(KEY_LEVY_DUE_LATER,                 "levy.due_months_later",                INT,      "months",      ANY,    KNOWN,   0,        3, \
+      "缴费截止在费款所属期之后几个月", "how many months after its month a fee falls due") \
+    X(KEY_LEVY_DUE_SHIFT,                 "levy.due_shift",                       FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "截止日遇休息日是否顺延", "whether the last day moves to the next working day") \
+    X(KEY_LEVY_DUE_OVERRIDE,              "levy.due_override",                    DUES,     "",            ANY,    KNOWN,   0,        0, \
+      "公告另行确定的截止日", "last days that a notice has set otherwise, by month of the fee") \
+    X(KEY_LEVY_CUTOFF_DAY,                "levy.enrol_cutoff_day",                INT,      "day",         ANY,    KNOWN,   1,        31, \
+      "当月增员须不晚于几日，31 为月末", "last day on which somebody who is on the payroll pays the whole month; 31 = its end") \
+    X(KEY_LEVY_UNDECLARED_PERCENT,        "levy.undeclared_percent",              INT,      "percent",     NATION, KNOWN,   100,      200, \
+      "未申报时按上月缴费额的百分比确定", "what is assessed without a declaration, of the month before") \
+    X(KEY_LATE_RATE,                      "late.rate_ppm",                        INT,      "ppm a day",   ANY,    KNOWN,   0,        10000, \
+      "每日滞纳金比例", "late fee a day") \
+    X(KEY_LATE_START,                     "late.start",                           WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "滞纳金从哪一天起算", "the day from which the late fee counts") \
+    X(KEY_LATE_END,                       "late.end",                             WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "滞纳金算到哪一天", "the last day of the late fee") \
+    X(KEY_LATE_CAP,                       "late.cap_principal",                   FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "滞纳金是否以欠缴本金为限", "whether the late fee stops at the principal") \
+    X(KEY_LATE_ORDER,                     "late.order",                           WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "部分缴款先抵本金还是先抵滞纳金", "what a part payment settles first") \
+    X(KEY_FLEXIBLE_PENSION_POOL,          "flexible.pension_pool_ppm",            INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "灵活就业人员养老保险记入统筹基金的比例", "flexible workers, pension, to the pool") \
+    X(KEY_FLEXIBLE_PENSION_ACCOUNT,       "flexible.pension_account_ppm",         INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "灵活就业人员养老保险记入个人账户的比例", "flexible workers, pension, to the personal account") \
+    X(KEY_FLEXIBLE_MEDICAL,               "flexible.medical_ppm",                 INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "灵活就业人员医疗保险缴费比例", "flexible workers, medical") \
+    X(KEY_FLEXIBLE_MEDICAL_BASE,          "flexible.medical_base",                WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "灵活就业人员医疗保险的缴费基数", "flexible workers, base of medical") \
+    X(KEY_FLEXIBLE_UNEMPLOYMENT_PPM,      "flexible.unemployment_ppm",            INT,      "ppm",         ANY,    MAYBE,   0,        500000, \
+      "灵活就业人员失业保险缴费比例", "flexible workers, unemployment") \
+    X(KEY_INTEREST_RATE,                  "interest.rate_ppm",                    INT,      "ppm a year",  ANY,    MAYBE,   0,        500000, \
+      "职工养老保险个人账户记账利率", "interest of personal pension accounts of employees") \
+    X(KEY_INTEREST_METHOD,                "interest.method",                      WORD,     "",            ANY,    KNOWN,   1,        2, \
+      "当年记账额的计息方法", "how the credits of the year bear interest") \
+    X(KEY_PENSION_DIVISORS,               "pension.divisors",                     TABLE,    "tenths of months",NATION, KNOWN,   10,       6000, \
+      "个人账户养老金计发月数（十分之一月），按退休周岁", "divisors of the account pension by age in years, in tenths of months") \
+    X(KEY_PENSION_DIVISOR_MODE,           "pension.divisor_mode",                 WORD,     "",            NATION, KNOWN,   1,        2, \
+      "年龄不是整岁时的计发月数", "the divisor between two whole years of age") \
+    X(KEY_RESIDENT_FLOOR,                 "resident.floor_fen",                   INT,      "fen",         ANY,    KNOWN,   0,        100000000000, \
+      "城乡居民养老保险年缴费最低额", "residents, least amount a year") \
+    X(KEY_RESIDENT_CAP,                   "resident.cap_fen",                     INT,      "fen",         ANY,    KNOWN,   1,        100000000000, \
+      "城乡居民养老保险年缴费最高额", "residents, greatest amount a year") \
+    X(KEY_RESIDENT_ANY_AMOUNT,            "resident.any_amount",                  FLAG,     "",            ANY,    KNOWN,   0,        1, \
+      "限额之内是否可以缴任意金额", "whether any amount between the limits may be paid") \
+    X(KEY_RESIDENT_TIERS,                 "resident.tiers_fen",                   TABLE,    "fen",         ANY,    KNOWN,   0,        100000000000, \
+      "缴费档次和对应的政府补贴", "tiers, and the subsidy of each") \
+    X(KEY_RESIDENT_BASIC_PENSION,         "resident.basic_pension_fen",           INT,      "fen",         ANY,    KNOWN,   0,        100000000, \
+      "城乡居民基础养老金每月标准", "residents, basic pension a month") \
+    X(KEY_PENSION_ACCRUAL,                "pension.accrual_ppm",                  INT,      "ppm a year",  NATION, KNOWN,   0,        100000, \
+      "基础养老金每满一年的计发比例", "what each year of contributions adds to the basic pension")
 
 #define FLEXIBLE_RULES(X) \
     X(1, FLEXIBLE_BY_HUKOU,     "hukou") \
@@ -236,3 +344,50 @@
     X(7,  PAPER_IF_UNMATCHED,     "unmatched",       "缴费记录没有自动匹配", "the payment was not matched by itself") \
     X(8,  PAPER_IF_DEEMED,        "deemed",          "申报视同缴费年限", "years before the scheme are claimed") \
     X(9,  PAPER_IF_OLD_CARD,      "old-card",        "原卡还在手中", "the old card is still in hand")
+
+/* The words that a WORD may be; number 1 is the first of its key.
+ *    key                       no. name                        word                  zh / en */
+#define POLICY_WORDS(X) \
+    X(KEY_BASE_ROUND,            1,  BASE_TO_YUAN,               "yuan",               "四舍五入到元", "to the yuan, half up") \
+    X(KEY_BASE_ROUND,            2,  BASE_TO_FEN,                "fen",                "保留到分", "kept to the fen") \
+    X(KEY_BASE_MATERNITY,        1,  MATERNITY_ON_MEDICAL,       "medical",            "按医疗保险基数", "the medical base") \
+    X(KEY_BASE_MATERNITY,        2,  MATERNITY_ON_UNEMPLOYMENT,  "unemployment",       "按失业保险基数", "the unemployment base") \
+    X(KEY_BASE_MATERNITY,        3,  MATERNITY_ON_PENSION,       "pension",            "按养老保险基数", "the pension base") \
+    X(KEY_AMOUNT_ROUND,          1,  AMOUNT_HALF_UP_FEN,         "half-up-fen",        "四舍五入到分", "to the fen, half up") \
+    X(KEY_AMOUNT_ROUND,          2,  AMOUNT_CEIL_JIAO,           "ceil-jiao",          "见分进角", "up to the next jiao") \
+    X(KEY_AMOUNT_EMPLOYER_SUM,   1,  SUM_OF_PERSONS,             "persons",            "逐人计算后相加", "sum of the amounts of all persons") \
+    X(KEY_AMOUNT_EMPLOYER_SUM,   2,  SUM_OF_BASES,               "bases",              "按基数合计计算", "rate of the sum of all bases") \
+    X(KEY_LEVY_MODE,             1,  LEVY_ASSESSED,              "agency-assessed",    "经办机构核定", "assessed by the agency") \
+    X(KEY_LEVY_MODE,             2,  LEVY_DECLARED,              "self-declared",      "缴费人自行申报", "declared by the payer") \
+    X(KEY_LATE_START,            1,  LATE_FROM_NEXT_DAY,         "day-after-due",      "截止日的次日", "the day after the last day to pay") \
+    X(KEY_LATE_START,            2,  LATE_FROM_NEXT_MONTH,       "first-of-next-month", "截止日的次月一日", "the first day of the next month") \
+    X(KEY_LATE_END,              1,  LATE_TO_PAYMENT,            "payment-day",        "缴款当日", "the day of payment") \
+    X(KEY_LATE_END,              2,  LATE_TO_DAY_BEFORE,         "day-before",         "缴款前一日", "the day before payment") \
+    X(KEY_LATE_ORDER,            1,  PRINCIPAL_FIRST,            "principal-first",    "先抵本金", "principal first") \
+    X(KEY_LATE_ORDER,            2,  FEE_FIRST,                  "fee-first",          "先抵滞纳金", "late fee first") \
+    X(KEY_FLEXIBLE_MEDICAL_BASE, 1,  FLEXIBLE_MEDICAL_ON_FLOOR,  "floor",              "按医疗保险基数下限", "the floor of the medical base") \
+    X(KEY_FLEXIBLE_MEDICAL_BASE, 2,  FLEXIBLE_MEDICAL_ON_CHOSEN, "chosen",             "按本人选定的基数", "the base that the person has chosen") \
+    X(KEY_INTEREST_METHOD,       1,  INTEREST_BY_MONTH,          "month-product",      "月积数法", "month by month") \
+    X(KEY_INTEREST_METHOD,       2,  INTEREST_BY_YEAR,           "year-1083",          "年度简便法（1.083÷2）", "the short way for a whole year (1.083 / 2)") \
+    X(KEY_PENSION_DIVISOR_MODE,  1,  DIVISOR_LINEAR_TENTH,       "linear-tenth",       "按月插值，保留一位小数", "between the years by months, to a tenth") \
+    X(KEY_PENSION_DIVISOR_MODE,  2,  DIVISOR_FLOOR_AGE,          "floor-age",          "按已满周岁", "of the last birthday")
+
+/* How many rows a LIST or TABLE has, and between what the first column of a TABLE lies; each rises by at least one, or
+ * by exactly one where it says STEPS.
+ *    key                          rows: least most    first column: least  most */
+#define POLICY_SHAPES(X) \
+    X(KEY_RATE_INJURY,             8,          8,      1,                   8,             STEPS) \
+    X(KEY_RATE_INJURY_FLOAT_FIRST, 1,          8,      1,                   8,             STEPS) \
+    X(KEY_RATE_INJURY_FLOAT,       1,          8,      1,                   8,             STEPS) \
+    X(KEY_LEVY_DUE_OVERRIDE,       0,          200,    0,                   0,             RISES) \
+    X(KEY_PENSION_DIVISORS,        2,          60,     30,                  99,            STEPS) \
+    X(KEY_RESIDENT_TIERS,          1,          40,     1,                   100000000000,  RISES)
+
+/* What is published anew each year: a value without a successor is good for its year, provisionally for one year more,
+ * and not after that (contract section 2). BASE_YEAR: from base.year_starts_month; NATURAL_YEAR: from January. */
+#define POLICY_YEARLY(X) \
+    X(KEY_BASE_AVERAGE_WAGE, BASE_YEAR) X(KEY_BASE_PENSION_FLOOR, BASE_YEAR) X(KEY_BASE_PENSION_CAP, BASE_YEAR) \
+    X(KEY_BASE_MEDICAL_FLOOR, BASE_YEAR) X(KEY_BASE_MEDICAL_CAP, BASE_YEAR) X(KEY_BASE_UNEMPLOYMENT_FLOOR, BASE_YEAR) \
+    X(KEY_BASE_UNEMPLOYMENT_CAP, BASE_YEAR) X(KEY_BASE_INJURY_FLOOR, BASE_YEAR) X(KEY_BASE_INJURY_CAP, BASE_YEAR) \
+    X(KEY_INTEREST_RATE, NATURAL_YEAR) X(KEY_RESIDENT_FLOOR, NATURAL_YEAR) X(KEY_RESIDENT_CAP, NATURAL_YEAR) \
+    X(KEY_RESIDENT_ANY_AMOUNT, NATURAL_YEAR) X(KEY_RESIDENT_TIERS, NATURAL_YEAR) X(KEY_RESIDENT_BASIC_PENSION, NATURAL_YEAR)

@@ -1,15 +1,14 @@
 /* params.c - reads the tree of parameters of a region file and checks it against keys_table.h. */
 #include "policy/set.h"
 
-typedef enum { INT, FLAG, MONTH, FLEXIBLE } Kind;
 enum { ANY, NATION, KNOWN = 0, MAYBE };
 
 #define AS_ROW(NAME, path, kind, unit, scope, unknown, least, most, zh, en) \
-    [NAME] = { path, unit, { zh, en }, least, most, kind, scope, unknown },
+    [NAME] = { path, unit, { zh, en }, least, most, POLICY_##kind, scope, unknown },
 static const struct {
     const char *path, *unit, *meaning[2];
     int64_t least, most;
-    Kind kind;
+    PolicyKind kind;
     int scope, unknown;
 } keys[POLICY_KEY_END] = { POLICY_KEYS(AS_ROW) };
 
@@ -20,10 +19,16 @@ static const PolicyKey ordered[][2] = {
     { KEY_CARD_UNCLAIMED_NOTICE_2, KEY_CARD_UNCLAIMED_NOTICE_3 },
     { KEY_CARD_UNCLAIMED_NOTICE_3, KEY_CARD_UNCLAIMED_MONTHS },
     { KEY_RETIRE_MINIMUM_MONTHS, KEY_RETIRE_MINIMUM_CAP },
+    { KEY_BASE_PENSION_FLOOR, KEY_BASE_PENSION_CAP },
+    { KEY_BASE_MEDICAL_FLOOR, KEY_BASE_MEDICAL_CAP },
+    { KEY_BASE_UNEMPLOYMENT_FLOOR, KEY_BASE_UNEMPLOYMENT_CAP },
+    { KEY_BASE_INJURY_FLOOR, KEY_BASE_INJURY_CAP },
+    { KEY_RESIDENT_FLOOR, KEY_RESIDENT_CAP },
 };
 
 const char *policy_key_path(PolicyKey key) { return keys[key].path; }
 const char *policy_key_unit(PolicyKey key) { return keys[key].unit; }
+PolicyKind policy_key_kind(PolicyKey key) { return keys[key].kind; }
 const char *policy_key_meaning(PolicyKey key, bool en) { return keys[key].meaning[en]; }
 bool policy_key_may_be_unknown(PolicyKey key) { return keys[key].unknown == MAYBE; }
 
@@ -65,29 +70,45 @@ static Err rule_read(const Reading *reading, const YamlNode *node, int64_t *out)
     return reading_refuse(reading, node->line, "应当是 hukou、residence 或 either。", "expected hukou, residence or either.");
 }
 
+static Err one_value(const Reading *reading, const YamlNode *node, PolicyKey key, PolicyValue *value)
+{
+    switch (keys[key].kind) {
+    case POLICY_FLAG:
+        return flag_read(reading, node, &value->value);
+    case POLICY_MONTH:
+        return month_value(reading, node, key, &value->value);
+    case POLICY_FLEXIBLE:
+        return rule_read(reading, node, &value->value);
+    case POLICY_WORD:
+        return word_read(reading, node, key, &value->value);
+    case POLICY_CAP:
+        if (!node->quoted && str_is(node->text, "none")) {
+            value->value = POLICY_NO_CAP;
+            return OK;
+        }
+        break;
+    default:
+        break;
+    }
+    return reading_int(reading, node, keys[key].least, keys[key].most, &value->value);
+}
+
 static Err value_read(const Reading *reading, const YamlNode *node, PolicyKey key, PolicyValue *value)
 {
-    if (node->type != YAML_TEXT)
-        return reading_refuse(reading, node->line, "“%s”的值应当是一个数或一个词。",
-                              "the value of \"%s\" must be one number or word.", keys[key].path);
-    if (!node->quoted && str_is(node->text, "unknown")) {
+    bool rows = keys[key].kind >= POLICY_LIST;
+    if (node->type == YAML_TEXT && !node->quoted && str_is(node->text, "unknown")) {
         if (keys[key].unknown != MAYBE)
             return reading_refuse(reading, node->line, "“%s”不能是 unknown，请填写暂定值并标为 provisional。",
                                   "\"%s\" cannot be unknown; give a value and mark it provisional.", keys[key].path);
         value->unknown = true;
         return OK;
     }
-    switch (keys[key].kind) {
-    case FLAG:
-        return flag_read(reading, node, &value->value);
-    case MONTH:
-        return month_value(reading, node, key, &value->value);
-    case FLEXIBLE:
-        return rule_read(reading, node, &value->value);
-    case INT:
-        break;
-    }
-    return reading_int(reading, node, keys[key].least, keys[key].most, &value->value);
+    if (rows)
+        return rows_read(reading, node, key, keys[key].least, keys[key].most, value);
+    if (node->type != YAML_TEXT)
+        return reading_refuse(reading, node->line, "“%s”的值应当是一个数或一个词。",
+                              "the value of \"%s\" must be one number or word.", keys[key].path);
+    return one_value(reading, node, key, value);
 }
 
 /* The dated values of one key. */
@@ -151,7 +172,9 @@ static Err order_check(const Reading *reading, const RegionPolicy *region, Polic
     for (int side = 0; side < 2; side++)
         for (size_t i = 0; i < region->params[both[side]].count; i++) {
             const PolicyValue *value = &region->params[both[side]].values[i];
-            if (policy_int(region, low, value->from) > policy_int(region, high, value->from))
+            const PolicyValue *less = value_at(&region->params[low], value->from),
+                              *more = value_at(&region->params[high], value->from);
+            if (!less->unknown && !more->unknown && less->value > more->value)
                 return reading_refuse(reading, value->line, "“%s”大于“%s”。", "\"%s\" is greater than \"%s\".", keys[low].path,
                                       keys[high].path);
         }

@@ -110,6 +110,8 @@ static void region_canonical(Buf *buf, const RegionPolicy *region)
             buf_i64(buf, value->from.n);
             buf_u8(buf, value->unknown);
             buf_i64(buf, value->value);
+            if (policy_key_kind(key) >= POLICY_LIST)
+                rows_canonical(buf, value);
             buf_u8(buf, value->status);
             buf_text(buf, value->reference);
         }
@@ -220,8 +222,7 @@ Err policy_region_get(const PolicySet *set, int code, const RegionPolicy **out, 
     return err;
 }
 
-/* The last value that has begun, or the first. */
-static const PolicyValue *value_at(const PolicyParam *param, Day day)
+const PolicyValue *value_at(const PolicyParam *param, Day day)
 {
     size_t at = param->count - 1;
     while (at > 0 && param->values[at].from.n > day.n)
@@ -240,9 +241,7 @@ Err policy_get(const RegionPolicy *region, PolicyKey key, Day day, const PolicyV
     require((int)key >= 0 && key < POLICY_KEY_END);
     const PolicyValue *value = value_at(&region->params[key], day);
     if (value->unknown || value->from.n > day.n)
-        return refuse(why, ERR_NO_RULE, policy_key_path(key), "“%s”在这一天没有可用的规定，请咨询 12333。",
-                      "No rule is on file for that day (%s); ask 12333.", policy_key_meaning(key, false),
-                      policy_key_meaning(key, true));
+        return no_rule(why, key, DAY_NONE);
     *out = value;
     return OK;
 }

@@ -4,6 +4,7 @@
 #pragma once
 #include "base/day.h"
 #include "base/hash.h"
+#include "base/json.h"
 #include "policy/keys_table.h"
 #include "words/words.h"
 
@@ -13,16 +14,31 @@ typedef enum { POLICY_KEYS(AS_KEY) POLICY_KEY_END } PolicyKey;
 #define AS_RULE(number, NAME, word) NAME = number,
 typedef enum { FLEXIBLE_RULES(AS_RULE) FLEXIBLE_RULE_END } FlexibleRule;
 #undef AS_RULE
+#define AS_POLICY_WORD(key, number, NAME, word, zh, en) NAME = number,
+enum { POLICY_WORDS(AS_POLICY_WORD) };
+#undef AS_POLICY_WORD
 #define AS_BIT(bit, NAME, word, zh, en) NAME = 1 << bit,
 typedef enum { PAPER_CONDITIONS(AS_BIT) PAPER_ALWAYS = 0 } PaperIf;
 #undef AS_BIT
 
 typedef enum { POLICY_PROVISIONAL, POLICY_FINAL } PolicyStatus;
 
-/* One dated value. `value` is 0 where `unknown`. */
+/* The kinds of keys_table.h. */
+typedef enum {
+    POLICY_INT, POLICY_FLAG, POLICY_MONTH, POLICY_FLEXIBLE, POLICY_CAP, POLICY_WORD, POLICY_LIST, POLICY_TABLE, POLICY_DUES
+} PolicyKind;
+
+#define POLICY_NO_CAP INT64_MAX /* the value of a CAP that says "none" */
+
+/* A row of a list (its class, counted from 1) or of a table. DUES: Month.n and Day.n. */
+typedef struct { int64_t key, value; } PolicyRow;
+
+/* One dated value. `value` is 0 where `unknown` and for lists and tables, whose rows rise by key. */
 typedef struct {
     Day from;
     int64_t value;
+    const PolicyRow *rows;
+    size_t row_count;
     bool unknown;
     PolicyStatus status;
     Str reference;
@@ -97,6 +113,45 @@ int64_t policy_int(const RegionPolicy *region, PolicyKey key, Day day);
 Err policy_get(const RegionPolicy *region, PolicyKey key, Day day, const PolicyValue **out, Why *why) NODISCARD;
 /* All dated values of a key, oldest first; *own tells whether the region says them itself. */
 const PolicyValue *policy_values(const RegionPolicy *region, PolicyKey key, size_t *count, bool *own);
+/* The same for rules that are made anew each year: *provisional is set (and else left alone) where the value is
+ * provisional, or where its year has passed and no later one is on file; two years after its year began it is
+ * ERR_NO_RULE. For keys that are not in POLICY_YEARLY only the status counts. */
+Err policy_current(const RegionPolicy *region, PolicyKey key, Day day, const PolicyValue **out, bool *provisional,
+                   Why *why) NODISCARD;
+/* The last day for which a value of a key of POLICY_YEARLY was made; DAY_NONE for other keys. */
+Day policy_made_until(const RegionPolicy *region, PolicyKey key, const PolicyValue *value);
+/* The row of that key, or NULL; and the last row whose key is not above it, or NULL. */
+const PolicyRow *policy_row(const PolicyValue *value, int64_t key);
+const PolicyRow *policy_row_below(const PolicyValue *value, int64_t key);
+
+/* What somebody should look after on a day. Of a value that nobody has published the nation's "unknown" alone does not
+ * count: it is for the regions to say. */
+typedef enum {
+    POLICY_FINE,
+    POLICY_IS_PROVISIONAL, /* to be confirmed */
+    POLICY_IS_UNKNOWN,     /* the region says so itself */
+    POLICY_RUNS_OUT,       /* its year ends within POLICY_ALARM_MONTHS and none follows */
+    POLICY_IS_STALE,       /* its year has ended; it holds provisionally */
+    POLICY_HAS_ENDED,      /* it has been good for a year more, and is no longer */
+} PolicyAlarm;
+enum { POLICY_ALARM_MONTHS = 3 };
+/* *out: the value that holds or held, or NULL before the first. */
+PolicyAlarm policy_alarm(const RegionPolicy *region, PolicyKey key, Day day, const PolicyValue **out);
+const char *policy_alarm_word(PolicyAlarm alarm);             /* "runs-out" */
+const char *policy_alarm_label(PolicyAlarm alarm, bool en);
+
+/* The last day on which the fees of a month can be paid in time: the notice for that month, or the due day of the
+ * region, moved to a working day where the region says so; *provisional (may be NULL) as in calendar.h. */
+Day policy_due_day(const PolicySet *set, const RegionPolicy *region, Month month, bool *provisional);
+
+PolicyKind policy_key_kind(PolicyKey key);
+/* The word, or its meaning, of a WORD; requires that the key has one of that number. */
+const char *policy_word(PolicyKey key, int64_t number);
+const char *policy_word_label(PolicyKey key, int64_t number, bool en);
+/* A value as JSON: a number, true or false, a word, "2025-01", "none", a list, an object of rows; null where unknown. */
+void policy_value_json(Json *json, Arena *arena, PolicyKey key, const PolicyValue *value);
+/* The same for people: yuan and percent instead of fen and ppm. */
+Str policy_value_text(Arena *arena, PolicyKey key, const PolicyValue *value, bool en);
 const char *policy_key_path(PolicyKey key);
 const char *policy_key_unit(PolicyKey key);
 const char *policy_key_meaning(PolicyKey key, bool en);

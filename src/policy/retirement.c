@@ -33,3 +33,14 @@ Retirement retirement_of(const RegionPolicy *region, RetireCategory category, Mo
     result.minimum_months = years <= 0 ? least : smaller(most, least + years * rise);
     return result;
 }
+
+void retirement_trace(Arena *arena, const RegionPolicy *region, RetireCategory category, Month birth, Trace *out)
+{
+    const PolicyKey keys[] = { category_keys[category].age,   KEY_RETIRE_DELAY_FROM,     category_keys[category].step,
+                               category_keys[category].cap,   KEY_RETIRE_MINIMUM_MONTHS, KEY_RETIRE_MINIMUM_RISES_YEAR,
+                               KEY_RETIRE_MINIMUM_STEP, KEY_RETIRE_MINIMUM_CAP };
+    Day day = month_first((Month){ birth.n + (int)policy_int(region, category_keys[category].age, month_first(birth)) });
+    out->count = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        trace_add(out, trace_rule_on(arena, region, keys[i], day), NULL, 0);
+}

@@ -1,7 +1,7 @@
 /* retirement.h - the statutory retirement month (decision of the Standing Committee of 2024-09-13, in force
  * 2025-01-01). All figures are parameters; pure. */
 #pragma once
-#include "policy/policy.h"
+#include "policy/trace.h"
 
 enum { RETIRE_BIRTH_FIRST = 1800 * 12, RETIRE_BIRTH_LAST = 9850 * 12 }; /* as Month.n */
 
@@ -16,3 +16,5 @@ typedef struct {
  * stored attribute of a person and does not follow from the sex. Births far before and far after the rise are answered too.
  * Requires a birth between RETIRE_BIRTH_FIRST and RETIRE_BIRTH_LAST. */
 Retirement retirement_of(const RegionPolicy *region, RetireCategory category, Month birth);
+/* The rules behind it. */
+void retirement_trace(Arena *arena, const RegionPolicy *region, RetireCategory category, Month birth, Trace *out);

@@ -74,6 +74,17 @@ Err papers_read(const Reading *reading, const YamlNode *tree, RegionPolicy *regi
 /* Refuses values that contradict each other (a least above a most). */
 Err params_check(const Reading *reading, const RegionPolicy *region) NODISCARD;
 bool policy_key_may_be_unknown(PolicyKey key);
+/* The last value that has begun, or the first. */
+const PolicyValue *value_at(const PolicyParam *param, Day day);
+
+/* ERR_NO_RULE for a key that has no value on a day, or only one made for a time that ended on `until`. */
+Err no_rule(Why *why, PolicyKey key, Day until) NODISCARD;
+
+/* Words, lists and tables: values.c. Each row lies between least and most. */
+Err word_read(const Reading *reading, const YamlNode *node, PolicyKey key, int64_t *out) NODISCARD;
+Err rows_read(const Reading *reading, const YamlNode *node, PolicyKey key, int64_t least, int64_t most,
+              PolicyValue *value) NODISCARD;
+void rows_canonical(Buf *buf, const PolicyValue *value);
 /* Gives a region what it does not say itself. */
 void papers_follow(Arena *arena, RegionPolicy *region, const RegionPolicy *national);
 Err calendar_read(const Reading *reading, const YamlNode *root, Calendar *out) NODISCARD;

@@ -1,6 +1,7 @@
 /* lines_test.c - lines from a pipe, and `shebao calc` as a process sees it: arguments, streams, exit codes. */
 #include "app/calc.h"
 #include "app/lines.h"
+#include "app/param.h"
 #include "support/test.h"
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -80,8 +81,8 @@ TEST(an_input_that_cannot_be_read_is_said)
     CHECK_EQ(lines_next(&lines, &line), LINES_FAILED);
 }
 
-/* Runs `shebao calc` with these words (spaces between) and that input; answers the exit code. */
-static int calc_run(Arena *arena, const char *words, Str input, Str *output)
+/* Runs a subcommand with these words (spaces between) and that input; answers the exit code. */
+static int main_run(Arena *arena, int (*run)(int count, char **words), const char *words, Str input, Str *output)
 {
     char *list[20];
     int count = 0, from = text_open(arena, input);
@@ -97,7 +98,7 @@ static int calc_run(Arena *arena, const char *words, Str input, Str *output)
         dup2(from, STDIN_FILENO);
         dup2(to, STDOUT_FILENO);
         dup2(nowhere, STDERR_FILENO);
-        _exit(calc_main(count, list));
+        _exit(run(count, list));
     }
     CHECK_EQ(waitpid(child, &status, 0), child);
     char *bytes = arena_new(arena, char, 1 << 20);
@@ -106,6 +107,11 @@ static int calc_run(Arena *arena, const char *words, Str input, Str *output)
     close(from);
     close(to);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int calc_run(Arena *arena, const char *words, Str input, Str *output)
+{
+    return main_run(arena, calc_main, words, input, output);
 }
 
 TEST(calc_answers_on_the_command_line)
@@ -122,6 +128,27 @@ TEST(calc_answers_on_the_command_line)
         { "retirement --category F50 --birth 1984-11 --json", 0,
           "{\"delay_months\":60,\"age_months\":660,\"month\":\"2039-11\",\"minimum_months\":240}\n" },
         { "retirement --category M60 --birth 1965-01 --lang zh", 0, "2025-02：60 周岁 1 个月" },
+        { "contribution --region 110000 --month 2025-08 --wage 7162 --json", 0, "{\"base_fen\":{\"pension\":716200," },
+        { "contribution --region 440300 --month 2024-09 --wage 8000.00 --hukou local --lang en", 0, "Shenzhen, 2024-09, employee" },
+        { "contribution --region 310000 --month 2025-08 --category resident --tier 5300", 0, "" },
+        { "late-fee --principal 12345.67 --due 2025-03-17 --paid 2025-04-30 --json", 0, "{\"days\":44,\"late_fee_fen\":27160}" },
+        { "late-fee --principal 1 --due 2025-03-17 --paid 2025-04-30 --trace --lang en", 0, "0.02 yuan for 44 days\nwhy\n" },
+        { "interest --year 2024 --opening 50000.00 --credit 01=800.00 --credit 12=800 --json", 0,
+          "{\"interest_opening_fen\":131000,\"interest_credits_fen\":2271,\"closing_fen\":5293271," },
+        { "pension --average-wage 8433.00 --index 1.25 --months 333 --balance 210987.65 --age 61y2m --json", 0,
+          "{\"basic_fen\":263268,\"account_fen\":161306,\"total_fen\":424574,\"divisor_tenths\":1308}" },
+        { "interest --year 2024 --opening 1 --credit 01=1 --credit 01=2", 2, "" },
+        { "interest --year 2024 --opening 1 --credit 01", 2, "" },
+        { "interest --year 2024 --opening 1 --credit 13=1", 2, "" },
+        { "contribution --region 110000 --month 2025-08 --wage -1", 1, "" },
+        { "contribution --region 110000 --month 2025-08 --wage 99999999999999999999 --json", 1,
+          "{\"error\":\"bad-amount\",\"field\":\"wage_fen\"," },
+        { "contribution --region 110000 --month 2025-08 --wage 99999999999999999999.123", 2, "" },
+        { "contribution --region 110000 --month 2025-08 --wage 1.234", 2, "" },
+        { "contribution --region 110000 --month 2025-08 --wage 1,000", 2, "" },
+        { "contribution --region 110000 --month 2025-08 --wage-fen 1", 2, "" },
+        { "contribution --region 110000 --month 2025-08", 2, "" },
+        { "contribution --region 440300 --month 2025-03 --wage 8000 --json", 1, "{\"error\":\"no-rule\",\"field\":\"month\"," },
         { "workday --from 2027-01-01 --shift", 1, "" },
         { "workday --from 2027-01-01 --shift --json", 1, "{\"error\":\"no-rule\",\"field\":\"from\"," },
         { "workday --from 2025-02-30 --shift", 2, "" },
@@ -167,4 +194,44 @@ TEST(calc_answers_every_line_of_a_file_in_order)
     CHECK(str_starts(first, S("{\"error\":\"bad-field\"")) && str_starts(second, S("{\"error\":\"bad-field\"")));
     CHECK(str_starts(third, S("{\"error\":\"too-large\"")));
     CHECK_STR(tail, S("{\"delay_months\":0,\"age_months\":720,\"month\":\"2024-12\",\"minimum_months\":180}\n"));
+}
+
+TEST(param_lists_gets_and_compares)
+{
+    const struct {
+        const char *words;
+        int code;
+        const char *start, *holds, *not ;
+    } cases[] = {
+        { "get base.pension_cap_fen --region 110000 --month 2025-08 --lang en", 0,
+          "base.pension_cap_fen  cap of the pension base\n", "2025-07-01  35811.00 yuan\n", "33891" },
+        { "get base.pension_cap_fen --region 110000 --lang en", 0, "base.", "33891.00 yuan", "unknown" },
+        { "get base.injury_cap_fen --region 440100 --month 2025-08 --json", 0, "{\"region\":\"440100\",", "\"value\":\"none\"",
+          "null" },
+        { "get base.pension_cap_fen --region 110000 --month 2023-06", 1, "", "", "x" },
+        { "get base.pension_kap_fen --region 110000", 2, "", "", "x" },
+        { "list rate.injury --region 310000 --month 2025-08 --json", 0, "{\"month\":\"2025-08\",", "15200", "rate.pension" },
+        { "list --alarms --month 2026-11 --lang en", 0, "calendar  until 2026-12-31", "Beijing 2026-11: its year has ended",
+          "in order" },
+        { "list --alarms --month 2025-03 --region 440300 --json", 0, "{\"month\"", "\"alarm\":\"unknown\"", "\"alarm\":\"fine\"" },
+        { "list base --region 110000 --month 2027-07 --lang en", 0, "== Beijing", "! no longer good", "rate." },
+        { "diff --region 310000 --month 2024-08 --with-month 2025-08 --lang en", 0, "retirement.", "7460.00 yuan",
+          "rate.pension_employer" },
+        { "diff --region 110000 --with-region 110000 --lang en", 0, "no difference\n", "", "x" },
+        { "diff --region 110000 --month 2025-08 --with-region 310000 --json", 0, "[{\"key\":", "base.average_wage_fen", "x" },
+        { "diff --region 650000", 1, "", "", "x" },
+        { "list --region 11", 2, "", "", "x" },
+        { "list --month 2025-13", 2, "", "", "x" },
+        { "list --policy /nonexistent-folder", 2, "", "", "x" },
+        { "get", 2, "", "", "x" },
+        { "", 2, "", "", "x" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Str output = { 0 };
+        int code = main_run(arena, param_main, cases[i].words, S(""), &output);
+        bool right = code == cases[i].code && str_starts(output, str(cases[i].start)) &&
+                     (!*cases[i].holds || str_find(output, str(cases[i].holds)) >= 0);
+        if (!right || (cases[i].not [1] && str_find(output, str(cases[i].not )) >= 0))
+            test_fail(__FILE__, __LINE__, "param %s: exit %d, %.*s", cases[i].words, code, STR_ARG(str_head(output, 2000)));
+    }
 }

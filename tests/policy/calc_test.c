@@ -43,8 +43,9 @@ static const Case cases[] = {
     { "{\"calc\":\"retirement\",\"category\":\"M60\",\"birth\":\"1965-13\"}", "{\"error\":\"bad-field\",\"field\":\"birth\"," },
     { "{\"calc\":\"retirement\",\"category\":\"M60\",\"birth\":\"9999-01\"}", "{\"error\":\"bad-field\",\"field\":\"birth\"," },
     { "{\"calc\":\"retirement\",\"category\":\"M60\",\"birth\":\"1799-12\"}", "{\"error\":\"bad-field\",\"field\":\"birth\"," },
-    { "{\"calc\":\"pension\"}",
-      "{\"error\":\"bad-field\",\"field\":\"calc\",\"why\":\"There is no such calculator; there are: workday, retirement.\"}\n" },
+    { "{\"calc\":\"tax\"}",
+      "{\"error\":\"bad-field\",\"field\":\"calc\",\"why\":\"There is no such calculator; there are: workday, "
+      "retirement, contribution, late-fee, interest, pension.\"}\n" },
     { "{\"calc\":1}", "{\"error\":\"bad-field\",\"field\":\"calc\"," },
     { "{}", "{\"error\":\"bad-field\",\"field\":\"calc\"," },
     { "[]", "{\"error\":\"bad-field\",\"field\":null," },
@@ -55,10 +56,10 @@ static const Case cases[] = {
 
 TEST(each_line_is_answered_in_order_whatever_it_holds)
 {
-    const PolicySet *set = policy_shipped();
+    Calculators *room = calculators_make(arena, policy_shipped());
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buf out = { .arena = arena };
-        calc_json_line(&out, arena, set, str(cases[i].line), true);
+        calc_json_line(&out, arena, room, str(cases[i].line), true);
         Str got = buf_str(&out), want = str(cases[i].answer);
         bool right = str_ends(want, S("\n")) ? str_eq(got, want) : str_starts(got, want) && str_ends(got, S("\"}\n"));
         if (!right)
@@ -70,14 +71,14 @@ TEST(each_line_is_answered_in_order_whatever_it_holds)
 
 TEST(a_line_that_is_too_long_is_answered_too)
 {
-    const PolicySet *set = policy_shipped();
+    Calculators *room = calculators_make(arena, policy_shipped());
     for (int more = 0; more <= 1; more++) {
         char *bytes = arena_new(arena, char, CALC_LINE_MAX + 1);
         memset(bytes, ' ', CALC_LINE_MAX + 1);
         Str end = S("{\"calc\":\"workday\",\"from\":\"2025-02-15\",\"shift\":true}");
         memcpy(bytes, end.p, end.n);
         Buf out = { .arena = arena };
-        calc_json_line(&out, arena, set, (Str){ bytes, (size_t)(CALC_LINE_MAX + more) }, false);
+        calc_json_line(&out, arena, room, (Str){ bytes, (size_t)(CALC_LINE_MAX + more) }, false);
         CHECK(str_starts(buf_str(&out),
                          more ? S("{\"error\":\"too-large\",\"field\":null,\"why\":\"内容过大") : S("{\"day\":\"2025-02-17\"}")));
     }

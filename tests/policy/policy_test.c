@@ -126,6 +126,13 @@ TEST(the_hash_is_of_the_meaning_not_of_the_layout)
         { "110000.yaml", "北京市, en", "北京, en", false },
         { "national.yaml", "{kind: photo, when: no-photo}", "{kind: photo, copies: 2, when: no-photo}", false },
         { "national.yaml", "{kind: photo, when: no-photo}", "{copies: 1, when: no-photo, kind: photo}", true },
+        { "national.yaml", "value: [2000, 4000,", "value: [ 2000, 4000,", true },
+        { "national.yaml", "value: [2000, 4000,", "value: [2000, 4001,", false },
+        { "national.yaml", "{20000: 4000,", "{20000: 4001,", false },
+        { "national.yaml", "{20000: 4000,", "{20001: 4000,", false },
+        { "national.yaml", "value: {}", "value: {2025-10: 2025-10-27}", false },
+        { "national.yaml", "value: half-up-fen", "value: ceil-jiao", false },
+        { "440100.yaml", "value: none", "value: 9999999999", false },
         { "calendar.yaml", "2025-09-28, ", "", false },
         { "calendar.yaml", "status: provisional", "status: final", false },
     };
@@ -179,4 +186,39 @@ TEST(every_key_has_a_path_a_unit_and_words)
     }
     CHECK_EQ(policy_key_from(S("card")), POLICY_KEY_END);
     CHECK_EQ(policy_key_from(S("")), POLICY_KEY_END);
+}
+
+TEST(values_are_written_as_they_are_read)
+{
+    const PolicySet *set = policy_shipped();
+    const struct {
+        int region;
+        PolicyKey key;
+        const char *json, *en, *zh;
+    } cases[] = {
+        { 440100, KEY_BASE_INJURY_CAP, "\"none\"", "none", "不设上限" },
+        { 440100, KEY_BASE_PENSION_CAP, "2754900", "27549.00 yuan", "27549.00 元" },
+        { 440100, KEY_RATE_MEDICAL_EMPLOYER, "53500", "5.35%", "5.35%" },
+        { 310000, KEY_RATE_INJURY, "[1600,3200,5600,7200,8800,10400,12800,15200]",
+          "0.16%, 0.32%, 0.56%, 0.72%, 0.88%, 1.04%, 1.28%, 1.52%", "0.16%, 0.32%, 0.56%, 0.72%, 0.88%, 1.04%, 1.28%, 1.52%" },
+        { 110000, KEY_RESIDENT_TIERS, "{\"100000\":6000,\"200000\":9000,\"400000\":12000,\"600000\":15000}",
+          "1000.00: 60.00 yuan, 2000.00: 90.00 yuan, 4000.00: 120.00 yuan, 6000.00: 150.00 yuan",
+          "1000.00: 60.00 元, 2000.00: 90.00 元, 4000.00: 120.00 元, 6000.00: 150.00 元" },
+        { 110000, KEY_AMOUNT_ROUND, "\"half-up-fen\"", "to the fen, half up", "四舍五入到分" },
+        { 110000, KEY_LEVY_DUE_OVERRIDE, "{}", "none", "无" },
+        { 110000, KEY_LEVY_DUE_SHIFT, "true", "yes", "是" },
+        { 330100, KEY_FLEXIBLE_MEDICAL, "null", "unknown", "未知" },
+        { 330100, KEY_RETIRE_DELAY_FROM, "\"2025-01\"", "2025-01", "2025-01" },
+        { 330100, KEY_FLEXIBLE_RULE, "\"either\"", "either", "either" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t count = 0;
+        bool own = false;
+        const PolicyValue *values = policy_values(policy_region(set, cases[i].region), cases[i].key, &count, &own);
+        Json json = json_make(arena);
+        policy_value_json(&json, arena, cases[i].key, &values[count - 1]);
+        CHECK_STR(json_str(&json), str(cases[i].json));
+        CHECK_STR(policy_value_text(arena, cases[i].key, &values[count - 1], true), str(cases[i].en));
+        CHECK_STR(policy_value_text(arena, cases[i].key, &values[count - 1], false), str(cases[i].zh));
+    }
 }
