@@ -23,6 +23,7 @@ static const Subcommand subcommands[] = {
     { "query", cli_query, "查询：shebao query person.why --ssn ...", "ask: shebao query person.why --ssn ...", NULL },
     { "replay", replay_main, "按文件逐行办理", "commands of a file, line by line", NULL },
     { "verify", verify_main, "核对日志链和全部记录", "check the chain and every record", NULL },
+    { "export", export_main, "导出总账（ledger、hledger 格式）", "the ledger as plain text for ledger and hledger", NULL },
     { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
     { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
     { "calc", calc_main, "计算器，不用数据库", "calculators: no database needed", NULL },

@@ -1,4 +1,4 @@
-/* office.h - what keeps a bureau: init, verify, token, openapi. Each takes the words behind its name and answers the
+/* office.h - what keeps a bureau: init, verify, export, token, openapi. Each takes the words behind its name and answers the
  * exit code. */
 #pragma once
 #include "app/options.h"
@@ -7,6 +7,8 @@
 int init_main(int count, char **words);
 /* 0 when everything is whole, 7 otherwise: the first wrong entry or row is named. */
 int verify_main(int count, char **words);
+/* The ledger as plain text for `ledger` and `hledger`. */
+int export_main(int count, char **words);
 /* `token new` prints a bearer token; `token revoke` takes one back. */
 int token_main(int count, char **words);
 /* The description of the API. */

@@ -114,7 +114,8 @@ static Err balance_receivable(Db *db, Arena *arena, Summing *summing, Day day, i
     const BalanceOf *of = summing->of;
     DueRow *rows = NULL;
     size_t count = 0;
-    TRY(due_rows(db, arena, of->owner_kind, of->owner, of->person, (Month){ INT32_MIN }, (SheetAsOf){ day, known_at }, &rows, &count));
+    TRY(due_rows(db, arena, of->owner_kind, of->owner, of->person, (Month){ INT32_MIN }, (SheetAsOf){ day, known_at }, &rows,
+                 &count));
     for (size_t i = 0; i < count; i++)
         if (is_of(of, rows[i].insurance, rows[i].side) && (!of->region || of->region == rows[i].region))
             sum_add(summing, DEBIT, rows[i].open);
@@ -161,7 +162,8 @@ static Err extract(Db *db, const Sql *sql, const int64_t *fixed, LineSee *see, v
     return err;
 }
 
-Err ledger_extract(Db *db, LedgerAccount account, int32_t region, Day from, Day until, int64_t known_at, LineSee *see, void *context)
+Err ledger_extract(Db *db, LedgerAccount account, int32_t region, Day from, Day until, int64_t known_at, LineSee *see,
+                   void *context)
 {
     const int64_t fixed[] = { region, account, from.n, until.n, known_at };
     return extract(db, &LEDGER_EXTRACT, fixed, see, context);

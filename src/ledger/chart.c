@@ -28,10 +28,7 @@ __attribute__((constructor)) static void chart_prepare(void)
     }
 }
 
-const AccountRow *account_row(int account)
-{
-    return account > 0 && account < LEDGER_ACCOUNT_END ? by_number[account] : NULL;
-}
+const AccountRow *account_row(int account) { return account > 0 && account < LEDGER_ACCOUNT_END ? by_number[account] : NULL; }
 
 const AccountRow *account_at(size_t index) { return index < ACCOUNT_COUNT ? &accounts[index] : NULL; }
 
@@ -53,8 +50,7 @@ WORDS(sheet_kind_word, SHEET_KINDS)
 
 static Err wrong(Why *why, const char *field, const AccountRow *row, const char *zh, const char *en)
 {
-    return refuse(why, ERR_BAD_FIELD, field, "记账科目“%s”：%s。%.0s%.0s", "%.0s%.0sAccount %s: %s.", row->zh, zh, row->code,
-                  en);
+    return refuse(why, ERR_BAD_FIELD, field, "记账科目“%s”：%s。%.0s%.0s", "%.0s%.0sAccount %s: %s.", row->zh, zh, row->code, en);
 }
 
 /* An owner is named exactly where the account is kept for each owner. */
@@ -104,8 +100,8 @@ Err line_check(const LedgerLine *line, Why *why)
 
 static bool same_book(const LedgerLine *a, const LedgerLine *b)
 {
-    return a->region == b->region && (account_row((int)a->account)->class == CLASS_CLIENT) ==
-                                         (account_row((int)b->account)->class == CLASS_CLIENT);
+    return a->region == b->region &&
+           (account_row((int)a->account)->class == CLASS_CLIENT) == (account_row((int)b->account)->class == CLASS_CLIENT);
 }
 
 static bool is_first_of_book(const LedgerLine *lines, size_t at)
@@ -126,7 +122,8 @@ Err lines_balance(const LedgerLine *lines, size_t count, Why *why)
             bool fine = !same_book(&lines[i], &lines[first]) ||
                         (lines[i].way == DEBIT ? money_add(sum, lines[i].amount, &sum) : money_sub(sum, lines[i].amount, &sum));
             if (!fine)
-                return refuse(why, ERR_BAD_AMOUNT, "amount", "分录合计超出可记录的范围。", "The lines add up to more than can be recorded.");
+                return refuse(why, ERR_BAD_AMOUNT, "amount", "分录合计超出可记录的范围。",
+                              "The lines add up to more than can be recorded.");
         }
         if (sum.fen != 0)
             return refuse(why, ERR_BAD_AMOUNT, "amount", "分录借贷不平：地区 %d 借方比贷方多 %lld 分。",

@@ -41,14 +41,14 @@ static const int64_t ledger_fen_max = INT64_C(100000000000000); /* 10^12 yuan: t
 /* One line of an entry. */
 typedef struct {
     LedgerAccount account;
-    int32_t region;       /* 1 .. REGION_MAX */
+    int32_t region; /* 1 .. REGION_MAX */
     Insurance insurance;
     LedgerSide side;
     LedgerOwner owner_kind;
-    int64_t owner;        /* number of the person, employer, contract, item; 0 for none and for SHEETS */
-    Month month;          /* the fee period, or MONTH_NONE */
+    int64_t owner; /* number of the person, employer, contract, item; 0 for none and for SHEETS */
+    Month month;   /* the fee period, or MONTH_NONE */
     LedgerNormal way;
-    Money amount;         /* 1 .. ledger_fen_max */
+    Money amount; /* 1 .. ledger_fen_max */
 } LedgerLine;
 
 /* Whether the line names what its account asks for and no more. Bills and late fees of a payer name the fee period.

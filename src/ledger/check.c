@@ -3,8 +3,7 @@
 #include "ledger/inside.h"
 #include "ledger/pages.h"
 
-SQL(CHECK_ENTRIES, "iii", "ii",
-    "SELECT entry, ord FROM ledger_entry WHERE (entry, ord) > ($1, $2) ORDER BY entry, ord LIMIT $3")
+SQL(CHECK_ENTRIES, "iii", "ii", "SELECT entry, ord FROM ledger_entry WHERE (entry, ord) > ($1, $2) ORDER BY entry, ord LIMIT $3")
 /* Everything that took a number: entries, closed months, and releases of openings that add nothing. */
 SQL(CHECK_TAKEN, "iii", "iib",
     "SELECT entry, ord, digest FROM (SELECT entry, ord, digest FROM ledger_entry "
@@ -108,23 +107,25 @@ static Err check_entry(Check *check, LedgerId id)
     const LedgerEntry *entry = &head.entry;
     check->found->entries++;
     check->found->lines += (int64_t)entry->count;
-    bool lawful = entry->count > 0;
+    bool run = str_starts(entry->key, S("~run/")), lawful = entry->count > 0 && head.placed;
     for (size_t i = 0; lawful && i < entry->count; i++)
         lawful = line_check(&entry->lines[i], NULL) == OK;
     if (!lawful || lines_balance(entry->lines, entry->count, NULL) != OK)
-        return check_says(check, "ledger_line", id.entry, "分录不平或科目有误", "an entry does not balance, or a line is not lawful");
+        return check_says(check, "ledger_line", id.entry, "分录不平或科目有误",
+                          "an entry does not balance, or a line is not lawful");
     EntryWhole whole = { .draft = { entry->key, entry->text, entry->day, entry->voucher, entry->lines, entry->count },
                          .reverses = entry->reverses,
                          .extra = head.extra };
     Hash digest = entry_digest(check->arena, &whole);
-    if (!str_eq(hash_str(&digest), entry->digest))
+    bool beside = head.flags == (run ? ENTRY_HAS_RUN : 0) && (!run || !head.settled);
+    if (!beside || !str_eq(hash_str(&digest), entry->digest))
         return check_says(check, "ledger_entry", id.entry, "分录内容与摘要值不符", "an entry is not what its digest says");
     TRY(entry_find(check->db, check->arena, entry->key, &known));
     if (known.entry != id.entry || known.ord != id.ord)
         return check_says(check, "ledger_key", id.entry, "业务键索引与分录不符", "the business key does not lead to its entry");
     if (entry->reverses.entry)
         TRY(check_reversal(check, entry));
-    return check_wrong(check) || (head.flags & ENTRY_HAS_RUN) ? OK : check_settlements(check, &head);
+    return check_wrong(check) || run ? OK : check_settlements(check, &head);
 }
 
 static Err check_entries(Check *check)
@@ -175,12 +176,14 @@ static Err check_side(Check *check, const JournalEntry *entry, Pages *taken, con
 {
     Ledger ledger = { 0 };
     if (*row && (*row)[0].i < entry->n)
-        return check_says(check, "ledger_entry", (*row)[0].i, "分录不属于任何日志", "an entry of the ledger belongs to no journal entry");
+        return check_says(check, "ledger_entry", (*row)[0].i, "分录不属于任何日志",
+                          "an entry of the ledger belongs to no journal entry");
     if (*row && (*row)[0].i == entry->n)
         TRY(fold_side(check, taken, row, &ledger));
     if (check_wrong(check) || str_eq(ledger_side(&ledger), entry->said.side))
         return OK;
-    return check_says(check, "ledger_entry", entry->n, "总账与日志所载的摘要值不符", "the ledger is not what the journal says of it");
+    return check_says(check, "ledger_entry", entry->n, "总账与日志所载的摘要值不符",
+                      "the ledger is not what the journal says of it");
 }
 
 static Err check_journal(Check *check)
@@ -202,7 +205,8 @@ static Err check_journal(Check *check)
         arena_back(check->arena, mark);
     }
     if (err == OK && row && !check_wrong(check))
-        err = check_says(check, "ledger_entry", row[0].i, "分录不属于任何日志", "an entry of the ledger belongs to no journal entry");
+        err =
+            check_says(check, "ledger_entry", row[0].i, "分录不属于任何日志", "an entry of the ledger belongs to no journal entry");
     pages_close(&taken);
     return err == OK ? OK : ERR_BUSY;
 }
@@ -225,7 +229,8 @@ static Err check_month(Check *check, int32_t region, Month month, Month before, 
                v[3].i == is->debit.fen && v[4].i == is->credit.fen;
     }
     return same ? OK
-                : check_says(check, "ledger_total", row[2].i, "月结合计与分录不符", "the totals of a closed month are not the sums of its lines");
+                : check_says(check, "ledger_total", row[2].i, "月结合计与分录不符",
+                             "the totals of a closed month are not the sums of its lines");
 }
 
 static Err check_months(Check *check)
@@ -245,7 +250,8 @@ static Err check_months(Check *check)
         arena_back(check->arena, mark);
     }
     pages_close(&pages);
-    return err == ERR_BAD_AMOUNT ? check_says(check, "ledger_total", 0, "月结合计超出范围", "the totals of a closed month overflow") : err;
+    return err == ERR_BAD_AMOUNT ? check_says(check, "ledger_total", 0, "月结合计超出范围", "the totals of a closed month overflow")
+                                 : err;
 }
 
 Err ledger_check(Db *db, Arena *arena, bool deep, LedgerChecked *out)

@@ -11,7 +11,7 @@ typedef struct {
 
 typedef struct {
     LedgerFault fault;
-    int64_t entries, lines, sheets, person_months;
+    int64_t entries, lines, sheets, person_months, runs;
 } LedgerChecked;
 
 /* Checks: every entry is balanced, its lines are lawful, its digest is its content, its key leads to it and no key

@@ -111,7 +111,9 @@ static Err check_index(Check *check, const Sum *should)
     pages_close(&pages);
     TRY(err);
     bool same = is.count == should->count && is.low == should->low && is.high == should->high;
-    return same ? OK : check_says(check, "sheet_person", 0, "人员索引与缴费明细表不符", "the index of persons does not follow from the sheets");
+    return same ? OK
+                : check_says(check, "sheet_person", 0, "人员索引与缴费明细表不符",
+                             "the index of persons does not follow from the sheets");
 }
 
 static Err check_all_sheets(Check *check)
@@ -167,7 +169,8 @@ static Err check_run_entry(Check *check, const RunRow *row, const SheetTotals *t
                 str_eq(head.entry.key, str_format(check->arena, "~run/%lld", (long long)row->run)) &&
                 control_fits(check->arena, &head.entry, opening ? &none : totals, &none, opening ? totals : &none);
     return same ? OK
-                : check_says(check, "sheet_run", row->id.entry, "批次合计与分录不符", "the totals of a run are not those of its entry");
+                : check_says(check, "sheet_run", row->id.entry, "批次合计与分录不符",
+                             "the totals of a run are not those of its entry");
 }
 
 static Err check_run(Check *check, const RunRow *row)
@@ -177,9 +180,11 @@ static Err check_run(Check *check, const RunRow *row)
                                          : run_again(check->db, check->arena, row, &again);
     if (err == ERR_BUSY)
         return err;
-    bool same = err == OK && again.sheets == row->sheets && again.lines == row->lines && str_eq(hash_str(&again.digest), row->digest);
+    bool same =
+        err == OK && again.sheets == row->sheets && again.lines == row->lines && str_eq(hash_str(&again.digest), row->digest);
     if (!same)
-        return check_says(check, "sheet_run", row->id.entry, "批次与其明细表不符", "a released run is not the one that was released");
+        return check_says(check, "sheet_run", row->id.entry, "批次与其明细表不符",
+                          "a released run is not the one that was released");
     return check_run_entry(check, row, &again.totals);
 }
 
@@ -249,6 +254,7 @@ static Err check_runs(Check *check, bool deep)
     while (!check_wrong(check) && err == OK && (err = pages_next(&pages, &v)) == OK && v) {
         size_t mark = arena_mark(check->arena);
         Carried carried = { .check = check, .row = run_row(v) };
+        check->found->runs++;
         err = check_run(check, &carried.row);
         if (err == OK && deep && carried.row.kind == SHEET_OPENING && !check_wrong(check)) {
             err = opening_each(check->db, carried.row.run, check_carried, &carried);

@@ -64,8 +64,7 @@ static bool pools_of(const SheetAmounts *a, Money *pension, Money *medical, Mone
     return both_of(a, INSURANCE_PENSION, pension) && money_sub(*pension, a->pension_personal, pension) &&
            both_of(a, INSURANCE_MEDICAL, medical) && both_of(a, INSURANCE_MATERNITY, &maternity) &&
            money_add(*medical, maternity, medical) && money_add(a->medical_personal, a->serious_illness, &personal_and_serious) &&
-           money_sub(*medical, personal_and_serious, medical) &&
-           money_add(*medical, a->government[INSURANCE_MEDICAL], medical) &&
+           money_sub(*medical, personal_and_serious, medical) && money_add(*medical, a->government[INSURANCE_MEDICAL], medical) &&
            money_add(*medical, a->government[INSURANCE_MATERNITY], medical) && both_of(a, INSURANCE_UNEMPLOYMENT, unemployment) &&
            money_add(*unemployment, a->government[INSURANCE_UNEMPLOYMENT], unemployment) && both_of(a, INSURANCE_INJURY, injury) &&
            money_add(*injury, a->government[INSURANCE_INJURY], injury);
@@ -79,8 +78,9 @@ bool lines_of_funds(LineList *list, const SheetTotals *totals, LedgerNormal way)
         Money pool[4], personal, medical;
         fine = pools_of(&row->amounts, &pool[0], &pool[1], &pool[2], &pool[3]) &&
                amounts_personal(&row->amounts, SHEET_ALL, &personal, &medical);
-        const LedgerAccount accounts[] = { LEDGER_POOL_PENSION,      LEDGER_POOL_MEDICAL,         LEDGER_POOL_UNEMPLOYMENT, LEDGER_POOL_INJURY,
-                                           LEDGER_POOL_SERIOUS_ILLNESS, LEDGER_PERSONAL_PENSION, LEDGER_PERSONAL_MEDICAL };
+        const LedgerAccount accounts[] = { LEDGER_POOL_PENSION,    LEDGER_POOL_MEDICAL,         LEDGER_POOL_UNEMPLOYMENT,
+                                           LEDGER_POOL_INJURY,     LEDGER_POOL_SERIOUS_ILLNESS, LEDGER_PERSONAL_PENSION,
+                                           LEDGER_PERSONAL_MEDICAL };
         const Money amounts[] = { pool[0], pool[1], pool[2], pool[3], row->amounts.serious_illness, personal, medical };
         for (size_t i = 0; fine && i < sizeof accounts / sizeof *accounts; i++)
             fine = line_add(list, line_at(accounts[i], row, 0, SIDE_NONE), way, amounts[i]);

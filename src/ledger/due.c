@@ -4,10 +4,12 @@
 
 SQL(DUE_TOTALS, "iiiii", "iib",
     "SELECT s.month, s.run, s.totals FROM sheet s JOIN sheet_run r ON r.run = s.run "
-    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 ORDER BY s.month, s.run, s.first")
+    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 "
+    "ORDER BY s.month, s.run, s.first")
 SQL(DUE_LINES, "iiiiii", "iiiiiiiii",
     "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen FROM ledger_line "
-    "WHERE owner_kind = $1 AND owner = $2 AND account = $3 AND month >= $4 AND day <= $5 AND entry <= $6 ORDER BY day, entry, ord, n")
+    "WHERE owner_kind = $1 AND owner = $2 AND account = $3 AND month >= $4 AND day <= $5 AND entry <= $6 "
+    "ORDER BY day, entry, ord, n")
 
 typedef struct {
     DueRow *rows;

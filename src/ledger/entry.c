@@ -3,8 +3,8 @@
 #include "ledger/inside.h"
 
 TABLE(ledger_entry, TABLE_LOG, 2,
-      "entry i, ord i, key t, text i, day i, voucher t, rev_entry i, rev_ord i, settled i, flags i, extra b, digest b", "entry, ord",
-      NULL)
+      "entry i, ord i, key t, text i, day i, voucher t, rev_entry i, rev_ord i, settled i, flags i, extra b, digest b",
+      "entry, ord", NULL)
 TABLE(ledger_line, TABLE_LOG, 2,
       "entry i, ord i, n i, account i, region i, insurance i, side i, owner_kind i, owner i, month i, way i, fen i, day i",
       "entry, ord, n", "owner_kind owner day; region account day")
@@ -20,8 +20,8 @@ SQL(LEDGER_KEY_GET, "t", "ii", "SELECT entry, ord FROM ledger_key WHERE key = $1
 SQL(LEDGER_ENTRY_GET, "ii", "titiiiibb",
     "SELECT key, text, voucher, day, rev_entry, rev_ord, settled, extra, digest FROM ledger_entry WHERE entry = $1 AND ord = $2")
 SQL(LEDGER_ENTRY_FLAGS, "ii", "i", "SELECT flags FROM ledger_entry WHERE entry = $1 AND ord = $2")
-SQL(LEDGER_ENTRY_LINES, "ii", "iiiiiiiii",
-    "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen FROM ledger_line "
+SQL(LEDGER_ENTRY_LINES, "ii", "iiiiiiiiiii",
+    "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen, n, day FROM ledger_line "
     "WHERE entry = $1 AND ord = $2 ORDER BY n")
 SQL(LEDGER_ENTRIES, "iiii", "ii",
     "SELECT entry, ord FROM ledger_entry WHERE (entry, ord) > ($1, $2) AND entry <= $3 ORDER BY entry, ord LIMIT $4")
@@ -123,8 +123,12 @@ Err entry_head(Db *db, Arena *arena, LedgerId id, EntryHead *out)
     TRY(db_rows(db, arena, &LEDGER_ENTRY_LINES, VALS(val_i(id.entry), val_i(id.ord)), &rows));
     out->entry.lines = arena_new(arena, LedgerLine, rows.count);
     out->entry.count = rows.count;
-    for (size_t i = 0; i < rows.count; i++)
-        out->entry.lines[i] = line_of(cell(&rows, i, 0));
+    out->placed = true;
+    for (size_t i = 0; i < rows.count; i++) {
+        const Val *cells = cell(&rows, i, 0);
+        out->entry.lines[i] = line_of(cells);
+        out->placed = out->placed && cells[LINE_CELLS].i == (int64_t)i + 1 && cells[LINE_CELLS + 1].i == out->entry.day.n;
+    }
     return OK;
 }
 
@@ -144,8 +148,7 @@ Err entry_each(Db *db, int64_t known_at, EntrySee *see, void *context)
     for (bool more = true; more && err == OK;) {
         Rows rows;
         arena_reset(&arena);
-        err = db_rows(db, &arena, &LEDGER_ENTRIES,
-                      VALS(val_i(after.entry), val_i(after.ord), val_i(known_at), val_i(PAGE)), &rows);
+        err = db_rows(db, &arena, &LEDGER_ENTRIES, VALS(val_i(after.entry), val_i(after.ord), val_i(known_at), val_i(PAGE)), &rows);
         more = err == OK && rows.count == PAGE;
         for (size_t i = 0; err == OK && i < rows.count; i++) {
             size_t mark = arena_mark(&arena);
@@ -168,17 +171,19 @@ Err entry_each(Db *db, int64_t known_at, EntrySee *see, void *context)
 static Err check_head(const LedgerDraft *draft, Why *why)
 {
     if (!draft->key.n || draft->key.n > LEDGER_KEY_MAX || !str_utf8(draft->key))
-        return refuse(why, ERR_BAD_FIELD, "key", "业务键须为 1 至 %d 字节的文字。", "The business key must be 1 to %d bytes of text.",
-                      LEDGER_KEY_MAX);
+        return refuse(why, ERR_BAD_FIELD, "key", "业务键须为 1 至 %d 字节的文字。",
+                      "The business key must be 1 to %d bytes of text.", LEDGER_KEY_MAX);
     if (!text_word((int)draft->text))
         return refuse(why, ERR_BAD_FIELD, "text", "没有这种摘要。", "There is no such kind of entry.");
     if (!day_is(draft->day) || draft->day.n < day_make(1900, 1, 1).n || draft->day.n > day_make(9999, 12, 31).n)
-        return refuse(why, ERR_BAD_FIELD, "day", "记账日期须在 1900 年至 9999 年之间。", "The value day must lie between 1900 and 9999.");
+        return refuse(why, ERR_BAD_FIELD, "day", "记账日期须在 1900 年至 9999 年之间。",
+                      "The value day must lie between 1900 and 9999.");
     if (draft->voucher.n > LEDGER_VOUCHER_MAX || !str_utf8(draft->voucher))
         return refuse(why, ERR_BAD_FIELD, "voucher", "凭证说明最多 %d 字节。", "The voucher may have at most %d bytes of text.",
                       LEDGER_VOUCHER_MAX);
     if (!draft->count || draft->count > LEDGER_LINES_MAX)
-        return refuse(why, ERR_BAD_FIELD, "lines", "一笔分录须有 1 至 %d 行。", "An entry must have 1 to %d lines.", LEDGER_LINES_MAX);
+        return refuse(why, ERR_BAD_FIELD, "lines", "一笔分录须有 1 至 %d 行。", "An entry must have 1 to %d lines.",
+                      LEDGER_LINES_MAX);
     return OK;
 }
 
@@ -287,8 +292,8 @@ Err entry_reverse(Ledger *ledger, Arena *arena, LedgerId which, Day day, Str vou
     TRY(check_head(&draft, why));
     Err err = entry_head(ledger->db, arena, which, &head);
     if (err == ERR_UNKNOWN_ID)
-        return refuse(why, ERR_UNKNOWN_ID, "entry", "没有分录 %lld-%lld。", "There is no entry %lld-%lld.",
-                      (long long)which.entry, (long long)which.ord);
+        return refuse(why, ERR_UNKNOWN_ID, "entry", "没有分录 %lld-%lld。", "There is no entry %lld-%lld.", (long long)which.entry,
+                      (long long)which.ord);
     TRY(err);
     if (head.flags & ENTRY_HAS_RUN)
         return refuse(why, ERR_WRONG_STATE, "entry", "核定批次不能冲正，请用补差或冲减明细表更正。",

@@ -27,6 +27,7 @@ typedef struct {
     LedgerEntry entry;
     int64_t settled, flags;
     Str extra;
+    bool placed; /* its lines are numbered from 1 and have its value day */
 } EntryHead;
 Err entry_head(Db *db, Arena *arena, LedgerId id, EntryHead *out) NODISCARD;
 

@@ -30,10 +30,10 @@ Ledger ledger_open(Db *db, int64_t entry);
 Str ledger_side(const Ledger *ledger);
 
 typedef struct {
-    Str key;      /* what makes it happen once: "voucher/bank-remittance/8812"; 1 .. LEDGER_KEY_MAX bytes, not '~' first */
+    Str key; /* what makes it happen once: "voucher/bank-remittance/8812"; 1 .. LEDGER_KEY_MAX bytes, not '~' first */
     LedgerText text;
-    Day day;      /* value day */
-    Str voucher;  /* the paper or message behind it; at most LEDGER_VOUCHER_MAX bytes, may be empty */
+    Day day;     /* value day */
+    Str voucher; /* the paper or message behind it; at most LEDGER_VOUCHER_MAX bytes, may be empty */
     const LedgerLine *lines;
     size_t count; /* 1 .. LEDGER_LINES_MAX */
 } LedgerDraft;

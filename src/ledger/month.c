@@ -136,7 +136,8 @@ Err month_close(Ledger *ledger, Arena *arena, int32_t region, Month month, Day t
     if (region < 1 || region > REGION_MAX)
         return refuse(why, ERR_BAD_FIELD, "region", "须写明统筹地区。", "The region must be named.");
     if (month.n < month_make(1900, 1).n || today.n <= month_last(month).n)
-        return refuse(why, ERR_TOO_EARLY, "month", "该月尚未结束，请在下月办理结账。", "The month is not over yet; close it in the next one.");
+        return refuse(why, ERR_TOO_EARLY, "month", "该月尚未结束，请在下月办理结账。",
+                      "The month is not over yet; close it in the next one.");
     TRY(month_closed(ledger->db, arena, region, known_now, &closed));
     *already = closed.n != MONTH_NONE.n && closed.n >= month.n;
     if (*already)

@@ -107,7 +107,8 @@ static Err check_put(int64_t run, int year, const OpeningLine *lines, size_t cou
     if (year < 1900 || year > 9999)
         return refuse(why, ERR_BAD_FIELD, "year", "年度须在 1900 至 9999 之间。", "The year must lie between 1900 and 9999.");
     if (!count || count > OPENING_LINES_MAX)
-        return refuse(why, ERR_BAD_FIELD, "lines", "一组须有 1 至 %d 人。", "A group must have 1 to %d persons.", OPENING_LINES_MAX);
+        return refuse(why, ERR_BAD_FIELD, "lines", "一组须有 1 至 %d 人。", "A group must have 1 to %d persons.",
+                      OPENING_LINES_MAX);
     for (size_t i = 0; i < count; i++) {
         if (!line_fits(&lines[i], i ? &lines[i - 1] : NULL))
             return refuse(why, ERR_BAD_FIELD, "lines", "人员 %lld 的次序、分组或地区有误。",
@@ -127,8 +128,8 @@ Err opening_put(Db *db, Arena *arena, int64_t run, int year, const OpeningLine *
     int64_t block = sheet_group(lines[0].person);
     Err err = run_get(db, arena, run, &row);
     if (err == OK)
-        return refuse(why, ERR_WRONG_STATE, "run", "批次 %lld 已发布，不能再增加余额。", "Run %lld is released; nothing can be added.",
-                      (long long)run);
+        return refuse(why, ERR_WRONG_STATE, "run", "批次 %lld 已发布，不能再增加余额。",
+                      "Run %lld is released; nothing can be added.", (long long)run);
     if (err != ERR_UNKNOWN_ID)
         return err;
     TRY(db_rows(db, arena, &OPENING_OTHER_YEAR, VALS(val_i(run), val_i(year)), &rows));
@@ -142,7 +143,8 @@ Err opening_put(Db *db, Arena *arena, int64_t run, int year, const OpeningLine *
     Buf sums = { .arena = arena }, body = { .arena = arena };
     for (size_t i = 0; i < count; i++)
         if (!opening_totals(&totals, &lines[i]))
-            return refuse(why, ERR_BAD_AMOUNT, "lines", "合计超出可记录的范围。", "The group adds up to more than can be recorded.");
+            return refuse(why, ERR_BAD_AMOUNT, "lines", "合计超出可记录的范围。",
+                          "The group adds up to more than can be recorded.");
     totals_write(&sums, &totals);
     opening_write(&body, lines, count);
     Hash hash = hash_of(buf_str(&body));
@@ -216,7 +218,8 @@ static Err check_release(const OpeningDraft *draft, Why *why)
     if (!day_is(draft->day) || month_year(day_month(draft->day)) != draft->year)
         return refuse(why, ERR_BAD_FIELD, "day", "记账日期须在该年度内。", "The value day must lie in the year.");
     if (draft->counter != LEDGER_INTEREST && draft->counter != LEDGER_BROUGHT_FORWARD)
-        return refuse(why, ERR_BAD_FIELD, "counter", "对方科目须为记账利息或历史结转。", "The counter account must be interest or brought forward.");
+        return refuse(why, ERR_BAD_FIELD, "counter", "对方科目须为记账利息或历史结转。",
+                      "The counter account must be interest or brought forward.");
     if (draft->reason.n > LEDGER_VOUCHER_MAX || !str_utf8(draft->reason))
         return refuse(why, ERR_BAD_FIELD, "reason", "依据最多 %d 字节。", "The reason may have at most %d bytes of text.",
                       LEDGER_VOUCHER_MAX);
@@ -272,7 +275,8 @@ Err opening_release(Ledger *ledger, Arena *arena, const OpeningDraft *draft, Run
     RunResult result = { .totals = totals_make(arena, SHEET_REGIONS_MAX) };
     Err err = heads_sum(ledger->db, arena, draft->run, draft->year, &result);
     if (err == ERR_CONFLICT)
-        return refuse(why, ERR_BAD_AMOUNT, "run", "批次的年度不符或合计超出可记录的范围。", "The run is of another year, or adds up to too much.");
+        return refuse(why, ERR_BAD_AMOUNT, "run", "批次的年度不符或合计超出可记录的范围。",
+                      "The run is of another year, or adds up to too much.");
     TRY(err);
     if (!result.sheets)
         return refuse(why, ERR_UNKNOWN_ID, "run", "批次 %lld 没有余额。", "Run %lld has no balances.", (long long)draft->run);
@@ -281,7 +285,10 @@ Err opening_release(Ledger *ledger, Arena *arena, const OpeningDraft *draft, Run
         return refuse(why, ERR_BAD_AMOUNT, "run", "批次合计超出可记录的范围。", "The run adds up to more than can be recorded.");
     LedgerDraft entry = { .key = str_format(arena, "~run/%lld", (long long)draft->run),
                           .text = draft->counter == LEDGER_INTEREST ? TEXT_INTEREST : TEXT_BRING_FORWARD,
-                          .day = draft->day, .voucher = draft->reason, .lines = list.lines, .count = list.count };
+                          .day = draft->day,
+                          .voucher = draft->reason,
+                          .lines = list.lines,
+                          .count = list.count };
     EntryWhole whole = { .draft = entry, .extra = hash_str(&result.digest), .run = true };
     TRY(list.count ? entry_add(ledger, arena, &whole, &result.id, already, why)
                    : release_plain(ledger, arena, draft, &result, already, why));

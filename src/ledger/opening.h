@@ -7,10 +7,10 @@
 
 typedef struct {
     int64_t person;
-    int32_t region;                       /* whose fund pays the interest */
-    Money pension, medical;               /* what the ledger had already: the balance at the end of the year before, or
+    int32_t region;                   /* whose fund pays the interest */
+    Money pension, medical;           /* what the ledger had already: the balance at the end of the year before, or
                                              the sum of an earlier opening of this year */
-    Money pension_more, medical_more;     /* what this run adds: interest, or what is brought forward */
+    Money pension_more, medical_more; /* what this run adds: interest, or what is brought forward */
 } OpeningLine;
 
 enum { OPENING_LINES_MAX = 1 << GROUP_BITS };

@@ -21,7 +21,8 @@ SQL(CREDITS_OF_PAYER, "iiiii", "iiiiiiiiiib",
     "WHERE payer_kind = $1 AND payer = $2 AND day >= $3 AND day <= $4 AND entry <= $5 ORDER BY day, entry, ord, n")
 SQL(CREDITS_ALL, "iiiiiiii", "iiiiiiiiiiib",
     "SELECT day, entry, ord, n, payer_kind, payer, month, run, insurances, effects, sign, who FROM settlement "
-    "WHERE day >= $1 AND day <= $2 AND entry <= $3 AND (day, entry, ord, n) > ($4, $5, $6, $7) ORDER BY day, entry, ord, n LIMIT $8")
+    "WHERE day >= $1 AND day <= $2 AND entry <= $3 AND (day, entry, ord, n) > ($4, $5, $6, $7) "
+    "ORDER BY day, entry, ord, n LIMIT $8")
 SQL(SHEET_BODY_OF, "iiiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first <= $5 AND last >= $5 "
     "ORDER BY first")
@@ -66,8 +67,7 @@ static void seen_run(SheetSeen *seen, const Val *v)
     seen->day = (Day){ (int32_t)v[3].i };
 }
 
-static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month until, int64_t person, SheetAsOf as_of,
-                     Seeing *seeing)
+static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month until, int64_t person, SheetAsOf as_of, Seeing *seeing)
 {
     Rows rows;
     Settlement *settled = NULL;
@@ -145,8 +145,14 @@ typedef struct {
 
 static Err credit_line(Crediting *crediting, const Settlement *row, const SheetLine *line)
 {
-    Credited credited = { .person = line->person, .region = line->region, .payer_kind = row->payer_kind, .payer = row->payer,
-                          .month = row->month, .run = row->run, .id = row->id, .day = row->day };
+    Credited credited = { .person = line->person,
+                          .region = line->region,
+                          .payer_kind = row->payer_kind,
+                          .payer = row->payer,
+                          .month = row->month,
+                          .run = row->run,
+                          .id = row->id,
+                          .day = row->day };
     if (!amounts_personal(&line->amounts, row->insurances, &credited.pension, &credited.medical))
         return ERR_BUSY; /* no such line passes sheet_check: damage */
     if (row->sign < 0) {
@@ -210,8 +216,8 @@ static Err credit_all(Db *db, Arena *arena, Crediting *crediting, const Settleme
     arena_reset(arena);
     if (!(row->effects & EFFECT_CREDIT))
         return OK;
-    TRY(db_rows(db, arena, &SHEET_BODIES_OF,
-                VALS(val_i(row->run), val_i(row->payer_kind), val_i(row->payer), val_i(row->month.n)), &rows));
+    TRY(db_rows(db, arena, &SHEET_BODIES_OF, VALS(val_i(row->run), val_i(row->payer_kind), val_i(row->payer), val_i(row->month.n)),
+                &rows));
     for (size_t i = 0; i < rows.count && !crediting->enough; i++)
         TRY(credit_body(crediting, row, cell(&rows, i, 0)->s, 0));
     return OK;

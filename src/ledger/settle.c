@@ -47,7 +47,8 @@ Err settlements_of(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, M
 {
     Rows rows;
     TRY(db_rows(db, arena, &SETTLEMENT_OF,
-                VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n), val_i(as_of.day.n), val_i(as_of.known_at)), &rows));
+                VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n), val_i(as_of.day.n), val_i(as_of.known_at)),
+                &rows));
     settlements_take(arena, &rows, out, count);
     return OK;
 }
@@ -127,8 +128,8 @@ static Err overflow(Why *why)
 
 static Err not_there(const Settlement *row, int64_t person, Why *why)
 {
-    return refuse(why, ERR_BAD_FIELD, "who", "人员 %lld 不在批次 %lld 的该张明细表中。", "Person %lld does not stand in that sheet of run %lld.",
-                  (long long)person, (long long)row->run);
+    return refuse(why, ERR_BAD_FIELD, "who", "人员 %lld 不在批次 %lld 的该张明细表中。",
+                  "Person %lld does not stand in that sheet of run %lld.", (long long)person, (long long)row->run);
 }
 
 static bool same_who(const SheetWho *who, const SheetLine *line)
@@ -196,8 +197,7 @@ static Err check_who(const SettleOf *of, Why *why)
 {
     for (size_t i = 0; i < of->who_count; i++) {
         const SheetWho *who = &of->who[i], *before = i ? &of->who[i - 1] : NULL;
-        bool ordered = !before || who->person > before->person ||
-                       (who->person == before->person && who->account > before->account);
+        bool ordered = !before || who->person > before->person || (who->person == before->person && who->account > before->account);
         if (!ordered || who->person < 1 || who->account < 1 || who->account > SHEET_ACCOUNT_MAX)
             return refuse(why, ERR_BAD_FIELD, "who", "人员 %lld 的次序有误或重复。", "Person %lld is out of order or stands twice.",
                           (long long)who->person);
@@ -216,7 +216,9 @@ static Err check_of(Db *db, Arena *arena, const SettleOf *of, Day day, Why *why)
     if (err == ERR_UNKNOWN_ID)
         return refuse(why, ERR_UNKNOWN_ID, "run", "批次 %lld 尚未发布。", "Run %lld is not released.", (long long)of->run);
     TRY(err);
-    return day.n < run.day.n ? refuse(why, ERR_BAD_FIELD, "day", "记账日期早于核定日期。", "The value day lies before that of the bill.") : OK;
+    return day.n < run.day.n
+               ? refuse(why, ERR_BAD_FIELD, "day", "记账日期早于核定日期。", "The value day lies before that of the bill.")
+               : OK;
 }
 
 /* A settlement that would touch a line twice. `old` are the rows of that payer and month so far. */
@@ -314,7 +316,8 @@ Err settlements_opposite(Db *db, Arena *arena, LedgerId of, bool check, Settleme
 }
 
 /* The caller's lines, and behind them those that follow from the sheets. */
-static Err lines_whole(Db *db, Arena *arena, const LedgerDraft *draft, const Settlement *rows, size_t count, LineList *list, Why *why)
+static Err lines_whole(Db *db, Arena *arena, const LedgerDraft *draft, const Settlement *rows, size_t count, LineList *list,
+                       Why *why)
 {
     SheetTotals settle = totals_make(arena, SHEET_REGIONS_MAX), credit = totals_make(arena, SHEET_REGIONS_MAX);
     for (size_t i = 0; i < count; i++) {
@@ -334,7 +337,8 @@ static Err lines_whole(Db *db, Arena *arena, const LedgerDraft *draft, const Set
 static Err check_own(const LedgerDraft *draft, size_t count, Why *why)
 {
     if (!draft->key.n || draft->key.p[0] == '~')
-        return refuse(why, ERR_BAD_FIELD, "key", "业务键不能为空或以 ~ 开头。", "The business key must not be empty or begin with ~.");
+        return refuse(why, ERR_BAD_FIELD, "key", "业务键不能为空或以 ~ 开头。",
+                      "The business key must not be empty or begin with ~.");
     if (draft->count > LEDGER_LINES_MAX / 2 || !count)
         return refuse(why, ERR_BAD_FIELD, "lines", "分录行数或明细表数不符合要求。", "Too many lines, or no sheet is named.");
     for (size_t i = 0; i < draft->count; i++) {

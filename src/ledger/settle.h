@@ -20,7 +20,7 @@ typedef struct {
     unsigned insurances; /* mask of 1u << Insurance: an insurance is settled and credited whole, both sides */
     unsigned effects;    /* SETTLE: credit RECEIVABLE. CREDIT: debit BILLED, credit pools and personal accounts */
     const SheetWho *who;
-    size_t who_count;    /* 0 = all */
+    size_t who_count; /* 0 = all */
 } SettleOf;
 
 /* Adds one entry of the caller's own lines (where the money came from: BANK, CLEARING ...) and the control lines that
@@ -44,7 +44,7 @@ typedef struct {
     unsigned insurances, effects;
     int sign; /* -1: reversed */
     Day day;
-    Str who;  /* encoded; empty = all */
+    Str who; /* encoded; empty = all */
 } Settlement;
 
 /* Whether a row is about that line. */

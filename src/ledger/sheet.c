@@ -4,8 +4,7 @@
 #include "ledger/pages.h"
 #include "ledger/settle.h"
 
-TABLE(sheet, TABLE_LOG, 2,
-      "run i, payer_kind i, payer i, month i, first i, last i, kind i, lines i, totals b, hash b, body b",
+TABLE(sheet, TABLE_LOG, 2, "run i, payer_kind i, payer i, month i, first i, last i, kind i, lines i, totals b, hash b, body b",
       "run, payer_kind, payer, month, first", "payer_kind payer month first last")
 TABLE(sheet_person, TABLE_CACHE, 2, "person i, year i, payer_kind i, payer i", "person, year, payer_kind, payer", NULL)
 TABLE(sheet_run, TABLE_LOG, 2, "run i, kind i, entry i, ord i, day i, sheets i, lines i, reason t, digest b", "run", NULL)
@@ -15,7 +14,8 @@ SQL(SHEET_ADD, "iiiiiiiibbb", "",
 SQL(SHEET_OVERLAP, "iiiiii", "i",
     "SELECT first FROM sheet WHERE payer_kind = $1 AND payer = $2 AND month = $3 AND first <= $4 AND last >= $5 AND run = $6 "
     "ORDER BY first LIMIT 1")
-SQL(SHEET_OTHER_KIND, "ii", "i", "SELECT kind FROM sheet WHERE run = $1 AND kind <> $2 ORDER BY payer_kind, payer, month, first LIMIT 1")
+SQL(SHEET_OTHER_KIND, "ii", "i",
+    "SELECT kind FROM sheet WHERE run = $1 AND kind <> $2 ORDER BY payer_kind, payer, month, first LIMIT 1")
 SQL(SHEET_LAST, "i", "iiii",
     "SELECT payer_kind, payer, month, last FROM sheet WHERE run = $1 "
     "ORDER BY payer_kind DESC, payer DESC, month DESC, first DESC LIMIT 1")
@@ -28,8 +28,7 @@ SQL(SHEET_PERSON_ADD, "iiii", "",
     "INSERT INTO sheet_person (person, year, payer_kind, payer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
 SQL(SHEET_RUN_ADD, "iiiiiiitb", "",
     "INSERT INTO sheet_run (run, kind, entry, ord, day, sheets, lines, reason, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-SQL(SHEET_RUN_GET, "i", "iiiiiitb",
-    "SELECT kind, entry, ord, day, sheets, lines, reason, digest FROM sheet_run WHERE run = $1")
+SQL(SHEET_RUN_GET, "i", "iiiiiitb", "SELECT kind, entry, ord, day, sheets, lines, reason, digest FROM sheet_run WHERE run = $1")
 
 static bool is_difference(SheetKind kind) { return kind == SHEET_DIFFERENCE || kind == SHEET_CANCEL; }
 
@@ -41,7 +40,8 @@ static Err check_place(const SheetDraft *draft, Why *why)
     if (!sheet_kind_word((int)draft->kind) || draft->kind == SHEET_OPENING)
         return refuse(why, ERR_BAD_FIELD, "kind", "没有这种明细表。", "There is no such kind of sheet.");
     if ((!unit && !group) || draft->payer < (unit ? 1 : 0))
-        return refuse(why, ERR_BAD_FIELD, "payer", "须写明缴费单位或个人组。", "The employer or the group of persons must be named.");
+        return refuse(why, ERR_BAD_FIELD, "payer", "须写明缴费单位或个人组。",
+                      "The employer or the group of persons must be named.");
     if (draft->month.n < month_make(1900, 1).n || draft->month.n > month_make(9999, 12).n)
         return refuse(why, ERR_BAD_FIELD, "month", "须写明费款所属期。", "The fee period must be named.");
     TRY(sheet_check(draft->lines, draft->count, is_difference(draft->kind), why));
@@ -59,21 +59,21 @@ static Err check_run(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
     int64_t first = draft->lines[0].person, last = draft->lines[draft->count - 1].person;
     Err err = run_get(db, arena, draft->run, &row);
     if (err == OK)
-        return refuse(why, ERR_WRONG_STATE, "run", "批次 %lld 已发布，不能再增加明细表。", "Run %lld is released; no sheet can be added.",
-                      (long long)draft->run);
+        return refuse(why, ERR_WRONG_STATE, "run", "批次 %lld 已发布，不能再增加明细表。",
+                      "Run %lld is released; no sheet can be added.", (long long)draft->run);
     if (err != ERR_UNKNOWN_ID)
         return err;
     TRY(db_rows(db, arena, &SHEET_OTHER_KIND, VALS(val_i(draft->run), val_i(draft->kind)), &rows));
     if (rows.count)
         return refuse(why, ERR_BAD_FIELD, "kind", "同一批次的明细表须为同一种类。", "All sheets of a run must be of one kind.");
-    TRY(db_rows(db, arena, &SHEET_OVERLAP,
-                VALS(val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n), val_i(last), val_i(first),
-                     val_i(draft->run)),
-                &rows));
-    return rows.count ? refuse(why, ERR_CONFLICT, "lines", "该批次中已有这些人员的明细表（自人员 %lld 起）。",
-                               "The run has a sheet of these persons already (from person %lld on).",
-                               (long long)cell(&rows, 0, 0)->i)
-                      : OK;
+    TRY(db_rows(
+        db, arena, &SHEET_OVERLAP,
+        VALS(val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n), val_i(last), val_i(first), val_i(draft->run)),
+        &rows));
+    return rows.count
+               ? refuse(why, ERR_CONFLICT, "lines", "该批次中已有这些人员的明细表（自人员 %lld 起）。",
+                        "The run has a sheet of these persons already (from person %lld on).", (long long)cell(&rows, 0, 0)->i)
+               : OK;
 }
 
 /* Whether the person stands in the payer's sheets of the month before: then the index knows it for this year. The
@@ -95,7 +95,8 @@ static Err index_persons(Db *db, Arena *arena, const SheetDraft *draft)
     int64_t first = draft->lines[0].person, last = draft->lines[draft->count - 1].person;
     if (month_of_year(draft->month) > 1)
         TRY(db_rows(db, arena, &SHEET_BEFORE,
-                    VALS(val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n - 1), val_i(last), val_i(first)), &rows));
+                    VALS(val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n - 1), val_i(last), val_i(first)),
+                    &rows));
     SheetWalk *walks = arena_new(arena, SheetWalk, rows.count);
     const SheetLine **at = arena_new(arena, const SheetLine *, rows.count);
     for (size_t i = 0; i < rows.count; i++)
@@ -117,7 +118,8 @@ Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
     SheetTotals totals = totals_make(arena, draft->count);
     for (size_t i = 0; i < draft->count; i++)
         if (!totals_add(&totals, draft->lines[i].region, &draft->lines[i].amounts, SHEET_ALL, 1))
-            return refuse(why, ERR_BAD_AMOUNT, "lines", "明细表合计超出可记录的范围。", "The sheet adds up to more than can be recorded.");
+            return refuse(why, ERR_BAD_AMOUNT, "lines", "明细表合计超出可记录的范围。",
+                          "The sheet adds up to more than can be recorded.");
     TRY(check_run(db, arena, draft, why));
     Buf body = { .arena = arena }, sums = { .arena = arena };
     totals_write(&sums, &totals);
@@ -196,7 +198,8 @@ static Err run_entry(Ledger *ledger, Arena *arena, const RunDraft *draft, RunRes
     if (!lines_of_receivable(&list, &result->totals, DEBIT) || !lines_of_billed(&list, &result->totals, CREDIT))
         return too_much(why);
     if (!list.count)
-        return refuse(why, ERR_BAD_AMOUNT, "run", "批次金额全部为零，无需发布。", "Everything in the run is zero; there is nothing to release.");
+        return refuse(why, ERR_BAD_AMOUNT, "run", "批次金额全部为零，无需发布。",
+                      "Everything in the run is zero; there is nothing to release.");
     LedgerDraft entry = { .key = str_format(arena, "~run/%lld", (long long)draft->run),
                           .text = is_difference(draft->kind) ? TEXT_ADJUST : TEXT_BILL,
                           .day = draft->day,

@@ -76,8 +76,8 @@ typedef struct {
     Month month;
     int64_t run;
     SheetKind kind;
-    LedgerId id;   /* the entry of the release */
-    Day day;       /* its value day */
+    LedgerId id;                /* the entry of the release */
+    Day day;                    /* its value day */
     unsigned settled, credited; /* masks of insurances, as of the asked day and knowledge */
     LedgerId credit_id;         /* the last entry that credited it; 0 = none */
     Day credit_day;
@@ -101,5 +101,4 @@ Err sheet_year(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, 
 /* The years in which a person has lines, ascending. */
 Err sheet_years(Db *db, Arena *arena, int64_t person, Rows *out) NODISCARD; /* year */
 /* All lines of a payer in a month, in order of (run, person): the unit's monthly sheet. Constant memory. */
-Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, SheetAsOf as_of, SheetSee *see,
-                void *context) NODISCARD;
+Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;

@@ -38,19 +38,19 @@ static bool members_fit(const SheetLine *line)
 Err sheet_check(const SheetLine *lines, size_t count, bool differences, Why *why)
 {
     if (!count || count > SHEET_LINES_MAX)
-        return refuse(why, ERR_BAD_FIELD, "lines", "一张明细表须有 1 至 %d 行。", "A sheet must have 1 to %d lines.", SHEET_LINES_MAX);
+        return refuse(why, ERR_BAD_FIELD, "lines", "一张明细表须有 1 至 %d 行。", "A sheet must have 1 to %d lines.",
+                      SHEET_LINES_MAX);
     for (size_t i = 0; i < count; i++) {
         const SheetLine *line = &lines[i], *before = i ? &lines[i - 1] : NULL;
-        bool ordered = !before || line->person > before->person ||
-                       (line->person == before->person && line->account > before->account);
+        bool ordered =
+            !before || line->person > before->person || (line->person == before->person && line->account > before->account);
         if (!ordered)
             return refuse(why, ERR_BAD_FIELD, "lines", "人员 %lld 的行次序有误或重复，须按人员编号和账户编号排列。",
                           "The line of person %lld is out of order or stands twice; sort by person and account.",
                           (long long)line->person);
         if (!members_fit(line))
             return refuse(why, ERR_BAD_FIELD, "lines", "人员 %lld 的行内容不符合要求，请核对地区、类别和基数。",
-                          "The line of person %lld is not as required; check region, category and bases.",
-                          (long long)line->person);
+                          "The line of person %lld is not as required; check region, category and bases.", (long long)line->person);
         if (!amounts_in_bounds(&line->amounts, differences) || (!differences && !funds_fit(&line->amounts)))
             return refuse(why, ERR_BAD_AMOUNT, "lines", "人员 %lld 的金额超出范围，或划入个人账户的金额多于缴费。",
                           "The amounts of person %lld are out of range, or more goes to a fund than is contributed.",

@@ -340,10 +340,9 @@ bool totals_add(SheetTotals *totals, int32_t region, const SheetAmounts *amounts
     RegionTotals *row = totals_row(totals, region);
     bool fine = row != NULL;
     for (int i = 1; fine && i < Insurance_END; i++)
-        fine = !(insurances >> i & 1) ||
-               (turn(&row->amounts.employer[i], amounts->employer[i], sign) &&
-                turn(&row->amounts.employee[i], amounts->employee[i], sign) &&
-                turn(&row->amounts.government[i], amounts->government[i], sign));
+        fine = !(insurances >> i & 1) || (turn(&row->amounts.employer[i], amounts->employer[i], sign) &&
+                                          turn(&row->amounts.employee[i], amounts->employee[i], sign) &&
+                                          turn(&row->amounts.government[i], amounts->government[i], sign));
     if (fine && (insurances >> INSURANCE_PENSION & 1))
         fine = turn(&row->amounts.pension_personal, amounts->pension_personal, sign);
     if (fine && (insurances >> INSURANCE_MEDICAL & 1))

@@ -27,10 +27,10 @@ typedef struct {
     int64_t person;   /* > 0 */
     int64_t contract; /* the agency contract through which a flexible worker pays; 0 = none */
     int32_t region;
-    uint8_t account;  /* which of the person's accounts, 1 .. */
+    uint8_t account; /* which of the person's accounts, 1 .. */
     Category category;
-    uint8_t injury_class; /* 0 where none applies */
-    uint8_t flags;        /* SheetFlag */
+    uint8_t injury_class;      /* 0 where none applies */
+    uint8_t flags;             /* SheetFlag */
     Money base[Insurance_END]; /* 0 = not levied */
     SheetAmounts amounts;
 } SheetLine;
@@ -58,7 +58,7 @@ typedef struct {
     int region_count;
     size_t left, step; /* lines left in all, and in this step */
     bool bad;
-    SheetLine line;    /* the line before */
+    SheetLine line; /* the line before */
     uint32_t base_mask, amount_mask;
     int region_index;
 } SheetWalk;

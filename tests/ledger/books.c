@@ -32,7 +32,9 @@ void books_cancel(Books *books) { db_rollback(books->db); }
 
 Err books_post_lines(Books *books, const char *key, LedgerText text, Day day, const LedgerLine *lines, size_t count)
 {
-    LedgerDraft draft = { .key = str(key), .text = text, .day = day, .voucher = S("银行回单 8812"), .lines = lines, .count = count };
+    LedgerDraft draft = {
+        .key = str(key), .text = text, .day = day, .voucher = S("银行回单 8812"), .lines = lines, .count = count
+    };
     return entry_post(&books->ledger, books->arena, &draft, &books->id, &books->already, &books->why);
 }
 
@@ -112,10 +114,12 @@ SheetLine flexible_line(int64_t person, int64_t base)
     return line;
 }
 
-Err books_sheet(Books *books, int64_t run, SheetKind kind, SheetPayer payer_kind, int64_t payer, Month month, const SheetLine *lines,
-                size_t count)
+Err books_sheet(Books *books, int64_t run, SheetKind kind, SheetPayer payer_kind, int64_t payer, Month month,
+                const SheetLine *lines, size_t count)
 {
-    SheetDraft draft = { .run = run, .kind = kind, .payer_kind = payer_kind, .payer = payer, .month = month, .lines = lines, .count = count };
+    SheetDraft draft = {
+        .run = run, .kind = kind, .payer_kind = payer_kind, .payer = payer, .month = month, .lines = lines, .count = count
+    };
     CHECK_EQ(db_begin(books->db), OK);
     Err err = sheet_put(books->db, books->arena, &draft, &books->why);
     if (err == OK)

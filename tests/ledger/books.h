@@ -16,7 +16,7 @@ typedef struct {
     Journal journal;
     Ledger ledger; /* of the entry under way */
     Why why;
-    LedgerId id;   /* of the last entry */
+    LedgerId id; /* of the last entry */
     bool already;
 } Books;
 
@@ -64,7 +64,7 @@ const char *books_fault(Books *books, bool deep);
 SheetLine employee_line(int64_t person, int64_t base);
 SheetLine flexible_line(int64_t person, int64_t base);
 /* One sheet of an employer's or of a group's persons first .. first + count - 1, in a transaction of its own. */
-Err books_sheet(Books *books, int64_t run, SheetKind kind, SheetPayer payer_kind, int64_t payer, Month month, const SheetLine *lines,
-                size_t count);
+Err books_sheet(Books *books, int64_t run, SheetKind kind, SheetPayer payer_kind, int64_t payer, Month month,
+                const SheetLine *lines, size_t count);
 /* Releases it in a journal entry of its own. */
 void books_release(Books *books, int64_t run, SheetKind kind, Day day);

@@ -8,18 +8,27 @@ typedef struct {
 
 static const Damage damages[] = {
     { "ledger_line", "UPDATE ledger_line SET fen = fen + 1 WHERE entry = 2 AND n = 1" },
-    { "ledger_entry", "UPDATE ledger_line SET fen = fen + 1 WHERE entry = 3 AND ord = 1" }, /* both sides: balanced, but not the digest */
+    { "ledger_entry",
+      "UPDATE ledger_line SET fen = fen + 1 WHERE entry = 3 AND ord = 1" }, /* both sides: balanced, but not the digest */
     { "ledger_line", "UPDATE ledger_line SET account = 7 WHERE entry = 3 AND n = 1" },
+    { "ledger_line", "UPDATE ledger_line SET day = day + 1 WHERE entry = 3 AND n = 2" },
+    { "ledger_line", "UPDATE ledger_line SET n = n + 1 WHERE entry = 3 AND n = 2" },
+    { "ledger_entry", "UPDATE ledger_entry SET flags = 1 - flags" },
+    { "settlement", "UPDATE ledger_entry SET settled = settled + 1 WHERE entry = 3" },
+    { "ledger_entry",
+      "UPDATE ledger_entry SET day = day + 1, rev_ord = 0 WHERE entry = 3; UPDATE ledger_line SET day = day + 1 WHERE entry = 3" },
     { "ledger_entry", "UPDATE ledger_entry SET voucher = 'x' WHERE entry = 3" },
     { "ledger_line", "DELETE FROM ledger_line WHERE entry = 3" },
     { "ledger_key", "DELETE FROM ledger_key WHERE entry = 3" },
     { "ledger_key", "INSERT INTO ledger_key (key, entry, ord) VALUES ('zz', 3, 1)" },
-    { "ledger_line", "INSERT INTO ledger_line SELECT entry, ord + 50, n, account, region, insurance, side, owner_kind, owner, month, way, "
-                     "fen, day FROM ledger_line WHERE entry = 3" },
+    { "ledger_line",
+      "INSERT INTO ledger_line SELECT entry, ord + 50, n, account, region, insurance, side, owner_kind, owner, month, way, "
+      "fen, day FROM ledger_line WHERE entry = 3" },
     { "settlement", "UPDATE settlement SET insurances = 2" },
     { "settlement", "DELETE FROM settlement" },
     { "ledger_total", "UPDATE ledger_total SET debit = debit + 1, credit = credit + 1" },
-    { "ledger_total", "INSERT INTO ledger_total (region, month, account, insurance, side, debit, credit) VALUES (5, 5, 1, 0, 0, 1, 0)" },
+    { "ledger_total",
+      "INSERT INTO ledger_total (region, month, account, insurance, side, debit, credit) VALUES (5, 5, 1, 0, 0, 1, 0)" },
     { "ledger_total", "DELETE FROM ledger_month" },
     { "ledger_entry", "DELETE FROM ledger_total; DELETE FROM ledger_month" },
     { "sheet", "UPDATE sheet SET hash = body" },
@@ -34,7 +43,11 @@ enum { DAMAGES = sizeof damages / sizeof *damages };
 static void fill(Books *books)
 {
     SheetLine lines[2] = { employee_line(5, 716200), employee_line(600, 1234567) };
-    SettleOf of = { .payer_kind = SHEET_OF_UNIT, .payer = 17, .month = month_make(2025, 1), .run = 100, .insurances = SHEET_ALL,
+    SettleOf of = { .payer_kind = SHEET_OF_UNIT,
+                    .payer = 17,
+                    .month = month_make(2025, 1),
+                    .run = 100,
+                    .insurances = SHEET_ALL,
                     .effects = EFFECT_SETTLE | EFFECT_CREDIT };
     Day day = day_of(2025, 1, 22);
     bool already;
@@ -55,14 +68,15 @@ static void fill(Books *books)
     books_end(books);
 }
 
-static const char *const logs[] = { "ledger_entry", "ledger_line", "settlement", "ledger_total", "ledger_month", "sheet", "sheet_run" };
+static const char *const logs[] = { "ledger_entry", "ledger_line", "settlement", "ledger_total",
+                                    "ledger_month", "sheet",       "sheet_run" };
 
 static void unguard(Arena *arena, Str url)
 {
     for (size_t i = 0; i < sizeof logs / sizeof *logs; i++)
         CHECK(fixture_psql(arena, url,
-                           str_z(arena, str_format(arena, "DROP TRIGGER %s_no_UPDATE ON %s; DROP TRIGGER %s_no_DELETE ON %s", logs[i],
-                                                   logs[i], logs[i], logs[i]))));
+                           str_z(arena, str_format(arena, "DROP TRIGGER %s_no_UPDATE ON %s; DROP TRIGGER %s_no_DELETE ON %s",
+                                                   logs[i], logs[i], logs[i], logs[i]))));
 }
 
 TEST(check_finds_every_damage)

@@ -13,7 +13,8 @@ TEST(chart_is_whole)
         CHECK(row->normal == DEBIT || row->normal == CREDIT);
         CHECK(class_word((int)row->class) != NULL);
         for (size_t k = 0; k < i; k++)
-            CHECK(strcmp(account_at(k)->code, row->code) && strcmp(account_at(k)->zh, row->zh) && strcmp(account_at(k)->en, row->en));
+            CHECK(strcmp(account_at(k)->code, row->code) && strcmp(account_at(k)->zh, row->zh) &&
+                  strcmp(account_at(k)->en, row->en));
     }
     CHECK(!account_row(0) && !account_row(-1) && !account_row(LEDGER_ACCOUNT_END));
 }
@@ -78,8 +79,12 @@ TEST(amounts_have_bounds)
     const struct {
         int64_t fen;
         Err err;
-    } cases[] = { { 0, ERR_BAD_AMOUNT },           { -1, ERR_BAD_AMOUNT },         { 1, OK },
-                  { INT64_C(100000000000000), OK }, { INT64_C(100000000000001), ERR_BAD_AMOUNT }, { INT64_MAX, ERR_BAD_AMOUNT },
+    } cases[] = { { 0, ERR_BAD_AMOUNT },
+                  { -1, ERR_BAD_AMOUNT },
+                  { 1, OK },
+                  { INT64_C(100000000000000), OK },
+                  { INT64_C(100000000000001), ERR_BAD_AMOUNT },
+                  { INT64_MAX, ERR_BAD_AMOUNT },
                   { INT64_MIN, ERR_BAD_AMOUNT } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         LedgerLine line = DR(BANK, cases[i].fen);
@@ -110,7 +115,8 @@ TEST(entry_happens_once)
         CHECK_EQ(books.id.entry, first.entry);
         CHECK_EQ(ledger_side(&books.ledger).n, 0);
         CHECK_EQ(POST(&books, "voucher/1", TEXT_PAYMENT, day, DR(BANK, 501), CR(CLEARING, 501, UNIT_LINE)), ERR_CONFLICT);
-        CHECK_EQ(POST(&books, "voucher/1", TEXT_PAYMENT, day_add(day, 1), DR(BANK, 500), CR(CLEARING, 500, UNIT_LINE)), ERR_CONFLICT);
+        CHECK_EQ(POST(&books, "voucher/1", TEXT_PAYMENT, day_add(day, 1), DR(BANK, 500), CR(CLEARING, 500, UNIT_LINE)),
+                 ERR_CONFLICT);
         CHECK_EQ(POST(&books, "voucher/1", TEXT_REFUND, day, DR(BANK, 500), CR(CLEARING, 500, UNIT_LINE)), ERR_CONFLICT);
         CHECK_EQ(POST(&books, "voucher/2", TEXT_PAYMENT, day, DR(BANK, 500), CR(CLEARING, 500, UNIT_LINE)), OK);
         CHECK(!books.already);
@@ -164,12 +170,14 @@ TEST(hostile_entries_are_refused_and_leave_nothing)
         CHECK(str_find(books.why.zh, S("不平")) >= 0 && str_find(books.why.en, S("balance")) >= 0);
         CHECK_EQ(POST(&books, "k", TEXT_BILL, day, DR(BANK, 5)), ERR_BAD_AMOUNT);
         CHECK_EQ(POST(&books, "k", TEXT_BILL, day, DR(BANK, 5), CR(POOL_PENSION, 4)), ERR_BAD_AMOUNT);
-        CHECK_EQ(POST(&books, "k", TEXT_BILL, day, { .account = 7, .region = HERE, .way = DEBIT, .amount = { 5 } }, CR(POOL_PENSION, 5)),
-                 ERR_BAD_FIELD);
+        CHECK_EQ(
+            POST(&books, "k", TEXT_BILL, day, { .account = 7, .region = HERE, .way = DEBIT, .amount = { 5 } }, CR(POOL_PENSION, 5)),
+            ERR_BAD_FIELD);
         CHECK_STR(books.why.field, S("account"));
         CHECK_EQ(POST(&books, "k", TEXT_BILL, day, DR(BANK, 5), CR(PERSONAL_PENSION, 5)), ERR_BAD_FIELD);
         CHECK_STR(books.why.field, S("owner"));
-        CHECK_EQ(POST(&books, "k", TEXT_BILL, day, DR(BANK, 5), CR(PERSONAL_PENSION, 5, .owner_kind = OWNER_SHEETS)), ERR_BAD_FIELD);
+        CHECK_EQ(POST(&books, "k", TEXT_BILL, day, DR(BANK, 5), CR(PERSONAL_PENSION, 5, .owner_kind = OWNER_SHEETS)),
+                 ERR_BAD_FIELD);
         /* Regions and books balance by themselves: no fund pays another, no client's money pays a fund. */
         CHECK_EQ(POST(&books, "k", TEXT_BILL, day, DR(BANK, 5),
                       { .account = LEDGER_POOL_PENSION, .region = THERE, .month = MONTH_NONE, .way = CREDIT, .amount = { 5 } }),
@@ -201,8 +209,10 @@ TEST(reversal_is_the_opposite_and_happens_once)
         books_begin(&books);
         CHECK_EQ(entry_reverse(&books.ledger, arena, first, day, S("差错更正"), &again, &already, &books.why), OK);
         CHECK(already && again.entry == reversal.entry);
-        CHECK_EQ(entry_reverse(&books.ledger, arena, first, day_add(day, 1), S("差错更正"), &again, &already, &books.why), ERR_CONFLICT);
-        CHECK_EQ(entry_reverse(&books.ledger, arena, (LedgerId){ 77, 1 }, day, S(""), &again, &already, &books.why), ERR_UNKNOWN_ID);
+        CHECK_EQ(entry_reverse(&books.ledger, arena, first, day_add(day, 1), S("差错更正"), &again, &already, &books.why),
+                 ERR_CONFLICT);
+        CHECK_EQ(entry_reverse(&books.ledger, arena, (LedgerId){ 77, 1 }, day, S(""), &again, &already, &books.why),
+                 ERR_UNKNOWN_ID);
         /* The reversal reversed: as if nothing had been taken back. */
         CHECK_EQ(entry_reverse(&books.ledger, arena, reversal, day, S("恢复"), &again, &already, &books.why), OK);
         books_end(&books);
@@ -226,9 +236,11 @@ TEST(closed_month_takes_nothing_more)
         BOOK(&books, "a", TEXT_PAYMENT, jan, DR(BANK, 100), CR(POOL_PENSION, 100));
         BOOK(&books, "b", TEXT_PAYMENT, feb, DR(BANK, 30), CR(POOL_PENSION, 30));
         books_begin(&books);
-        CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 1), day_of(2025, 1, 31), &already, &books.why), ERR_TOO_EARLY);
+        CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 1), day_of(2025, 1, 31), &already, &books.why),
+                 ERR_TOO_EARLY);
         CHECK_EQ(month_close(&books.ledger, arena, 0, month_make(2025, 1), feb, &already, &books.why), ERR_BAD_FIELD);
-        CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 2), day_of(2025, 3, 1), &already, &books.why), ERR_WRONG_STATE);
+        CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 2), day_of(2025, 3, 1), &already, &books.why),
+                 ERR_WRONG_STATE);
         CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 1), feb, &already, &books.why), OK);
         CHECK(!already);
         CHECK_EQ(ledger_side(&books.ledger).n, HASH_BYTES);
@@ -237,7 +249,8 @@ TEST(closed_month_takes_nothing_more)
         books_begin(&books);
         CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 1), feb, &already, &books.why), OK);
         CHECK(already);
-        CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 3), day_of(2025, 5, 1), &already, &books.why), ERR_WRONG_STATE);
+        CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 3), day_of(2025, 5, 1), &already, &books.why),
+                 ERR_WRONG_STATE);
         CHECK_EQ(POST(&books, "c", TEXT_PAYMENT, jan, DR(BANK, 1), CR(POOL_PENSION, 1)), ERR_MONTH_CLOSED);
         CHECK_EQ(POST(&books, "c", TEXT_PAYMENT, day_of(2024, 12, 31), DR(BANK, 1), CR(POOL_PENSION, 1)), ERR_MONTH_CLOSED);
         CHECK_EQ(POST(&books, "a", TEXT_PAYMENT, jan, DR(BANK, 100), CR(POOL_PENSION, 100)), OK); /* it is there */
@@ -254,7 +267,8 @@ TEST(closed_month_takes_nothing_more)
         CHECK_EQ(BALANCE(&books, day_of(2025, 1, 30), .account = LEDGER_BANK), 0);
         for (int month = 2; month <= 4; month++) {
             books_begin(&books);
-            CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, month), day_of(2025, 6, 1), &already, &books.why), OK);
+            CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, month), day_of(2025, 6, 1), &already, &books.why),
+                     OK);
             books_end(&books);
         }
         CHECK_EQ(BALANCE(&books, day_of(2025, 2, 27), .account = LEDGER_BANK), 131);
@@ -364,7 +378,8 @@ TEST(random_entries_are_the_same_in_any_order_and_on_both_engines)
         /* Once months are closed the same balances come from their totals. */
         for (int month = 1; month <= 3; month++) {
             books_begin(&books);
-            CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, month), day_of(2025, 9, 1), &already, &books.why), OK);
+            CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, month), day_of(2025, 9, 1), &already, &books.why),
+                     OK);
             books_end(&books);
         }
         Buf later = { .arena = arena };
@@ -400,8 +415,8 @@ TEST(log_tables_refuse_change)
 {
     EACH_ENGINE(arena, f)
     {
-        static const char *const tables[] = { "ledger_entry", "ledger_line", "sheet", "settlement", "sheet_run", "opening", "ledger_month",
-                                              "ledger_total" };
+        static const char *const tables[] = { "ledger_entry", "ledger_line", "sheet",        "settlement",
+                                              "sheet_run",    "opening",     "ledger_month", "ledger_total" };
         int logs = 0;
         for (const Table *table = table_first(); table; table = table->next)
             for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

@@ -36,7 +36,10 @@ static void everything(Books *books)
     for (size_t i = 0; account_at(i); i++) {
         const AccountRow *row = account_at(i);
         bool client = row->class == CLASS_CLIENT;
-        LedgerLine line = { .account = (LedgerAccount)row->number, .region = i % 2 ? HERE : 1, .month = MONTH_NONE, .way = DEBIT,
+        LedgerLine line = { .account = (LedgerAccount)row->number,
+                            .region = i % 2 ? HERE : 1,
+                            .month = MONTH_NONE,
+                            .way = DEBIT,
                             .amount = { 100 + (int64_t)i } };
         line.insurance = row->insurance ? (Insurance)(1 + i % 5) : Insurance_NONE;
         line.side = row->side ? SIDE_GOVERNMENT : SIDE_NONE;
@@ -46,20 +49,32 @@ static void everything(Books *books)
                 line.owner = 1000 + (int64_t)i;
             }
         line.month = row->insurance ? month_make(2025, 1) : MONTH_NONE;
-        LedgerLine against = { .account = client ? LEDGER_CLIENT_MONEY : LEDGER_BANK, .region = line.region, .month = MONTH_NONE,
-                               .owner_kind = client ? OWNER_CONTRACT : OWNER_NONE, .owner = client ? 3 : 0, .way = CREDIT,
+        LedgerLine against = { .account = client ? LEDGER_CLIENT_MONEY : LEDGER_BANK,
+                               .region = line.region,
+                               .month = MONTH_NONE,
+                               .owner_kind = client ? OWNER_CONTRACT : OWNER_NONE,
+                               .owner = client ? 3 : 0,
+                               .way = CREDIT,
                                .amount = line.amount };
-        LedgerDraft draft = { .key = str_format(books->arena, "every/%zu", i), .text = (LedgerText)(1 + i % (TEXT_END - 1)), .day = day,
-                              .voucher = S("凭证 ; a:b  [2025-01-01] | = (x) \n 换行 * !"), .lines = (LedgerLine[]){ line, against },
+        LedgerDraft draft = { .key = str_format(books->arena, "every/%zu", i),
+                              .text = (LedgerText)(1 + i % (TEXT_END - 1)),
+                              .day = day,
+                              .voucher = S("凭证 ; a:b  [2025-01-01] | = (x) \n 换行 * !"),
+                              .lines = (LedgerLine[]){ line, against },
                               .count = 2 };
         CHECK_EQ(entry_post(&books->ledger, books->arena, &draft, &books->id, &already, &books->why), OK);
     }
-    CHECK_EQ(entry_reverse(&books->ledger, books->arena, (LedgerId){ 1, 2 }, day, S("差错"), &books->id, &already, &books->why), OK);
+    CHECK_EQ(entry_reverse(&books->ledger, books->arena, (LedgerId){ 1, 2 }, day, S("差错"), &books->id, &already, &books->why),
+             OK);
     books_end(books);
     SheetLine lines[2] = { employee_line(5, 716200), employee_line(600, 1234567) };
     CHECK_EQ(books_sheet(books, 100, SHEET_BILL, SHEET_OF_UNIT, 17, month_make(2025, 2), lines, 2), OK);
     books_release(books, 100, SHEET_BILL, day);
-    SettleOf of = { .payer_kind = SHEET_OF_UNIT, .payer = 17, .month = month_make(2025, 2), .run = 100, .insurances = SHEET_ALL,
+    SettleOf of = { .payer_kind = SHEET_OF_UNIT,
+                    .payer = 17,
+                    .month = month_make(2025, 2),
+                    .run = 100,
+                    .insurances = SHEET_ALL,
                     .effects = EFFECT_CREDIT };
     LedgerDraft draft = { .key = S("credit"), .text = TEXT_ALLOCATE, .day = day };
     books_begin(books);
@@ -90,7 +105,7 @@ static void same_balances(Books *books, Str csv, bool en)
             test_fail(__FILE__, __LINE__, "hledger does not say " STR_FMT, STR_ARG(buf_str(&name)));
         found++;
     }
-    CHECK(found > 10);
+    CHECK(found >= 10);
 }
 
 TEST(ledger_and_hledger_read_the_export_and_agree)
@@ -111,14 +126,19 @@ TEST(ledger_and_hledger_read_the_export_and_agree)
             FILE *file = fopen(str_z(arena, path), "wb");
             CHECK(file && fwrite(text.p, 1, text.n, file) == text.n && fclose(file) == 0);
             run(arena, str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 hledger -f " STR_FMT " check 2>&1", STR_ARG(path))));
-            Str csv = run(arena, str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 hledger -f " STR_FMT " bal --flat -O csv 2>&1", STR_ARG(path))));
+            Str csv =
+                run(arena,
+                    str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 hledger -f " STR_FMT " bal --flat -O csv 2>&1", STR_ARG(path))));
             same_balances(&books, csv, en);
             CHECK(str_find(csv, S("\"total\",\"0\"")) >= 0);
-            Str sum = run(arena, str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 ledger --args-only -f " STR_FMT " bal -n 2>&1", STR_ARG(path))));
-            Str all = run(arena, str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 ledger --args-only -f " STR_FMT " bal --flat 2>&1", STR_ARG(path))));
+            Str sum =
+                run(arena,
+                    str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 ledger --args-only -f " STR_FMT " bal -n 2>&1", STR_ARG(path))));
+            Str all = run(arena, str_z(arena, str_format(arena, "LC_ALL=C.UTF-8 ledger --args-only -f " STR_FMT " bal --flat 2>&1",
+                                                         STR_ARG(path))));
             CHECK(str_find(all, en ? S("funds:pension pool:330100") : S("基金:养老统筹基金:330100")) >= 0);
             CHECK(str_ends(str_trim(all), S("0")));
-            CHECK(sum.n < 40);
+            CHECK(str_ends(str_trim(sum), S("0")));
         }
     }
 }

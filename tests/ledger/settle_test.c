@@ -18,7 +18,9 @@ static void billed(Books *books)
 static Err settle(Books *books, const char *key, Day day, int64_t fen, const SettleOf *of, size_t count)
 {
     LedgerLine bank = DR(BANK, fen);
-    LedgerDraft draft = { .key = str(key), .text = TEXT_PAYMENT, .day = day, .voucher = S("完税证明 31"), .lines = &bank, .count = 1 };
+    LedgerDraft draft = {
+        .key = str(key), .text = TEXT_PAYMENT, .day = day, .voucher = S("完税证明 31"), .lines = &bank, .count = 1
+    };
     return sheets_settle(&books->ledger, books->arena, &draft, of, count, &books->id, &books->already, &books->why);
 }
 
@@ -75,7 +77,8 @@ TEST(paid_month_goes_to_funds_and_persons)
                  ERR_WRONG_STATE);
         books_cancel(&books);
         CHECK_EQ(BALANCE(&books, day, .account = LEDGER_PERSONAL_PENSION, .owner_kind = OWNER_PERSON, .owner = 5), 57296);
-        CHECK_EQ(balance_of(&books, (BalanceOf){ LEDGER_PERSONAL_PENSION, HERE, 0, 0, OWNER_PERSON, 5, 0 }, day, paid.entry - 1), 0);
+        CHECK_EQ(balance_of(&books, (BalanceOf){ LEDGER_PERSONAL_PENSION, HERE, 0, 0, OWNER_PERSON, 5, 0 }, day, paid.entry - 1),
+                 0);
         books_trial(&books, HERE, day);
         books_check(&books);
         Str dump = fixture_dump(arena, f.db);
@@ -108,7 +111,8 @@ TEST(self_payers_pay_one_by_one)
         CHECK_EQ(BALANCE(&books, day, .account = LEDGER_RECEIVABLE, .owner_kind = OWNER_PERSON, .owner = 1025), 0);
         CHECK_EQ(BALANCE(&books, day, .account = LEDGER_RECEIVABLE, .owner_kind = OWNER_PERSON, .owner = 1026),
                  total_of(flexible_line(1026, 800000)));
-        CHECK_EQ(BALANCE(&books, day_add(day, -1), .account = LEDGER_RECEIVABLE, .owner_kind = OWNER_CONTRACT, .owner = 3, .person = 1027),
+        CHECK_EQ(BALANCE(&books, day_add(day, -1), .account = LEDGER_RECEIVABLE, .owner_kind = OWNER_CONTRACT, .owner = 3,
+                         .person = 1027),
                  total_of(flexible_line(1027, 900000)));
         CHECK_EQ(BALANCE(&books, day, .account = LEDGER_RECEIVABLE, .owner_kind = OWNER_CONTRACT, .owner = 3, .person = 1027), 0);
         CHECK_EQ(BALANCE(&books, day_add(day, -1), .account = LEDGER_RECEIVABLE, .owner_kind = OWNER_PERSON, .owner = 1027), 0);
@@ -256,7 +260,8 @@ TEST(year_begins_with_an_opening)
         RunResult result;
         billed(&books);
         books_begin(&books);
-        CHECK_EQ(settle(&books, "v/1", day, total_of(employee_line(5, 716200)) + total_of(employee_line(600, 1234567)), &of, 1), OK);
+        CHECK_EQ(settle(&books, "v/1", day, total_of(employee_line(5, 716200)) + total_of(employee_line(600, 1234567)), &of, 1),
+                 OK);
         CHECK_EQ(POST(&books, "in/1", TEXT_TRANSFER_IN, day, DR(BANK, 5000000),
                       CR(PERSONAL_PENSION, 5000000, .owner_kind = OWNER_PERSON, .owner = 5)),
                  OK);
@@ -267,11 +272,14 @@ TEST(year_begins_with_an_opening)
         CHECK_EQ(opening_put(f.db, arena, 300, 2026, &line, 1, &books.why), ERR_CONFLICT);
         CHECK_EQ(opening_put(f.db, arena, 300, 2027, &line, 1, &books.why), ERR_BAD_FIELD);
         CHECK_EQ(db_commit(f.db), OK);
-        OpeningDraft draft = { .run = 300, .year = 2026, .day = day_of(2026, 2, 1), .counter = LEDGER_INTEREST, .reason = S("1.50%") };
+        OpeningDraft draft = {
+            .run = 300, .year = 2026, .day = day_of(2026, 2, 1), .counter = LEDGER_INTEREST, .reason = S("1.50%")
+        };
         books_begin(&books);
         CHECK_EQ(opening_release(&books.ledger, arena, &draft, &result, &already, &books.why), ERR_WRONG_STATE); /* 2025 is open */
         for (int month = 1; month <= 12; month++)
-            CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, month), day_of(2026, 1, 5), &already, &books.why), OK);
+            CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, month), day_of(2026, 1, 5), &already, &books.why),
+                     OK);
         draft.day = day_of(2025, 12, 31);
         CHECK_EQ(opening_release(&books.ledger, arena, &draft, &result, &already, &books.why), ERR_BAD_FIELD);
         books_end(&books);
@@ -328,11 +336,14 @@ TEST(rollback_leaves_nothing)
             SheetDraft sheet = { 400, SHEET_BILL, SHEET_OF_UNIT, 17, month_make(2025, 2), &line, 1 };
             CHECK_EQ(sheet_put(f.db, arena, &sheet, &books.why), OK);
             if (cut > 0)
-                CHECK_EQ(settle(&books, "v/1", day, total_of(employee_line(5, 716200)) + total_of(employee_line(600, 1234567)), &of, 1), OK);
+                CHECK_EQ(
+                    settle(&books, "v/1", day, total_of(employee_line(5, 716200)) + total_of(employee_line(600, 1234567)), &of, 1),
+                    OK);
             if (cut > 1)
                 CHECK_EQ(entry_reverse(&books.ledger, arena, books.id, day, S("x"), &books.id, &already, &books.why), OK);
             if (cut > 2)
-                CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 1), day_of(2025, 2, 3), &already, &books.why), OK);
+                CHECK_EQ(month_close(&books.ledger, arena, HERE, month_make(2025, 1), day_of(2025, 2, 3), &already, &books.why),
+                         OK);
             if (cut > 3)
                 CHECK_EQ(POST(&books, "z", TEXT_PAYMENT, day, DR(BANK, 1), CR(POOL_PENSION, 1)), ERR_MONTH_CLOSED);
             books_cancel(&books);

@@ -16,7 +16,8 @@ static SheetLine random_line(uint64_t *seed, int64_t person, int account)
         if (test_random(seed) % 3 == 0)
             line.base[i].fen = (int64_t)(test_random(seed) % (uint64_t)(ledger_fen_max + 1));
         if (test_random(seed) % 4 == 0)
-            line.amounts.employer[i].fen = (int64_t)(test_random(seed) % (uint64_t)ledger_fen_max) * (test_random(seed) % 2 ? 1 : -1);
+            line.amounts.employer[i].fen =
+                (int64_t)(test_random(seed) % (uint64_t)ledger_fen_max) * (test_random(seed) % 2 ? 1 : -1);
         if (test_random(seed) % 5 == 0)
             line.amounts.employee[i].fen = test_random(seed) % 2 ? ledger_fen_max : -ledger_fen_max;
         if (test_random(seed) % 6 == 0)
@@ -117,8 +118,8 @@ TEST(a_person_month_takes_few_bytes)
     for (int i = 0; i < 256; i++)
         lines[i] = flexible_line(1024 + i, 716200 + i * 700);
     sheet_write(&group, lines, 256);
-    printf("    bytes a person-month: employer %zu.%zu, self-payers %zu.%zu\n", unit.n / SHEET_LINES_MAX, unit.n * 10 / SHEET_LINES_MAX % 10,
-           group.n / 256, group.n * 10 / 256 % 10);
+    printf("    bytes a person-month: employer %zu.%zu, self-payers %zu.%zu\n", unit.n / SHEET_LINES_MAX,
+           unit.n * 10 / SHEET_LINES_MAX % 10, group.n / 256, group.n * 10 / 256 % 10);
     CHECK(unit.n / SHEET_LINES_MAX < 57);
     CHECK(group.n / 256 < 57);
 }
@@ -219,7 +220,8 @@ TEST(sheets_are_seen_once_released)
         CHECK_EQ(seen.last.settled | seen.last.credited, 0);
         CHECK_EQ(seen.last.id.entry, books.id.entry);
         CHECK_EQ(sheet_line(f.db, arena, SHEET_OF_UNIT, 17, jan, 601, now, see, &seen), OK);
-        CHECK_EQ(sheet_line(f.db, arena, SHEET_OF_UNIT, 17, jan, 600, (SheetAsOf){ day_of(2025, 1, 19), INT64_MAX }, see, &seen), OK);
+        CHECK_EQ(sheet_line(f.db, arena, SHEET_OF_UNIT, 17, jan, 600, (SheetAsOf){ day_of(2025, 1, 19), INT64_MAX }, see, &seen),
+                 OK);
         CHECK_EQ(seen.count, 1);
         /* The next month, and an earlier one of another employer: the person's year. */
         CHECK_EQ(books_sheet(&books, 101, SHEET_BILL, SHEET_OF_UNIT, 17, feb, lines, 3), OK);
