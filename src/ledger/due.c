@@ -3,8 +3,8 @@
 #include "ledger/inside.h"
 
 SQL(DUE_TOTALS, "iiiii", "iib",
-    "SELECT s.month, s.run, s.totals FROM sheet s JOIN sheet_run r ON r.run = s.run "
-    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 "
+    "SELECT s.month, s.run, s.totals FROM sheet s CROSS JOIN sheet_run r "
+    "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 "
     "ORDER BY s.month, s.run, s.first")
 SQL(DUE_LINES, "iiiiii", "iiiiiiiii",
     "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen FROM ledger_line "

@@ -47,7 +47,7 @@ static inline bool money_turn(Money *sum, LedgerNormal way, Money amount)
 /* ---- sheets ---- */
 
 /* Writes that a run is released (sheet.c). */
-Err run_write(Db *db, int64_t run, SheetKind kind, LedgerId id, Day day, int64_t sheets, int64_t lines, Str reason,
+Err run_store(Db *db, int64_t run, SheetKind kind, LedgerId id, Day day, int64_t sheets, int64_t lines, Str reason,
               const Hash *digest) NODISCARD;
 /* Adds up a released run once more. Refusals: ERR_CONFLICT its sheets do not fit; ERR_BUSY. */
 Err run_again(Db *db, Arena *arena, const RunRow *row, RunResult *out) NODISCARD;

@@ -7,13 +7,14 @@ TABLE(opening, TABLE_LOG, 2, "run i, block i, year i, lines i, totals b, hash b,
 SQL(OPENING_ADD, "iiiibbb", "",
     "INSERT INTO opening (run, block, year, lines, totals, hash, body) VALUES ($1, $2, $3, $4, $5, $6, $7)")
 SQL(OPENING_HAS, "ii", "i", "SELECT year FROM opening WHERE run = $1 AND block = $2")
-SQL(OPENING_OTHER_YEAR, "ii", "i", "SELECT block FROM opening WHERE run = $1 AND year <> $2 ORDER BY block LIMIT 1")
+SQL(OPENING_FIRST_YEAR, "i", "i", "SELECT year FROM opening WHERE run = $1 ORDER BY block LIMIT 1")
 SQL(OPENING_HEADS, "iii", "iiibb",
     "SELECT block, year, lines, totals, hash FROM opening WHERE run = $1 AND block > $2 ORDER BY block LIMIT $3")
 SQL(OPENING_BODIES, "iii", "ib", "SELECT block, body FROM opening WHERE run = $1 AND block > $2 ORDER BY block LIMIT $3")
 SQL(OPENING_OF, "iii", "iib",
-    "SELECT o.year, r.day, o.body FROM opening o JOIN sheet_run r ON r.run = o.run "
-    "WHERE o.block = $1 AND r.day <= $2 AND r.entry <= $3 ORDER BY o.year DESC, r.day DESC, r.entry DESC, o.run DESC")
+    "SELECT o.year, r.day, o.body FROM opening o CROSS JOIN sheet_run r "
+    "WHERE r.run = o.run AND o.block = $1 AND r.day <= $2 AND r.entry <= $3 "
+    "ORDER BY o.year DESC, r.day DESC, r.entry DESC, o.run DESC")
 
 SQL(LEDGER_NEXT_REGION, "ii", "i", "SELECT coalesce(min(region), 0) FROM ledger_line WHERE region > $1 AND day < $2")
 
@@ -132,8 +133,8 @@ Err opening_put(Db *db, Arena *arena, int64_t run, int year, const OpeningLine *
                       "Run %lld is released; nothing can be added.", (long long)run);
     if (err != ERR_UNKNOWN_ID)
         return err;
-    TRY(db_rows(db, arena, &OPENING_OTHER_YEAR, VALS(val_i(run), val_i(year)), &rows));
-    if (rows.count)
+    TRY(db_rows(db, arena, &OPENING_FIRST_YEAR, VALS(val_i(run)), &rows));
+    if (rows.count && cell(&rows, 0, 0)->i != year)
         return refuse(why, ERR_BAD_FIELD, "year", "同一批次须为同一年度。", "A run must be of one year.");
     TRY(db_rows(db, arena, &OPENING_HAS, VALS(val_i(run), val_i(block)), &rows));
     if (rows.count)
@@ -293,7 +294,7 @@ Err opening_release(Ledger *ledger, Arena *arena, const OpeningDraft *draft, Run
     TRY(list.count ? entry_add(ledger, arena, &whole, &result.id, already, why)
                    : release_plain(ledger, arena, draft, &result, already, why));
     if (!*already)
-        TRY(run_write(ledger->db, draft->run, SHEET_OPENING, result.id, draft->day, result.sheets, result.lines, draft->reason,
+        TRY(run_store(ledger->db, draft->run, SHEET_OPENING, result.id, draft->day, result.sheets, result.lines, draft->reason,
                       &result.digest));
     *out = result;
     return OK;

@@ -2,14 +2,15 @@
 #include "ledger/inside.h"
 #include "ledger/pages.h"
 
+/* CROSS JOIN: SQLite then begins with the sheets, of which there are few, and not with every run there ever was. */
 #define SEEN_COLUMNS "s.month, s.run, s.body, r.kind, r.entry, r.ord, r.day"
 SQL(SHEET_LINES_OF, "iiiiiii", "iibiiii",
-    "SELECT " SEEN_COLUMNS " FROM sheet s JOIN sheet_run r ON r.run = s.run "
-    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 AND s.first <= $5 AND s.last >= $5 "
-    "AND r.day <= $6 AND r.entry <= $7 ORDER BY s.month, s.run, s.first")
+    "SELECT " SEEN_COLUMNS " FROM sheet s CROSS JOIN sheet_run r "
+    "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 AND s.first <= $5 "
+    "AND s.last >= $5 AND r.day <= $6 AND r.entry <= $7 ORDER BY s.month, s.run, s.first")
 SQL(SHEET_MONTH_OF, "iiiiiiii", "iiibiiii",
-    "SELECT s.run, s.first, s.month, s.body, r.kind, r.entry, r.ord, r.day FROM sheet s JOIN sheet_run r ON r.run = s.run "
-    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month = $3 AND r.day <= $4 AND r.entry <= $5 "
+    "SELECT s.run, s.first, s.month, s.body, r.kind, r.entry, r.ord, r.day FROM sheet s CROSS JOIN sheet_run r "
+    "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month = $3 AND r.day <= $4 AND r.entry <= $5 "
     "AND (s.run, s.first) > ($6, $7) ORDER BY s.run, s.first LIMIT $8")
 SQL(SHEET_PERSON_YEAR, "ii", "ii",
     "SELECT payer_kind, payer FROM sheet_person WHERE person = $1 AND year = $2 ORDER BY payer_kind, payer")

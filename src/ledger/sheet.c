@@ -14,8 +14,7 @@ SQL(SHEET_ADD, "iiiiiiiibbb", "",
 SQL(SHEET_OVERLAP, "iiiiii", "i",
     "SELECT first FROM sheet WHERE payer_kind = $1 AND payer = $2 AND month = $3 AND first <= $4 AND last >= $5 AND run = $6 "
     "ORDER BY first LIMIT 1")
-SQL(SHEET_OTHER_KIND, "ii", "i",
-    "SELECT kind FROM sheet WHERE run = $1 AND kind <> $2 ORDER BY payer_kind, payer, month, first LIMIT 1")
+SQL(SHEET_FIRST_KIND, "i", "i", "SELECT kind FROM sheet WHERE run = $1 ORDER BY payer_kind, payer, month, first LIMIT 1")
 SQL(SHEET_LAST, "i", "iiii",
     "SELECT payer_kind, payer, month, last FROM sheet WHERE run = $1 "
     "ORDER BY payer_kind DESC, payer DESC, month DESC, first DESC LIMIT 1")
@@ -63,8 +62,8 @@ static Err check_run(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
                       "Run %lld is released; no sheet can be added.", (long long)draft->run);
     if (err != ERR_UNKNOWN_ID)
         return err;
-    TRY(db_rows(db, arena, &SHEET_OTHER_KIND, VALS(val_i(draft->run), val_i(draft->kind)), &rows));
-    if (rows.count)
+    TRY(db_rows(db, arena, &SHEET_FIRST_KIND, VALS(val_i(draft->run)), &rows));
+    if (rows.count && cell(&rows, 0, 0)->i != (int64_t)draft->kind)
         return refuse(why, ERR_BAD_FIELD, "kind", "同一批次的明细表须为同一种类。", "All sheets of a run must be of one kind.");
     TRY(db_rows(
         db, arena, &SHEET_OVERLAP,
@@ -222,13 +221,13 @@ Err run_release(Ledger *ledger, Arena *arena, const RunDraft *draft, RunResult *
         return refuse(why, ERR_UNKNOWN_ID, "run", "批次 %lld 没有明细表。", "Run %lld has no sheet.", (long long)draft->run);
     TRY(run_entry(ledger, arena, draft, &result, already, why));
     if (!*already)
-        TRY(run_write(ledger->db, draft->run, draft->kind, result.id, draft->day, result.sheets, result.lines, draft->reason,
+        TRY(run_store(ledger->db, draft->run, draft->kind, result.id, draft->day, result.sheets, result.lines, draft->reason,
                       &result.digest));
     *out = result;
     return OK;
 }
 
-Err run_write(Db *db, int64_t run, SheetKind kind, LedgerId id, Day day, int64_t sheets, int64_t lines, Str reason,
+Err run_store(Db *db, int64_t run, SheetKind kind, LedgerId id, Day day, int64_t sheets, int64_t lines, Str reason,
               const Hash *digest)
 {
     return db_run(db, &SHEET_RUN_ADD,
