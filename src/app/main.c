@@ -26,6 +26,7 @@ static const Subcommand subcommands[] = {
     { "verify", verify_main, "核对日志链和全部记录", "check the chain and every record", NULL },
     { "witness", witness_main, "日志链首的见证行", "the head of the chain, for somebody else to keep", NULL },
     { "outbox", outbox_main, "送出待发报文：shebao outbox send --with 命令", "send what waits: shebao outbox send --with COMMAND", NULL },
+    { "export", export_main, "导出总账（ledger、hledger 格式）", "the ledger as plain text for ledger and hledger", NULL },
     { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
     { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
     { "calc", calc_main, "计算器，不用数据库", "calculators: no database needed", NULL },

@@ -1,4 +1,4 @@
-/* office.h - what keeps a bureau: init, verify, witness, outbox, token, openapi. Each takes the words behind its name and
+/* office.h - what keeps a bureau: init, verify, witness, outbox, export, token, openapi. Each takes the words behind its name and
  * answers the exit code. */
 #pragma once
 #include "app/options.h"
@@ -11,6 +11,8 @@ int verify_main(int count, char **words);
 int witness_main(int count, char **words);
 /* `outbox send --with COMMAND [--once]` takes the messages that wait out of the building. */
 int outbox_main(int count, char **words);
+/* The ledger as plain text for `ledger` and `hledger`. */
+int export_main(int count, char **words);
 /* `token new` prints a bearer token; `token revoke` takes one back. */
 int token_main(int count, char **words);
 /* The description of the API. */

@@ -5,6 +5,7 @@
 #include "core/due.h"
 #include "core/verify_table.h"
 #include "journal/verify.h"
+#include "ledger/check.h"
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,6 +178,8 @@ static bool is_compared(const Table *table)
     for (size_t i = 0; i < sizeof journals / sizeof *journals; i++)
         if (strcmp(table->name, journals[i]) == 0)
             return false;
+    if (ledger_owns_table(table->name))
+        return false; /* held against the ledger by ledger_check */
     return table->kind == TABLE_CACHE || strcmp(table->name, "cell") == 0;
 }
 
@@ -238,10 +241,29 @@ static Err check_chain(Verify *verify, int64_t *entries)
     return fault.zh ? wrong_entry(verify, fault.entry, fault.zh, fault.en) : OK;
 }
 
-static Err verify_all(Verify *verify)
+/* The ledger against the journal, and the sheets against the ledger. */
+static Err check_ledger(Verify *verify, bool deep)
+{
+    LedgerChecked checked = { 0 };
+    size_t mark = arena_mark(&verify->work);
+    if (ledger_check(verify->bureau->db, &verify->work, deep, &checked) != OK)
+        return unreadable(verify, verify->bureau->db, "ledger_entry");
+    arena_back(&verify->work, mark);
+    verify->found.rows += checked.lines;
+    verify->found.batches += checked.runs;
+    if (checked.fault.zh) {
+        wrong_entry(verify, checked.fault.entry, checked.fault.zh, checked.fault.en);
+        verify->found.table = str(checked.fault.table);
+    }
+    return OK;
+}
+
+static Err verify_all(Verify *verify, bool deep)
 {
     int64_t entries = 0;
     TRY(check_chain(verify, &entries));
+    if (!is_wrong(verify))
+        TRY(check_ledger(verify, deep));
     if (is_wrong(verify))
         return OK;
     TRY(again_open(verify, entries));
@@ -257,7 +279,6 @@ Err verify_bureau(Arena *arena, Bureau *bureau, bool deep, VerifyResult *out)
 
 Err verify_bureau_within(Arena *arena, Bureau *bureau, bool deep, int64_t in_memory, VerifyResult *out)
 {
-    (void)deep; /* No batch is released by this program yet: there is nothing to compute again, and none is counted. */
     Verify *verify = arena_new(arena, Verify, 1);
     verify->bureau = bureau;
     verify->arena = arena;
@@ -265,7 +286,7 @@ Err verify_bureau_within(Arena *arena, Bureau *bureau, bool deep, int64_t in_mem
     verify->work = arena_make(WORK_BYTES);
     Err err = db_begin(bureau->db);
     if (err == OK) {
-        err = verify_all(verify);
+        err = verify_all(verify, deep);
         db_rollback(bureau->db);
     }
     again_close(verify);

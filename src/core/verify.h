@@ -13,8 +13,9 @@ typedef struct {
 } VerifyResult;
 
 /* Reads the whole bureau in one transaction of its handle (which must be idle) and makes it anew beside it: in memory,
- * or in a temporary folder when there are many entries, so that memory is constant. `deep` also computes released
- * batches again from their inputs. *out is written on OK, whatever was found; its texts live in the region.
+ * or in a temporary folder when there are many entries, so that memory is constant. The ledger is held
+ * against the journal and the sheets against the ledger (ledger/check.h); `deep` also computes the balances again that
+ * were carried from year to year. *out is written on OK, whatever was found; its texts live in the region.
  * Refusals: ERR_BUSY the bureau cannot be reached, or there is no room for the copy. */
 Err verify_bureau(Arena *arena, Bureau *bureau, bool deep, VerifyResult *out) NODISCARD;
 /* The same; in memory as long as there are at most so many entries. */

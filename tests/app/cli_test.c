@@ -66,6 +66,9 @@ TEST(commands_and_queries_answer_on_the_command_line)
     check_run(arena, verify_main, "--db cli-bureau --lang en", 0, "whole: ", "");
     check_run(arena, verify_main, "--db cli-bureau --json", 0, "{\"whole\":true,", "");
     check_run(arena, verify_main, "--db nowhere", 3, "", "nowhere");
+    check_run(arena, export_main, "--format ledger --db cli-bureau --lang zh", 0, "commodity 1000.00 CNY", "");
+    check_run(arena, export_main, "--format beancount --db cli-bureau --lang en", 2, "", "--format ledger");
+    check_run(arena, export_main, "--format ledger --db nowhere", 3, "", "nowhere");
 }
 
 static const char lines[] =

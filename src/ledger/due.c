@@ -1,0 +1,155 @@
+/* due.c - see due.h. */
+#include "ledger/due.h"
+#include "ledger/inside.h"
+
+SQL(DUE_TOTALS, "iiiii", "iib",
+    "SELECT s.month, s.run, s.totals FROM sheet s CROSS JOIN sheet_run r "
+    "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 "
+    "ORDER BY s.month, s.run, s.first")
+SQL(DUE_LINES, "iiiiii", "iiiiiiiii",
+    "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen FROM ledger_line "
+    "WHERE owner_kind = $1 AND owner = $2 AND account = $3 AND month >= $4 AND day <= $5 AND entry <= $6 "
+    "ORDER BY day, entry, ord, n")
+
+typedef struct {
+    DueRow *rows;
+    size_t count;
+    Err err;
+    LedgerOwner kind;
+    int64_t owner;
+} Due;
+
+static int due_order(const DueRow *a, const DueRow *b)
+{
+    const int64_t x[] = { a->month.n, a->region, a->insurance, a->side }, y[] = { b->month.n, b->region, b->insurance, b->side };
+    for (int i = 0; i < 4; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
+/* Months mostly come in order, so the place is near the end. */
+static void due_add(Due *due, const DueRow *row, LedgerNormal way, Money amount)
+{
+    size_t at = due->count;
+    if (!amount.fen || due->err != OK)
+        return;
+    while (at && due_order(&due->rows[at - 1], row) > 0)
+        at--;
+    bool there = at && due_order(&due->rows[at - 1], row) == 0;
+    if (!there && due->count == DUE_ROWS_MAX) {
+        due->err = ERR_TOO_LARGE;
+        return;
+    }
+    if (!there) {
+        memmove(&due->rows[at + 1], &due->rows[at], (due->count++ - at) * sizeof *due->rows);
+        due->rows[at] = *row;
+        due->rows[at++].open = (Money){ 0 };
+    }
+    if (!money_turn(&due->rows[at - 1].open, way, amount))
+        due->err = ERR_BAD_AMOUNT;
+}
+
+static void due_amounts(Due *due, Month month, int32_t region, const SheetAmounts *amounts, unsigned insurances, LedgerNormal way)
+{
+    for (int i = 1; i < Insurance_END; i++) {
+        DueRow row = { .month = month, .region = region, .insurance = (Insurance)i, .side = SIDE_EMPLOYER };
+        if (!(insurances >> i & 1))
+            continue;
+        due_add(due, &row, way, amounts->employer[i]);
+        row.side = SIDE_EMPLOYEE;
+        due_add(due, &row, way, amounts->employee[i]);
+    }
+}
+
+static void due_totals(Due *due, Month month, const SheetTotals *totals, LedgerNormal way)
+{
+    for (size_t i = 0; i < totals->count; i++)
+        due_amounts(due, month, totals->rows[i].region, &totals->rows[i].amounts, SHEET_ALL, way);
+}
+
+/* An employer's bills are the totals of its sheets; no line need be read unless persons were settled by name. */
+static Err due_unit(Db *db, Arena *arena, Due *due, Month from, SheetAsOf as_of)
+{
+    Rows rows;
+    Settlement *settled = NULL;
+    size_t count = 0;
+    TRY(db_rows(db, arena, &DUE_TOTALS,
+                VALS(val_i(SHEET_OF_UNIT), val_i(due->owner), val_i(from.n), val_i(as_of.day.n), val_i(as_of.known_at)), &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        SheetTotals totals;
+        size_t mark = arena_mark(arena);
+        if (!totals_read(arena, cell(&rows, i, 2)->s, &totals))
+            return ERR_BUSY;
+        due_totals(due, (Month){ (int32_t)cell(&rows, i, 0)->i }, &totals, DEBIT);
+        arena_back(arena, mark);
+    }
+    TRY(settlements_of(db, arena, SHEET_OF_UNIT, due->owner, from, (Month){ INT32_MAX }, as_of, &settled, &count));
+    for (size_t i = 0; i < count; i++) {
+        size_t mark = arena_mark(arena);
+        SheetTotals totals = totals_make(arena, SHEET_REGIONS_MAX);
+        if (!(settled[i].effects & EFFECT_SETTLE))
+            continue;
+        if (settlement_totals(db, arena, &settled[i], &totals, NULL) != OK)
+            return ERR_BUSY;
+        due_totals(due, settled[i].month, &totals, CREDIT);
+        arena_back(arena, mark);
+    }
+    return OK;
+}
+
+static bool due_line(void *context, const SheetSeen *seen)
+{
+    Due *due = context;
+    const SheetLine *line = seen->line;
+    bool mine = due->kind == OWNER_CONTRACT ? line->contract == due->owner : !line->contract;
+    if (seen->payer_kind == SHEET_OF_GROUP && mine)
+        due_amounts(due, seen->month, line->region, &line->amounts, SHEET_ALL & ~seen->settled, DEBIT);
+    return true;
+}
+
+static Err due_person(Db *db, Arena *arena, Due *due, int64_t person, Month from, SheetAsOf as_of)
+{
+    Rows years;
+    TRY(sheet_years(db, arena, person, &years));
+    for (size_t i = 0; i < years.count; i++) {
+        int year = (int)cell(&years, i, 0)->i;
+        if (month_make(year, 12).n >= from.n)
+            TRY(sheet_year(db, arena, person, year, as_of, due_line, due));
+    }
+    return OK;
+}
+
+static Err due_single(Db *db, Arena *arena, Due *due, Month from, SheetAsOf as_of)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &DUE_LINES,
+                VALS(val_i(due->kind), val_i(due->owner), val_i(LEDGER_RECEIVABLE), val_i(from.n), val_i(as_of.day.n),
+                     val_i(as_of.known_at)),
+                &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        LedgerLine line = line_of(cell(&rows, i, 0));
+        DueRow row = { .month = line.month, .region = line.region, .insurance = line.insurance, .side = line.side };
+        due_add(due, &row, line.way, line.amount);
+    }
+    return OK;
+}
+
+Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t person, Month from, SheetAsOf as_of, DueRow **out,
+             size_t *count)
+{
+    bool unit = kind == OWNER_UNIT, alone = kind == OWNER_PERSON, contract = kind == OWNER_CONTRACT;
+    if ((!unit && !alone && !contract) || owner < 1 || (contract && person < 1))
+        return ERR_BAD_FIELD;
+    Due due = { .rows = arena_new(arena, DueRow, DUE_ROWS_MAX + 1), .kind = kind, .owner = owner };
+    TRY(unit ? due_unit(db, arena, &due, from, as_of) : due_person(db, arena, &due, alone ? owner : person, from, as_of));
+    TRY(due_single(db, arena, &due, from, as_of));
+    TRY(due.err);
+    size_t kept = 0;
+    for (size_t i = 0; i < due.count; i++)
+        if (due.rows[i].open.fen && due.rows[i].month.n >= from.n)
+            due.rows[kept++] = due.rows[i];
+    *out = due.rows;
+    *count = kept;
+    return OK;
+}

@@ -1,0 +1,80 @@
+/* settle.h - what happens to lines of released sheets: they are settled (the receivable is paid) and credited (what
+ * was billed becomes the fund's and the persons' own). Both are rows that are only added; a reversal adds their
+ * opposite. One row for a whole employer's month, or with the list of those persons of a group who paid. */
+#pragma once
+#include "ledger/sheet.h"
+
+enum { EFFECT_SETTLE = 1, EFFECT_CREDIT = 2 };
+
+typedef struct {
+    int64_t person;
+    int account;
+} SheetWho;
+
+/* Which lines: of one (payer, month, run), all of them or those of `who`, in order of (person, account). */
+typedef struct {
+    SheetPayer payer_kind;
+    int64_t payer;
+    Month month;
+    int64_t run;
+    unsigned insurances; /* mask of 1u << Insurance: an insurance is settled and credited whole, both sides */
+    unsigned effects;    /* SETTLE: credit RECEIVABLE. CREDIT: debit BILLED, credit pools and personal accounts */
+    const SheetWho *who;
+    size_t who_count; /* 0 = all */
+} SettleOf;
+
+/* Adds one entry of the caller's own lines (where the money came from: BANK, CLEARING ...) and the control lines that
+ * follow from the sheets; the whole must balance, so that nothing is settled that is not paid to the fen. An employer
+ * who pays a part only: post single lines against RECEIVABLE with the fee period, and once the rest is there CREDIT
+ * alone. The government's part is debited to SUBSIDY_RECEIVABLE when it is credited.
+ * Only BILLED sheets can be settled, and a line's insurance once (until it is reversed).
+ * Refusals in order: ERR_BAD_FIELD as entry_post, and a mask, a person that is not in the sheets, who out of order;
+ * ERR_UNKNOWN_ID no released sheet there; ERR_BAD_AMOUNT; ERR_CONFLICT the key has other content; ERR_WRONG_STATE a
+ * line is settled or credited already; ERR_MONTH_CLOSED; ERR_BUSY. */
+Err sheets_settle(Ledger *ledger, Arena *arena, const LedgerDraft *draft, const SettleOf *of, size_t count, LedgerId *out,
+                  bool *already, Why *why) NODISCARD;
+
+/* A row of settlement as it stands. */
+typedef struct {
+    LedgerId id;
+    SheetPayer payer_kind;
+    int64_t payer;
+    Month month;
+    int64_t run;
+    unsigned insurances, effects;
+    int sign; /* -1: reversed */
+    Day day;
+    Str who; /* encoded; empty = all */
+} Settlement;
+
+/* Whether a row is about that line. */
+bool settlement_covers(const Settlement *row, int64_t person, int account);
+/* The rows of a payer's months up to a day and knowledge, in order of (entry, ord, n). Refusals: ERR_BUSY. */
+Err settlements_of(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
+                   Settlement **out, size_t *count) NODISCARD;
+/* The state of one line by these rows: masks of insurances, net of reversals. */
+typedef struct {
+    unsigned settled, credited;
+    LedgerId credit_id;
+    Day credit_day;
+} LineState;
+LineState settlements_state(const Settlement *rows, size_t count, Month month, int64_t run, int64_t person, int account);
+
+/* What personal accounts were credited with from sheets between two value days (both included), line by line, for
+ * interest and statements: one person, by payer and within it in order of (day, entry, ord); or everybody, in constant
+ * memory, in order of (day, entry, ord). Refusals: ERR_BUSY. */
+typedef struct {
+    int64_t person;
+    int32_t region;
+    SheetPayer payer_kind;
+    int64_t payer;
+    Month month; /* fee period */
+    int64_t run;
+    LedgerId id;
+    Day day;
+    Money pension, medical; /* signed */
+} Credited;
+typedef bool CreditedSee(void *context, const Credited *credited);
+Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see,
+               void *context) NODISCARD;
+Err credits_each(Db *db, Day from, Day until, int64_t known_at, CreditedSee *see, void *context) NODISCARD;

@@ -1,0 +1,72 @@
+/* fuzz_sheet.c - any bytes: no sheet, or lines that have exactly these bytes; and walking them, from the first line or
+ * from any person, never leaves them. The first byte picks the format, the second a person. */
+#include "base/require.h"
+#include "ledger/opening.h"
+
+static void fuzz_walk(Str bytes, int64_t person)
+{
+    static SheetWalk walk;
+    int lines = 0;
+    if (sheet_walk(&walk, bytes, person))
+        while (sheet_walk_next(&walk))
+            lines++;
+    require(lines <= SHEET_LINES_MAX);
+}
+
+static void fuzz_sheet(Arena *arena, Str bytes, int64_t person)
+{
+    SheetLine *lines = NULL;
+    size_t count = 0;
+    Buf again = { .arena = arena };
+    fuzz_walk(bytes, 0);
+    fuzz_walk(bytes, person);
+    if (!sheet_read(arena, bytes, &lines, &count))
+        return;
+    require(sheet_check(lines, count, true, NULL) == OK);
+    sheet_write(&again, lines, count);
+    require(str_eq(buf_str(&again), bytes));
+}
+
+static void fuzz_totals(Arena *arena, Str bytes)
+{
+    SheetTotals totals;
+    Buf again = { .arena = arena };
+    if (!totals_read(arena, bytes, &totals))
+        return;
+    totals_write(&again, &totals);
+    require(str_eq(buf_str(&again), bytes));
+}
+
+static void fuzz_opening(Arena *arena, Str bytes)
+{
+    OpeningLine *lines = NULL;
+    size_t count = 0;
+    Buf again = { .arena = arena };
+    if (!opening_read(arena, bytes, &lines, &count))
+        return;
+    opening_write(&again, lines, count);
+    require(str_eq(buf_str(&again), bytes));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static Arena arena;
+    if (!arena.base)
+        arena = arena_make((size_t)64 << 20);
+    arena_reset(&arena);
+    if (size < 2)
+        return 0;
+    Str bytes = { (const char *)data + 2, size - 2 };
+    switch (data[0] % 3) {
+    case 0:
+        fuzz_sheet(&arena, bytes, data[1]);
+        break;
+    case 1:
+        fuzz_totals(&arena, bytes);
+        break;
+    default:
+        fuzz_opening(&arena, bytes);
+    }
+    return 0;
+}
