@@ -101,7 +101,7 @@ typedef struct {
     Db *db;
     Arena *arena;
     LedgerChecked *found;
-    int64_t settlements, keys;
+    int64_t settlements, totals; /* rows that belong to something */
 } Check;
 static inline bool check_wrong(const Check *check) { return check->found->fault.zh != NULL; }
 Err check_says(Check *check, const char *table, int64_t entry, const char *zh, const char *en) NODISCARD;
