@@ -102,6 +102,8 @@ static Err load_org(Loaded *loaded, const Actor *actor, Why *why)
     return OK;
 }
 
+enum { SSN_SHORTEST = 15 }; /* characters, of the numbers before 1999 */
+
 Err load_actor(Loaded *loaded, unsigned roles, Actor *actor, Why *why)
 {
     if (!role_in(roles, actor->role))
@@ -109,7 +111,9 @@ Err load_actor(Loaded *loaded, unsigned roles, Actor *actor, Why *why)
                       choice_code(SET_ROLE, actor->role));
     TRY(load_org(loaded, actor, why));
     int64_t number = 0;
-    IdentResult ident = ident_check(IDENT_SSN, actor->user, view_today(&loaded->view));
+    IdentResult ident = { 0 };
+    if (actor->user.n >= SSN_SHORTEST)
+        ident = ident_check(IDENT_SSN, actor->user, view_today(&loaded->view));
     if (ident.valid)
         TRY(identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)),
                           &actor->person));

@@ -26,15 +26,18 @@ Day day_make(int year, int month, int day)
     return (Day){ era * 146097 + day_of_era - 719468 };
 }
 
+/* Years begin in March here, so that a leap day is the last of its year. Divisions are of unsigned numbers by constants:
+ * multiplications. */
 void day_split(Day day, int *year, int *month, int *of_month)
 {
-    int z = day.n + 719468;
-    int era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-    int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    *of_month = doy - (153 * mp + 2) / 5 + 1;
-    *month = mp < 10 ? mp + 3 : mp - 9;
-    *year = yoe + era * 400 + (*month <= 2);
+    enum { DAYS_TO_1970 = 719468, ERA_DAYS = 146097, ERAS_BELOW = 8000, ERA_YEARS = 400 };
+    uint32_t z = (uint32_t)day.n + (uint32_t)DAYS_TO_1970 + (uint32_t)ERAS_BELOW * ERA_DAYS;
+    uint32_t era = z / ERA_DAYS, of_era = z % ERA_DAYS;
+    uint32_t of_years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    uint32_t of_year = of_era - (365 * of_years + of_years / 4 - of_years / 100), march = (5 * of_year + 2) / 153;
+    *of_month = (int)(of_year - (153 * march + 2) / 5 + 1);
+    *month = (int)(march < 10 ? march + 3 : march - 9);
+    *year = (int)(of_years + era * ERA_YEARS) - ERAS_BELOW * ERA_YEARS + (march >= 10);
 }
 
 int day_weekday(Day day) { return ((day.n + 3) % 7 + 7) % 7; }

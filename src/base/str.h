@@ -15,7 +15,8 @@ typedef struct {
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
 static inline Str str(const char *zero_ended) { return (Str){ zero_ended, zero_ended ? strlen(zero_ended) : 0 }; }
-static inline bool str_is(Str a, const char *b) { return a.n == strlen(b) && (!a.n || !memcmp(a.p, b, a.n)); }
+/* Most words differ in their first letter: `b` is measured only where it does not. */
+static inline bool str_is(Str a, const char *b) { return a.n ? *a.p == *b && a.n == strlen(b) && !memcmp(a.p, b, a.n) : !*b; }
 static inline bool str_eq(Str a, Str b) { return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n)); }
 int str_cmp(Str a, Str b);
 bool str_starts(Str s, Str head);

@@ -71,9 +71,13 @@ static Err query_load(Query *query)
         return refuse(&query->why, ERR_BAD_FIELD, "query", "没有“%.*s”这种查询。", "There is no query \"%.*s\".",
                       STR_ARG(request->query));
     query->row = query_row(id);
-    query->command = (Command){
-        .row = query->row, .request = request->id, .actor = request->actor, .at = request->at, .purpose = request->purpose
-    };
+    /* Its arguments are empty since the query was made: they are most of its bytes. */
+    Command *command = &query->command;
+    command->row = query->row;
+    command->request = request->id;
+    command->actor = request->actor;
+    command->at = request->at;
+    command->purpose = request->purpose;
     TRY(parse_args(query->arena, query->row, request->args, time_day(request->at), query->command.args, &query->why));
     query_time(query);
     query->loaded = load_make(&query->bureau->store, query->arena, query->bureau->policy, query->now);
