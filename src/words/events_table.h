@@ -140,6 +140,6 @@
 /* A set of rules: its number, the SHA-256 of its meaning, the number of the set that it was made from, the file that is
  * new in it, and its files by name and SHA-256 of their texts (core/sets.c). */
 #define EVENT_policy_recorded(N, T, V) N(set) T(hash) T(files)
-#define EVENT_policy_proposed(N, T, V) N(set) T(hash) N(base) T(region) T(files) T(by)
+#define EVENT_policy_proposed(N, T, V) N(set) T(hash) N(base) N(proposer) T(region) T(files) T(by)
 /* From this entry on the bureau runs by `hash`; before it ran by `before`. */
-#define EVENT_policy_approved(N, T, V) N(set) T(hash) N(base) T(before) T(by)
+#define EVENT_policy_approved(N, T, V) N(use) N(set) T(hash) T(before) T(by)
