@@ -66,6 +66,8 @@ static const ActRow rows[CMD_END] = {
     [CMD_AGENCY_TERMINATE] = { act_agency_terminate, 0, NULL },
     [CMD_JOB_DAILY] = { NULL, 0, NULL }, /* Walks many persons: core/job.c. */
     [CMD_LOOK_RECORD] = { NULL, 0, NULL }, /* Many looks in one entry: core/look.c. */
+    [CMD_POLICY_PROPOSE] = { NULL, 0, NULL }, /* About the rules themselves: core/propose.c. */
+    [CMD_POLICY_APPROVE] = { NULL, 0, NULL },
 };
 
 const ActRow *act_row(CommandId command)

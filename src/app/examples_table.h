@@ -65,7 +65,10 @@
     X(F_AS_OF, "2025-08-31") \
     X(F_EVIDENCE, "id-card") \
     X(F_CAUSE, "dormant") \
-    X(F_PROCEDURE, "unseal")
+    X(F_PROCEDURE, "unseal") \
+    X(F_POLICY_REGION, "330100") \
+    X(F_POLICY_TEXT, "330100.yaml") \
+    X(F_POLICY_SET, "P2")
 
 /* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
 #define EXAMPLE_CALLS(X) \

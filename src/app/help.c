@@ -93,9 +93,11 @@ static void choices_line(Buf *out, const FieldRow *field, bool en)
     (void)en;
 }
 
-static const char *value_word(FieldType type, bool en)
+static const char *value_word(const FieldRow *field, bool en)
 {
-    switch (type) {
+    if (field->type == TYPE_TEXT && field->kind == KIND_BLOB)
+        return en ? "FILE" : "文件";
+    switch (field->type) {
     case TYPE_DAY:
         return en ? "DAY" : "日期";
     case TYPE_MONTH:
@@ -130,7 +132,7 @@ static void field_line(Buf *out, Arena *arena, const CatalogueRow *row, int i, b
     const FieldRow *field = field_row(row->fields[i]);
     const char *must = row->required[i] ? (en ? "" : "") : en ? "  (optional)" : "（可不填）";
     buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])),
-               value_word(field->type, en), en ? field->en : field->zh, must);
+               value_word(field, en), en ? field->en : field->zh, must);
     choices_line(out, field, en);
     buf_char(out, '\n');
 }

@@ -5,6 +5,7 @@
 #include "base/require.h"
 #include "core/parse.h"
 #include "core/photo.h"
+#include "core/propose.h"
 #include "core/stored.h"
 #include "core/waiting.h"
 
@@ -128,6 +129,10 @@ static Err run_decide(Run *run)
     TRY(waiting_load(run->bureau, &run->loaded, &run->command, &out->why));
     if (run->command.id == CMD_JOB_DAILY)
         return apply_daily(run->bureau, &run->loaded, &run->command, out);
+    if (run->command.id == CMD_POLICY_PROPOSE)
+        return propose_decide(run->bureau, &run->loaded, &run->command, out);
+    if (run->command.id == CMD_POLICY_APPROVE)
+        return approve_decide(run->bureau, &run->loaded, &run->command, out);
     return act_decide(view, &run->command, out);
 }
 

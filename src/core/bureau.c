@@ -2,6 +2,7 @@
 #include "core/bureau.h"
 #include "card/settle.h"
 #include "core/due.h"
+#include "core/sets.h"
 
 enum { LIFE_BYTES = 256 << 20, PLACES_BYTES = 256 << 20 };
 
@@ -18,14 +19,15 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
     PolicySet *policy = NULL;
     TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why)
                         : policy_load_builtin(&bureau->life, &policy, why));
-    bureau->policy = policy;
+    bureau->policy = bureau->policy_first = policy;
     TRY(db_open(&bureau->life, options->url, options->mode, &bureau->db, why));
     bureau->store = (Store){ .next_due = next_due, .next_due_context = bureau };
     if (options->mode == DB_READER) {
         TRY(store_open(&bureau->store, bureau->db, S("reader")));
-        return OK;
+        return sets_follow(bureau, NULL);
     }
     TRY(store_open(&bureau->store, bureau->db, options->seed));
+    TRY(sets_follow(bureau, NULL));
     TRY(due_follow(bureau));
     return journal_open(&bureau->journal, bureau->db);
 }
@@ -34,6 +36,10 @@ void bureau_close(Bureau *bureau)
 {
     if (bureau->db)
         db_close(bureau->db);
+    Arena *policies[] = { &bureau->policy_arena[0], &bureau->policy_arena[1], &bureau->past_arena };
+    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
+        if (policies[i]->base)
+            arena_drop(policies[i]);
     arena_drop(&bureau->places_arena);
     arena_drop(&bureau->life);
 }

@@ -10,7 +10,15 @@ typedef struct {
     Store store;
     Journal journal;       /* of the writer */
     bool unsure;           /* whether the last group was stored is not known yet: the heads must be read again first */
-    const PolicySet *policy;
+    const PolicySet *policy; /* in use: sets.h */
+    int64_t policy_n;        /* its number in the database, 0 = policy_first */
+    const PolicySet *policy_first; /* the one that the program was started with */
+    Arena policy_arena[2];   /* of the set in use and of the one before */
+    int policy_side;
+    bool policy_moves;       /* of the writer: an approval may have been stored; looked up before the next group */
+    Arena past_arena;        /* of the set that a question about what was known has asked for */
+    const PolicySet *past;
+    int64_t past_n;
     Str url;
     Arena places_arena;    /* the institutions, for the guide: places.h */
     InstitutionFacts *places;
@@ -22,9 +30,9 @@ typedef struct {
     Str url;               /* as db_open reads it */
     DbMode mode;
     Str seed;              /* of a new bureau: its secret is derived from it; empty = random */
-    const char *policy;    /* a folder with policy files, or NULL: those built into the program */
+    const char *policy;    /* a folder with policy files, or NULL: those built into the program; until one is approved */
 } BureauOptions;
 
-/* Refusals: those of db_open and policy_load. */
+/* Refusals: those of db_open and policy_load; ERR_BUSY the set in use cannot be read. */
 Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why) NODISCARD;
 void bureau_close(Bureau *bureau);

@@ -4,7 +4,7 @@
 #include "core/shapes.h"
 
 typedef enum {
-    PLAIN, WORD, WORDS, DAY, MONTH, TIME, REGION, TRUTH, HEX, HIDE, THING, BATCH, PERSON, UNIT, INSTITUTION, OUTLET, COMMAND, FIELD,
+    PLAIN, WORD, WORDS, DAY, MONTH, TIME, REGION, TRUTH, HEX, HIDE, THING, LETTER, BATCH, PERSON, UNIT, INSTITUTION, OUTLET, COMMAND, FIELD,
     PERSONAL, PAYER, VALUE
 } Form;
 
@@ -90,6 +90,7 @@ static Str number_text(const Saying *saying, Row row, int64_t number)
     case TIME: return shape_safe_time(arena, number);
     case REGION: return shape_region(arena, (int)number);
     case THING: return number_of_person(arena, (char)row.of, saying->event->subject, number);
+    case LETTER: return number ? number_of(arena, (char)row.of, number) : (Str){ 0 };
     case BATCH: return number_of(arena, 'B', number);
     case PERSON: return str_format(arena, "%lld", (long long)number);
     case COMMAND: return number > CMD_NONE && number < CMD_END ? str(command_row((CommandId)number)->name) : (Str){ 0 };

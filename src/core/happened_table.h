@@ -58,4 +58,9 @@
     X(CONTRACT_MADE, "person", PERSON, 0) X(CONTRACT_MADE, "agency", INSTITUTION, 0) X(CONTRACT_MADE, "basis", WORD, SET_BASIS) \
     X(CONTRACT_MADE, "employer", UNIT, 0) X(CONTRACT_MADE, "region", REGION, 0) X(CONTRACT_MADE, "insurances", WORDS, SET_INSURANCE) \
     X(CONTRACT_MADE, "from", TIME, 0) X(CONTRACT_MADE, "until", TIME, 0) X(CONTRACT_ENDED, "month", MONTH, 0) \
-    X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0)
+    X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0) \
+    X(POLICY_RECORDED, "set", LETTER, 'P') X(POLICY_RECORDED, "hash", HEX, 0) X(POLICY_RECORDED, "files", HIDE, 0) \
+    X(POLICY_PROPOSED, "set", LETTER, 'P') X(POLICY_PROPOSED, "hash", HEX, 0) X(POLICY_PROPOSED, "base", LETTER, 'P') \
+    X(POLICY_PROPOSED, "files", HIDE, 0) X(POLICY_APPROVED, "set", LETTER, 'P') X(POLICY_APPROVED, "hash", HEX, 0) \
+    X(POLICY_APPROVED, "use", HIDE, 0) X(POLICY_PROPOSED, "proposer", HIDE, 0) \
+    X(POLICY_APPROVED, "before", HEX, 0)

@@ -59,13 +59,14 @@ bool parse_plain(Str text) { return plain_text(text, false); }
 
 static Err read_text(const Reader *r, const JsonNode *node, int64_t max, Str *out)
 {
-    bool lines = r->field == field_row(F_NOTE) || r->field == field_row(F_REASON_TEXT);
+    bool file = r->field == field_row(F_POLICY_TEXT);
+    bool lines = file || r->field == field_row(F_NOTE) || r->field == field_row(F_REASON_TEXT);
     if (node->type != JSON_TEXT)
         return bad(r, "应为文字，请用引号括起来。", "This must be text in quotation marks.");
     if ((int64_t)str_points(node->text) > max)
         return refuse(r->why, ERR_BAD_FIELD, r->field->name, "最多 %d 个字符，请缩短。", "At most %d characters; shorten it.",
                       (int)max);
-    Str text = str_trim(node->text);
+    Str text = file ? node->text : str_trim(node->text); /* of a file every line counts, and its indentation */
     if (blank(text))
         return bad(r, "不能为空，请填写。", "This must not be empty.");
     if (!plain_text(text, lines))

@@ -6,6 +6,7 @@
 #include "core/history.h"
 #include "core/list.h"
 #include "core/parse.h"
+#include "core/sets.h"
 #include "core/stored.h"
 
 enum { ANSWER_BYTES = 2048 };
@@ -63,6 +64,19 @@ static Err query_past(Query *query)
     return OK;
 }
 
+/* What was known then includes the rules. */
+static Err query_policy(Query *query)
+{
+    const Arg *known_at = arg(&query->command, F_KNOWN_AT);
+    Journal journal = list_journal(query);
+    query->policy = query->bureau->policy;
+    if (!known_at->given)
+        return OK;
+    TRY(list_readable(journal_entry_at(&journal, query->arena, (Time){ known_at->i }, &query->known)));
+    /* Before the first entry nothing had been approved. */
+    return sets_known(query->bureau, query->arena, query->known ? query->known : -1, &query->policy);
+}
+
 static Err query_load(Query *query)
 {
     const QueryRequest *request = query->request;
@@ -80,7 +94,8 @@ static Err query_load(Query *query)
     command->purpose = request->purpose;
     TRY(parse_args(query->arena, query->row, request->args, time_day(request->at), query->command.args, &query->why));
     query_time(query);
-    query->loaded = load_make(&query->bureau->store, query->arena, query->bureau->policy, query->now);
+    TRY(query_policy(query));
+    query->loaded = load_make(&query->bureau->store, query->arena, query->policy, query->now);
     TRY(load_actor(&query->loaded, query->row->roles, &query->command.actor, &query->why));
     TRY(load_view(&query->loaded, &query->command, &query->why));
     if (id != QUERY_APPLICATION_STATUS) /* there the number's last characters may stand for the right */

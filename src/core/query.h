@@ -31,6 +31,8 @@ typedef struct {
     Command command;       /* the arguments, as for commands */
     Loaded loaded;
     Time now;              /* the instant asked about: as_of's end of day, or the clock */
+    const PolicySet *policy; /* in use, or as known at known_at */
+    int64_t known;         /* known_at: the last entry that counts; 0 = not asked, or none */
     Json *data;
     Why why;
     Effect function;

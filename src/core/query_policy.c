@@ -1,11 +1,12 @@
 /* query_policy.c - the rules in force in a region in a month, each with its source; and what somebody should look after:
  * values that are provisional or unknown, and a calendar that runs out. */
 #include "core/list.h"
+#include "core/sets.h"
 #include "core/shapes.h"
 #include "policy/calendar.h"
 
 /* The calendar of the next year is announced in November at the latest. */
-enum { CALENDAR_MONTHS_LEFT = 3 };
+enum { CALENDAR_MONTHS_LEFT = 3, SETS_SHOWN = 100 };
 
 static void put_value(Json *json, Arena *arena, PolicyKey key, const PolicyValue *value)
 {
@@ -19,6 +20,12 @@ static void put_source(Json *json, Arena *arena, Day from, PolicyStatus status, 
     json_put(json, "from", day_text(arena, from));
     json_put(json, "status", status == POLICY_FINAL ? S("final") : S("provisional"));
     json_put(json, "reference", reference);
+}
+
+static void put_correction(Json *json, Str correction)
+{
+    if (correction.n)
+        json_put(json, "correction", correction);
 }
 
 /* The value that holds on the day; before the first start day none does. */
@@ -53,6 +60,7 @@ static void put_parameters(Query *query, const RegionPolicy *region, Day day)
         put_value(json, query->arena, key, value);
         json_put_bool(json, "unknown", value->unknown);
         put_source(json, query->arena, value->from, value->status, value->reference);
+        put_correction(json, value->correction);
         json_put_bool(json, "national", !own);
         json_close(json, '}');
     }
@@ -133,9 +141,75 @@ static void put_photo(Query *query, const RegionPolicy *region, Day day)
     json_close(json, '}');
 }
 
+/* ---- the sets ---- */
+
+static const SetUse *use_of(const SetUse *uses, size_t count, int64_t set)
+{
+    for (size_t i = count; i > 0; i--)
+        if (uses[i - 1].set == set)
+            return &uses[i - 1];
+    return NULL;
+}
+
+/* In use; used before; waiting for the second person; or made from a set that is no longer in use. */
+static Str set_state(const KeptSet *set, const SetUse *use, const KeptSet *sets, const Hash *now)
+{
+    if (hash_eq(&set->hash, now))
+        return S("in-use");
+    if (use || !set->base)
+        return S("past");
+    return hash_eq(&sets[set->base - 1].hash, now) ? S("waiting") : S("overtaken");
+}
+
+/* Who did it is for the bureau's own people; that and when it was done is for everybody. */
+static void put_who(Query *query, const char *key, Str by)
+{
+    unsigned roles = query_row(QUERY_POLICY_ALARMS)->roles;
+    if (by.n && role_in(roles, query->command.actor.role))
+        json_put(query->data, key, list_who(query->arena, by));
+}
+
+static void put_set(Query *query, const KeptSet *set, const SetUse *use, Str state)
+{
+    Json *json = query->data;
+    json_open(json, '{');
+    json_put(json, "set", number_of(query->arena, 'P', set->n));
+    json_put(json, "hash", str_hex(query->arena, hash_str(&set->hash)));
+    json_put(json, "state", state);
+    json_put_or_null(json, "region", set->region);
+    json_put_or_null(json, "base", set->base ? number_of(query->arena, 'P', set->base) : (Str){ 0 });
+    json_put(json, set->base ? "proposed_at" : "recorded_at", shape_safe_time(query->arena, set->at.s));
+    put_who(query, "proposed_by", set->by);
+    if (use) {
+        json_put(json, "approved_at", shape_safe_time(query->arena, use->at.s));
+        json_put_int(json, "approved_entry", use->entry);
+        put_who(query, "approved_by", use->by);
+    }
+    json_close(json, '}');
+}
+
+/* Newest first, as known at the entry asked about. */
+static Err put_sets(Query *query)
+{
+    KeptSet *sets = NULL;
+    SetUse *uses = NULL;
+    size_t count = 0, used = 0;
+    int64_t until = !arg_is(&query->command, F_KNOWN_AT) ? 0 : query->known ? query->known : -1;
+    TRY(sets_all(query->bureau->db, query->arena, until, &sets, &count));
+    TRY(sets_uses(query->bureau->db, query->arena, until, &uses, &used));
+    json_key(query->data, "sets");
+    json_open(query->data, '[');
+    for (size_t i = count; i > 0 && count - i < SETS_SHOWN; i--) {
+        const SetUse *use = use_of(uses, used, sets[i - 1].n);
+        put_set(query, &sets[i - 1], use, set_state(&sets[i - 1], use, sets, policy_hash(query->policy)));
+    }
+    json_close(query->data, ']');
+    return OK;
+}
+
 Err query_policy_at(Query *query)
 {
-    const PolicySet *set = query->bureau->policy;
+    const PolicySet *set = query->policy;
     const RegionPolicy *region = NULL;
     Month month = { (int32_t)arg_int(&query->command, F_MONTH) };
     Day day = month_first(month);
@@ -148,7 +222,7 @@ Err query_policy_at(Query *query)
     put_parameters(query, region, day);
     put_papers(query, region, day);
     put_photo(query, region, day);
-    return OK;
+    return put_sets(query);
 }
 
 /* ---- alarms ---- */
@@ -186,7 +260,7 @@ static void region_alarms(Query *query, const RegionPolicy *region, Day today)
 
 static void calendar_alarm(Query *query, Day today)
 {
-    Day last = calendar_last(policy_calendar(query->bureau->policy));
+    Day last = calendar_last(policy_calendar(query->policy));
     Json *json = query->data;
     if (day_add_months(today, CALENDAR_MONTHS_LEFT).n <= last.n)
         return;
@@ -201,7 +275,7 @@ static void calendar_alarm(Query *query, Day today)
 
 Err query_policy_alarms(Query *query)
 {
-    const PolicySet *set = query->bureau->policy;
+    const PolicySet *set = query->policy;
     Day today = time_day(query->now);
     json_put(query->data, "day", day_text(query->arena, today));
     json_key(query->data, "items");

@@ -1,5 +1,6 @@
 /* sender.c - see sender.h. */
 #include "core/sender.h"
+#include "core/sets.h"
 #include "base/log.h"
 #include "core/happened.h"
 #include "core/program.h"
@@ -183,7 +184,8 @@ Err sender_pass(const Sender *sender, Arena *arena, Time now, SenderCounts *out)
     size_t before = arena_mark(arena);
     Pass *pass = arena_new(arena, Pass, 1);
     *pass = (Pass){ .sender = sender, .arena = arena, .now = now };
-    Err err = pass_all(pass);
+    Err err = sets_follow(sender->reader, NULL);
+    err = err == OK ? pass_all(pass) : err;
     *out = pass->counts;
     arena_back(arena, before);
     return err;

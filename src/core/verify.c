@@ -3,6 +3,7 @@
 #define _DEFAULT_SOURCE
 #include "core/verify.h"
 #include "core/due.h"
+#include "core/sets.h"
 #include "core/verify_table.h"
 #include "journal/verify.h"
 #include "ledger/check.h"
@@ -258,12 +259,30 @@ static Err check_ledger(Verify *verify, bool deep)
     return OK;
 }
 
+/* The rules that were proposed and approved. */
+static Err check_sets(Verify *verify)
+{
+    int64_t fault = 0;
+    size_t mark = arena_mark(&verify->work);
+    if (sets_check(verify->bureau->db, &verify->work, &fault) != OK)
+        return unreadable(verify, verify->bureau->db, "policy_set");
+    arena_back(&verify->work, mark);
+    if (fault) {
+        wrong_entry(verify, 0, "政策参数集与记录或其哈希不符", "a policy set is not what its events and hashes say");
+        verify->found.table = S("policy_set");
+        verify->found.row = str_format(verify->arena, "n=%lld", (long long)fault);
+    }
+    return OK;
+}
+
 static Err verify_all(Verify *verify, bool deep)
 {
     int64_t entries = 0;
     TRY(check_chain(verify, &entries));
     if (!is_wrong(verify))
         TRY(check_ledger(verify, deep));
+    if (!is_wrong(verify))
+        TRY(check_sets(verify));
     if (is_wrong(verify))
         return OK;
     TRY(again_open(verify, entries));

@@ -3,6 +3,8 @@
 #include "core/writer.h"
 #include "base/log.h"
 #include "base/require.h"
+#include "core/due.h"
+#include "core/sets.h"
 #include <time.h>
 
 enum { SCRATCH_BYTES = 1 << 30, RETRY_SECONDS = 1 };
@@ -19,6 +21,7 @@ static void answer_busy(Arena *arena, const Request *request, Answer *answer)
 static Err commit_unknown(Bureau *bureau, int64_t last, Hash last_hash)
 {
     bureau->unsure = journal_open(&bureau->journal, bureau->db) != OK;
+    bureau->policy_moves = true;
     if (bureau->unsure)
         return ERR_BUSY;
     return bureau->journal.last == last && hash_eq(&bureau->journal.last_hash, &last_hash) ? OK : ERR_BUSY;
@@ -32,15 +35,28 @@ static Err commit(Bureau *bureau)
     return err == ERR_CONFLICT ? commit_unknown(bureau, last, last_hash) : err;
 }
 
+/* Behind an approval: the new rules first, then the due days by them; only then the next group. */
+static Err policy_follow(Bureau *bureau)
+{
+    if (!bureau->policy_moves)
+        return OK;
+    TRY(sets_follow(bureau, NULL));
+    TRY(due_follow(bureau));
+    bureau->policy_moves = false;
+    return OK;
+}
+
+static bool is_approval(const Request *request) { return str_is(request->command, command_row(CMD_POLICY_APPROVE)->name); }
+
 /* There was no connection to look for the last group: it may be there after all, and everything goes on from there. */
 static Err make_sure(Bureau *bureau, Arena *scratch)
 {
-    if (!bureau->unsure)
-        return OK;
-    TRY(journal_open(&bureau->journal, bureau->db));
-    TRY(store_refresh(&bureau->store, scratch));
-    bureau->unsure = false;
-    return OK;
+    if (bureau->unsure) {
+        TRY(journal_open(&bureau->journal, bureau->db));
+        TRY(store_refresh(&bureau->store, scratch));
+        bureau->unsure = false;
+    }
+    return policy_follow(bureau);
 }
 
 /* What one transaction takes in. */
@@ -69,6 +85,7 @@ static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
 static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *group)
 {
     Err err = make_sure(bureau, scratch);
+    bureau->policy_moves |= group->count && is_approval(&group->requests[group->count - 1]);
     Journal journal = bureau->journal;
     BureauFacts facts = bureau->store.bureau;
     if (err == OK)
@@ -90,7 +107,18 @@ static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *
 
 Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count)
 {
-    return group_run(bureau, scratch, arena, &(Group){ .requests = requests, .answers = answers, .count = count });
+    Err result = OK;
+    for (size_t first = 0, next = 0; first < count; first = next) {
+        while (next < count && !is_approval(&requests[next]))
+            next++;
+        next += next < count;
+        Group group = { .requests = requests + first, .answers = answers + first, .count = next - first };
+        Err err = group_run(bureau, scratch, arena, &group);
+        result = err == OK ? result : err;
+        if (policy_follow(bureau) != OK)
+            log_line(LOG_WARN, "policy", "the approved policy set could not be read yet; it is tried again");
+    }
+    return result;
 }
 
 Err writer_look_now(Bureau *bureau, Arena *scratch, const Look *look)
@@ -143,13 +171,15 @@ static void wait_for_work(Writer *writer)
 /* Takes all that waits, at most a group; false when there is nothing and never will be. */
 static bool take_group(Writer *writer, Taken *taken)
 {
+    bool last = false; /* an approval ends its group: what comes behind it is decided by the new rules */
     taken->count = 0;
     pthread_mutex_lock(&writer->lock);
     wait_for_work(writer);
-    for (; taken->count < writer->group && writer->first; taken->count++) {
+    for (; taken->count < writer->group && writer->first && !last; taken->count++) {
         taken->items[taken->count] = writer->first;
         taken->requests[taken->count] = writer->first->request;
         writer->first = writer->first->next;
+        last = is_approval(&taken->requests[taken->count]);
     }
     if (!writer->first)
         writer->last = &writer->first;
@@ -211,6 +241,8 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
     }
     if (writer->dead && !was_dead && writer->on_dead)
         writer->on_dead(writer->on_dead_context);
+    if (policy_follow(writer->bureau) != OK)
+        log_line(LOG_WARN, "policy", "the approved policy set could not be read yet; it is tried again");
     db_checkpoint(writer->bureau->db);
 }
 

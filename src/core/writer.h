@@ -53,7 +53,7 @@ Err writer_delivery(Writer *writer, const Delivery *delivery, int64_t mark) NODI
 /* Finishes what waits, then ends the thread. */
 void writer_stop(Writer *writer);
 
-/* One group without a thread: for replay, batches and the demo city. Answers are copied into `arena`, OK or busy.
+/* One group without a thread (one more behind each policy.approve): for replay, batches and the demo city. Answers are copied into `arena`, OK or busy.
  * Returns ERR_BUSY when the group failed (every answer then says busy). */
 Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count) NODISCARD;
 /* One look made durable without a thread. Refusals: ERR_BUSY. */

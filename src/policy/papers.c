@@ -257,6 +257,19 @@ const char *paper_condition_label(PaperIf condition, bool en)
     return "";
 }
 
+const char *papers_procedure(int row) { return procedures[row].name; }
+
+bool papers_same(const PaperList *a, const PaperList *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++) {
+        const PaperItem *x = &a->items[i], *y = &b->items[i];
+        same = x->count == y->count && x->copies == y->copies && x->valid_days == y->valid_days && x->when == y->when &&
+               x->of_other == y->of_other && !memcmp(x->kinds, y->kinds, x->count * sizeof *x->kinds);
+    }
+    return same;
+}
+
 static void list_canonical(Buf *buf, const PaperList *list)
 {
     buf_i64(buf, list->from.n);

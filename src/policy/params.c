@@ -126,8 +126,10 @@ static Err param_read(const Reading *reading, const YamlNode *node, PolicyKey ke
     PolicyValue *values = arena_new(reading->arena, PolicyValue, count), *value = values;
     Day before = DAY_NONE;
     for (const YamlNode *item = node->first; item; item = item->next, value++) {
-        TRY(reading_members(reading, item, "from value reference status", "from value reference status"));
+        TRY(reading_members(reading, item, "from value reference status correction", "from value reference status"));
         TRY(reading_dated(reading, item, before, &value->from, &value->reference, &value->status));
+        if (yaml_member(item, "correction"))
+            TRY(reading_text(reading, yaml_member(item, "correction"), "correction", &value->correction));
         TRY(value_read(reading, yaml_member(item, "value"), key, value));
         value->line = item->line;
         before = value->from;

@@ -3,6 +3,7 @@
 #include "base/require.h"
 #include "policy/set.h"
 
+enum { CORRECTED = 0x80 }; /* in the byte of the status: a notice of correction follows */
 static const char national_file[] = "national.yaml", calendar_file[] = "calendar.yaml";
 
 /* The region code in "110000.yaml", or 0. */
@@ -112,8 +113,10 @@ static void region_canonical(Buf *buf, const RegionPolicy *region)
             buf_i64(buf, value->value);
             if (policy_key_kind(key) >= POLICY_LIST)
                 rows_canonical(buf, value);
-            buf_u8(buf, value->status);
+            buf_u8(buf, (uint8_t)(value->status | (value->correction.n ? CORRECTED : 0)));
             buf_text(buf, value->reference);
+            if (value->correction.n)
+                buf_text(buf, value->correction);
         }
     }
     buf_text(buf, S("papers"));
@@ -131,6 +134,18 @@ static void set_seal(Arena *arena, PolicySet *set)
     calendar_canonical(&buf, &set->calendar);
     set->canonical = buf_str(&buf);
     set->hash = hash_of(set->canonical);
+}
+
+/* By name, whatever the order in which a folder gave them. */
+static void set_files(Arena *arena, PolicySet *set, const PolicyFile *files, size_t count)
+{
+    set->files = arena_new(arena, PolicyFile, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = set->file_count++;
+        for (; at > 0 && str_cmp(set->files[at - 1].name, files[i].name) > 0; at--)
+            set->files[at] = set->files[at - 1];
+        set->files[at] = files[i];
+    }
 }
 
 Err policy_load_files(Arena *arena, const PolicyFile *files, size_t count, PolicySet **out, Why *why)
@@ -153,6 +168,7 @@ Err policy_load_files(Arena *arena, const PolicyFile *files, size_t count, Polic
         TRY(region_complete(&reading, &region, &set->national));
         region_insert(set, &region);
     }
+    set_files(arena, set, files, count);
     set_seal(arena, set);
     *out = set;
     return OK;
@@ -163,6 +179,12 @@ Err policy_load_builtin(Arena *arena, PolicySet **out, Why *why)
     size_t count = 0;
     const PolicyFile *files = policy_builtin_files(&count);
     return policy_load_files(arena, files, count, out, why);
+}
+
+const PolicyFile *policy_files(const PolicySet *set, size_t *count)
+{
+    *count = set->file_count;
+    return set->files;
 }
 
 const Hash *policy_hash(const PolicySet *set) { return &set->hash; }

@@ -42,7 +42,8 @@ typedef struct {
     bool unknown;
     PolicyStatus status;
     Str reference;
-    int line; /* where it stands in its file */
+    Str correction; /* the notice by which it changes months that are past; empty: it does not */
+    int line;       /* where it stands in its file */
 } PolicyValue;
 
 /* One line of a paper list: any one of `kinds`, `copies` of it, asked for when `when` is so. */
@@ -84,6 +85,8 @@ Err policy_load_files(Arena *arena, const PolicyFile *files, size_t count, Polic
 /* The same from the *.yaml files of a folder; and from those built into the program. */
 Err policy_load(Arena *arena, const char *folder, PolicySet **out, Why *why) NODISCARD;
 Err policy_load_builtin(Arena *arena, PolicySet **out, Why *why) NODISCARD;
+/* The files that the set was read from, by name; their texts must have lived as long as the set. */
+const PolicyFile *policy_files(const PolicySet *set, size_t *count);
 /* The files built into the program; static storage. */
 const PolicyFile *policy_builtin_files(size_t *count);
 

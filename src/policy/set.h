@@ -46,6 +46,8 @@ struct PolicySet {
     RegionPolicy *regions; /* by code */
     size_t region_count;
     Calendar calendar;
+    PolicyFile *files; /* by name */
+    size_t file_count;
     Str canonical;
     Hash hash;
 };
@@ -88,6 +90,10 @@ void rows_canonical(Buf *buf, const PolicyValue *value);
 /* Gives a region what it does not say itself. */
 void papers_follow(Arena *arena, RegionPolicy *region, const RegionPolicy *national);
 Err calendar_read(const Reading *reading, const YamlNode *root, Calendar *out) NODISCARD;
+
+/* The name of a row of PAPER_PROCEDURES; whether two lists ask for the same. */
+const char *papers_procedure(int row);
+bool papers_same(const PaperList *a, const PaperList *b);
 
 /* The canonical bytes of one region and of the calendar. */
 void papers_canonical(Buf *buf, const RegionPolicy *region);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/require.h"
 #include "core/sender.h"
+#include "core/sets.h"
 #include <time.h>
 
 enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0 };
@@ -68,6 +69,8 @@ Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
         thread->reading = true;
         if (thread->commits != commits || !thread->reader.store.bureau.persons)
             TRY(store_refresh(&thread->reader.store, arena));
+        if (thread->commits != commits)
+            TRY(sets_follow(&thread->reader, NULL)); /* the rules of the very entry up to which it reads */
         thread->commits = commits;
     }
     *out = &thread->reader;

@@ -90,7 +90,10 @@
       "ssn basis employer? region insurances base_fen service_fee_fen from until? evidence?", "人社部令第48号第三十二条", "签订代理协议", "register an agency contract") \
     X(57, CMD_AGENCY_TERMINATE, "agency.terminate", R(AGENCY) | R(CLERK), "contract month", "人社部令第48号", "终止代理协议", "end an agency contract") \
     X(58, CMD_JOB_DAILY, "job.daily", R(JOB), "day", "《社会保险经办条例》", "每日处理", "daily job") \
-    X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person")
+    X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person") \
+    X(60, CMD_POLICY_PROPOSE, "policy.propose", R(ADMIN), "region:policy text:policy month?", "《社会保险法》第七条、第七十五条", "提出政策参数", \
+      "propose a policy set") \
+    X(61, CMD_POLICY_APPROVE, "policy.approve", R(REVIEWER), "set month?", "《社会保险法》第七条、第七十五条", "批准政策参数", "approve a policy set")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 
@@ -110,6 +113,6 @@
     X(13, QUERY_RECON_DAILY, "recon.daily", R_OFFICE | R(CENTRE) | R(BANK), "day", "人社部发〔2011〕83号", "每日对账", "daily reconciliation") \
     X(14, QUERY_GUIDE_SEARCH, "guide.search", ~0u, "text lang?", "《社会保险法》第四条", "搜索办事指南", "search the guide") \
     X(15, QUERY_GUIDE_SHOW, "guide.show", ~0u, "slug lang?", "《社会保险法》第四条", "办事指南", "an article of the guide") \
-    X(16, QUERY_POLICY_AT, "policy.at", ~0u, "region month", "《社会保险法》第七十五条", "政策参数", "policy in force") \
+    X(16, QUERY_POLICY_AT, "policy.at", ~0u, "region month known_at?", "《社会保险法》第七十五条", "政策参数", "policy in force") \
     X(17, QUERY_POLICY_ALARMS, "policy.alarms", R_OFFICE | R(ADMIN), "", "《社会保险法》第七十五条", "政策提醒", "what runs out or is provisional") \
     X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract")

@@ -67,7 +67,10 @@
     X(74, BATCH_MADE, batch_made, BATCH, "batch-made", "制卡组批", "batch made") \
     X(75, BATCH_SENT, batch_sent, BATCH, "batch-sent", "发送制卡批次", "batch sent") \
     X(76, WINDOW_SET, window_set, BUREAU, "window-set", "系统切换时段", "migration window set") \
-    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done")
+    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done") \
+    X(90, POLICY_RECORDED, policy_recorded, BUREAU, "policy-recorded", "登记启动时的政策参数", "policy set of the start recorded") \
+    X(91, POLICY_PROPOSED, policy_proposed, BUREAU, "policy-proposed", "提出政策参数", "policy set proposed") \
+    X(92, POLICY_APPROVED, policy_approved, BUREAU, "policy-approved", "批准政策参数", "policy set approved")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -134,3 +137,9 @@
 #define EVENT_batch_sent(N, T, V) N(count)
 #define EVENT_window_set(N, T, V) N(from) N(until) T(note)
 #define EVENT_daily_done(N, T, V) N(day) N(persons) N(left)
+/* A set of rules: its number, the SHA-256 of its meaning, the number of the set that it was made from, the file that is
+ * new in it, and its files by name and SHA-256 of their texts (core/sets.c). */
+#define EVENT_policy_recorded(N, T, V) N(set) T(hash) T(files)
+#define EVENT_policy_proposed(N, T, V) N(set) T(hash) N(base) N(proposer) T(region) T(files) T(by)
+/* From this entry on the bureau runs by `hash`; before it ran by `before`. */
+#define EVENT_policy_approved(N, T, V) N(use) N(set) T(hash) T(before) T(by)

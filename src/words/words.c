@@ -90,7 +90,7 @@ static const Alias aliases[] = {
     { "reason:stop", F_STOP_REASON }, { "reason:card", F_CARD_REASON }, { "reason:cancel", F_CANCEL_REASON },
     { "reason:text", F_REASON_TEXT }, { "address:public", F_PUBLIC_ADDRESS }, { "channel:open", F_OPEN_CHANNEL },
     { "channel:card", F_CARD_CHANNEL }, { "state:financial", F_FINANCIAL }, { "state:case", F_STATE_FILTER },
-    { "to:receiver", F_RECEIVER },
+    { "to:receiver", F_RECEIVER }, { "region:policy", F_POLICY_REGION }, { "text:policy", F_POLICY_TEXT },
 };
 
 static Field field_named(Str word)

@@ -1,6 +1,7 @@
 /* saga.c - see saga.h. */
 #include "saga.h"
 #include "base/day.h"
+#include "base/require.h"
 #include "stage.h"
 
 #define CLERK "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}"
@@ -363,6 +364,37 @@ static void year(Saga *saga, int which, int noises)
         line(saga, str_format(saga->arena, "q-%d", saga->count), &questions[i], 0);
 }
 
+/* Hangzhou's cards sleep after other months from then on: the due days of those who hold one move. */
+static void rules(Saga *saga)
+{
+    static const char card[] = "  card:\n", more[] = "    dormant_months:\n"
+        "      - {from: 2011-07-01, value: @M, reference: 与全国规定一致, status: provisional}\n"
+        "      - {from: 2026-03-01, value: 5, reference: 杭州市试行办法, status: final}\n";
+    size_t count = 0;
+    const PolicyFile *files = policy_builtin_files(&count);
+    Str text = { 0 };
+    for (size_t i = 0; i < count; i++)
+        text = str_is(files[i].name, "330100.yaml") ? files[i].text : text;
+    size_t at = (size_t)str_find(text, str(card)) + strlen(card);
+    PolicySet *set = NULL;
+    require(policy_load_builtin(saga->arena, &set, NULL) == OK);
+    int64_t months = policy_int(policy_national(set), KEY_CARD_DORMANT_MONTHS, day_make(2026, 1, 1));
+    Str list = str(more);
+    long hole = str_find(list, S("@M"));
+    Json json = json_make(saga->arena);
+    json_open(&json, '{');
+    json_put(&json, "region", S("330100"));
+    json_put(&json, "text",
+             str_format(saga->arena, STR_FMT STR_FMT "%lld" STR_FMT STR_FMT, STR_ARG(str_head(text, at)),
+                        STR_ARG(str_head(list, (size_t)hole)), (long long)months, STR_ARG(str_from(list, (size_t)hole + 2)),
+                        STR_ARG(str_from(text, at))));
+    json_close(&json, '}');
+    Step propose = { 0, 0, "", ADMIN, "policy.propose", str_z(saga->arena, json_str(&json)) };
+    Step approve = { 0, 0, "", REVIEWER, "policy.approve", "{\"set\":\"$rules.set\"}" };
+    line(saga, S("rules"), &propose, 0);
+    line(saga, S("rules-now"), &approve, 0);
+}
+
 Str saga_text(Arena *arena, uint64_t seed, int noises)
 {
     Saga saga = { .arena = arena, .out = { .arena = arena }, .seed = seed, .now = { 1735779600 } }; /* 2025-01-02 */
@@ -371,6 +403,7 @@ Str saga_text(Arena *arena, uint64_t seed, int noises)
     year(&saga, YEAR_1, noises / 2);
     saga.now.s = saga.now.s > 1772500000 ? saga.now.s : 1772500000; /* 2026-03-03: what was not collected goes back */
     daily(&saga);
+    rules(&saga);
     year(&saga, YEAR_2, noises / 2);
     saga.now.s += 400 * 86400;
     int lonely = 3 + 6 * ((SAGA_PEOPLE - 4) / 6);
