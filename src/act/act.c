@@ -64,7 +64,7 @@ static const ActRow rows[CMD_END] = {
     [CMD_PASSWORD_GRANT] = { act_password_grant, 0, NULL },
     [CMD_AGENCY_CONTRACT] = { act_agency_contract, 0, NULL },
     [CMD_AGENCY_TERMINATE] = { act_agency_terminate, 0, NULL },
-    [CMD_JOB_DAILY] = { NULL, 0, NULL }, /* Walks many persons: core/job.c. */
+    [CMD_JOB_DAILY] = { NULL, 0, NULL },   /* Walks many persons: core/job.c. */
     [CMD_LOOK_RECORD] = { NULL, 0, NULL }, /* Many looks in one entry: core/look.c. */
     [CMD_POLICY_PROPOSE] = { NULL, 0, NULL }, /* About the rules themselves: core/propose.c. */
     [CMD_POLICY_APPROVE] = { NULL, 0, NULL },
@@ -76,8 +76,9 @@ const ActRow *act_row(CommandId command)
     return &rows[command];
 }
 
-static bool waits(const ActRow *row, const View *view, const Command *command)
+bool act_waits(const View *view, const Command *command)
 {
+    const ActRow *row = act_row(command->id);
     return row->procedure && !view->approved && (!row->second || row->second(view, command));
 }
 
@@ -102,5 +103,5 @@ Err act_decide(const View *view, const Command *command, Decision *out)
     const ActRow *row = act_row(command->id);
     require(row->decide != NULL);
     TRY(rights_check(view, command, &out->why));
-    return waits(row, view, command) ? open_case(row, view, command, out) : row->decide(view, command, out);
+    return act_waits(view, command) ? open_case(row, view, command, out) : row->decide(view, command, out);
 }

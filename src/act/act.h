@@ -11,6 +11,8 @@ typedef struct {
     bool (*second)(const View *view, const Command *command);
 } ActRow;
 const ActRow *act_row(CommandId command);
+/* Whether this one opens a case instead of being done. */
+bool act_waits(const View *view, const Command *command);
 
 /* Decides one command. Pure.
  * Refusals, in this order: relation and identity (ERR_NOT_PERMITTED, ERR_SELF_DEALING), then those of the command. */

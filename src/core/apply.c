@@ -1,6 +1,7 @@
 /* apply.c - see apply.h. */
 #include "core/apply.h"
 #include "act/act.h"
+#include "act/post.h"
 #include "act/rights.h"
 #include "base/require.h"
 #include "core/parse.h"
@@ -22,6 +23,7 @@ typedef struct {
     Json data;
     Str key;
     Hash digest;
+    Str side; /* of what the command wrote to the ledger */
 } Run;
 
 static bool is_kept(Err err) { return err != ERR_BAD_FIELD && err != ERR_NOT_PERMITTED && err != ERR_BUSY && err != ERR_TOO_LARGE; }
@@ -119,7 +121,7 @@ static Err known_id(Run *run, Answer *answer, bool *known)
     return stored_answer_read(&run->bureau->store, run->arena, first.answer, &answer->json);
 }
 
-static Err run_decide(Run *run)
+static Err run_decide(Run *run, Answer *answer)
 {
     Decision *out = &run->decision;
     View *view = &run->loaded.view;
@@ -133,7 +135,8 @@ static Err run_decide(Run *run)
         return propose_decide(run->bureau, &run->loaded, &run->command, out);
     if (run->command.id == CMD_POLICY_APPROVE)
         return approve_decide(run->bureau, &run->loaded, &run->command, out);
-    return act_decide(view, &run->command, out);
+    TRY(act_decide(view, &run->command, out));
+    return act_post(&run->loaded, &run->command, run->bureau->journal.last + 1, &answer->stored, out, &run->side);
 }
 
 /* What settling brought comes first, for the persons whom the command changes; the moments lie before now. */
@@ -204,6 +207,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .request = run->command.id ? stored_request(&run->bureau->store, run->arena, &run->command) : (Str){ 0 },
         .err = err,
         .already = run->decision.already,
+        .side = run->side,
     };
     TRY(kept_answer(run, answer->json, &draft.answer));
     return journal_append(&run->bureau->journal, run->arena, &draft, events, count);
@@ -228,7 +232,7 @@ static Err run_all(Run *run, Answer *answer)
         return OK;
     run->loaded = load_make(&run->bureau->store, run->arena, run->bureau->policy, run->command.at);
     if (err == OK)
-        err = run_decide(run);
+        err = run_decide(run, answer);
     if (err == ERR_BUSY)
         return ERR_BUSY;
     if (!is_kept(err)) {
