@@ -63,9 +63,9 @@ static Str site_url(const BenchOptions *options, const char *name)
     return str_format(options->arena, "%s/%s", options->scratch, name);
 }
 
-/* A loaded bureau, closed again, then served. */
+/* A loaded bureau, closed again, then served; threads 0: as many reading threads as the server has by itself. */
 static bool site_open(const BenchOptions *options, const char *name, const Population *population, int64_t persons, int group,
-                      Site *site)
+                      int threads, Site *site)
 {
     Arena *arena = options->arena;
     Bureau bureau;
@@ -78,7 +78,7 @@ static bool site_open(const BenchOptions *options, const char *name, const Popul
         return false;
     }
     bureau_close(&bureau);
-    ServeOptions serve = { .url = how.url, .group = group, .threads = 1 };
+    ServeOptions serve = { .url = how.url, .group = group, .threads = threads };
     if (serve_start(arena, &serve, &site->serve, &why) == OK)
         return true;
     fprintf(stderr, "bench: the server did not start: %.*s\n", STR_ARG(why.en));
@@ -87,11 +87,10 @@ static bool site_open(const BenchOptions *options, const char *name, const Popul
 
 static size_t post(char *buf, size_t size, const char *path, const char *token, const char *key, const char *body)
 {
-    return (size_t)snprintf(
-        buf, size,
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
-        "%s%s%sContent-Length: %zu\r\n\r\n%s",
-        path, token, key ? "Idempotency-Key: " : "", key ? key : "", key ? "\r\n" : "", strlen(body), body);
+    return (size_t)snprintf(buf, size,
+                            "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+                            "%s%s%sContent-Length: %zu\r\n\r\n%s",
+                            path, token, key ? "Idempotency-Key: " : "", key ? key : "", key ? "\r\n" : "", strlen(body), body);
 }
 
 static size_t status_request(void *context, int64_t n, char *buf, size_t size)
@@ -137,26 +136,40 @@ static bool run(const BenchOptions *options, Site *site, LoadRequest *make, int6
     return fine && !out->refused;
 }
 
+static bool status_round(const BenchOptions *options, Site *site, int64_t *fixed_rate, int64_t *status_rate)
+{
+    LoadResult fixed, status;
+    if (!run(options, site, fixed_request, STATUS_REQUESTS, 0, &fixed) ||
+        !run(options, site, status_request, STATUS_REQUESTS, 0, &status))
+        return false;
+    *fixed_rate = bench_rate(fixed.answered, fixed.ns);
+    *status_rate = bench_rate(status.answered, status.ns);
+    return true;
+}
+
+/* Beside the server as it comes, one with a single reading thread: there the client never holds it up, so that the ratio
+ * is that of the server's own work. */
 bool bench_status(const BenchOptions *options, BenchResult *out)
 {
     Population *population = arena_new(options->arena, Population, 1);
-    Site *site = arena_new(options->arena, Site, 1);
-    int64_t persons = options->size ? options->size : STATUS_PERSONS;
-    if (!population_make(options->arena, population) || !site_open(options, "status", population, persons, 0, site))
+    Site *site = arena_new(options->arena, Site, 1), *lone = arena_new(options->arena, Site, 1);
+    int64_t persons = options->size ? options->size : STATUS_PERSONS, lone_permille[ROUNDS_MAX];
+    if (!population_make(options->arena, population) || !site_open(options, "status", population, persons, 0, 0, site) ||
+        !site_open(options, "lone", population, persons, 0, 1, lone))
         return false;
     out->unit = "answers/s";
     out->yardstick_is = "a fixed reply of the same server to the same request";
     out->target_permille = 600;
     out->rounds = options->rounds;
     for (int i = 0; i < options->rounds; i++) {
-        LoadResult fixed, status;
-        if (!run(options, site, fixed_request, STATUS_REQUESTS, 0, &fixed) ||
-            !run(options, site, status_request, STATUS_REQUESTS, 0, &status))
+        int64_t fixed = 0, status = 0;
+        if (!status_round(options, site, &out->yardsticks[i], &out->figures[i]) || !status_round(options, lone, &fixed, &status))
             return false;
-        out->yardsticks[i] = bench_rate(fixed.answered, fixed.ns);
-        out->figures[i] = bench_rate(status.answered, status.ns);
+        lone_permille[i] = fixed ? status * 1000 / fixed : 0;
     }
+    bench_extra(out, "one_reading_thread_permille", "thousandths", bench_median(lone_permille, out->rounds), 0, false);
     serve_stop(site->serve);
+    serve_stop(lone->serve);
     return true;
 }
 
@@ -182,8 +195,8 @@ bool bench_commands(const BenchOptions *options, BenchResult *out)
     Population *population = arena_new(options->arena, Population, 1);
     Site *grouped = arena_new(options->arena, Site, 1), *single = arena_new(options->arena, Site, 1);
     int64_t persons = options->size ? options->size : COMMAND_PERSONS, to_append[ROUNDS_MAX], p99[ROUNDS_MAX], half[ROUNDS_MAX];
-    if (!population_make(options->arena, population) || !site_open(options, "grouped", population, persons, 0, grouped) ||
-        !site_open(options, "single", population, persons, 1, single))
+    if (!population_make(options->arena, population) || !site_open(options, "grouped", population, persons, 0, 0, grouped) ||
+        !site_open(options, "single", population, persons, 1, 0, single))
         return false;
     out->unit = "commands/s";
     out->yardstick_is = "the same server with groups of one";

@@ -1,25 +1,47 @@
 /* hash.c - see hash.h. */
 #include "base/hash.h"
 #include "base/require.h"
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/sha.h>
+#include <openssl/params.h>
+#include <pthread.h>
 #include <sys/random.h>
+
+/* SHA256() and HMAC() look the algorithm up anew at each call, under a lock that all threads share. */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static EVP_MD *sha256;
+static EVP_MAC_CTX *keyed; /* copied for each use */
+
+static void fetch(void)
+{
+    char digest[] = "SHA256";
+    OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end() };
+    EVP_MAC *hmac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+    keyed = EVP_MAC_CTX_new(hmac);
+    require(sha256 && keyed && EVP_MAC_CTX_set_params(keyed, params));
+    EVP_MAC_free(hmac);
+}
 
 Hash hash_of(Str bytes)
 {
     Hash out;
-    SHA256((const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n, out.b);
+    pthread_once(&once, fetch);
+    require(EVP_Digest(bytes.p ? bytes.p : "", bytes.n, out.b, NULL, sha256, NULL));
     return out;
 }
 
 Hash hash_keyed(Str key, Str bytes)
 {
     Hash out;
-    unsigned int n = 0;
-    HMAC(EVP_sha256(), key.p, (int)key.n, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n, out.b, &n);
-    require(n == HASH_BYTES);
+    size_t n = 0;
+    pthread_once(&once, fetch);
+    EVP_MAC_CTX *mac = EVP_MAC_CTX_dup(keyed);
+    require(mac && EVP_MAC_init(mac, (const unsigned char *)(key.p ? key.p : ""), key.n, NULL) &&
+            EVP_MAC_update(mac, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n) &&
+            EVP_MAC_final(mac, out.b, &n, HASH_BYTES) && n == HASH_BYTES);
+    EVP_MAC_CTX_free(mac);
     return out;
 }
 
