@@ -109,7 +109,8 @@ static Err account_see(People *p, Work *work, const PersonFacts *person, const A
             payer.injury_class = unit->injury_class;
             payer.injury_percent = unit->injury_float ? unit->injury_float : 100;
         }
-        payer.local = person->hukou_region && policy_region(p->e->is, person->hukou_region) == policy_region(p->e->is, account->region);
+        payer.local =
+            person->hukou_region && policy_region(p->e->is, person->hukou_region) == policy_region(p->e->is, account->region);
     }
     if (account->category == CATEGORY_RESIDENT && !account->base_fen)
         return OK; /* a tier that nobody has chosen yet */
@@ -235,10 +236,7 @@ Err effect_people(Effecting *e)
     const BureauFacts *facts = &e->bureau->store.bureau;
     size_t places = (policy_region_count(e->is) + 1) * (size_t)Category_END * SIDES;
     People *p = arena_new(e->arena, People, 1);
-    *p = (People){ .e = e,
-                   .tariffs = arena_new(e->arena, TariffPlace, places),
-                   .persons = facts->persons,
-                   .units = facts->units };
+    *p = (People){ .e = e, .tariffs = arena_new(e->arena, TariffPlace, places), .persons = facts->persons, .units = facts->units };
     TRY(look(p));
     put_people(p);
     return OK;

@@ -67,7 +67,7 @@ static Err read_text(const Reader *r, const JsonNode *node, int64_t max, Str *ou
         return refuse(r->why, ERR_BAD_FIELD, r->field->name, "最多 %d 个字符，请缩短。", "At most %d characters; shorten it.",
                       (int)max);
     Str text = file ? node->text : str_trim(node->text); /* of a file every line counts, and its indentation */
-    if (blank(text))
+    if (blank(str_trim(text)))
         return bad(r, "不能为空，请填写。", "This must not be empty.");
     if (!plain_text(text, lines))
         return bad(r, "不能含有控制字符或不可见字符，请删去。", "Control and invisible characters are not allowed; remove them.");

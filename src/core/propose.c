@@ -36,16 +36,18 @@ static Err answer_effect(Proposing *p, const PolicySet *was, const PolicySet *is
     Day today = view_today(p->view);
     if (!p->out->data)
         return OK;
-    Effecting e = { .bureau = p->bureau, .arena = p->arena, .json = p->out->data, .was = was, .is = is,
-                    .difference = &p->difference, .today = today };
+    Effecting e = { .bureau = p->bureau,
+                    .arena = p->arena,
+                    .json = p->out->data,
+                    .was = was,
+                    .is = is,
+                    .difference = &p->difference,
+                    .today = today };
     e.month = effect_month(&p->difference, today, month->given ? (Month){ (int32_t)month->i } : MONTH_NONE);
     return effect_put(&e);
 }
 
-static Str who(const Proposing *p)
-{
-    return stored_user(&p->bureau->store, p->arena, &p->command->actor, p->command->at);
-}
+static Str who(const Proposing *p) { return stored_user(&p->bureau->store, p->arena, &p->command->actor, p->command->at); }
 
 /* The newest kept set with this meaning, or NULL. */
 static const KeptSet *set_with(const Proposing *p, const Hash *hash)
@@ -58,7 +60,10 @@ static const KeptSet *set_with(const Proposing *p, const Hash *hash)
 
 static KeptSet kept_of(const Proposing *p, const PolicySet *set, int64_t n)
 {
-    return (KeptSet){ .n = n, .entry = p->bureau->journal.last + 1, .at = p->view->now, .hash = *policy_hash(set),
+    return (KeptSet){ .n = n,
+                      .entry = p->bureau->journal.last + 1,
+                      .at = p->view->now,
+                      .hash = *policy_hash(set),
                       .files = sets_files(p->arena, set) };
 }
 
@@ -93,8 +98,9 @@ static Err set_keep(Proposing *p, const PolicySet *set, Str region)
     kept.by = who(p);
     TRY(sets_keep(p->bureau->db, p->arena, set, &kept));
     Event *event = emit(p->out, p->view, EVENT_POLICY_PROPOSED, 0);
-    event->policy_proposed = (Event_policy_proposed){ .set = kept.n, .base = base, .proposer = kept.proposer, .region = region,
-                                                      .files = kept.files, .by = kept.by };
+    event->policy_proposed = (Event_policy_proposed){
+        .set = kept.n, .base = base, .proposer = kept.proposer, .region = region, .files = kept.files, .by = kept.by
+    };
     event->policy_proposed.hash = str_copy(p->arena, hash_str(&kept.hash));
     answer_set(p, kept.n, &kept.hash);
     return answer_effect(p, p->bureau->policy, set);

@@ -8,7 +8,8 @@ TABLE(policy_use, TABLE_LOG, 3, "n i, policy_set i, entry i, at i, by_user t", "
 SQL(POLICY_FILE_PUT, "bb", "", "INSERT INTO policy_file (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING")
 SQL(POLICY_FILE_GET, "b", "b", "SELECT body FROM policy_file WHERE hash = $1")
 SQL(POLICY_SET_PUT, "ibiiiittb", "",
-    "INSERT INTO policy_set (n, hash, base, entry, at, proposer, region, by_user, files) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    "INSERT INTO policy_set (n, hash, base, entry, at, proposer, region, by_user, files)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
 SQL(POLICY_SET_GET, "i", "ibiiiittb",
     "SELECT n, hash, base, entry, at, proposer, region, by_user, files FROM policy_set WHERE n = $1")
 SQL(POLICY_SET_ALL, "i", "ibiiiittb",
@@ -25,9 +26,14 @@ static int64_t up_to(int64_t entry) { return entry ? entry : INT64_MAX; } /* -1:
 
 static Err set_of_row(const Rows *rows, size_t i, KeptSet *out)
 {
-    *out = (KeptSet){ .n = cell(rows, i, 0)->i, .base = cell(rows, i, 2)->i, .entry = cell(rows, i, 3)->i,
-                      .at = { cell(rows, i, 4)->i }, .proposer = cell(rows, i, 5)->i, .region = cell(rows, i, 6)->s,
-                      .by = cell(rows, i, 7)->s, .files = cell(rows, i, 8)->s };
+    *out = (KeptSet){ .n = cell(rows, i, 0)->i,
+                      .base = cell(rows, i, 2)->i,
+                      .entry = cell(rows, i, 3)->i,
+                      .at = { cell(rows, i, 4)->i },
+                      .proposer = cell(rows, i, 5)->i,
+                      .region = cell(rows, i, 6)->s,
+                      .by = cell(rows, i, 7)->s,
+                      .files = cell(rows, i, 8)->s };
     Str hash = cell(rows, i, 1)->s;
     if (hash.n != HASH_BYTES)
         return ERR_BUSY;
@@ -52,8 +58,9 @@ Err sets_uses(Db *db, Arena *arena, int64_t entry, SetUse **out, size_t *count)
     TRY(db_rows(db, arena, &POLICY_USE_ALL, VALS(val_i(up_to(entry))), &rows));
     *out = arena_new(arena, SetUse, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
-        (*out)[i] = (SetUse){ cell(&rows, i, 0)->i, cell(&rows, i, 1)->i, cell(&rows, i, 2)->i, { cell(&rows, i, 3)->i },
-                              cell(&rows, i, 4)->s };
+        (*out)[i] = (SetUse){
+            cell(&rows, i, 0)->i, cell(&rows, i, 1)->i, cell(&rows, i, 2)->i, { cell(&rows, i, 3)->i }, cell(&rows, i, 4)->s
+        };
     *count = rows.count;
     return OK;
 }
@@ -139,8 +146,7 @@ Err sets_keep(Db *db, Arena *arena, const PolicySet *set, const KeptSet *kept)
 
 Err sets_use(Db *db, const SetUse *use)
 {
-    return db_run(db, &POLICY_USE_PUT,
-                  VALS(val_i(use->use), val_i(use->set), val_i(use->entry), val_i(use->at.s), val_t(use->by)));
+    return db_run(db, &POLICY_USE_PUT, VALS(val_i(use->use), val_i(use->set), val_i(use->entry), val_i(use->at.s), val_t(use->by)));
 }
 
 /* ---- the set of a handle ---- */

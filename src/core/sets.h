@@ -5,13 +5,13 @@
 #include "core/bureau.h"
 
 typedef struct {
-    int64_t n, base;   /* its number ("P2"), and that of the set it was made from; base 0: the set of a start */
-    int64_t entry;     /* which brought it */
+    int64_t n, base; /* its number ("P2"), and that of the set it was made from; base 0: the set of a start */
+    int64_t entry;   /* which brought it */
     Time at;
-    int64_t proposer;  /* desk_identity */
+    int64_t proposer; /* desk_identity */
     Hash hash;
-    Str region, by;    /* empty for the set of a start */
-    Str files;         /* names and hashes of texts */
+    Str region, by; /* empty for the set of a start */
+    Str files;      /* names and hashes of texts */
 } KeptSet;
 
 typedef struct {

@@ -53,8 +53,8 @@ Err writer_delivery(Writer *writer, const Delivery *delivery, int64_t mark) NODI
 /* Finishes what waits, then ends the thread. */
 void writer_stop(Writer *writer);
 
-/* One group without a thread (one more behind each policy.approve): for replay, batches and the demo city. Answers are copied into `arena`, OK or busy.
- * Returns ERR_BUSY when the group failed (every answer then says busy). */
+/* One group without a thread, for replay, batches and the demo city; one more behind each policy.approve, which ends its
+ * group. Answers are copied into `arena`, OK or busy. Returns ERR_BUSY when a group failed (its answers then say busy). */
 Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count) NODISCARD;
 /* One look made durable without a thread. Refusals: ERR_BUSY. */
 Err writer_look_now(Bureau *bureau, Arena *scratch, const Look *look) NODISCARD;

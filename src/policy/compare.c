@@ -23,8 +23,8 @@ const char *policy_change_word(PolicyChangeKind kind)
 bool policy_file_name(Arena *arena, Str region, Str *out)
 {
     int64_t code = 0;
-    bool known = str_is(region, "national") || str_is(region, "calendar") ||
-                 (region.n == 6 && str_int(region, &code) && code >= 110000);
+    bool known =
+        str_is(region, "national") || str_is(region, "calendar") || (region.n == 6 && str_int(region, &code) && code >= 110000);
     if (known)
         *out = str_format(arena, STR_FMT ".yaml", STR_ARG(region));
     return known;
@@ -198,8 +198,8 @@ static Err compare_lists(Comparing *c, const RegionPolicy *was, const RegionPoli
         const PaperEntry *entry = &of->papers[i];
         for (size_t k = 0; k < entry->count; k++) {
             Day day = entry->lists[k].from;
-            PaperChange change = { is, papers_procedure(entry->procedure), entry->of, day, list_at(was, entry, day),
-                                   list_at(is, entry, day) };
+            PaperChange change = { is,  papers_procedure(entry->procedure), entry->of,
+                                   day, list_at(was, entry, day),           list_at(is, entry, day) };
             bool same = change.was && change.is ? papers_same(change.was, change.is) : change.was == change.is;
             if (same)
                 continue;

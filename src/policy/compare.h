@@ -4,7 +4,7 @@
 #include "policy/policy.h"
 
 typedef enum {
-    CHANGE_ADDED,     /* nothing was said for these days */
+    CHANGE_ADDED, /* nothing was said for these days */
     CHANGE_CHANGED,
     CHANGE_REMOVED,   /* nothing is said any more */
     CHANGE_CONFIRMED, /* the same value with another reference or status */
@@ -16,7 +16,7 @@ typedef struct {
     PolicyChangeKind kind;
     const RegionPolicy *region; /* of the new set */
     PolicyKey key;
-    Day from, until;            /* the last day of the span, or DAY_NONE */
+    Day from, until;             /* the last day of the span, or DAY_NONE */
     const PolicyValue *was, *is; /* NULL before the first start day */
 } PolicyChange;
 

@@ -118,5 +118,5 @@
     X(F_AFTER, "after", TEXT, 0, 40, PLAIN, "从此项之后", "continue after this one") \
     X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many") \
     X(F_POLICY_REGION, "region", TEXT, 0, 8, PLAIN, "地区代码，或 national、calendar", "code of the region, or national, or calendar") \
-    X(F_POLICY_TEXT, "text", TEXT, 0, 4194304, BLOB, "政策文件全文", "the whole policy file") \
+    X(F_POLICY_TEXT, "text", TEXT, 0, 262144, BLOB, "政策文件全文", "the whole policy file") \
     X(F_POLICY_SET, "set", TEXT, 0, 64, PLAIN, "政策参数集编号", "number or hash of the policy set")

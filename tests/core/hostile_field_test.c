@@ -95,7 +95,8 @@ static void wrong_text(Hostile *h, const Subject *subject, Field field)
     Arena own = arena_make(LINE_BYTES);
     wrong(h, subject, field, quoted(&own, "a", max + 1, ""), ERR_BAD_FIELD);
     wrong(h, subject, field, quoted(&own, "\xe9\xbe\x8d", max + 1, ""), ERR_BAD_FIELD);
-    wrong(h, subject, field, quoted(&own, "a", 100000, ""), ERR_BAD_FIELD);
+    if (max < 100000)
+        wrong(h, subject, field, quoted(&own, "a", 100000, ""), ERR_BAD_FIELD);
     arena_drop(&own);
 }
 

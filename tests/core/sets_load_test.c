@@ -12,8 +12,11 @@ static Request request(Arena *arena, const char *id, const char *command, Role r
 {
     JsonNode *node = NULL;
     CHECK_EQ(json_read(arena, args, &node, NULL), OK);
-    return (Request){ .id = str(id), .command = str(command), .actor = { .role = role, .user = str(user), .org = S("office") },
-                      .at = { MARCH_10 }, .args = node };
+    return (Request){ .id = str(id),
+                      .command = str(command),
+                      .actor = { .role = role, .user = str(user), .org = S("office") },
+                      .at = { MARCH_10 },
+                      .args = node };
 }
 
 /* The nation with other months until a card sleeps, so that due days move. */
@@ -158,6 +161,7 @@ TEST(sets_approved_before_a_crash_hold_after_it)
             }
             CHECK_EQ(answers[0].err, OK);
             CHECK_EQ(answers[1].err, OK);
+            CHECK(str_find(answers[0].json, S("\"due_days_moved\":0")) < 0);
             CHECK_EQ(city.bureau.policy_n, 2);
             whole(&city.bureau, arena);
             sums[crash] = stage_dump(&city);

@@ -1,7 +1,7 @@
 /* sets_test.c - policy.propose and policy.approve: what is refused, what two persons change, that every thread changes over
  * at the same entry, that the past stays as it was, and that the same lines give the same bytes everywhere. */
-#include "core/sets.h"
 #include "core/due.h"
+#include "core/sets.h"
 #include "core/verify.h"
 #include "desk.h"
 #include "root.h"
@@ -149,7 +149,11 @@ TEST(sets_refuse_what_the_loader_refuses_and_name_the_line)
     }
     Str huge = { memset(arena_take(arena, 4 << 20), 'a', 4 << 20), 4 << 20 };
     EXPECT(propose(&city, "h1", MARCH, ADMIN, "110000", huge), ERR_TOO_LARGE, NULL, NULL);
-    EXPECT(propose(&city, "h2", MARCH, ADMIN, "110000", str_head(huge, 3 << 20)), ERR_TOO_LARGE, NULL, NULL);
+    EXPECT(propose(&city, "h2", MARCH, ADMIN, "110000", str_head(huge, 3 << 20)), ERR_BAD_FIELD, "text", "At most 262144");
+    Buf wide = { .arena = arena };
+    for (int i = 0; i < 100000; i++)
+        buf_add(&wide, S("社")); /* few characters, many bytes */
+    EXPECT(propose(&city, "h9", MARCH, ADMIN, "110000", buf_str(&wide)), ERR_TOO_LARGE, NULL, NULL);
     EXPECT(propose(&city, "h3", MARCH, ADMIN, "110000", S("\xef\xbb\xbfregion: 110000")), ERR_BAD_FIELD, "text", NULL);
     EXPECT(propose(&city, "h4", MARCH, ADMIN, "110000", S("[[[[[[[[[[[[[[[[[[")), ERR_BAD_FIELD, NULL, NULL);
     EXPECT(propose(&city, "h5", MARCH, REVIEWER, "110000", shipped("110000.yaml")), ERR_NOT_PERMITTED, "role", NULL);
@@ -167,7 +171,8 @@ TEST(sets_refuse_what_the_loader_refuses_and_name_the_line)
 TEST(sets_are_proposed_by_one_and_approved_by_another)
 {
     static const char self[] = "{\"role\":\"reviewer\",\"user\":\"root\",\"org\":\"office\"}";
-    EACH_ENGINE(arena, f) {
+    EACH_ENGINE(arena, f)
+    {
         City city;
         if (!city_open(&city, arena, fixture_url(arena, f.engine)))
             continue;
@@ -204,6 +209,72 @@ TEST(sets_are_proposed_by_one_and_approved_by_another)
     }
 }
 
+/* A number at a path of an answer. */
+static int64_t number_in(Arena *arena, Str answer, const char *path)
+{
+    const JsonNode *node = at_path(json_tree(arena, answer), path);
+    return node && node->type == JSON_INT ? node->number : -1;
+}
+
+#define CLERK "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}"
+#define KNOWN "data.effect.contributions.known."
+#define FLOOR "data.effect.contributions.at_floor."
+
+/* Two employees of the city's employer have bases on record, 10,000 and 9,000 yuan; a third has none. The floor of pensions
+ * rises from 4,986 to 9,500 yuan: 16 % from the employer, 8 % from the employee. */
+TEST(sets_tell_what_they_change_for_the_people)
+{
+    City city;
+    if (!city_found(&city, arena, ENGINE_MEMORY))
+        return;
+    city_live(&city);
+    EXPECT(
+        city_command(&city, arena, "w1", MARCH, CLERK, "person.register",
+                     str_z(arena, str_format(arena,
+                                             "{\"ssn\":\"" STR_FMT "\",\"name\":\"林木\",\"mobile\":\"13900000000\",\"evidence\":[{"
+                                             "\"kind\":\"id-card\"}]}",
+                                             STR_ARG(stage_ssn(arena, 5))))),
+        OK, NULL, NULL);
+    EXPECT(
+        city_command(&city, arena, "w2", MARCH, CLERK, "account.open",
+                     str_z(arena, str_format(arena,
+                                             "{\"ssn\":\"" STR_FMT "\",\"region\":\"330100\",\"category\":\"employee\",\"payer\":"
+                                             "\"91330106MA27XK3D59\",\"insurances\":[\"pension\"],\"from\":\"2025-03\",\"channel\":"
+                                             "\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}]}",
+                                             STR_ARG(stage_ssn(arena, 5))))),
+        OK, NULL, NULL);
+    Str answer = propose(&city, "w3", MARCH, ADMIN, "330100", with_floor(arena, "2025-06-01", 950000, ""));
+    EXPECT(answer, OK, NULL, NULL);
+    CHECK_STR(answer_member(arena, answer, KNOWN "insurances.0.insurance"), S("pension"));
+    CHECK_EQ(number_in(arena, answer, KNOWN "accounts"), 2);
+    CHECK_EQ(number_in(arena, answer, KNOWN "insurances.0.employer_was_fen"), 160000 + 144000);
+    CHECK_EQ(number_in(arena, answer, KNOWN "insurances.0.employer_fen"), 160000 + 152000);
+    CHECK_EQ(number_in(arena, answer, KNOWN "insurances.0.employee_was_fen"), 80000 + 72000);
+    CHECK_EQ(number_in(arena, answer, KNOWN "insurances.0.employee_fen"), 80000 + 76000);
+    CHECK_EQ(number_in(arena, answer, FLOOR "accounts"), 1);
+    CHECK_EQ(number_in(arena, answer, FLOOR "total_was_fen"), 79776 + 39888);
+    CHECK_EQ(number_in(arena, answer, FLOOR "total_fen"), 152000 + 76000);
+    CHECK_EQ(number_in(arena, answer, "data.effect.touched.accounts"), 3);
+    CHECK_EQ(number_in(arena, answer, "data.effect.touched.units"), 1);
+    CHECK_EQ(number_in(arena, answer, "data.effect.touched.due_days_moved"), 0);
+    /* The month asked for: in April nothing has changed yet. */
+    Json json = json_make(arena);
+    json_open(&json, '{');
+    json_put(&json, "region", S("330100"));
+    json_put(&json, "text", with_floor(arena, "2025-06-01", 960000, ""));
+    json_put(&json, "month", S("2025-04"));
+    json_close(&json, '}');
+    answer = city_command(&city, arena, "w4", MARCH, ADMIN, "policy.propose", str_z(arena, json_str(&json)));
+    CHECK_EQ(number_in(arena, answer, FLOOR "total_fen"), 79776 + 39888);
+    /* Last days to pay: from the calendar and from the due day of a region. */
+    answer = propose(
+        &city, "w5", MARCH, ADMIN, "330100",
+        replaced(arena, shipped("330100.yaml"), "  base:\n",
+                 "  levy:\n    due_day:\n      - {from: 2025-05-01, value: 9, reference: 甲号文, status: final}\n  base:\n"));
+    EXPECT(answer, ERR_MONTH_CLOSED, NULL, "levy.due_day"); /* what the nation said before has to be said again */
+    city_close(&city);
+}
+
 /* Approved after its first month has begun, it would reach back without a notice. */
 TEST(sets_do_not_rewrite_months_that_are_past)
 {
@@ -220,8 +291,9 @@ TEST(sets_do_not_rewrite_months_that_are_past)
     CHECK_STR(answer_member(arena, answer, "data.effect.parameters.0.is.correction"), S("补字第一号"));
     EXPECT(approve(&city, "p5", APRIL, REVIEWER, "P3"), OK, NULL, NULL);
     /* The notice is used up: another value needs another one. */
-    EXPECT(propose(&city, "p6", APRIL, ADMIN, "330100", with_floor(arena, "2025-02-01", 666600, "        correction: 补字第一号\n")),
-           ERR_MONTH_CLOSED, NULL, NULL);
+    EXPECT(
+        propose(&city, "p6", APRIL, ADMIN, "330100", with_floor(arena, "2025-02-01", 666600, "        correction: 补字第一号\n")),
+        ERR_MONTH_CLOSED, NULL, NULL);
     EXPECT(propose(&city, "p7", APRIL, ADMIN, "330100", shipped("330100.yaml")), ERR_MONTH_CLOSED, NULL, NULL);
     whole_bureau(&city);
     city_close(&city);
