@@ -67,7 +67,9 @@
     X(74, BATCH_MADE, batch_made, BATCH, "batch-made", "制卡组批", "batch made") \
     X(75, BATCH_SENT, batch_sent, BATCH, "batch-sent", "发送制卡批次", "batch sent") \
     X(76, WINDOW_SET, window_set, BUREAU, "window-set", "系统切换时段", "migration window set") \
-    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done")
+    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done") \
+    X(80, MONTH_CLOSED, month_closed, BUREAU, "month-closed", "月结", "month closed") \
+    X(81, INTEREST_CREDITED, interest_credited, BUREAU, "interest-credited", "个人账户记息", "interest credited to personal accounts")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -134,3 +136,7 @@
 #define EVENT_batch_sent(N, T, V) N(count)
 #define EVENT_window_set(N, T, V) N(from) N(until) T(note)
 #define EVENT_daily_done(N, T, V) N(day) N(persons) N(left)
+/* accounts: lines of the trial balance at the end of the month; what they turned over since the beginning. */
+#define EVENT_month_closed(N, T, V) N(region) N(month) N(accounts) N(debit_fen) N(credit_fen)
+/* run: of openings; accounts and total_fen: what this run added, which after an earlier run is the difference. */
+#define EVENT_interest_credited(N, T, V) N(region) N(year) N(run) N(rate_ppm) N(provisional) N(accounts) N(total_fen)

@@ -116,4 +116,5 @@
     X(F_SLUG, "slug", TEXT, 0, 60, PLAIN, "文章", "article") \
     X(F_STATE_FILTER, "state", CHOICE, SET_CASE_STATE, 0, PLAIN, "状态", "state") \
     X(F_AFTER, "after", TEXT, 0, 40, PLAIN, "从此项之后", "continue after this one") \
-    X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many")
+    X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many") \
+    X(F_YEAR, "year", INT, 0, 9999, PLAIN, "年度", "year")
