@@ -31,6 +31,7 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_AGENCY_ACCOUNT] = query_agency_account,
     [QUERY_FUND_BALANCE] = query_fund_balance,
     [QUERY_PERSON_STATEMENT] = query_person_statement,
+    [QUERY_PERSON_FORECAST] = query_person_forecast,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

@@ -118,4 +118,6 @@
     X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract") \
     X(19, QUERY_FUND_BALANCE, "fund.balance", R_OFFICE, "region as_of? known_at?", "《社会保险法》第六十四条、第七十条", "基金余额", "balances of the funds") \
     X(20, QUERY_PERSON_STATEMENT, "person.statement", R_OFFICE | R_SELF | R(ONLINE), "ssn from? until? as_of? known_at?", "《社会保险法》第四条、第七十四条", \
-      "个人权益记录", "statement of contributions and accounts")
+      "个人权益记录", "statement of contributions and accounts") \
+    X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? as_of? known_at?", \
+      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension")

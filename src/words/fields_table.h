@@ -117,4 +117,6 @@
     X(F_STATE_FILTER, "state", CHOICE, SET_CASE_STATE, 0, PLAIN, "状态", "state") \
     X(F_AFTER, "after", TEXT, 0, 40, PLAIN, "从此项之后", "continue after this one") \
     X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many") \
-    X(F_YEAR, "year", INT, 0, 9999, PLAIN, "年度", "year")
+    X(F_YEAR, "year", INT, 0, 9999, PLAIN, "年度", "year") \
+    X(F_AGE_MONTHS, "age_months", INT, 0, 1200, PLAIN, "年龄（月）", "age in months") \
+    X(F_WAGE_GROWTH_PPM, "wage_growth_ppm", INT, 0, 200000, PLAIN, "假定的工资年增长率（百万分之）", "assumed growth of wages a year, ppm")

@@ -135,3 +135,70 @@ TEST(a_statement_adds_up_to_the_ledger)
         city_close(&city);
     }
 }
+
+static int64_t half_up(int64_t above, int64_t below) { return (2 * above + below) / (2 * below); }
+
+/* domain 2.9: the parts follow from what the answer itself names, and from 1.4 the month and the least months. */
+TEST(a_forecast_is_the_law_on_what_the_books_hold)
+{
+    City city;
+    for (Engines e = 0; e < ENGINE_END; e++) {
+        if (!till_found(&city, arena, e, 2))
+            continue;
+        for (int month = 1; month <= 12; month++)
+            till_contribution(&city, 1, month_make(2024, month), 80000);
+        Str account =
+            city_command(&city, arena, "open", "2024-12-20T09:00:00+08:00", TILL_CLERK, "account.open",
+                         "{\"person\":1,\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"91330106MA27XK3D59\","
+                         "\"insurances\":[\"pension\"],\"from\":\"2024-12-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":"
+                         "\"id-card\"},{\"kind\":\"labour-contract\"}]}");
+        CHECK(answer_is(account, "done"));
+        for (int growth = 0; growth <= 30000; growth += 30000) {
+            const JsonNode *says =
+                city_ask(&city, TILL_AUDITOR, "person.forecast",
+                         str_format(arena, "{\"person\":1,\"as_of\":\"2024-12-31\",\"wage_growth_ppm\":%d}", growth).p);
+            /* A man born in January 1990: 63 years, in January 2053, 240 months. */
+            CHECK_STR(text_at(says, "statutory_month"), S("2053-01"));
+            CHECK_EQ(number_at(says, "minimum_months"), 240);
+            CHECK_EQ(number_at(says, "months_paid"), 12);
+            CHECK_EQ(number_at(says, "assumptions.months_ahead"), 336); /* from January 2025 on */
+            CHECK_EQ(number_at(says, "assumptions.age_months"), 63 * 12);
+            int64_t wage = number_at(says, "average_wage_fen"), index = number_at(says, "index_e4");
+            int64_t balance = number_at(says, "balance_fen");
+            if (!growth)
+                CHECK_EQ(balance, (12 + 336) * 80000);
+            CHECK(wage > 0 && index > 0);
+            CHECK_EQ(number_at(says, "pension.divisor_tenths"), 1170);
+            CHECK_EQ(number_at(says, "pension.basic_fen"), half_up(wage * (10000 + index) / 100 * (12 + 336), 240000));
+            CHECK_EQ(number_at(says, "pension.account_fen"), half_up(balance * 10, 1170));
+            CHECK_EQ(count_at(says, "missing"), 0);
+            CHECK(text_at(says, "statutory_trace.0.law").n > 0);
+            CHECK(text_at(says, "pension.trace.0.law").n > 0);
+        }
+        const JsonNode *none = city_ask(&city, TILL_AUDITOR, "person.forecast", "{\"person\":2,\"until\":\"2053-01\"}");
+        CHECK_EQ(number_at(none, "months_paid"), 0);
+        CHECK_STR(text_at(none, "missing.0.code"), S("months"));
+        CHECK_STR(text_at(none, "missing.1.code"), S("contributions"));
+        CHECK_EQ(city_refused(&city, TILL_AUDITOR, "person.forecast", "{\"person\":2,\"until\":\"2010-01\"}"), ERR_BAD_FIELD);
+        city_close(&city);
+    }
+}
+
+/* The sum of I10, five months that bear interest. */
+TEST(the_year_of_death_bears_interest_to_its_month_only)
+{
+    City city;
+    for (Engines e = 0; e < ENGINE_END; e++) {
+        if (!till_found(&city, arena, e, 1))
+            continue;
+        till_brought(&city, 1, 2025, 20000000);
+        Str dead = city_command(&city, arena, "dead", "2025-06-02T09:00:00+08:00", TILL_CLERK, "death.report",
+                                "{\"person\":1,\"day\":\"2025-05-20\",\"evidence\":[{\"kind\":\"death-certificate\"}]}");
+        CHECK(answer_is(dead, "done"));
+        till_close(&city, 2025, 1);
+        CHECK_EQ(number_at(till_interest(&city, 2025, "i", "done"), "total_fen"), 125000);
+        CHECK_EQ(opening_after(&city, 1, 2025), 20125000);
+        till_verify(&city);
+        city_close(&city);
+    }
+}
