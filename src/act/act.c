@@ -5,6 +5,8 @@
 #include "card/card.h"
 #include "desk/desk.h"
 #include "hold/holds.h"
+#include "levy/close.h"
+#include "levy/interest.h"
 
 static const ActRow rows[CMD_END] = {
     [CMD_PERSON_REGISTER] = { act_person_register, 0, NULL },
@@ -65,6 +67,8 @@ static const ActRow rows[CMD_END] = {
     [CMD_AGENCY_CONTRACT] = { act_agency_contract, 0, NULL },
     [CMD_AGENCY_TERMINATE] = { act_agency_terminate, 0, NULL },
     [CMD_JOB_DAILY] = { NULL, 0, NULL },   /* Walks many persons: core/job.c. */
+    [CMD_MONTH_CLOSE] = { levy_decide_close, PROC_CLOSE_MONTH, NULL },
+    [CMD_INTEREST_CREDIT] = { levy_decide_interest, 0, NULL },
     [CMD_LOOK_RECORD] = { NULL, 0, NULL }, /* Many looks in one entry: core/look.c. */
     [CMD_POLICY_PROPOSE] = { NULL, 0, NULL }, /* About the rules themselves: core/propose.c. */
     [CMD_POLICY_APPROVE] = { NULL, 0, NULL },

@@ -133,7 +133,8 @@ static Err take_subject(Loaded *loaded, int64_t id, Err code, Field field, Why *
         return OK; /* Named twice (card and ssn): whether both are the same person is Match's matter. */
     TRY(load_person(loaded, id, &loaded->person));
     if (!loaded->person || !loaded->person->registered.n) {
-        bool may_be_new = loaded->command->id == CMD_PERSON_REGISTER || loaded->command->id == CMD_PASSWORD_GRANT;
+        bool may_be_new = (loaded->person && id_is_office(id)) || loaded->command->id == CMD_PERSON_REGISTER ||
+                          loaded->command->id == CMD_PASSWORD_GRANT;
         if (!may_be_new)
             return unknown(why, code, field);
     }
@@ -211,6 +212,21 @@ static Err load_case(Loaded *loaded, const Command *command, Why *why)
     TRY(load_numbered(loaded, command, F_TRANSFER, 'T', ERR_UNKNOWN_ID, &view->transfer_n, why));
     TRY(load_numbered(loaded, command, F_RELATION, 'R', ERR_UNKNOWN_ID, &view->relation_n, why));
     return load_numbered(loaded, command, F_NOTICE, 'N', ERR_UNKNOWN_ID, &view->notice_n, why);
+}
+
+/* What an office does for its region waits in a case of the office. */
+static Err load_office(Loaded *loaded, const Command *command)
+{
+    int64_t id = office_of_region(arg_int(command, F_REGION));
+    if (command->id != CMD_MONTH_CLOSE)
+        return OK;
+    TRY(load_person(loaded, id, &loaded->person));
+    if (!loaded->person) {
+        loaded->person = arena_new(loaded->work.arena, PersonFacts, 1);
+        loaded->person->id = id;
+    }
+    loaded->view.person = loaded->person;
+    return work_find(&loaded->work, SUBJECT_PERSON, id, &loaded->held);
 }
 
 static Err load_places(Loaded *loaded, const Command *command, Why *why)
@@ -334,6 +350,7 @@ Err load_view(Loaded *loaded, const Command *command, Why *why)
     TRY(load_card_field(loaded, command, F_CARD_ID_CODE, THING_CARD_ID, why));
     TRY(load_application(loaded, command, why));
     TRY(load_case(loaded, command, why));
+    TRY(load_office(loaded, command));
     TRY(load_ssn(loaded, command, why));
     TRY(load_other(loaded, command, why));
     TRY(load_units(loaded, command, why));

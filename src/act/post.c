@@ -1,9 +1,14 @@
 /* post.c - see post.h. */
 #include "act/post.h"
 #include "act/act.h"
+#include "levy/close.h"
+#include "levy/interest.h"
 
 /* The commands that have one, in order of number. */
-static PostFn *const posts[CMD_END] = { [CMD_NONE] = NULL };
+static PostFn *const posts[CMD_END] = {
+    [CMD_MONTH_CLOSE] = levy_post_close,
+    [CMD_INTEREST_CREDIT] = levy_post_interest,
+};
 
 /* What is done now: the command itself, or on approval the one that waited. */
 static const Command *posted(const View *view, const Command *command)

@@ -3,6 +3,7 @@
 #include "act/inside.h"
 #include "card/card.h"
 #include "desk/desk.h"
+#include "levy/close.h"
 
 /* ---- which commands wait (act.h) ---- */
 
@@ -52,7 +53,8 @@ static Err waiting_get(const View *view, const CaseFacts *c, CommandId id, Comma
         return REFUSE(out, ERR_WRONG_STATE, "case", "原申请内容已不能读取，请退回并重新申请。",
                       "What was asked for can no longer be read; return the case and have it opened again.");
     *command = *waiting;
-    *arg_set(command, F_EVIDENCE) = papers_of(out->arena, c);
+    if (command_row(waiting->id)->place[F_EVIDENCE])
+        *arg_set(command, F_EVIDENCE) = papers_of(out->arena, c);
     return OK;
 }
 
@@ -217,6 +219,13 @@ static Err approve_reversal(const View *view, const CaseFacts *c, Decision *out)
     return act_event_reverse(view, &command, out);
 }
 
+static Err approve_close_month(const View *view, const CaseFacts *c, Decision *out)
+{
+    Command command;
+    TRY(waiting_get(view, c, CMD_MONTH_CLOSE, &command, out));
+    return levy_decide_close(view, &command, out);
+}
+
 static void put_insurances(Arena *arena, Command *command, unsigned insurances)
 {
     Arg *items = arena_new(arena, Arg, Insurance_END), *list = arg_set(command, F_INSURANCES);
@@ -259,7 +268,7 @@ static Approve *const acts[Procedure_END] = {
     [PROC_SEAL_END] = approve_seal_end,    [PROC_RETIREMENT] = approve_retirement,
     [PROC_HEIRS] = approve_heirs,          [PROC_WITHDRAW_DEATH] = approve_withdraw_death,
     [PROC_CANCEL_CARD] = approve_cancel,   [PROC_DESTROY_CARD] = approve_destroy,
-    [PROC_REVERSE] = approve_reversal,
+    [PROC_REVERSE] = approve_reversal,     [PROC_CLOSE_MONTH] = approve_close_month,
 };
 
 /* Nothing of this kind is done for somebody who has died since. */

@@ -60,6 +60,9 @@
     X(F_TAIL, "8211") \
     X(F_SLUG, "sealed-card") \
     X(F_AFTER, "0") \
+    X(F_YEAR, "2024") \
+    X(F_AGE_MONTHS, "756") \
+    X(F_WAGE_GROWTH_PPM, "30000") \
     X(F_LIMIT, "20") \
     X(F_DAY, "2025-08-31") \
     X(F_AS_OF, "2025-08-31") \

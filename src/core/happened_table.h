@@ -63,4 +63,6 @@
     X(POLICY_PROPOSED, "set", LETTER, 'P') X(POLICY_PROPOSED, "hash", HEX, 0) X(POLICY_PROPOSED, "base", LETTER, 'P') \
     X(POLICY_PROPOSED, "files", HIDE, 0) X(POLICY_APPROVED, "set", LETTER, 'P') X(POLICY_APPROVED, "hash", HEX, 0) \
     X(POLICY_APPROVED, "use", HIDE, 0) X(POLICY_PROPOSED, "proposer", HIDE, 0) \
-    X(POLICY_APPROVED, "before", HEX, 0)
+    X(POLICY_APPROVED, "before", HEX, 0) \
+    X(MONTH_CLOSED, "region", REGION, 0) X(MONTH_CLOSED, "month", MONTH, 0) \
+    X(INTEREST_CREDITED, "region", REGION, 0) X(INTEREST_CREDITED, "provisional", TRUTH, 0)

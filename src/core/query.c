@@ -30,6 +30,9 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_POLICY_AT] = query_policy_at,
     [QUERY_POLICY_ALARMS] = query_policy_alarms,
     [QUERY_AGENCY_ACCOUNT] = query_agency_account,
+    [QUERY_FUND_BALANCE] = query_fund_balance,
+    [QUERY_PERSON_STATEMENT] = query_person_statement,
+    [QUERY_PERSON_FORECAST] = query_person_forecast,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */
@@ -123,7 +126,8 @@ Err query_run(Bureau *bureau, Arena *arena, const QueryRequest *request, QueryAn
         answer->json = answer_refused(arena, request->id, &query.why);
         return OK;
     }
-    if (query.loaded.view.person && !query.silent && rights_is_other(&query.loaded.view, &query.command.actor)) {
+    if (query.loaded.view.person && !id_is_office(query.loaded.view.person->id) && !query.silent &&
+        rights_is_other(&query.loaded.view, &query.command.actor)) {
         answer->looked = query.loaded.view.person->id;
         answer->by = stored_user(&bureau->store, arena, &query.command.actor, request->at);
     }

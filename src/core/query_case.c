@@ -15,7 +15,10 @@ static Err put_head(Query *query, const Val *row)
     Str unit = { 0 };
     TRY(list_unit_code(query, row[COL_UNIT].i, &unit));
     json_put(json, "case", number_of_person(query->arena, 'C', row[COL_PERSON].i, row[COL_N].i));
-    json_put_int(json, "person", row[COL_PERSON].i);
+    if (id_is_office(row[COL_PERSON].i))
+        json_put_or_null(json, "person", (Str){ 0 });
+    else
+        json_put_int(json, "person", row[COL_PERSON].i);
     list_word(json, "procedure", SET_PROCEDURE, row[COL_PROCEDURE].i);
     list_word(json, "state", SET_CASE_STATE, row[COL_STATE].i);
     list_word(json, "cause", SET_CAUSE, row[COL_CAUSE].i);

@@ -161,6 +161,10 @@ static CaseFacts case_of(const View *view, const Command *command, Procedure pro
     case CMD_CARD_DESTROY:
         c.card = view->card;
         break;
+    case CMD_MONTH_CLOSE:
+        c.region = arg_int(command, F_REGION);
+        c.argument = arg_int(command, F_MONTH);
+        break;
     case CMD_EVENT_REVERSE:
         c.argument = view->restored_entry;
         break;

@@ -8,7 +8,7 @@
 typedef Err CaseOpen(const View *view, const Command *command, CaseFacts *c, Decision *out);
 
 /* Procedures of money: their commands come with levy. */
-#define MONEY_PROCEDURES "refund, waiver, close-month, enforce, adjust-base, approve-policy"
+#define MONEY_PROCEDURES "refund, waiver, enforce, adjust-base, approve-policy"
 
 static Err args_known(const Arg *args, const char *const *names, int count, Decision *out)
 {
@@ -252,6 +252,7 @@ static const OpenRow rows[Procedure_END] = {
     [PROC_CANCEL_CARD] = { NULL, 0, "card.cancel" },
     [PROC_DESTROY_CARD] = { NULL, 0, "card.destroy" },
     [PROC_REVERSE] = { NULL, 0, "event.reverse" },
+    [PROC_CLOSE_MONTH] = { NULL, 0, "month.close" },
 };
 
 static Err procedure_check(const Command *command, Procedure procedure, Decision *out)

@@ -98,6 +98,12 @@ bool person_has_account(const PersonFacts *person);
 /* Papers of a case: how many copies of a kind were handed in (15 counts as many). */
 int case_copies(const CaseFacts *c, EvidenceKind kind);
 
+/* Cases that are about no person belong to the office of a region: it has a record like a person's, which is never
+ * registered and holds nothing but cases. Its cases are written "CR330100-1". */
+static const int64_t office_first = INT64_C(1000000000000);
+static inline int64_t office_of_region(int64_t region) { return office_first + region; }
+static inline bool id_is_office(int64_t person) { return person > office_first; }
+
 /* Numbers as people write them: "K17-1" card application, "J17-2" account, "C17-3" case, "T17-1" transfer, "R17-1"
  * relation, "N17-4" notice, "G17-1" grant (letter, person, number); "X5" contract, "B12" batch (letter, number). */
 Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n);

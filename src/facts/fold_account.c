@@ -177,6 +177,7 @@ void fold_retirement_claimed(PersonFacts *person, const Event *event)
 void fold_case_opened(PersonFacts *person, const Event *event)
 {
     const Event_case_opened *e = &event->case_opened;
+    person->id = event->subject; /* of an office it is perhaps the first that is known */
     if (person->case_count == CASES_MAX || !number_next(&person->next_case, e->n))
         return;
     person->cases[person->case_count++] = (CaseFacts){

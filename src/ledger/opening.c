@@ -18,6 +18,12 @@ SQL(OPENING_OF, "iii", "iib",
 
 SQL(LEDGER_NEXT_REGION, "ii", "i", "SELECT coalesce(min(region), 0) FROM ledger_line WHERE region > $1 AND day < $2")
 
+SQL(OPENING_ADDED, "iii", "iiiiiitb",
+    "SELECT o.year, r.day, r.run, r.entry, r.ord, e.text, r.reason, o.body "
+    "FROM opening o CROSS JOIN sheet_run r CROSS JOIN ledger_entry e "
+    "WHERE r.run = o.run AND e.entry = r.entry AND e.ord = r.ord AND o.block = $1 AND r.day <= $2 AND r.entry <= $3 "
+    "ORDER BY r.day, r.entry, r.run")
+
 enum { OPENING_VERSION = 1, OPENING_ROW = 6 * NUMBER_BYTES };
 
 void opening_write(Buf *buf, const OpeningLine *lines, size_t count)
@@ -340,6 +346,31 @@ Err opening_of(Db *db, Arena *arena, int64_t person, Day day, int64_t known_at, 
     }
     arena_back(arena, mark);
     *out = opening;
+    return OK;
+}
+
+Err opening_added(Db *db, Arena *arena, int64_t person, Day until, int64_t known_at, OpeningAddedSee *see, void *context)
+{
+    Rows rows;
+    bool more = true;
+    size_t mark = arena_mark(arena);
+    TRY(db_rows(db, arena, &OPENING_ADDED, VALS(val_i(sheet_group(person)), val_i(until.n), val_i(known_at)), &rows));
+    for (size_t i = 0; i < rows.count && more; i++) {
+        const Val *v = cell(&rows, i, 0);
+        OpeningLine line;
+        if (!opening_find(v[7].s, person, &line))
+            continue;
+        more = see(context, &(OpeningAdded){ .run = v[2].i,
+                                             .year = (int)v[0].i,
+                                             .region = line.region,
+                                             .day = { (int32_t)v[1].i },
+                                             .id = { v[3].i, v[4].i },
+                                             .text = (LedgerText)v[5].i,
+                                             .pension = line.pension_more,
+                                             .medical = line.medical_more,
+                                             .reason = v[6].s });
+    }
+    arena_back(arena, mark);
     return OK;
 }
 

@@ -44,6 +44,20 @@ typedef struct {
     Money pension, medical;
 } Opening;
 Err opening_of(Db *db, Arena *arena, int64_t person, Day day, int64_t known_at, Opening *out) NODISCARD;
+/* What each released opening added to a person's accounts, with a value day up to `until`, in order of (day, entry,
+ * run); those that added nothing to anybody have no entry and are left out. Refusals: ERR_BUSY. */
+typedef struct {
+    int64_t run;
+    int year;
+    int32_t region;
+    Day day;
+    LedgerId id;
+    LedgerText text;       /* TEXT_INTEREST, of the year before; TEXT_BRING_FORWARD */
+    Money pension, medical; /* what is new */
+    Str reason;
+} OpeningAdded;
+typedef bool OpeningAddedSee(void *context, const OpeningAdded *added);
+Err opening_added(Db *db, Arena *arena, int64_t person, Day until, int64_t known_at, OpeningAddedSee *see, void *context) NODISCARD;
 /* Every line of a released run in order of person; constant memory. */
 typedef bool OpeningSee(void *context, const OpeningLine *line);
 Err opening_each(Db *db, int64_t run, OpeningSee *see, void *context) NODISCARD;

@@ -93,7 +93,10 @@
     X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person") \
     X(60, CMD_POLICY_PROPOSE, "policy.propose", R(ADMIN), "region:policy text:policy month?", "《社会保险法》第七条、第七十五条", "提出政策参数", \
       "propose a policy set") \
-    X(61, CMD_POLICY_APPROVE, "policy.approve", R(REVIEWER), "set month?", "《社会保险法》第七条、第七十五条", "批准政策参数", "approve a policy set")
+    X(61, CMD_POLICY_APPROVE, "policy.approve", R(REVIEWER), "set month?", "《社会保险法》第七条、第七十五条", "批准政策参数", "approve a policy set") \
+    X(62, CMD_MONTH_CLOSE, "month.close", R(CLERK), "region month", "《社会保险基金会计制度》（财会〔2017〕28号）", "月结", "close a month") \
+    X(63, CMD_INTEREST_CREDIT, "interest.credit", R(JOB) | R(CLERK), "region year", "《社会保险法》第十四条、人社部发〔2017〕31号", "个人账户记息", \
+      "credit interest to personal accounts")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 
@@ -115,4 +118,9 @@
     X(15, QUERY_GUIDE_SHOW, "guide.show", ~0u, "slug lang?", "《社会保险法》第四条", "办事指南", "an article of the guide") \
     X(16, QUERY_POLICY_AT, "policy.at", ~0u, "region month known_at?", "《社会保险法》第七十五条", "政策参数", "policy in force") \
     X(17, QUERY_POLICY_ALARMS, "policy.alarms", R_OFFICE | R(ADMIN), "", "《社会保险法》第七十五条", "政策提醒", "what runs out or is provisional") \
-    X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract")
+    X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract") \
+    X(19, QUERY_FUND_BALANCE, "fund.balance", R_OFFICE, "region as_of? known_at?", "《社会保险法》第六十四条、第七十条", "基金余额", "balances of the funds") \
+    X(20, QUERY_PERSON_STATEMENT, "person.statement", R_OFFICE | R_SELF | R(ONLINE), "ssn from? until? as_of? known_at?", "《社会保险法》第四条、第七十四条", \
+      "个人权益记录", "statement of contributions and accounts") \
+    X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? as_of? known_at?", \
+      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension")

@@ -68,6 +68,8 @@
     X(75, BATCH_SENT, batch_sent, BATCH, "batch-sent", "发送制卡批次", "batch sent") \
     X(76, WINDOW_SET, window_set, BUREAU, "window-set", "系统切换时段", "migration window set") \
     X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done") \
+    X(80, MONTH_CLOSED, month_closed, BUREAU, "month-closed", "月结", "month closed") \
+    X(81, INTEREST_CREDITED, interest_credited, BUREAU, "interest-credited", "个人账户记息", "interest credited to personal accounts") \
     X(90, POLICY_RECORDED, policy_recorded, BUREAU, "policy-recorded", "登记启动时的政策参数", "policy set of the start recorded") \
     X(91, POLICY_PROPOSED, policy_proposed, BUREAU, "policy-proposed", "提出政策参数", "policy set proposed") \
     X(92, POLICY_APPROVED, policy_approved, BUREAU, "policy-approved", "批准政策参数", "policy set approved")
@@ -143,3 +145,7 @@
 #define EVENT_policy_proposed(N, T, V) N(set) T(hash) N(base) N(proposer) T(region) T(files) T(by)
 /* From this entry on the bureau runs by `hash`; before it ran by `before`. */
 #define EVENT_policy_approved(N, T, V) N(use) N(set) T(hash) T(before) T(by)
+/* accounts: lines of the trial balance at the end of the month; what they turned over since the beginning. */
+#define EVENT_month_closed(N, T, V) N(region) N(month) N(accounts) N(debit_fen) N(credit_fen)
+/* run: of openings; accounts and total_fen: what this run added, which after an earlier run is the difference. */
+#define EVENT_interest_credited(N, T, V) N(region) N(year) N(run) N(rate_ppm) N(provisional) N(accounts) N(total_fen)

@@ -119,4 +119,7 @@
     X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many") \
     X(F_POLICY_REGION, "region", TEXT, 0, 8, PLAIN, "地区代码，或 national、calendar", "code of the region, or national, or calendar") \
     X(F_POLICY_TEXT, "text", TEXT, 0, 262144, BLOB, "政策文件全文", "the whole policy file") \
-    X(F_POLICY_SET, "set", TEXT, 0, 64, PLAIN, "政策参数集编号", "number or hash of the policy set")
+    X(F_POLICY_SET, "set", TEXT, 0, 64, PLAIN, "政策参数集编号", "number or hash of the policy set") \
+    X(F_YEAR, "year", INT, 0, 9999, PLAIN, "年度", "year") \
+    X(F_AGE_MONTHS, "age_months", INT, 0, 1200, PLAIN, "年龄（月）", "age in months") \
+    X(F_WAGE_GROWTH_PPM, "wage_growth_ppm", INT, 0, 200000, PLAIN, "假定的工资年增长率（百万分之）", "assumed growth of wages a year, ppm")

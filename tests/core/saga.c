@@ -152,6 +152,8 @@ static const Step steps[] = {
     { ALL, YEAR_2, "why", CLERK, "?person.why", "{\"ssn\":\"@S\",\"function\":\"medical\"}" },
     { ALL, YEAR_2, "past", AUDITOR, "?person.status", "{\"ssn\":\"@S\",\"as_of\":\"2025-03-01\"}" },
     { ALL, YEAR_2, "known", AUDITOR, "?person.status", "{\"ssn\":\"@S\",\"known_at\":\"2025-02-10\"}" },
+    { ALL, YEAR_2, "forecast", CLERK, "?person.forecast", "{\"ssn\":\"@S\",\"wage_growth_ppm\":30000}" },
+    { ALL, YEAR_2, "statement", HOLDER, "?person.statement", "{\"ssn\":\"@S\"}" },
     { ALL, YEAR_2, "timeline", HOLDER, "?person.timeline", "{\"ssn\":\"@S\",\"limit\":20}" },
     { ALL, YEAR_2, "looks", HOLDER, "?access.list", "{\"ssn\":\"@S\"}" },
     { ALL, YEAR_2, "history", CLERK, "?card.history", "{" CARD "}" },
@@ -176,6 +178,9 @@ static const Step first_lines[] = {
     { 0, 0, "u1", CLERK, "unit.register",
       "{\"credit_code\":\"91330106MA27XK3D59\",\"name\":\"x\",\"region\":\"330100\",\"injury_class\":1,\"evidence\":[{\"kind\":"
       "\"business-licence\"}]}" },
+    { 0, 0, "mc", CLERK, "month.close", "{\"region\":\"330100\",\"month\":\"2024-12\"}" },
+    { 0, 0, "mr", REVIEWER, "case.review", "{\"case\":\"CR330100-1\",\"decision\":\"approve\"}" },
+    { 0, 0, "in", CLERK, "interest.credit", "{\"region\":\"330100\",\"year\":2024}" },
     { 0, 0, "w1", ADMIN, "system.window", "{\"from\":\"2026-05-01\",\"until\":\"2026-05-02\",\"note\":\"x\"}" },
 };
 
@@ -184,6 +189,7 @@ static const Step questions[] = {
     { 0, 0, "", CENTRE, "?outbox.list", "{\"limit\":50}" },
     { 0, 0, "", CLERK, "?case.list", "{\"limit\":50}" },
     { 0, 0, "", CLERK, "?unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
+    { 0, 0, "", CLERK, "?fund.balance", "{\"region\":\"330100\"}" },
     { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
     { 0, 0, "", CLERK, "?guide.search", "{\"text\":\"\xe7\xa4\xbe\xe4\xbf\x9d\"}" },
     { 0, 0, "", CLERK, "?policy.at", "{\"region\":\"330100\",\"month\":\"2025-03\"}" },

@@ -1,0 +1,36 @@
+/* personal.h - a person's own accounts year by year, made of what the ledger holds: openings, credits of sheets and
+ * single lines. Closing of a year = opening + credits + interest + brought forward, and equals ledger_balance. */
+#pragma once
+#include "ledger/opening.h"
+#include "ledger/settle.h"
+#include "policy/interest.h"
+
+enum { PERSONAL_FIRST = 1900, PERSONAL_YEARS = 400 };
+
+typedef struct {
+    Money credits;  /* contributions and single entries, signed */
+    Money interest; /* credited in this year, for the year before */
+    Money brought;  /* brought forward from another system, in this year */
+} PersonalYear;
+
+/* Contributions of one month that bear interest, and what was taken out. */
+typedef struct {
+    Money in[YEAR_MONTHS], out[YEAR_MONTHS];
+} PersonalMonths;
+
+typedef struct {
+    int first, last; /* years in which something moved; first > last: nothing ever did */
+    int32_t region;  /* of the last movement, whose fund pays the interest; 0 = none */
+    PersonalYear pension[PERSONAL_YEARS], medical[PERSONAL_YEARS]; /* by year - PERSONAL_FIRST */
+    int detail;                                                    /* the year of `months`, 0 = none */
+    PersonalMonths months;                                         /* of the pension account */
+} Personal;
+
+/* Everything with a value day up to `until`, as known at an entry. detail: the year of which the months are wanted; a
+ * contribution counts in the month it is for, if it was credited by the end of the month in which it falls due, else
+ * in the month in which it was credited (domain: MOHRSS 2017-31, and the regions' due days).
+ * Refusals: ERR_BAD_AMOUNT an overflow; ERR_BUSY. */
+Err personal_read(Db *db, Arena *arena, const PolicySet *policy, int64_t person, Day until, int64_t known_at, int detail,
+                  Personal *out) NODISCARD;
+/* The balance at the end of a year. Refusals: ERR_BAD_AMOUNT. */
+Err personal_closing(const PersonalYear years[PERSONAL_YEARS], int year, Money *out) NODISCARD;
