@@ -115,6 +115,8 @@ static const char *value_word(FieldType type, bool en)
         return en ? "FILE" : "文件";
     case TYPE_PAIRS:
         return en ? "NAME=TEXT" : "名称=内容";
+    case TYPE_LINES:
+        return en ? "NUMBER=YUAN" : "号码=元";
     case TYPE_CHOICES:
     case TYPE_TEXTS:
         return "A,B";
@@ -129,8 +131,8 @@ static void field_line(Buf *out, Arena *arena, const CatalogueRow *row, int i, b
 {
     const FieldRow *field = field_row(row->fields[i]);
     const char *must = row->required[i] ? (en ? "" : "") : en ? "  (optional)" : "（可不填）";
-    buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])),
-               value_word(field->type, en), en ? field->en : field->zh, must);
+    buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])), value_word(field->type, en),
+               en ? field->en : field->zh, must);
     choices_line(out, field, en);
     buf_char(out, '\n');
 }
@@ -174,8 +176,8 @@ Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en)
     size_t before = out.n;
     for (size_t i = 0; !is_query && i < sizeof calls / sizeof *calls; i++)
         if ((int)calls[i].command == row->number)
-            buf_format(&out, "  shebao " STR_FMT " " STR_FMT " %s\n", STR_ARG(help_noun_of(row)),
-                       STR_ARG(help_verb_of(row)), calls[i].words);
+            buf_format(&out, "  shebao " STR_FMT " " STR_FMT " %s\n", STR_ARG(help_noun_of(row)), STR_ARG(help_verb_of(row)),
+                       calls[i].words);
     if (out.n == before)
         buf_format(&out, "  " STR_FMT "\n", STR_ARG(shortest));
     if (out.n == before + shortest.n + 3 && !str_eq(shortest, longest))
@@ -256,10 +258,9 @@ static void overview_row(void *context, const CatalogueRow *row, bool is_query)
 Str help_overview(Arena *arena, const Subcommand *subcommands, size_t count, bool en)
 {
     Buf out = { .arena = arena };
-    buf_add(
-        &out,
-        S("  shebao demo\n  shebao story\n  shebao check 11010519491231002X\n  shebao calc workday --from 2025-09-26 --add 15\n"
-          "  shebao replay stories.jsonl\n"));
+    buf_add(&out,
+            S("  shebao demo\n  shebao story\n  shebao check 11010519491231002X\n  shebao calc workday --from 2025-09-26 --add 15\n"
+              "  shebao replay stories.jsonl\n"));
     Buf *p = &out;
     buf_format(p, "  " STR_FMT "\n\n", STR_ARG(help_example(arena, query_row(QUERY_PERSON_WHY), true, false)));
     for (size_t i = 0; i < count; i++)
@@ -267,8 +268,7 @@ Str help_overview(Arena *arena, const Subcommand *subcommands, size_t count, boo
     Listing list = { .arena = arena, .out = p, .en = en };
     buf_add(p, en ? S("\nCommands: shebao NOUN VERB --field value ...") : S("\n业务：shebao 名词 动词 --项目 值 …"));
     each_row(overview_row, &list);
-    buf_add(p, en ? S("\n\nQueries: shebao query NOUN.VERB --field value ...")
-                  : S("\n\n查询：shebao query 名词.动词 --项目 值 …"));
+    buf_add(p, en ? S("\n\nQueries: shebao query NOUN.VERB --field value ...") : S("\n\n查询：shebao query 名词.动词 --项目 值 …"));
     list.queries = true;
     list.noun = (Str){ 0 };
     each_row(overview_row, &list);

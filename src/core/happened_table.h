@@ -58,4 +58,5 @@
     X(CONTRACT_MADE, "person", PERSON, 0) X(CONTRACT_MADE, "agency", INSTITUTION, 0) X(CONTRACT_MADE, "basis", WORD, SET_BASIS) \
     X(CONTRACT_MADE, "employer", UNIT, 0) X(CONTRACT_MADE, "region", REGION, 0) X(CONTRACT_MADE, "insurances", WORDS, SET_INSURANCE) \
     X(CONTRACT_MADE, "from", TIME, 0) X(CONTRACT_MADE, "until", TIME, 0) X(CONTRACT_ENDED, "month", MONTH, 0) \
-    X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0)
+    X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0) \
+    X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0)

@@ -90,7 +90,9 @@
       "ssn basis employer? region insurances base_fen service_fee_fen from until? evidence?", "人社部令第48号第三十二条", "签订代理协议", "register an agency contract") \
     X(57, CMD_AGENCY_TERMINATE, "agency.terminate", R(AGENCY) | R(CLERK), "contract month", "人社部令第48号", "终止代理协议", "end an agency contract") \
     X(58, CMD_JOB_DAILY, "job.daily", R(JOB), "day", "《社会保险经办条例》", "每日处理", "daily job") \
-    X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person")
+    X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person") \
+    X(60, CMD_WAGE_DECLARE, "wage.declare", R(UNIT) | R(AGENCY) | R(CLERK), "credit_code month lines? file? mode", \
+      "《社会保险法》第六十条", "申报缴费工资", "declare wages")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 

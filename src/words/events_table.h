@@ -67,7 +67,8 @@
     X(74, BATCH_MADE, batch_made, BATCH, "batch-made", "制卡组批", "batch made") \
     X(75, BATCH_SENT, batch_sent, BATCH, "batch-sent", "发送制卡批次", "batch sent") \
     X(76, WINDOW_SET, window_set, BUREAU, "window-set", "系统切换时段", "migration window set") \
-    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done")
+    X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done") \
+    X(170, WAGE_DECLARED, wage_declared, UNIT, "wage-declared", "申报缴费工资", "wages declared")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -134,3 +135,5 @@
 #define EVENT_batch_sent(N, T, V) N(count)
 #define EVENT_window_set(N, T, V) N(from) N(until) T(note)
 #define EVENT_daily_done(N, T, V) N(day) N(persons) N(left)
+/* digest: of the rows that the log of wages keeps under this entry. */
+#define EVENT_wage_declared(N, T, V) N(month) N(count) N(total_fen) T(digest)

@@ -4,7 +4,7 @@
  *   type   PERSON ssn or the bureau's number (key "ssn" or "person") · TEXT at most `max` code points · DAY ·
  *          MONTH · START, END a month, day or instant: its first, its last second · INT at most max · FEN · BOOL ·
  *          CHOICE, CHOICES of `set` · REGION 6 digits · BYTES base64, at most max bytes · TEXTS at most max items ·
- *          PAIRS {name: text} · EVIDENCE a list of papers
+ *          PAIRS {name: text} · EVIDENCE a list of papers · LINES at most max of {ssn or person, wage_fen}
  *   kind   PLAIN · PERSONAL sealed cell and commitment · SECRET commitment only · BLOB its SHA-256 */
 #pragma once
 
@@ -116,4 +116,7 @@
     X(F_SLUG, "slug", TEXT, 0, 60, PLAIN, "文章", "article") \
     X(F_STATE_FILTER, "state", CHOICE, SET_CASE_STATE, 0, PLAIN, "状态", "state") \
     X(F_AFTER, "after", TEXT, 0, 40, PLAIN, "从此项之后", "continue after this one") \
-    X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many")
+    X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many") \
+    X(F_LINES, "lines", LINES, 0, 5000, PERSONAL, "工资明细", "wage of each person") \
+    X(F_FILE, "file", BYTES, 0, 2097152, BLOB, "文件", "file, CSV or xlsx") \
+    X(F_MODE, "mode", CHOICE, SET_FILE_MODE, 0, PLAIN, "处理方式", "what becomes of the rows")
