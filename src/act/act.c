@@ -66,7 +66,9 @@ static const ActRow rows[CMD_END] = {
     [CMD_AGENCY_TERMINATE] = { act_agency_terminate, 0, NULL },
     [CMD_JOB_DAILY] = { NULL, 0, NULL },    /* Walks many persons: core/job.c. */
     [CMD_WAGE_DECLARE] = { NULL, 0, NULL }, /* Contributions are core/money.c. */
-    [CMD_LOOK_RECORD] = { NULL, 0, NULL },  /* Many looks in one entry: core/look.c. */
+    [CMD_LEVY_ASSESS] = { NULL, 0, NULL },
+    [CMD_LEVY_RELEASE] = { NULL, 0, NULL },
+    [CMD_LOOK_RECORD] = { NULL, 0, NULL }, /* Many looks in one entry: core/look.c. */
 };
 
 const ActRow *act_row(CommandId command)

@@ -59,6 +59,7 @@
     X(F_TEXT, "封存") \
     X(F_LINES, "110105199003078211=12345.67") \
     X(F_FILE, "wages.csv") \
+    X(F_RUN, "L17") \
     X(F_TAIL, "8211") \
     X(F_SLUG, "sealed-card") \
     X(F_AFTER, "0") \

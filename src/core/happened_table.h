@@ -59,4 +59,6 @@
     X(CONTRACT_MADE, "employer", UNIT, 0) X(CONTRACT_MADE, "region", REGION, 0) X(CONTRACT_MADE, "insurances", WORDS, SET_INSURANCE) \
     X(CONTRACT_MADE, "from", TIME, 0) X(CONTRACT_MADE, "until", TIME, 0) X(CONTRACT_ENDED, "month", MONTH, 0) \
     X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0) \
-    X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0)
+    X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0) \
+    X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
+    X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0)

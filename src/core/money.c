@@ -6,6 +6,8 @@
 
 static LevyFn *const functions[CMD_END] = {
     [CMD_WAGE_DECLARE] = levy_declare,
+    [CMD_LEVY_ASSESS] = levy_assess,
+    [CMD_LEVY_RELEASE] = levy_release,
 };
 
 bool money_is(CommandId command) { return command > CMD_NONE && command < CMD_END && functions[command]; }

@@ -29,6 +29,8 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_POLICY_AT] = query_policy_at,
     [QUERY_POLICY_ALARMS] = query_policy_alarms,
     [QUERY_AGENCY_ACCOUNT] = query_agency_account,
+    [QUERY_UNIT_BILL] = query_unit_bill,
+    [QUERY_UNIT_ARREARS] = query_unit_arrears,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

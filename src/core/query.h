@@ -13,10 +13,10 @@ typedef struct {
 
 typedef struct {
     Err err;
-    Str json;              /* the same envelope as a command's answer */
-    int64_t looked;        /* the person who was looked at by somebody else, or 0 */
-    Str by;                /* that somebody, as the list of looks keeps it: no identity number */
-    Effect function;       /* person.why: which function */
+    Str json;        /* the same envelope as a command's answer */
+    int64_t looked;  /* the person who was looked at by somebody else, or 0 */
+    Str by;          /* that somebody, as the list of looks keeps it: no identity number */
+    Effect function; /* person.why: which function */
 } QueryAnswer;
 
 /* The clock of a query: max(at, last entry's time is not needed: the writer's own replay passes now). */
@@ -28,13 +28,13 @@ typedef struct {
     Arena *arena;
     const QueryRequest *request;
     const CatalogueRow *row;
-    Command command;       /* the arguments, as for commands */
+    Command command; /* the arguments, as for commands */
     Loaded loaded;
-    Time now;              /* the instant asked about: as_of's end of day, or the clock */
+    Time now; /* the instant asked about: as_of's end of day, or the clock */
     Json *data;
     Why why;
     Effect function;
-    bool silent;           /* answered without a look at the person: it leaves no line */
+    bool silent; /* answered without a look at the person: it leaves no line */
 } Query;
 
 typedef Err QueryFn(Query *query);
@@ -44,4 +44,5 @@ QueryFn query_person_status, query_person_why, query_person_timeline;
 QueryFn query_card_history, query_application_status, query_agency_account;
 QueryFn query_unit_roster, query_case_list, query_case_show;
 QueryFn query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
+QueryFn query_unit_bill, query_unit_arrears;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;

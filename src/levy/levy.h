@@ -31,6 +31,20 @@ typedef Err LevyFn(Levy *levy);
  * come; ERR_MONTH_CLOSED; ERR_BUSY. A wrong row is no refusal: it stands in `rejected`. */
 LevyFn levy_declare;
 
+/* assess.c - levy.assess: what a region, one employer or one person who pays alone or by contract owes for a month, as
+ * sheets of a run that nobody sees before it is released. Bases are the latest declared wage (of this month or the twelve
+ * before it), else the base of the account; an employer that has declared nothing for the month is assessed at the
+ * policy's percentage of the month before. Named by itself, an employer or person that has a bill gets the difference;
+ * in a run over a region it is `skipped`. Residents pay by the year and are not assessed here. dry: totals, nothing
+ * written. *already: nothing differs from what was billed. Law: Social Insurance Law 60, 62.
+ * Refusals in order: ERR_NO_RULE the region, or a parameter of the month; ERR_BAD_FIELD an employer and a person;
+ * ERR_TOO_EARLY a month to come; ERR_TOO_LARGE more than ASSESS_PERSONS_MAX lines; ERR_BUSY. */
+LevyFn levy_assess;
+/* release.c - levy.release: by another person. *already: it is released.
+ * Refusals in order: ERR_UNKNOWN_ID no such run; ERR_SAME_PERSON; ERR_CONFLICT another run of the same payer and month was
+ * released since it was assessed; those of run_release. */
+LevyFn levy_release;
+
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month);

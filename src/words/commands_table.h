@@ -92,7 +92,10 @@
     X(58, CMD_JOB_DAILY, "job.daily", R(JOB), "day", "《社会保险经办条例》", "每日处理", "daily job") \
     X(59, CMD_LOOK_RECORD, "look.record", 0, "ssn function? note?", "《个人信息保护法》第五十一条", "登记查阅", "record a look at a person") \
     X(60, CMD_WAGE_DECLARE, "wage.declare", R(UNIT) | R(AGENCY) | R(CLERK), "credit_code month lines? file? mode", \
-      "《社会保险法》第六十条", "申报缴费工资", "declare wages")
+      "《社会保险法》第六十条", "申报缴费工资", "declare wages") \
+    X(61, CMD_LEVY_ASSESS, "levy.assess", R(JOB) | R(CLERK), "region month credit_code? ssn? dry?", \
+      "《社会保险法》第六十二条", "核定应缴费额", "assess contributions") \
+    X(62, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 
@@ -114,4 +117,6 @@
     X(15, QUERY_GUIDE_SHOW, "guide.show", ~0u, "slug lang?", "《社会保险法》第四条", "办事指南", "an article of the guide") \
     X(16, QUERY_POLICY_AT, "policy.at", ~0u, "region month", "《社会保险法》第七十五条", "政策参数", "policy in force") \
     X(17, QUERY_POLICY_ALARMS, "policy.alarms", R_OFFICE | R(ADMIN), "", "《社会保险法》第七十五条", "政策提醒", "what runs out or is provisional") \
-    X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract")
+    X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract") \
+    X(19, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
+    X(20, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes")

@@ -68,7 +68,9 @@
     X(75, BATCH_SENT, batch_sent, BATCH, "batch-sent", "发送制卡批次", "batch sent") \
     X(76, WINDOW_SET, window_set, BUREAU, "window-set", "系统切换时段", "migration window set") \
     X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done") \
-    X(170, WAGE_DECLARED, wage_declared, UNIT, "wage-declared", "申报缴费工资", "wages declared")
+    X(170, WAGE_DECLARED, wage_declared, UNIT, "wage-declared", "申报缴费工资", "wages declared") \
+    X(171, LEVY_ASSESSED, levy_assessed, BUREAU, "levy-assessed", "核定应缴费额", "contributions assessed") \
+    X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -137,3 +139,6 @@
 #define EVENT_daily_done(N, T, V) N(day) N(persons) N(left)
 /* digest: of the rows that the log of wages keeps under this entry. */
 #define EVENT_wage_declared(N, T, V) N(month) N(count) N(total_fen) T(digest)
+/* kind: of the sheets (SHEET_KINDS). by: who assessed, as a number that is never two people's. run: the entry of it. */
+#define EVENT_levy_assessed(N, T, V) N(region) N(month) N(kind) N(bills) N(lines) N(total_fen) N(by)
+#define EVENT_levy_released(N, T, V) N(run) N(region) N(month) N(kind) N(bills) N(lines) N(total_fen)

@@ -119,4 +119,6 @@
     X(F_LIMIT, "limit", INT, 0, 1000, PLAIN, "最多条数", "at most so many") \
     X(F_LINES, "lines", LINES, 0, 5000, PERSONAL, "工资明细", "wage of each person") \
     X(F_FILE, "file", BYTES, 0, 2097152, BLOB, "文件", "file, CSV or xlsx") \
-    X(F_MODE, "mode", CHOICE, SET_FILE_MODE, 0, PLAIN, "处理方式", "what becomes of the rows")
+    X(F_MODE, "mode", CHOICE, SET_FILE_MODE, 0, PLAIN, "处理方式", "what becomes of the rows") \
+    X(F_RUN, "run", TEXT, 0, 40, PLAIN, "核定批次", "run of an assessment") \
+    X(F_DRY, "dry", BOOL, 0, 0, PLAIN, "只试算", "only calculate")

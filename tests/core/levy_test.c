@@ -92,3 +92,93 @@ TEST(wages_are_declared_row_by_row)
         city_close(&city);
     }
 }
+
+#define REVIEWER "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}"
+#define JOB "{\"role\":\"job\",\"user\":\"job\",\"org\":\"office\"}"
+#define FEB_UNIT "{\"region\":\"330100\",\"month\":\"2025-02\"," CODE "}"
+#define FEB_DRY "{\"region\":\"330100\",\"month\":\"2025-02\"," CODE ",\"dry\":true}"
+
+static void totals(City *city, Str answer, const char *kind, const char *lines, const char *total)
+{
+    CHECK(answer_is(answer, "done"));
+    CHECK_STR(answer_member(city->arena, answer, "data.kind"), str(kind));
+    CHECK(str_find(answer, str_format(city->arena, "\"lines\":%s,\"total_fen\":%s", lines, total)) > 0);
+}
+
+static Str release(City *city, Str assessed, const char *actor)
+{
+    return say(city, actor, "levy.release",
+               str_z(city->arena, str_format(city->arena, "{\"run\":\"" STR_FMT "\"}",
+                                             STR_ARG(answer_member(city->arena, assessed, "data.run")))));
+}
+
+/* City lives in Hangzhou; 2025: 16/8, 9.9/2, 0.5/0.5, injury 0.2 percent. ONE has all insurances, TWO pension and medical.
+ * Undeclared and without a bill of January both pay on the base of the account: 10,000.00 and 9,000.00. */
+TEST(an_employer_is_assessed_released_and_corrected)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!city_found(&city, arena, engine))
+            continue;
+        city_live(&city);
+        said = 0;
+        Str dry = say(&city, CLERK, "levy.assess", FEB_DRY);
+        totals(&city, dry, "bill", "2", "694100"); /* 3710.00 of 10,000 and 3231.00 of 9,000 */
+        Str run = say(&city, CLERK, "levy.assess", FEB_UNIT), other = say(&city, JOB, "levy.assess", FEB_UNIT);
+        totals(&city, run, "bill", "2", "694100");
+        CHECK_EQ(answer_err(arena, release(&city, run, CLERK)), ERR_NOT_PERMITTED);
+        CHECK_EQ(answer_err(arena, say(&city, REVIEWER, "levy.release", "{\"run\":\"L3\"}")), ERR_UNKNOWN_ID);
+        CHECK(answer_is(release(&city, run, REVIEWER), "done"));
+        CHECK(answer_is(release(&city, run, REVIEWER), "already"));
+        CHECK_EQ(answer_err(arena, release(&city, other, REVIEWER)), ERR_CONFLICT);
+        CHECK(answer_is(say(&city, CLERK, "levy.assess", FEB_UNIT), "already"));
+        /* March: nothing declared, so a tenth more than February, line by line. */
+        Str march = say(&city, CLERK, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-03\"," CODE "}");
+        totals(&city, march, "bill", "2", "763510");
+        CHECK(answer_is(release(&city, march, REVIEWER), "done"));
+        /* February declared after all: the difference to 12,345.67 and 9,000. */
+        CHECK(answer_is(say(&city, UNIT, "wage.declare", DECLARE("all", LINE(ONE, "1234567"))), "done"));
+        Str more = say(&city, CLERK, "levy.assess", FEB_UNIT);
+        totals(&city, more, "difference", "1", "87036"); /* 4580.36 - 3710.00 */
+        CHECK(answer_is(release(&city, more, REVIEWER), "done"));
+        const JsonNode *bill =
+            json_tree(arena, city_say(&city, arena,
+                                      S("{\"id\":\"q\",\"at\":\"2025-03-05T12:00:00+08:00\","
+                                        "\"actor\":" UNIT ",\"query\":\"unit.bill\",\"args\":{" CODE ",\"month\":\"2025-02\"}}")));
+        CHECK_EQ(number_at(bill, "data.total_fen"), 781136);
+        CHECK_EQ(number_at(bill, "data.open_fen"), 781136);
+        CHECK_EQ(number_at(bill, "data.lines"), 3);
+        CHECK_STR(text_at(bill, "data.due"), S("2025-02-17"));
+        /* 16 days late on each insurance; the sum of the fees of the three. */
+        const JsonNode *arrears =
+            json_tree(arena, city_say(&city, arena,
+                                      S("{\"id\":\"q\",\"at\":\"2025-03-05T12:00:00+08:00\","
+                                        "\"actor\":" UNIT ",\"query\":\"unit.arrears\",\"args\":{" CODE "}}")));
+        CHECK_EQ(number_at(arrears, "data.open_fen"), 781136 + 763510);
+        CHECK_EQ(number_at(arrears, "data.overdue_fen"), 781136);
+        CHECK_EQ(number_at(arrears, "data.late_fee_fen"), 4098 + 2032 + 99 + 20);
+        verify_whole(&city);
+        Str dump = fixture_dump(arena, city.bureau.db);
+        first = first.n ? first : dump;
+        CHECK(str_eq(first, dump));
+        city_close(&city);
+    }
+}
+
+TEST(a_region_is_assessed_in_one_run)
+{
+    City city;
+    if (!city_found(&city, arena, ENGINE_MEMORY))
+        return;
+    city_live(&city);
+    said = 0;
+    Str run = say(&city, JOB, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-02\"}");
+    totals(&city, run, "bill", "2", "694100");
+    CHECK(answer_is(release(&city, run, REVIEWER), "done"));
+    CHECK(answer_is(say(&city, JOB, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-02\"}"), "already"));
+    CHECK_EQ(answer_err(arena, say(&city, JOB, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-04\"}")), ERR_TOO_EARLY);
+    CHECK_EQ(answer_err(arena, say(&city, JOB, "levy.assess", "{\"region\":\"540000\",\"month\":\"2025-02\"}")), ERR_NO_RULE);
+    verify_whole(&city);
+    city_close(&city);
+}
