@@ -68,6 +68,7 @@ static const ActRow rows[CMD_END] = {
     [CMD_WAGE_DECLARE] = { NULL, 0, NULL }, /* Contributions are core/money.c. */
     [CMD_LEVY_ASSESS] = { NULL, 0, NULL },
     [CMD_LEVY_RELEASE] = { NULL, 0, NULL },
+    [CMD_PAYMENT_RECORD] = { NULL, 0, NULL },
     [CMD_LOOK_RECORD] = { NULL, 0, NULL }, /* Many looks in one entry: core/look.c. */
 };
 

@@ -61,4 +61,5 @@
     X(WINDOW_SET, "from", TIME, 0) X(WINDOW_SET, "until", TIME, 0) X(DAILY_DONE, "day", DAY, 0) \
     X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0) \
     X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
-    X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0)
+    X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0) \
+    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0)

@@ -8,6 +8,7 @@ static LevyFn *const functions[CMD_END] = {
     [CMD_WAGE_DECLARE] = levy_declare,
     [CMD_LEVY_ASSESS] = levy_assess,
     [CMD_LEVY_RELEASE] = levy_release,
+    [CMD_PAYMENT_RECORD] = levy_pay,
 };
 
 bool money_is(CommandId command) { return command > CMD_NONE && command < CMD_END && functions[command]; }

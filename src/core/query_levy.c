@@ -81,8 +81,8 @@ static bool bill_line(void *context, const SheetSeen *seen)
 static Err bill_owed(Query *query, LedgerOwner kind, Owed **owed, size_t *count)
 {
     int64_t unit = query->loaded.view.unit->id;
-    return owed_list(query->bureau->db, query->arena, query->bureau->policy, kind, unit, 0, time_day(query->now), owed, count,
-                     &query->why);
+    return owed_list(query->bureau->db, query->arena, query->bureau->policy, kind, unit, 0, time_day(query->now),
+                     time_day(query->now), owed, count, &query->why);
 }
 
 static void put_bill_sums(Query *query, const Bill *bill, Month month, const Owed *owed, size_t count)

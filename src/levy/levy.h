@@ -45,6 +45,14 @@ LevyFn levy_assess;
  * released since it was assessed; those of run_release. */
 LevyFn levy_release;
 
+/* pay.c - payment.record: what came in, by its paper, once. Oldest month first; within it insurance by insurance, the
+ * employee's part before the employer's; principal or late fee first as the region's policy says. An insurance of a month
+ * that is whole goes to the funds and to the persons' own accounts; what is left stays with the payer.
+ * Refusals in order: ERR_NOT_PERMITTED an employer for somebody else; ERR_NOT_OPEN a person who pays no account;
+ * ERR_NO_RULE; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_TOO_LARGE too many months;
+ * ERR_MONTH_CLOSED the day of the voucher; ERR_BUSY. */
+LevyFn levy_pay;
+
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month);

@@ -12,11 +12,14 @@ typedef struct {
     Money employer, employee; /* open principal; negative: billed too much */
     Day due;                  /* the last day to pay in time */
     bool provisional;         /* the calendar of that day is not final */
-    Money fee;                /* late fee to the day asked, on what is open */
+    Money charged;            /* of the late fee: what earlier payments brought to the books and is not paid */
+    Day charged_until;        /* the day up to which it was charged, at least the due day */
+    Money fee;                /* the whole late fee to the day asked */
 } Owed;
 
-/* Everything that is open on a day, in order of (month, region, insurance). kind as due_rows.
+/* Everything that is open by bills and payments up to `as_of`, in order of (month, region, insurance), with the late fee
+ * to `day`. kind as due_rows.
  * Refusals: those of due_rows and late_fee_of. */
-Err owed_list(Db *db, Arena *arena, const PolicySet *policy, LedgerOwner kind, int64_t owner, int64_t person, Day day, Owed **out,
-              size_t *count, Why *why) NODISCARD;
+Err owed_list(Db *db, Arena *arena, const PolicySet *policy, LedgerOwner kind, int64_t owner, int64_t person, Day as_of, Day day,
+              Owed **out, size_t *count, Why *why) NODISCARD;
 static inline int64_t owed_principal(const Owed *owed) { return owed->employer.fen + owed->employee.fen; }

@@ -95,7 +95,9 @@
       "《社会保险法》第六十条", "申报缴费工资", "declare wages") \
     X(61, CMD_LEVY_ASSESS, "levy.assess", R(JOB) | R(CLERK), "region month credit_code? ssn? dry?", \
       "《社会保险法》第六十二条", "核定应缴费额", "assess contributions") \
-    X(62, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment")
+    X(62, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment") \
+    X(63, CMD_PAYMENT_RECORD, "payment.record", R(CLERK) | R(TAX) | R(BANK) | R(UNIT), "payer:money amount_fen voucher month?", \
+      "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 

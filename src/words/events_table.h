@@ -70,7 +70,9 @@
     X(77, DAILY_DONE, daily_done, BUREAU, "daily-done", "每日处理完成", "daily job done") \
     X(170, WAGE_DECLARED, wage_declared, UNIT, "wage-declared", "申报缴费工资", "wages declared") \
     X(171, LEVY_ASSESSED, levy_assessed, BUREAU, "levy-assessed", "核定应缴费额", "contributions assessed") \
-    X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released")
+    X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
+    X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
+    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -142,3 +144,6 @@
 /* kind: of the sheets (SHEET_KINDS). by: who assessed, as a number that is never two people's. run: the entry of it. */
 #define EVENT_levy_assessed(N, T, V) N(region) N(month) N(kind) N(bills) N(lines) N(total_fen) N(by)
 #define EVENT_levy_released(N, T, V) N(run) N(region) N(month) N(kind) N(bills) N(lines) N(total_fen)
+/* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
+#define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
+#define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)

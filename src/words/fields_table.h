@@ -121,4 +121,6 @@
     X(F_FILE, "file", BYTES, 0, 2097152, BLOB, "文件", "file, CSV or xlsx") \
     X(F_MODE, "mode", CHOICE, SET_FILE_MODE, 0, PLAIN, "处理方式", "what becomes of the rows") \
     X(F_RUN, "run", TEXT, 0, 40, PLAIN, "核定批次", "run of an assessment") \
-    X(F_DRY, "dry", BOOL, 0, 0, PLAIN, "只试算", "only calculate")
+    X(F_DRY, "dry", BOOL, 0, 0, PLAIN, "只试算", "only calculate") \
+    X(F_MONEY_PAYER, "payer", TEXT, 0, 40, PERSONAL, "缴费人", "who pays: credit code, personal number or contract") \
+    X(F_VOUCHER, "voucher", PAIRS, 0, 3, PLAIN, "凭证", "voucher: kind, no, day")
