@@ -158,6 +158,24 @@ static Err pair_value(const Given *given, const char *value, JsonNode *pairs)
     return OK;
 }
 
+/* "NUMBER=YUAN,NUMBER=YUAN": a line for each person. */
+static Err lines_value(const Given *given, const char *value, JsonNode *list)
+{
+    Arena *arena = given->call->arena;
+    for (Str rest = str(value); rest.p && rest.n;) {
+        Str wage = str_cut(&rest, ','), number = str_cut(&wage, '=');
+        Money amount;
+        if (!number.n || !money_read(wage, &amount))
+            return says(given, "写法：号码=工资（元），例如 110105199003078211=12345.67。",
+                        "write NUMBER=WAGE in yuan, such as 110105199003078211=12345.67.");
+        JsonNode line = args_make();
+        args_text(arena, &line, "ssn", number);
+        args_add(arena, &line, (JsonNode){ .type = JSON_INT, .key = S("wage_fen"), .number = amount.fen });
+        args_add(arena, list, line);
+    }
+    return OK;
+}
+
 static void list_value(const Given *given, const char *value, JsonNode *list)
 {
     for (Str rest = str(value); rest.p && rest.n;)
@@ -172,6 +190,8 @@ static Err many_values(const Given *given, const char *value, JsonNode *list)
         return papers_value(given, value, list);
     case TYPE_PAIRS:
         return pair_value(given, value, list);
+    case TYPE_LINES:
+        return lines_value(given, value, list);
     default:
         list_value(given, value, list);
         return OK;
@@ -180,7 +200,7 @@ static Err many_values(const Given *given, const char *value, JsonNode *list)
 
 static bool is_many(FieldType type)
 {
-    return type == TYPE_EVIDENCE || type == TYPE_PAIRS || type == TYPE_CHOICES || type == TYPE_TEXTS;
+    return type == TYPE_EVIDENCE || type == TYPE_PAIRS || type == TYPE_CHOICES || type == TYPE_TEXTS || type == TYPE_LINES;
 }
 
 static Err one_value(const Given *given, const char *value, bool yuan, JsonNode *out)
@@ -225,9 +245,8 @@ Err call_field(Call *call, Str option, const char *value, bool *taken, bool *use
             return says(&given, "后面应有值。", "needs a value.");
         *used = true;
         if (many && !before)
-            before =
-                args_add(call->arena, &call->args,
-                         (JsonNode){ .type = given.row->type == TYPE_PAIRS ? JSON_MEMBERS : JSON_LIST, .key = str(key) });
+            before = args_add(call->arena, &call->args,
+                              (JsonNode){ .type = given.row->type == TYPE_PAIRS ? JSON_MEMBERS : JSON_LIST, .key = str(key) });
         if (many)
             return many_values(&given, value, before);
         TRY(one_value(&given, value, yuan, &node));

@@ -57,6 +57,11 @@
     X(F_EMPLOYER, "91330106MA2CFK4K7U") \
     X(F_CONTRACT, "X1") \
     X(F_TEXT, "封存") \
+    X(F_LINES, "110105199003078211=12345.67") \
+    X(F_FILE, "wages.csv") \
+    X(F_RUN, "L17") \
+    X(F_MONEY_PAYER, "91330106MA2CFK4K7U") \
+    X(F_VOUCHER, "kind=bank-remittance") \
     X(F_TAIL, "8211") \
     X(F_SLUG, "sealed-card") \
     X(F_AFTER, "0") \

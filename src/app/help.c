@@ -117,6 +117,8 @@ static const char *value_word(const FieldRow *field, bool en)
         return en ? "FILE" : "文件";
     case TYPE_PAIRS:
         return en ? "NAME=TEXT" : "名称=内容";
+    case TYPE_LINES:
+        return en ? "NUMBER=YUAN" : "号码=元";
     case TYPE_CHOICES:
     case TYPE_TEXTS:
         return "A,B";
@@ -176,8 +178,8 @@ Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en)
     size_t before = out.n;
     for (size_t i = 0; !is_query && i < sizeof calls / sizeof *calls; i++)
         if ((int)calls[i].command == row->number)
-            buf_format(&out, "  shebao " STR_FMT " " STR_FMT " %s\n", STR_ARG(help_noun_of(row)),
-                       STR_ARG(help_verb_of(row)), calls[i].words);
+            buf_format(&out, "  shebao " STR_FMT " " STR_FMT " %s\n", STR_ARG(help_noun_of(row)), STR_ARG(help_verb_of(row)),
+                       calls[i].words);
     if (out.n == before)
         buf_format(&out, "  " STR_FMT "\n", STR_ARG(shortest));
     if (out.n == before + shortest.n + 3 && !str_eq(shortest, longest))
@@ -258,10 +260,9 @@ static void overview_row(void *context, const CatalogueRow *row, bool is_query)
 Str help_overview(Arena *arena, const Subcommand *subcommands, size_t count, bool en)
 {
     Buf out = { .arena = arena };
-    buf_add(
-        &out,
-        S("  shebao demo\n  shebao story\n  shebao check 11010519491231002X\n  shebao calc workday --from 2025-09-26 --add 15\n"
-          "  shebao replay stories.jsonl\n"));
+    buf_add(&out,
+            S("  shebao demo\n  shebao story\n  shebao check 11010519491231002X\n  shebao calc workday --from 2025-09-26 --add 15\n"
+              "  shebao replay stories.jsonl\n"));
     Buf *p = &out;
     buf_format(p, "  " STR_FMT "\n\n", STR_ARG(help_example(arena, query_row(QUERY_PERSON_WHY), true, false)));
     for (size_t i = 0; i < count; i++)
@@ -269,8 +270,7 @@ Str help_overview(Arena *arena, const Subcommand *subcommands, size_t count, boo
     Listing list = { .arena = arena, .out = p, .en = en };
     buf_add(p, en ? S("\nCommands: shebao NOUN VERB --field value ...") : S("\n业务：shebao 名词 动词 --项目 值 …"));
     each_row(overview_row, &list);
-    buf_add(p, en ? S("\n\nQueries: shebao query NOUN.VERB --field value ...")
-                  : S("\n\n查询：shebao query 名词.动词 --项目 值 …"));
+    buf_add(p, en ? S("\n\nQueries: shebao query NOUN.VERB --field value ...") : S("\n\n查询：shebao query 名词.动词 --项目 值 …"));
     list.queries = true;
     list.noun = (Str){ 0 };
     each_row(overview_row, &list);

@@ -4,6 +4,7 @@
 #include "act/post.h"
 #include "act/rights.h"
 #include "base/require.h"
+#include "core/money.h"
 #include "core/parse.h"
 #include "core/photo.h"
 #include "core/propose.h"
@@ -23,7 +24,9 @@ typedef struct {
     Json data;
     Str key;
     Hash digest;
-    Str side; /* of what the command wrote to the ledger */
+    Str side;      /* of what the command wrote to the ledger through act_post */
+    Ledger ledger; /* what this entry writes beside its events */
+    bool *saved;   /* a savepoint is open: a jump out of a full region undoes it */
 } Run;
 
 static bool is_kept(Err err) { return err != ERR_BAD_FIELD && err != ERR_NOT_PERMITTED && err != ERR_BUSY && err != ERR_TOO_LARGE; }
@@ -129,6 +132,8 @@ static Err run_decide(Run *run, Answer *answer)
     TRY(load_view(&run->loaded, &run->command, &out->why));
     TRY(photo_look(run->bureau, &run->loaded, &run->command, &out->why));
     TRY(waiting_load(run->bureau, &run->loaded, &run->command, &out->why));
+    if (money_is(run->command.id))
+        return money_apply(run->bureau, &run->loaded, &run->command, &run->ledger, out, run->saved);
     if (run->command.id == CMD_JOB_DAILY)
         return apply_daily(run->bureau, &run->loaded, &run->command, out);
     if (run->command.id == CMD_POLICY_PROPOSE)
@@ -207,7 +212,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .request = run->command.id ? stored_request(&run->bureau->store, run->arena, &run->command) : (Str){ 0 },
         .err = err,
         .already = run->decision.already,
-        .side = run->side,
+        .side = run->side.n ? run->side : str_copy(run->arena, ledger_side(&run->ledger)),
     };
     TRY(kept_answer(run, answer->json, &draft.answer));
     return journal_append(&run->bureau->journal, run->arena, &draft, events, count);
@@ -231,6 +236,7 @@ static Err run_all(Run *run, Answer *answer)
     if (known)
         return OK;
     run->loaded = load_make(&run->bureau->store, run->arena, run->bureau->policy, run->command.at);
+    run->ledger = ledger_open(run->bureau->db, run->bureau->journal.last + 1);
     if (err == OK)
         err = run_decide(run, answer);
     if (err == ERR_BUSY)
@@ -251,6 +257,8 @@ Err apply_command(Bureau *bureau, Arena *arena, const Request *request, Answer *
     if (setjmp(full)) {
         arena->on_full = before;
         arena_back(arena, mark_first);
+        if (answer->saved && db_undo(bureau->db) != OK)
+            return ERR_BUSY;
         if (answer->stored || arena->size - mark_first < REFUSAL_BYTES)
             return ERR_BUSY;
         Why why = { .arena = arena };
@@ -259,7 +267,7 @@ Err apply_command(Bureau *bureau, Arena *arena, const Request *request, Answer *
         return OK;
     }
     Run *run = arena_new(arena, Run, 1);
-    *run = (Run){ .bureau = bureau, .arena = arena, .request = request, .data = json_make(arena) };
+    *run = (Run){ .bureau = bureau, .arena = arena, .request = request, .data = json_make(arena), .saved = &answer->saved };
     run->decision = (Decision){ .arena = arena, .data = &run->data, .why = { .arena = arena } };
     json_open(&run->data, '{');
     Err err = run_all(run, answer);

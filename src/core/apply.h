@@ -6,15 +6,16 @@
 typedef struct {
     Str id, command, purpose;
     Actor actor;
-    Time at;               /* of the caller's clock; the command runs at max(at, last now) */
-    const JsonNode *args;  /* an object, or NULL */
+    Time at;              /* of the caller's clock; the command runs at max(at, last now) */
+    const JsonNode *args; /* an object, or NULL */
 } Request;
 
 typedef struct {
-    Err err;               /* OK for done and already */
+    Err err; /* OK for done and already */
     bool already;
-    bool stored;           /* an entry was written: the answer counts only after the commit */
-    Str json;              /* {"id":...,"result":...} */
+    bool stored; /* an entry was written: the answer counts only after the commit */
+    bool saved;  /* a savepoint is open: whoever leaves by a jump undoes it */
+    Str json;    /* {"id":...,"result":...} */
 } Answer;
 
 /* Applies one command. Returns OK with the answer filled (refusals included); ERR_BUSY when the engine failed and

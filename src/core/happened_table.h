@@ -65,4 +65,8 @@
     X(POLICY_APPROVED, "use", HIDE, 0) X(POLICY_PROPOSED, "proposer", HIDE, 0) \
     X(POLICY_APPROVED, "before", HEX, 0) \
     X(MONTH_CLOSED, "region", REGION, 0) X(MONTH_CLOSED, "month", MONTH, 0) \
-    X(INTEREST_CREDITED, "region", REGION, 0) X(INTEREST_CREDITED, "provisional", TRUTH, 0)
+    X(INTEREST_CREDITED, "region", REGION, 0) X(INTEREST_CREDITED, "provisional", TRUTH, 0) \
+    X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0) \
+    X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
+    X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0) \
+    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0)

@@ -262,6 +262,50 @@ static Err read_evidence(const Reader *r, const JsonNode *node, Arg *out)
     return OK;
 }
 
+/* {"ssn" or "person", "wage_fen"}: shape alone. Whether the number is one and the wage allowed is said row by row, so
+ * that one wrong row does not hold up the others. */
+static Err read_line(const Reader *r, const JsonNode *node, Arg *out)
+{
+    if (node->type != JSON_MEMBERS)
+        return bad(r, "每行应为对象，写明 ssn（或 person）和 wage_fen。",
+                   "Each line is an object with ssn (or person) and wage_fen.");
+    bool wage = false;
+    for (size_t i = 0; i < node->count; i++) {
+        const JsonNode *value = &node->items[i];
+        bool ssn = str_is(value->key, "ssn"), person = str_is(value->key, "person");
+        if ((ssn || person) && !out->key.n) {
+            out->key = value->key;
+            if (person && value->type == JSON_INT)
+                out->s = str_format(r->arena, "%lld", (long long)value->number);
+            else
+                TRY(read_text(r, value, NUMBER_MAX, &out->s));
+        } else if (str_is(value->key, "wage_fen") && value->type == JSON_INT && !wage) {
+            out->i = value->number;
+            wage = true;
+        } else {
+            return bad(r, "每行只写 ssn（或 person）和 wage_fen（整数，单位为分）。",
+                       "A line has ssn (or person) and wage_fen, a whole number of fen, and nothing else.");
+        }
+    }
+    return out->key.n && wage ? OK
+                              : bad(r, "每行须有 ssn（或 person）和 wage_fen。", "Each line needs ssn (or person) and wage_fen.");
+}
+
+static Err read_lines(const Reader *r, const JsonNode *node, Arg *out)
+{
+    TRY(list_bound(r, node, JSON_LIST));
+    if (!node->count)
+        return bad(r, "列表不能为空，请至少给出一项。", "The list must not be empty; give at least one.");
+    Arg *items = arena_new(r->arena, Arg, node->count);
+    for (size_t i = 0; i < node->count; i++) {
+        items[i].given = true;
+        TRY(read_line(r, &node->items[i], &items[i]));
+    }
+    out->items = items;
+    out->n = node->count;
+    return OK;
+}
+
 static Err read_field(const Reader *r, const JsonNode *node, bool by_serial, Arg *out)
 {
     out->given = true;
@@ -298,6 +342,8 @@ static Err read_field(const Reader *r, const JsonNode *node, bool by_serial, Arg
         return read_bytes(r, node, out);
     case TYPE_EVIDENCE:
         return read_evidence(r, node, out);
+    case TYPE_LINES:
+        return read_lines(r, node, out);
     case TYPE_CHOICES:
     case TYPE_TEXTS:
     case TYPE_PAIRS:

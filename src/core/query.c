@@ -33,6 +33,8 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_FUND_BALANCE] = query_fund_balance,
     [QUERY_PERSON_STATEMENT] = query_person_statement,
     [QUERY_PERSON_FORECAST] = query_person_forecast,
+    [QUERY_UNIT_BILL] = query_unit_bill,
+    [QUERY_UNIT_ARREARS] = query_unit_arrears,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

@@ -166,6 +166,18 @@ static Str span_text(Arena *arena, Time time, bool end)
     return edge.s == time.s ? day_text(arena, day) : time_text(arena, time);
 }
 
+static void shape_lines(Json *json, const Arg *value)
+{
+    json_open(json, '[');
+    for (size_t i = 0; i < value->n; i++) {
+        json_open(json, '{');
+        json_put(json, str_is(value->items[i].key, "ssn") ? "ssn" : "person", value->items[i].s);
+        json_put_int(json, "wage_fen", value->items[i].i);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 void shape_arg(Json *json, Arena *arena, Field field_id, const Arg *value)
 {
     const FieldRow *field = field_row(field_id);
@@ -176,20 +188,45 @@ void shape_arg(Json *json, Arena *arena, Field field_id, const Arg *value)
         else
             json_int(json, value->i);
         return;
-    case TYPE_TEXT: json_text(json, value->s); return;
-    case TYPE_DAY: json_text(json, day_text(arena, (Day){ (int32_t)value->i })); return;
-    case TYPE_MONTH: json_text(json, month_text(arena, (Month){ (int32_t)value->i })); return;
+    case TYPE_TEXT:
+        json_text(json, value->s);
+        return;
+    case TYPE_DAY:
+        json_text(json, day_text(arena, (Day){ (int32_t)value->i }));
+        return;
+    case TYPE_MONTH:
+        json_text(json, month_text(arena, (Month){ (int32_t)value->i }));
+        return;
     case TYPE_START:
-    case TYPE_END: json_text(json, span_text(arena, (Time){ value->i }, field->type == TYPE_END)); return;
+    case TYPE_END:
+        json_text(json, span_text(arena, (Time){ value->i }, field->type == TYPE_END));
+        return;
     case TYPE_INT:
-    case TYPE_FEN: json_int(json, value->i); return;
-    case TYPE_BOOL: json_bool(json, value->i != 0); return;
-    case TYPE_CHOICE: json_word(json, choice_code(field->set, (int)value->i)); return;
-    case TYPE_REGION: json_text(json, shape_region(arena, (int)value->i)); return;
-    case TYPE_BYTES: json_text(json, str_base64(arena, value->s)); return;
-    case TYPE_EVIDENCE: shape_papers(json, arena, value); return;
+    case TYPE_FEN:
+        json_int(json, value->i);
+        return;
+    case TYPE_BOOL:
+        json_bool(json, value->i != 0);
+        return;
+    case TYPE_CHOICE:
+        json_word(json, choice_code(field->set, (int)value->i));
+        return;
+    case TYPE_REGION:
+        json_text(json, shape_region(arena, (int)value->i));
+        return;
+    case TYPE_BYTES:
+        json_text(json, str_base64(arena, value->s));
+        return;
+    case TYPE_EVIDENCE:
+        shape_papers(json, arena, value);
+        return;
+    case TYPE_LINES:
+        shape_lines(json, value);
+        return;
     case TYPE_CHOICES:
     case TYPE_TEXTS:
-    case TYPE_PAIRS: shape_items(json, field, value); return;
+    case TYPE_PAIRS:
+        shape_items(json, field, value);
+        return;
     }
 }

@@ -7,6 +7,7 @@
 #include "core/verify_table.h"
 #include "journal/verify.h"
 #include "ledger/check.h"
+#include "levy/wage.h"
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,12 +19,13 @@ enum { WORK_BYTES = 1 << 30, PAGE = 64, GROUP = 512, IN_MEMORY_ENTRIES = 20000, 
 static const char *const journals[] = { "idem", "notice", "outbox" };
 
 typedef struct {
-    Bureau *bureau;      /* the one that is looked at */
-    Bureau again;        /* the one that is made anew: database, records, policy */
+    Bureau *bureau; /* the one that is looked at */
+    Bureau again;   /* the one that is made anew: database, records, policy */
     char folder[FOLDER_BYTES];
     Arena *arena, work;
-    int64_t in_memory;   /* at most so many entries */
-    bool copy_failed;    /* no room for it: says nothing about the bureau */
+    int64_t in_memory; /* at most so many entries */
+    int64_t wages;     /* rows of declared wages that events tell of */
+    bool copy_failed;  /* no room for it: says nothing about the bureau */
     VerifyResult found;
 } Verify;
 
@@ -92,6 +94,32 @@ typedef struct {
     Err err;
 } Loading;
 
+/* The rows of a declaration stand in a log of their own; the event has their digest. */
+static Err wages_same(Verify *verify, const Event *event)
+{
+    bool same = false;
+    const Event_wage_declared *e = &event->wage_declared;
+    int64_t rows = 0;
+    TRY(wage_check(verify->bureau->db, &verify->work, event->subject, (Month){ (int32_t)e->month }, event->entry, e->digest, &same,
+                   &rows));
+    verify->wages += rows;
+    if (same)
+        return OK;
+    verify->found.table = S("wage_log");
+    return wrong_entry(verify, event->entry, "申报工资的记录与其摘要不符", "declared wages are not what their digest says");
+}
+
+/* No declaration without an event. */
+static Err wages_counted(Verify *verify)
+{
+    int64_t entries = 0;
+    TRY(wage_rows(verify->bureau->db, &verify->work, &entries));
+    if (entries == verify->wages)
+        return OK;
+    verify->found.table = S("wage_log");
+    return wrong_entry(verify, 0, "多出没有事件依据的工资申报", "wages follow from no event");
+}
+
 /* The value of a person's cell is in the table of the bureau that is looked at; the event has what it must be. */
 static bool load_event(void *context, const Event *event, int64_t ord)
 {
@@ -103,6 +131,10 @@ static bool load_event(void *context, const Event *event, int64_t ord)
     Event *copy = &loading->events[loading->count++];
     *copy = *event;
     arena_take(arena, 1); /* what the event points to must stay */
+    if (event->kind == EVENT_WAGE_DECLARED) {
+        loading->err = wages_same(loading->verify, event);
+        return loading->err == OK;
+    }
     if (event->kind != EVENT_PERSON_CELL)
         return true;
     loading->err =
@@ -288,6 +320,8 @@ static Err verify_all(Verify *verify, bool deep)
     TRY(again_open(verify, entries));
     if (fold_all(verify) != OK)
         return unreadable(verify, verify->bureau->db, "cell");
+    if (!is_wrong(verify) && wages_counted(verify) != OK)
+        return unreadable(verify, verify->bureau->db, "wage_log");
     return is_wrong(verify) ? OK : compare_tables(verify);
 }
 

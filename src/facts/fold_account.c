@@ -38,10 +38,17 @@ void fold_account_opened(PersonFacts *person, const Event *event)
     if (person->account_count == ACCOUNTS_MAX || !number_next(&person->next_account, e->account))
         return;
     AccountFacts *account = &person->accounts[person->account_count++];
-    *account = (AccountFacts){ .n = (int32_t)e->account, .region = (int32_t)e->region, .category = (uint8_t)e->category,
-        .flexible_kind = (uint8_t)e->flexible_kind, .payer_kind = (uint8_t)e->payer_kind, .payer = e->payer,
-        .insurances = (uint8_t)e->insurances,
-        .state = ACCOUNT_OPEN, .since = { (int32_t)e->from }, .opened = event_day(event), .base_fen = e->base_fen };
+    *account = (AccountFacts){ .n = (int32_t)e->account,
+                               .region = (int32_t)e->region,
+                               .category = (uint8_t)e->category,
+                               .flexible_kind = (uint8_t)e->flexible_kind,
+                               .payer_kind = (uint8_t)e->payer_kind,
+                               .payer = e->payer,
+                               .insurances = (uint8_t)e->insurances,
+                               .state = ACCOUNT_OPEN,
+                               .since = { (int32_t)e->from },
+                               .opened = event_day(event),
+                               .base_fen = e->base_fen };
     unit_remember(person, account);
 }
 
@@ -95,9 +102,11 @@ void fold_transfer_started(PersonFacts *person, const Event *event)
     const Event_transfer_started *e = &event->transfer_started;
     if (person->transfer_count == TRANSFERS_MAX || !number_next(&person->next_transfer, e->transfer))
         return;
-    person->transfers[person->transfer_count++] = (TransferFacts){
-        .n = (int32_t)e->transfer, .from_region = (int32_t)e->from_region,
-        .to_region = (int32_t)e->to_region, .started = event_day(event), .expected = { (int32_t)e->expected } };
+    person->transfers[person->transfer_count++] = (TransferFacts){ .n = (int32_t)e->transfer,
+                                                                   .from_region = (int32_t)e->from_region,
+                                                                   .to_region = (int32_t)e->to_region,
+                                                                   .started = event_day(event),
+                                                                   .expected = { (int32_t)e->expected } };
 }
 
 static int transfer_place(const PersonFacts *person, int64_t n)
@@ -180,11 +189,19 @@ void fold_case_opened(PersonFacts *person, const Event *event)
     person->id = event->subject; /* of an office it is perhaps the first that is known */
     if (person->case_count == CASES_MAX || !number_next(&person->next_case, e->n))
         return;
-    person->cases[person->case_count++] = (CaseFacts){
-        .n = (int32_t)e->n, .procedure = (uint8_t)e->procedure, .state = (uint8_t)e->state,
-        .cause = (uint8_t)e->cause, .command = (uint8_t)e->command, .entry = event->entry, .opener = e->opener, .unit = e->unit,
-        .card = (int32_t)e->card, .opened = event_day(event), .due = { (int32_t)e->due }, .region = e->region,
-        .argument = e->argument };
+    person->cases[person->case_count++] = (CaseFacts){ .n = (int32_t)e->n,
+                                                       .procedure = (uint8_t)e->procedure,
+                                                       .state = (uint8_t)e->state,
+                                                       .cause = (uint8_t)e->cause,
+                                                       .command = (uint8_t)e->command,
+                                                       .entry = event->entry,
+                                                       .opener = e->opener,
+                                                       .unit = e->unit,
+                                                       .card = (int32_t)e->card,
+                                                       .opened = event_day(event),
+                                                       .due = { (int32_t)e->due },
+                                                       .region = e->region,
+                                                       .argument = e->argument };
 }
 
 static CaseFacts *case_find(PersonFacts *person, int64_t n) { return n > 0 && n <= INT32_MAX ? person_case(person, (int)n) : NULL; }
@@ -228,4 +245,11 @@ void fold_case_moved(PersonFacts *person, const Event *event)
     c->state = (uint8_t)e->state;
     if (e->due)
         c->due = (Day){ (int32_t)e->due };
+}
+
+/* What somebody paid stands in the ledger; the record keeps only that it came. */
+void fold_payment_received(PersonFacts *person, const Event *event)
+{
+    (void)person;
+    (void)event;
 }

@@ -29,6 +29,11 @@ SQL(SHEET_RUN_ADD, "iiiiiiitb", "",
     "INSERT INTO sheet_run (run, kind, entry, ord, day, sheets, lines, reason, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
 SQL(SHEET_RUN_GET, "i", "iiiiiitb", "SELECT kind, entry, ord, day, sheets, lines, reason, digest FROM sheet_run WHERE run = $1")
 
+SQL(SHEET_OVERTAKEN, "i", "i",
+    "SELECT t.run FROM sheet s CROSS JOIN sheet t CROSS JOIN sheet_run r WHERE s.run = $1 AND t.payer_kind = s.payer_kind "
+    "AND t.payer = s.payer AND t.month = s.month AND t.first <= s.last AND t.last >= s.first AND r.run = t.run "
+    "AND t.run <> $1 AND r.entry > $1 ORDER BY t.run LIMIT 1")
+
 static bool is_difference(SheetKind kind) { return kind == SHEET_DIFFERENCE || kind == SHEET_CANCEL; }
 
 static Err check_place(const SheetDraft *draft, Why *why)
@@ -259,5 +264,13 @@ Err run_again(Db *db, Arena *arena, const RunRow *row, RunResult *out)
     Err err = run_sum(db, arena, &(RunDraft){ .run = row->run, .kind = row->kind }, &result, NULL);
     TRY(err == OK || err == ERR_BUSY ? err : ERR_CONFLICT);
     *out = result;
+    return OK;
+}
+
+Err run_overtaken(Db *db, Arena *arena, int64_t run, bool *out)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &SHEET_OVERTAKEN, VALS(val_i(run)), &rows));
+    *out = rows.count > 0;
     return OK;
 }

@@ -58,6 +58,10 @@ typedef struct {
 } RunResult;
 Err run_release(Ledger *ledger, Arena *arena, const RunDraft *draft, RunResult *out, bool *already, Why *why) NODISCARD;
 
+/* Whether a run of the same payer and month, and of persons between the same numbers, was released after this one was
+ * opened: its sheets then say what was right before. Refusals: ERR_BUSY. */
+Err run_overtaken(Db *db, Arena *arena, int64_t run, bool *out) NODISCARD;
+
 /* A released run as it stands. Refusals: ERR_UNKNOWN_ID; ERR_BUSY. */
 typedef struct {
     int64_t run;

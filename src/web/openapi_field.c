@@ -79,6 +79,16 @@ static void put_items(Json *json, const FieldRow *field)
     json_close(json, '}');
 }
 
+static void put_lines(Json *json, const FieldRow *field)
+{
+    json_put(json, "type", S("array"));
+    json_put_int(json, "minItems", 1);
+    json_put_int(json, "maxItems", field->max);
+    json_key(json, "items");
+    json_raw(json, S("{\"type\":\"object\",\"properties\":{\"ssn\":{\"type\":\"string\"},\"person\":{\"type\":\"integer\"},"
+                     "\"wage_fen\":{\"type\":\"integer\"}},\"required\":[\"wage_fen\"],\"additionalProperties\":false}"));
+}
+
 static void put_pairs(Json *json, const FieldRow *field)
 {
     json_put(json, "type", S("object"));
@@ -135,6 +145,9 @@ void openapi_type(Json *json, const FieldRow *field)
         return;
     case TYPE_PAIRS:
         put_pairs(json, field);
+        return;
+    case TYPE_LINES:
+        put_lines(json, field);
         return;
     }
 }

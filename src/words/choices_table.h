@@ -307,6 +307,12 @@
     X(8, EFFECT_BENEFITS, "benefits", "待遇领取", "benefits")
 
 /* Every closed list under the name by which the catalogue refers to it. */
+/* What becomes of a file or list of rows: only a report; those that are right; or all of them or none. */
+#define FILE_MODES(X) \
+    X(1, FILE_REPORT, "report", "只核对不入库", "check only") \
+    X(2, FILE_GOOD_ROWS, "good-rows", "接收正确的行", "take the rows that are right") \
+    X(3, FILE_ALL, "all", "全部正确才接收", "all rows or none")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -344,4 +350,5 @@
     X(SET_PHOTO_CODE, PhotoCode, PHOTO_CODES) \
     X(SET_LANGUAGE, Language, LANGUAGES) \
     X(SET_EFFECT, Effect, EFFECTS) \
-    X(SET_CAUSE, Cause, CAUSE_WORDS)
+    X(SET_CAUSE, Cause, CAUSE_WORDS) \
+    X(SET_FILE_MODE, FileMode, FILE_MODES)

@@ -96,7 +96,14 @@
     X(61, CMD_POLICY_APPROVE, "policy.approve", R(REVIEWER), "set month?", "《社会保险法》第七条、第七十五条", "批准政策参数", "approve a policy set") \
     X(62, CMD_MONTH_CLOSE, "month.close", R(CLERK), "region month", "《社会保险基金会计制度》（财会〔2017〕28号）", "月结", "close a month") \
     X(63, CMD_INTEREST_CREDIT, "interest.credit", R(JOB) | R(CLERK), "region year", "《社会保险法》第十四条、人社部发〔2017〕31号", "个人账户记息", \
-      "credit interest to personal accounts")
+      "credit interest to personal accounts") \
+    X(64, CMD_WAGE_DECLARE, "wage.declare", R(UNIT) | R(AGENCY) | R(CLERK), "credit_code month lines? file? mode", \
+      "《社会保险法》第六十条", "申报缴费工资", "declare wages") \
+    X(65, CMD_LEVY_ASSESS, "levy.assess", R(JOB) | R(CLERK), "region month credit_code? ssn? dry?", \
+      "《社会保险法》第六十二条", "核定应缴费额", "assess contributions") \
+    X(66, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment") \
+    X(67, CMD_PAYMENT_RECORD, "payment.record", R(CLERK) | R(TAX) | R(BANK) | R(UNIT), "payer:money amount_fen voucher month?", \
+      "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 
@@ -123,4 +130,6 @@
     X(20, QUERY_PERSON_STATEMENT, "person.statement", R_OFFICE | R_SELF | R(ONLINE), "ssn from? until? as_of? known_at?", "《社会保险法》第四条、第七十四条", \
       "个人权益记录", "statement of contributions and accounts") \
     X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? as_of? known_at?", \
-      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension")
+      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
+    X(22, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
+    X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes")

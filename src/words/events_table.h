@@ -72,7 +72,12 @@
     X(81, INTEREST_CREDITED, interest_credited, BUREAU, "interest-credited", "个人账户记息", "interest credited to personal accounts") \
     X(90, POLICY_RECORDED, policy_recorded, BUREAU, "policy-recorded", "登记启动时的政策参数", "policy set of the start recorded") \
     X(91, POLICY_PROPOSED, policy_proposed, BUREAU, "policy-proposed", "提出政策参数", "policy set proposed") \
-    X(92, POLICY_APPROVED, policy_approved, BUREAU, "policy-approved", "批准政策参数", "policy set approved")
+    X(92, POLICY_APPROVED, policy_approved, BUREAU, "policy-approved", "批准政策参数", "policy set approved") \
+    X(170, WAGE_DECLARED, wage_declared, UNIT, "wage-declared", "申报缴费工资", "wages declared") \
+    X(171, LEVY_ASSESSED, levy_assessed, BUREAU, "levy-assessed", "核定应缴费额", "contributions assessed") \
+    X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
+    X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
+    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -149,3 +154,11 @@
 #define EVENT_month_closed(N, T, V) N(region) N(month) N(accounts) N(debit_fen) N(credit_fen)
 /* run: of openings; accounts and total_fen: what this run added, which after an earlier run is the difference. */
 #define EVENT_interest_credited(N, T, V) N(region) N(year) N(run) N(rate_ppm) N(provisional) N(accounts) N(total_fen)
+/* digest: of the rows that the log of wages keeps under this entry. */
+#define EVENT_wage_declared(N, T, V) N(month) N(count) N(total_fen) T(digest)
+/* kind: of the sheets (SHEET_KINDS). by: who assessed, as a number that is never two people's. run: the entry of it. */
+#define EVENT_levy_assessed(N, T, V) N(region) N(month) N(kind) N(bills) N(lines) N(total_fen) N(by)
+#define EVENT_levy_released(N, T, V) N(run) N(region) N(month) N(kind) N(bills) N(lines) N(total_fen)
+/* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
+#define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
+#define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)

@@ -4,7 +4,7 @@
  *   type   PERSON ssn or the bureau's number (key "ssn" or "person") · TEXT at most `max` code points · DAY ·
  *          MONTH · START, END a month, day or instant: its first, its last second · INT at most max · FEN · BOOL ·
  *          CHOICE, CHOICES of `set` · REGION 6 digits · BYTES base64, at most max bytes · TEXTS at most max items ·
- *          PAIRS {name: text} · EVIDENCE a list of papers
+ *          PAIRS {name: text} · EVIDENCE a list of papers · LINES at most max of {ssn or person, wage_fen}
  *   kind   PLAIN · PERSONAL sealed cell and commitment · SECRET commitment only · BLOB its SHA-256 */
 #pragma once
 
@@ -122,4 +122,11 @@
     X(F_POLICY_SET, "set", TEXT, 0, 64, PLAIN, "政策参数集编号", "number or hash of the policy set") \
     X(F_YEAR, "year", INT, 0, 9999, PLAIN, "年度", "year") \
     X(F_AGE_MONTHS, "age_months", INT, 0, 1200, PLAIN, "年龄（月）", "age in months") \
-    X(F_WAGE_GROWTH_PPM, "wage_growth_ppm", INT, 0, 200000, PLAIN, "假定的工资年增长率（百万分之）", "assumed growth of wages a year, ppm")
+    X(F_WAGE_GROWTH_PPM, "wage_growth_ppm", INT, 0, 200000, PLAIN, "假定的工资年增长率（百万分之）", "assumed growth of wages a year, ppm") \
+    X(F_LINES, "lines", LINES, 0, 5000, PERSONAL, "工资明细", "wage of each person") \
+    X(F_FILE, "file", BYTES, 0, 2097152, BLOB, "文件", "file, CSV or xlsx") \
+    X(F_MODE, "mode", CHOICE, SET_FILE_MODE, 0, PLAIN, "处理方式", "what becomes of the rows") \
+    X(F_RUN, "run", TEXT, 0, 40, PLAIN, "核定批次", "run of an assessment") \
+    X(F_DRY, "dry", BOOL, 0, 0, PLAIN, "只试算", "only calculate") \
+    X(F_MONEY_PAYER, "payer", TEXT, 0, 40, PERSONAL, "缴费人", "who pays: credit code, personal number or contract") \
+    X(F_VOUCHER, "voucher", PAIRS, 0, 3, PLAIN, "凭证", "voucher: kind, no, day")

@@ -141,7 +141,9 @@
     X(52, NOTICE_DORMANCY, "card-dormant-soon", DORMANCY_TOLD, dormancy_told, true, \
       "社保卡 {card:K} 自 {last_use:day} 后未使用，{day:day} 起将因长期未用封存。在此前使用一次即可避免。", \
       "Card {card:K} has not been used since {last_use:day} and will be sealed as dormant on {day:day}. " \
-      "Use it once before and nothing happens.")
+      "Use it once before and nothing happens.") \
+    X(60, NOTICE_PAYMENT, "payment-received", PAYMENT_RECEIVED, payment_received, true, \
+      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

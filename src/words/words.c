@@ -46,7 +46,12 @@ int choice_from(ChoiceSetId set, Str code)
 
 #define LETTER(text, i) ((text)[i] == 'b' ? BLOCKED : (text)[i] == 'c' ? CONDITIONAL : WORKS)
 #define AS_CAUSE_ROW(number, NAME, code_, kind, reviewed_, e, law_, zh_, en_) \
-    [number] = { .code = code_, .hold = kind, .reviewed = reviewed_, .law = law_, .zh = zh_, .en = en_, \
+    [number] = { .code = code_, \
+                 .hold = kind, \
+                 .reviewed = reviewed_, \
+                 .law = law_, \
+                 .zh = zh_, \
+                 .en = en_, \
                  .effect = { 0, LETTER(e, 0), LETTER(e, 1), LETTER(e, 2), LETTER(e, 3), LETTER(e, 4), LETTER(e, 5), LETTER(e, 6), \
                              LETTER(e, 7) } },
 static const CauseRow causes[Cause_END] = { CAUSES(AS_CAUSE_ROW) };
@@ -91,6 +96,7 @@ static const Alias aliases[] = {
     { "reason:text", F_REASON_TEXT }, { "address:public", F_PUBLIC_ADDRESS }, { "channel:open", F_OPEN_CHANNEL },
     { "channel:card", F_CARD_CHANNEL }, { "state:financial", F_FINANCIAL }, { "state:case", F_STATE_FILTER },
     { "to:receiver", F_RECEIVER }, { "region:policy", F_POLICY_REGION }, { "text:policy", F_POLICY_TEXT },
+    { "payer:money", F_MONEY_PAYER },
 };
 
 static Field field_named(Str word)

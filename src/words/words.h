@@ -50,8 +50,23 @@ const CauseRow *cause_row(Cause cause);
 const char *cause_note(Cause cause, Effect effect, bool en);
 
 typedef enum {
-    TYPE_PERSON, TYPE_TEXT, TYPE_DAY, TYPE_MONTH, TYPE_START, TYPE_END, TYPE_INT, TYPE_FEN, TYPE_BOOL, TYPE_CHOICE, TYPE_CHOICES,
-    TYPE_REGION, TYPE_BYTES, TYPE_TEXTS, TYPE_PAIRS, TYPE_EVIDENCE
+    TYPE_PERSON,
+    TYPE_TEXT,
+    TYPE_DAY,
+    TYPE_MONTH,
+    TYPE_START,
+    TYPE_END,
+    TYPE_INT,
+    TYPE_FEN,
+    TYPE_BOOL,
+    TYPE_CHOICE,
+    TYPE_CHOICES,
+    TYPE_REGION,
+    TYPE_BYTES,
+    TYPE_TEXTS,
+    TYPE_PAIRS,
+    TYPE_EVIDENCE,
+    TYPE_LINES
 } FieldType;
 typedef enum { KIND_PLAIN, KIND_PERSONAL, KIND_SECRET, KIND_BLOB } FieldKind;
 

@@ -66,7 +66,8 @@ static void wrong_everywhere(Hostile *h, const Subject *subject, Field field)
 static void wrong_type(Hostile *h, const Subject *subject, Field field)
 {
     FieldType type = field_row(field)->type;
-    bool list = type == TYPE_CHOICES || type == TYPE_TEXTS || type == TYPE_EVIDENCE, members = type == TYPE_PAIRS;
+    bool list = type == TYPE_CHOICES || type == TYPE_TEXTS || type == TYPE_EVIDENCE || type == TYPE_LINES,
+         members = type == TYPE_PAIRS;
     bool number = type == TYPE_INT || type == TYPE_FEN, text = !list && !members && !number && type != TYPE_BOOL;
     if (!list)
         wrong(h, subject, field, "[]", ERR_BAD_FIELD), wrong(h, subject, field, "[\"1\"]", ERR_BAD_FIELD);
@@ -185,6 +186,32 @@ static void wrong_list(Hostile *h, const Subject *subject, Field field)
     arena_drop(&own);
 }
 
+static void wrong_lines(Hostile *h, const Subject *subject, Field field)
+{
+    static const char *const values[] = {
+        "[]",
+        "[null]",
+        "[5]",
+        "[\"1\"]",
+        "[[]]",
+        "[{}]",
+        "[{\"ssn\":\"330106199003078817\"}]",
+        "[{\"wage_fen\":1}]",
+        "[{\"ssn\":5,\"wage_fen\":1}]",
+        "[{\"ssn\":\"\",\"wage_fen\":1}]",
+        "[{\"ssn\":\"1\",\"wage_fen\":\"1\"}]",
+        "[{\"ssn\":\"1\",\"wage_fen\":null}]",
+        "[{\"ssn\":\"1\",\"person\":1,\"wage_fen\":1}]",
+        "[{\"ssn\":\"1\",\"wage_fen\":1,\"name\":\"x\"}]",
+        "[{\"ssn\":\"\\u202e\",\"wage_fen\":1}]",
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        wrong(h, subject, field, values[i], ERR_BAD_FIELD);
+    Arena own = arena_make(LINE_BYTES);
+    wrong(h, subject, field, many(&own, S("{\"ssn\":\"1\",\"wage_fen\":1}"), field_row(field)->max + 1), ERR_TOO_LARGE);
+    arena_drop(&own);
+}
+
 static void wrong_range(Hostile *h, const Subject *subject, Field field)
 {
     static const char *const days[] = { "\"\"",
@@ -245,6 +272,9 @@ static void wrong_values(Hostile *h, const Subject *subject, Field field)
         return;
     case TYPE_EVIDENCE:
         wrong_papers(h, subject, field);
+        return;
+    case TYPE_LINES:
+        wrong_lines(h, subject, field);
         return;
     case TYPE_TEXTS:
     case TYPE_PAIRS:

@@ -68,6 +68,8 @@ Str good_value(Arena *arena, Field field)
         return S("{\"mobile\":\"1\"}");
     case TYPE_EVIDENCE:
         return S("[{\"kind\":\"id-card\"}]");
+    case TYPE_LINES:
+        return S("[{\"ssn\":\"330106199003078817\",\"wage_fen\":1}]");
     }
     return (Str){ 0 };
 }

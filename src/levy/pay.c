@@ -1,0 +1,406 @@
+/* pay.c - payment.record: money that has come in, by its paper, once. It settles what is owed, oldest month first; what
+ * is whole goes to the funds and to the persons' own accounts, the rest stays with the payer. Law: Social Insurance Law
+ * 11, 12, 60, 64, 86; domain 2.1 (posting), 2.6 (late fee). */
+#include "base/require.h"
+#include "hold/holds.h"
+#include "ledger/settle.h"
+#include "levy/levy.h"
+#include "levy/owed.h"
+
+enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256, VOUCHER_NO_MAX = 80 };
+static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
+
+typedef struct {
+    Levy *levy;
+    LedgerOwner kind;
+    int64_t owner, person; /* of a contract: for whom */
+    int32_t region;        /* where the money came in */
+    const RegionPolicy *rules;
+    Str no;
+    const Choice *voucher;
+    Day day;
+    Month month; /* only this one, or MONTH_NONE */
+    int64_t left, fee_paid, principal_paid;
+    LedgerLine *lines;
+    size_t count;
+    LedgerLine *fees; /* late fees that are charged now */
+    size_t fee_count;
+    SettleOf of[PAY_OF_MAX];
+    size_t of_count;
+} Paying;
+
+/* ---- the paper ---- */
+
+static Err voucher_bad(const Paying *p)
+{
+    return REFUSE(p->levy->out, ERR_BAD_FIELD, "voucher",
+                  "凭证须写明 kind（bank-remittance、cash-receipt、tax-certificate 之一）、no（编号）和 day（日期，不晚于今天）。",
+                  "The voucher needs kind (bank-remittance, cash-receipt or tax-certificate), no and day, not after today.");
+}
+
+static Err voucher_read(Paying *p)
+{
+    const Arg *voucher = arg(p->levy->command, F_VOUCHER);
+    Str kind = arg_pair(voucher, "kind"), day = arg_pair(voucher, "day");
+    int number = choice_from(SET_EVIDENCE, kind);
+    p->no = arg_pair(voucher, "no");
+    bool right = number == EV_BANK_REMITTANCE || number == EV_CASH_RECEIPT || number == EV_TAX_CERTIFICATE;
+    if (voucher->n != 3 || !right || !p->no.n || p->no.n > VOUCHER_NO_MAX || !day_read(day, &p->day) ||
+        p->day.n > view_today(p->levy->view).n)
+        return voucher_bad(p);
+    p->voucher = choice_of(SET_EVIDENCE, number);
+    return OK;
+}
+
+static Str voucher_key(const Paying *p)
+{
+    return str_format(levy_arena(p->levy), "voucher/%s/" STR_FMT, p->voucher->code, STR_ARG(p->no));
+}
+
+static Err voucher_once(const Paying *p)
+{
+    LedgerId known = { 0 };
+    TRY(entry_find(levy_db(p->levy), levy_arena(p->levy), voucher_key(p), &known));
+    return known.entry ? REFUSE(p->levy->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
+}
+
+/* ---- who pays ---- */
+
+static Err payer_region(Paying *p, int region)
+{
+    TRY(policy_region_get(p->levy->view->policy, region, &p->rules, &p->levy->out->why));
+    p->region = policy_region_code(p->rules);
+    return OK;
+}
+
+static Err payer_read(Paying *p)
+{
+    const View *view = p->levy->view;
+    Decision *out = p->levy->out;
+    if (p->levy->command->actor.role == ROLE_UNIT && (!view->payer_unit || view->payer_unit != view->org_unit))
+        return REFUSE(out, ERR_NOT_PERMITTED, "payer", "单位只能登记本单位的缴费。", "An employer records its own payments only.");
+    if (view->payer_unit) {
+        p->kind = OWNER_UNIT;
+        p->owner = view->payer_unit->id;
+        return payer_region(p, view->payer_unit->region);
+    }
+    if (view->payer_contract) {
+        p->kind = OWNER_CONTRACT;
+        p->owner = view->payer_contract->id;
+        p->person = view->payer_contract->person;
+        return payer_region(p, view->payer_contract->region);
+    }
+    require(view->person != NULL);
+    p->kind = OWNER_PERSON;
+    p->owner = p->person = view->person->id;
+    for (int i = 0; i < view->person->account_count; i++)
+        if (view->person->accounts[i].payer_kind == PAYER_SELF)
+            return payer_region(p, view->person->accounts[i].region);
+    return REFUSE(out, ERR_NOT_OPEN, "payer", "此人没有自行缴费的账户；由单位缴费的，缴费人为单位。",
+                  "The person has no account that they pay themselves; where an employer pays, the payer is the employer.");
+}
+
+/* ---- lines ---- */
+
+static Err line_post(Paying *p, LedgerLine line)
+{
+    if (line.amount.fen < 0) {
+        line.amount.fen = -line.amount.fen;
+        line.way = line.way == DEBIT ? CREDIT : DEBIT;
+    }
+    if (!line.amount.fen)
+        return OK;
+    if (p->count == PAY_LINES_MAX)
+        return REFUSE(p->levy->out, ERR_TOO_LARGE, "amount_fen", "涉及的月份过多，请按月份（month）分次登记。",
+                      "Too many months at once; record it month by month (month).");
+    p->lines[p->count++] = line;
+    return OK;
+}
+
+static LedgerLine receivable(const Paying *p, const Owed *owed, LedgerSide side, int64_t fen)
+{
+    return (LedgerLine){ .account = LEDGER_RECEIVABLE,
+                         .region = owed->region,
+                         .insurance = owed->insurance,
+                         .side = side,
+                         .owner_kind = p->kind,
+                         .owner = p->owner,
+                         .month = owed->month,
+                         .way = CREDIT,
+                         .amount = { fen } };
+}
+
+static LedgerLine money_line(const Paying *p, LedgerAccount account, int64_t fen, LedgerNormal way)
+{
+    bool owned = account == LEDGER_CLEARING;
+    return (LedgerLine){ .account = account,
+                         .region = p->region,
+                         .owner_kind = owned ? p->kind : OWNER_NONE,
+                         .owner = owned ? p->owner : 0,
+                         .month = MONTH_NONE,
+                         .way = way,
+                         .amount = { fen } };
+}
+
+/* ---- late fees ---- */
+
+static LedgerLine fee_line(const Paying *p, const Owed *owed, LedgerAccount account, int64_t fen, LedgerNormal way)
+{
+    bool owned = account == LEDGER_LATE_FEE_RECEIVABLE;
+    return (LedgerLine){ .account = account,
+                         .region = owed->region,
+                         .insurance = owed->insurance,
+                         .owner_kind = owned ? p->kind : OWNER_NONE,
+                         .owner = owned ? p->owner : 0,
+                         .month = owned ? owed->month : MONTH_NONE,
+                         .way = way,
+                         .amount = { fen } };
+}
+
+/* What earlier charges do not hold yet is charged now, so that it stands in the books before it is paid. */
+static Err fee_charge(Paying *p, const Owed *owed)
+{
+    int64_t more = owed->fee.fen - owed->charged.fen;
+    if (more <= 0)
+        return OK;
+    if (p->fee_count + 2 > PAY_LINES_MAX)
+        return REFUSE(p->levy->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
+    p->fees[p->fee_count++] = fee_line(p, owed, LEDGER_LATE_FEE_RECEIVABLE, more, DEBIT);
+    p->fees[p->fee_count++] = fee_line(p, owed, LEDGER_LATE_FEE_BILLED, more, CREDIT);
+    return OK;
+}
+
+static void put_part(Paying *p, const Owed *owed, const char *what, int64_t fen)
+{
+    Json *json = p->levy->out->data;
+    if (!json || !fen)
+        return;
+    json_open(json, '{');
+    json_put(json, "month", month_text(levy_arena(p->levy), owed->month));
+    json_put_word(json, "insurance", choice_code(SET_INSURANCE, (int)owed->insurance));
+    json_put_word(json, "part", what);
+    json_put_int(json, "amount_fen", fen);
+    json_close(json, '}');
+}
+
+static Err fee_pay(Paying *p, const Owed *owed, int64_t open)
+{
+    int64_t fen = open < p->left ? open : p->left;
+    if (fen <= 0)
+        return OK;
+    TRY(line_post(p, fee_line(p, owed, LEDGER_LATE_FEE_RECEIVABLE, fen, CREDIT)));
+    TRY(line_post(p, fee_line(p, owed, LEDGER_LATE_FEE_BILLED, fen, DEBIT)));
+    TRY(line_post(p, fee_line(p, owed, LEDGER_LATE_FEE_INCOME, fen, CREDIT)));
+    p->left -= fen;
+    p->fee_paid += fen;
+    put_part(p, owed, "late-fee", fen);
+    return OK;
+}
+
+/* ---- crediting what is whole ---- */
+
+typedef struct {
+    Paying *paying;
+    const Owed *owed;
+    SheetPayer payer_kind;
+    int64_t payer, last_run;
+    bool full;
+} Crediting;
+
+static int64_t amounts_of(const SheetLine *line, Insurance i)
+{
+    const SheetAmounts *a = &line->amounts;
+    return a->employer[i].fen | a->employee[i].fen | a->government[i].fen;
+}
+
+/* A run of this month whose insurance has not been credited: whole, or of a group this one person's account. */
+static bool credit_take(void *context, const SheetSeen *seen)
+{
+    Crediting *c = context;
+    Paying *p = c->paying;
+    unsigned bit = 1u << c->owed->insurance;
+    bool unit = p->kind == OWNER_UNIT;
+    if (!unit && seen->line->person != p->person)
+        return true;
+    bool mine = unit || (p->kind == OWNER_CONTRACT ? seen->line->contract == p->owner : !seen->line->contract);
+    if (!mine || seen->credited & bit || (unit && seen->run == c->last_run) ||
+        (!unit && !amounts_of(seen->line, c->owed->insurance)))
+        return true;
+    c->last_run = seen->run;
+    for (size_t i = 0; i < p->of_count; i++) {
+        SettleOf *of = &p->of[i];
+        if (of->run == seen->run && of->month.n == seen->month.n && (unit || of->who->account == seen->line->account)) {
+            of->insurances |= bit;
+            return true;
+        }
+    }
+    if (p->of_count == PAY_OF_MAX) {
+        c->full = true;
+        return false;
+    }
+    SheetWho *who = NULL;
+    if (!unit) {
+        who = arena_new(levy_arena(p->levy), SheetWho, 1);
+        *who = (SheetWho){ seen->line->person, seen->line->account };
+    }
+    p->of[p->of_count++] = (SettleOf){ .payer_kind = c->payer_kind,
+                                       .payer = c->payer,
+                                       .month = seen->month,
+                                       .run = seen->run,
+                                       .insurances = bit,
+                                       .effects = EFFECT_CREDIT,
+                                       .who = who,
+                                       .who_count = !unit };
+    if (seen->day.n > p->day.n)
+        p->day = seen->day; /* a payment before its bill counts from the bill on */
+    return true;
+}
+
+static Err credit_whole(Paying *p, const Owed *owed)
+{
+    Crediting c = { .paying = p, .owed = owed, .payer_kind = SHEET_OF_UNIT, .payer = p->owner };
+    Db *db = levy_db(p->levy);
+    if (p->kind == OWNER_UNIT) {
+        TRY(sheet_month(db, SHEET_OF_UNIT, p->owner, owed->month, ever, credit_take, &c));
+    } else {
+        /* What is seen is kept, so it must not lie in the region that sheet_line gives back. */
+        c.payer_kind = SHEET_OF_GROUP;
+        c.payer = sheet_group(p->person);
+        TRY(sheet_month(db, SHEET_OF_GROUP, c.payer, owed->month, ever, credit_take, &c));
+    }
+    return c.full ? REFUSE(p->levy->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL) : OK;
+}
+
+/* ---- one fee period and insurance ---- */
+
+/* The employee's part first: it was withheld from wages and goes to the person's own account. */
+static Err principal_pay(Paying *p, const Owed *owed)
+{
+    int64_t open = owed_principal(owed), most = open < p->left ? open : p->left;
+    int64_t employee = owed->employee.fen < most ? owed->employee.fen : most;
+    if (open <= p->left)
+        employee = owed->employee.fen; /* all of it, whatever the signs */
+    if (most == 0 && open > 0)
+        return OK;
+    int64_t employer = (open <= p->left ? open : most) - employee;
+    TRY(line_post(p, receivable(p, owed, SIDE_EMPLOYEE, employee)));
+    TRY(line_post(p, receivable(p, owed, SIDE_EMPLOYER, employer)));
+    p->left -= employee + employer;
+    p->principal_paid += employee + employer;
+    put_part(p, owed, "principal", employee + employer);
+    return open == employee + employer ? credit_whole(p, owed) : OK;
+}
+
+static Err owed_pay(Paying *p, const Owed *owed)
+{
+    bool fee_first = policy_int(p->rules, KEY_LATE_ORDER, owed->due) == FEE_FIRST;
+    bool wanted = (p->month.n == MONTH_NONE.n || owed->month.n == p->month.n) && owed->region == p->region;
+    if (!wanted || (p->left <= 0 && owed_principal(owed) >= 0))
+        return OK;
+    TRY(fee_charge(p, owed));
+    if (fee_first)
+        TRY(fee_pay(p, owed, owed->fee.fen));
+    TRY(principal_pay(p, owed));
+    return fee_first ? OK : fee_pay(p, owed, owed->fee.fen);
+}
+
+/* ---- the whole ---- */
+
+static Err clearing_before(const Paying *p, int64_t *fen)
+{
+    Money balance = { 0 };
+    BalanceOf of = {
+        .account = LEDGER_CLEARING, .region = p->region, .owner_kind = p->kind, .owner = p->owner, .person = p->person
+    };
+    TRY(ledger_balance(levy_db(p->levy), levy_arena(p->levy), &of, day_make(9998, 12, 31), known_now, &balance));
+    *fen = balance.fen;
+    return OK;
+}
+
+static Err post(Paying *p)
+{
+    Levy *levy = p->levy;
+    LedgerId id = { 0 };
+    bool already = false;
+    Why *why = &levy->out->why;
+    Str key = voucher_key(p);
+    LedgerDraft fees = { .key = str_format(levy_arena(levy), "late-fee/" STR_FMT, STR_ARG(key)),
+                         .text = TEXT_LATE_FEE,
+                         .day = p->day,
+                         .voucher = p->no,
+                         .lines = p->fees,
+                         .count = p->fee_count };
+    LedgerDraft draft = { .key = key, .text = TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count };
+    if (p->fee_count)
+        TRY(entry_post(levy->ledger, levy_arena(levy), &fees, &id, &already, why));
+    if (!p->of_count)
+        return entry_post(levy->ledger, levy_arena(levy), &draft, &id, &already, why);
+    return sheets_settle(levy->ledger, levy_arena(levy), &draft, p->of, p->of_count, &id, &already, why);
+}
+
+/* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
+static void paid_event(const Paying *p, int64_t amount, bool overdue)
+{
+    const View *view = p->levy->view;
+    Decision *out = p->levy->out;
+    if (p->kind == OWNER_UNIT) {
+        Event *event = emit(out, view, EVENT_UNIT_PAID, p->owner);
+        event->unit_paid = (Event_unit_paid){ .amount_fen = amount, .day = p->day.n, .left_fen = p->left };
+        return;
+    }
+    Event *event = emit(out, view, EVENT_PAYMENT_RECEIVED, p->person);
+    event->payment_received = (Event_payment_received){
+        .amount_fen = amount, .day = p->day.n, .left_fen = p->left, .contract = p->kind == OWNER_CONTRACT ? p->owner : 0
+    };
+    if (p->principal_paid > 0 && !overdue)
+        (void)hold_release_if(out, view, CAUSE_ARREARS, actor_label(out->arena, p->levy->command));
+}
+
+static Err allocate(Paying *p, bool *overdue)
+{
+    Owed *owed = NULL;
+    size_t count = 0;
+    Levy *levy = p->levy;
+    Json *json = levy->out->data;
+    TRY(owed_list(levy_db(levy), levy_arena(levy), levy->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31), p->day,
+                  &owed, &count, &levy->out->why));
+    if (json) {
+        json_key(json, "allocated");
+        json_open(json, '[');
+    }
+    for (size_t i = 0; i < count; i++) {
+        int64_t before = p->principal_paid;
+        TRY(owed_pay(p, &owed[i]));
+        *overdue |= owed[i].due.n < view_today(levy->view).n && p->principal_paid - before < owed_principal(&owed[i]);
+    }
+    if (json)
+        json_close(json, ']');
+    return OK;
+}
+
+Err levy_pay(Levy *levy)
+{
+    const Command *command = levy->command;
+    Paying *p = arena_new(levy_arena(levy), Paying, 1);
+    int64_t amount = arg_int(command, F_AMOUNT_FEN), held = 0;
+    bool overdue = false;
+    *p = (Paying){ .levy = levy,
+                   .month = arg_is(command, F_MONTH) ? (Month){ (int32_t)arg_int(command, F_MONTH) } : MONTH_NONE,
+                   .lines = arena_new(levy_arena(levy), LedgerLine, PAY_LINES_MAX),
+                   .fees = arena_new(levy_arena(levy), LedgerLine, PAY_LINES_MAX) };
+    TRY(payer_read(p));
+    TRY(voucher_read(p));
+    TRY(voucher_once(p));
+    if (amount <= 0)
+        return REFUSE(levy->out, ERR_BAD_AMOUNT, "amount_fen", "金额应大于零。", "The amount must be above zero.");
+    TRY(clearing_before(p, &held));
+    p->left = amount + held;
+    TRY(allocate(p, &overdue));
+    TRY(line_post(p, money_line(p, LEDGER_BANK, amount, DEBIT)));
+    TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
+    TRY(post(p));
+    paid_event(p, amount, overdue);
+    answer_int(levy->out, "unallocated_fen", p->left);
+    answer_text(levy->out, "receipt", number_of(levy_arena(levy), 'P', levy->ledger->entry));
+    return OK;
+}

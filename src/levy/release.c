@@ -1,0 +1,72 @@
+/* release.c - levy.release: a run that somebody assessed becomes what is owed, by another person. */
+#include "ledger/sheet.h"
+#include "levy/levy.h"
+
+/* The event of the entry that assessed. */
+static bool assessed_take(void *context, const Event *event, int64_t ord)
+{
+    (void)ord;
+    Event_levy_assessed *found = context;
+    if (event->kind != EVENT_LEVY_ASSESSED)
+        return true;
+    *found = event->levy_assessed;
+    return false;
+}
+
+static Err unknown_run(const Levy *levy)
+{
+    return REFUSE(levy->out, ERR_UNKNOWN_ID, "run", "没有这个核定批次，请核对 levy.assess 返回的编号。",
+                  "There is no such run; check the number that levy.assess answered.");
+}
+
+static Err release_check(const Levy *levy, int64_t run, const Event_levy_assessed *found)
+{
+    bool overtaken = false, released = false;
+    RunRow row;
+    Err err = run_get(levy_db(levy), levy_arena(levy), run, &row);
+    if (err != OK && err != ERR_UNKNOWN_ID)
+        return err;
+    released = err == OK;
+    if (found->by == levy->actor)
+        return REFUSE(levy->out, ERR_SAME_PERSON, "run", NULL, NULL);
+    if (!released)
+        TRY(run_overtaken(levy_db(levy), levy_arena(levy), run, &overtaken));
+    if (overtaken)
+        return REFUSE(levy->out, ERR_CONFLICT, "run", "此后已有同一缴费人同月的另一批次发布，请重新核定。",
+                      "Another run of the same payer and month was released since; assess again.");
+    levy->out->already = released;
+    return OK;
+}
+
+Err levy_release(Levy *levy)
+{
+    int64_t run = 0;
+    Event_levy_assessed found = { 0 };
+    RunResult result;
+    bool already = false;
+    Arena *arena = levy_arena(levy);
+    if (!number_read(arg_str(levy->command, F_RUN), 'L', &run) || run > levy->journal->last)
+        return unknown_run(levy);
+    TRY(journal_entry_events(levy->journal, arena, run, assessed_take, &found));
+    if (!found.kind)
+        return unknown_run(levy);
+    TRY(release_check(levy, run, &found));
+    if (!levy->out->already) {
+        Str reason = str_format(arena, "levy.release L%lld", (long long)run);
+        RunDraft draft = { .run = run, .kind = (SheetKind)found.kind, .day = view_today(levy->view), .reason = reason };
+        TRY(run_release(levy->ledger, arena, &draft, &result, &already, &levy->out->why));
+        Event *event = emit(levy->out, levy->view, EVENT_LEVY_RELEASED, 0);
+        event->levy_released = (Event_levy_released){ .run = run,
+                                                      .region = found.region,
+                                                      .month = found.month,
+                                                      .kind = found.kind,
+                                                      .bills = found.bills,
+                                                      .lines = found.lines,
+                                                      .total_fen = found.total_fen };
+    }
+    answer_text(levy->out, "run", number_of(arena, 'L', run));
+    answer_int(levy->out, "bills", found.bills);
+    answer_int(levy->out, "lines", found.lines);
+    answer_int(levy->out, "total_fen", found.total_fen);
+    return OK;
+}

@@ -1,0 +1,140 @@
+/* wage.c - see wage.h. Owns the table wage_log. */
+#include "levy/wage.h"
+#include "base/bytes.h"
+#include <stdlib.h>
+
+TABLE(wage_log, TABLE_LOG, 3, "unit i, month i, entry i, slice i, lines i, body b", "unit, month, entry, slice", NULL)
+SQL(WAGE_ADD, "iiiiib", "", "INSERT INTO wage_log (unit, month, entry, slice, lines, body) VALUES ($1, $2, $3, $4, $5, $6)")
+SQL(WAGE_OF, "iii", "iiib",
+    "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 "
+    "ORDER BY unit, month, entry, slice")
+SQL(WAGE_ENTRY, "iii", "iib",
+    "SELECT slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND entry = $3 ORDER BY slice")
+SQL(WAGE_COUNT, "", "i", "SELECT count(*) FROM wage_log")
+
+enum { SLICE_LINES = 500 };
+
+/* Each person behind the one before, and the wage in fen. */
+static Str slice_write(Arena *arena, const Wage *rows, size_t count)
+{
+    Buf buf = { .arena = arena };
+    int64_t before = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t pair[2 * NUMBER_BYTES], *end = number_put(number_put(pair, rows[i].person - before), rows[i].wage.fen);
+        buf_add(&buf, (Str){ (const char *)pair, (size_t)(end - pair) });
+        before = rows[i].person;
+    }
+    return buf_str(&buf);
+}
+
+static bool slice_read(Str body, Month month, Wage *rows, size_t count)
+{
+    In in = in_make(body);
+    int64_t person = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t more = in_number(&in), fen = in_number(&in);
+        if (in.at > in.n || more <= 0 || __builtin_add_overflow(person, more, &person))
+            return false;
+        rows[i] = (Wage){ .person = person, .month = month, .wage = { fen } };
+    }
+    return in_whole(&in);
+}
+
+/* The digest of all rows so far and one more. */
+static Hash chained(Arena *arena, const Hash *hash, int64_t slice, int64_t lines, Str body)
+{
+    Buf buf = { .arena = arena };
+    buf_add(&buf, hash_str(hash));
+    buf_i64(&buf, slice);
+    buf_i64(&buf, lines);
+    buf_text(&buf, body);
+    return hash_of(buf_str(&buf));
+}
+
+Err wage_put(Db *db, Arena *arena, int64_t unit, Month month, int64_t entry, const Wage *rows, size_t count, Hash *out)
+{
+    Hash hash = { 0 };
+    for (size_t at = 0, slice = 0; at < count; at += SLICE_LINES, slice++) {
+        size_t n = count - at < SLICE_LINES ? count - at : SLICE_LINES;
+        Str body = slice_write(arena, &rows[at], n);
+        hash = chained(arena, &hash, (int64_t)slice, (int64_t)n, body);
+        TRY(db_run(db, &WAGE_ADD,
+                   VALS(val_i(unit), val_i(month.n), val_i(entry), val_i((int64_t)slice), val_i((int64_t)n), val_b(body))));
+    }
+    *out = hash;
+    return OK;
+}
+
+/* In order of person; the later one behind. */
+static int wage_order(const void *a, const void *b)
+{
+    const Wage *x = a, *y = b;
+    if (x->person != y->person)
+        return x->person < y->person ? -1 : 1;
+    return 0;
+}
+
+/* A merge that keeps the order of equal persons, into `to`: `a` came first. */
+static size_t wage_merge(const Wage *a, size_t a_count, const Wage *b, size_t b_count, Wage *to)
+{
+    size_t n = 0, i = 0, k = 0;
+    while (i < a_count || k < b_count) {
+        int order = i == a_count ? 1 : k == b_count ? -1 : wage_order(&a[i], &b[k]);
+        to[n++] = order < 0 ? a[i] : b[k];
+        i += order <= 0 && i < a_count;
+        k += order >= 0 && k < b_count;
+    }
+    return n;
+}
+
+Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared)
+{
+    Rows rows;
+    size_t total = 0, kept = 0;
+    *declared = false;
+    TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n)), &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        total += (size_t)cell(&rows, i, 2)->i;
+    Wage *all = arena_new(arena, Wage, total + 1), *next = arena_new(arena, Wage, total + 1);
+    Wage *slice = arena_new(arena, Wage, SLICE_LINES);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Val *v = cell(&rows, i, 0);
+        Month month = { (int32_t)v[0].i };
+        if (v[2].i < 1 || v[2].i > SLICE_LINES || !slice_read(v[3].s, month, slice, (size_t)v[2].i))
+            return ERR_BUSY;
+        kept = wage_merge(all, kept, slice, (size_t)v[2].i, next);
+        Wage *swap = all;
+        all = next;
+        next = swap;
+        *declared |= month.n == until.n;
+    }
+    *out = all;
+    *count = kept;
+    return OK;
+}
+
+const Wage *wage_find(const Wage *rows, size_t count, int64_t person)
+{
+    Wage wanted = { .person = person };
+    return count ? bsearch(&wanted, rows, count, sizeof *rows, wage_order) : NULL;
+}
+
+Err wage_check(Db *db, Arena *arena, int64_t unit, Month month, int64_t entry, Str digest, bool *same, int64_t *count)
+{
+    Rows rows;
+    Hash hash = { 0 };
+    TRY(db_rows(db, arena, &WAGE_ENTRY, VALS(val_i(unit), val_i(month.n), val_i(entry)), &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        hash = chained(arena, &hash, cell(&rows, i, 0)->i, cell(&rows, i, 1)->i, cell(&rows, i, 2)->s);
+    *count = (int64_t)rows.count;
+    *same = rows.count > 0 && str_eq(hash_str(&hash), digest);
+    return OK;
+}
+
+Err wage_rows(Db *db, Arena *arena, int64_t *out)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &WAGE_COUNT, NULL, &rows));
+    *out = cell(&rows, 0, 0)->i;
+    return OK;
+}
