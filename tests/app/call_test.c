@@ -73,6 +73,7 @@ TEST(the_example_of_every_command_and_query_is_accepted_by_the_catalogue)
     const char *folder = test_scratch_dir();
     run_write(arena, "photo.jpg", S("\xff\xd8\xff not a photo, but bytes"));
     run_write(arena, "330100.yaml", S("region: 330100\n"));
+    run_write(arena, "wages.csv", S("\xe8\xba\xab\xe4\xbb\xbd\xe8\xaf\x81\xe5\x8f\xb7,\xe5\xb7\xa5\xe8\xb5\x84\n"));
     if (chdir(folder) != 0)
         test_fail(__FILE__, __LINE__, "no scratch folder");
     for (int i = 1; i < CMD_END; i++)
