@@ -53,13 +53,10 @@ static Err query_past(Query *query)
     View *view = &query->loaded.view;
     if (!view->person || (!as_of->given && !known_at->given))
         return OK;
-    int64_t last = 0;
     PersonFacts *facts = arena_new(query->arena, PersonFacts, 1);
     Journal journal = list_journal(query);
-    if (known_at->given)
-        TRY(list_readable(journal_entry_at(&journal, query->arena, (Time){ known_at->i }, &last)));
-    if (last || !known_at->given)
-        TRY(history_person(&journal, query->arena, view->person->id, query->now, last, 0, facts));
+    if (query->known || !known_at->given)
+        TRY(history_person(&journal, query->arena, view->person->id, query->now, query->known, 0, facts));
     if (!facts->registered.n)
         return refuse(&query->why, ERR_UNKNOWN_PERSON, "as_of", "该日期时尚未登记此人。",
                       "The person was not registered on that day yet.");
@@ -73,10 +70,10 @@ static Err query_past(Query *query)
 static Err query_policy(Query *query)
 {
     const Arg *known_at = arg(&query->command, F_KNOWN_AT);
-    Journal journal = list_journal(query);
     query->policy = query->bureau->policy;
     if (!known_at->given)
         return OK;
+    Journal journal = list_journal(query);
     TRY(list_readable(journal_entry_at(&journal, query->arena, (Time){ known_at->i }, &query->known)));
     /* Before the first entry nothing had been approved. */
     return sets_known(query->bureau, query->arena, query->known ? query->known : -1, &query->policy);

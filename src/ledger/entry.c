@@ -181,6 +181,11 @@ static Err check_head(const LedgerDraft *draft, Why *why)
     if (draft->voucher.n > LEDGER_VOUCHER_MAX || !str_utf8(draft->voucher))
         return refuse(why, ERR_BAD_FIELD, "voucher", "凭证说明最多 %d 字节。", "The voucher may have at most %d bytes of text.",
                       LEDGER_VOUCHER_MAX);
+    return OK;
+}
+
+static Err check_count(const LedgerDraft *draft, Why *why)
+{
     if (!draft->count || draft->count > LEDGER_LINES_MAX)
         return refuse(why, ERR_BAD_FIELD, "lines", "一笔分录须有 1 至 %d 行。", "An entry must have 1 to %d lines.",
                       LEDGER_LINES_MAX);
@@ -190,6 +195,7 @@ static Err check_head(const LedgerDraft *draft, Why *why)
 static Err check_all(const LedgerDraft *draft, Why *why)
 {
     TRY(check_head(draft, why));
+    TRY(check_count(draft, why));
     for (size_t i = 0; i < draft->count; i++)
         TRY(line_check(&draft->lines[i], why));
     return lines_balance(draft->lines, draft->count, why);
@@ -276,6 +282,7 @@ Err entry_post(Ledger *ledger, Arena *arena, const LedgerDraft *draft, LedgerId 
     if (draft->key.n && draft->key.p[0] == '~')
         return refuse(why, ERR_BAD_FIELD, "key", "业务键不能以 ~ 开头。", "A business key must not begin with ~.");
     TRY(check_head(draft, why));
+    TRY(check_count(draft, why));
     for (size_t i = 0; i < draft->count; i++)
         if (draft->lines[i].owner_kind == OWNER_SHEETS)
             return refuse(why, ERR_BAD_FIELD, "owner", "缴费明细表的合计由明细表自动记账，不能手工录入。",
@@ -286,9 +293,8 @@ Err entry_post(Ledger *ledger, Arena *arena, const LedgerDraft *draft, LedgerId 
 Err entry_reverse(Ledger *ledger, Arena *arena, LedgerId which, Day day, Str voucher, LedgerId *out, bool *already, Why *why)
 {
     EntryHead head;
-    LedgerLine dummy = { 0 };
     Str key = str_format(arena, "~reverse/%lld-%lld", (long long)which.entry, (long long)which.ord);
-    LedgerDraft draft = { .key = key, .text = TEXT_REVERSAL, .day = day, .voucher = voucher, .lines = &dummy, .count = 1 };
+    LedgerDraft draft = { .key = key, .text = TEXT_REVERSAL, .day = day, .voucher = voucher };
     TRY(check_head(&draft, why));
     Err err = entry_head(ledger->db, arena, which, &head);
     if (err == ERR_UNKNOWN_ID)

@@ -4,22 +4,6 @@
 #include "policy/retirement.h"
 #include "policy_help.h"
 
-/* The next line of a CSV file, cut at its commas. */
-static bool row_next(Str *rest, Str *cells, size_t count)
-{
-    Str line = str_cut(rest, '\n');
-    for (size_t i = 0; i < count; i++)
-        cells[i] = str_cut(&line, ',');
-    return cells[count - 1].n > 0;
-}
-
-static int64_t number(Str s)
-{
-    int64_t n = -1;
-    CHECK(str_int(s, &n));
-    return n;
-}
-
 TEST(workdays_are_as_in_the_worked_examples)
 {
     const Calendar *calendar = policy_calendar(policy_shipped());

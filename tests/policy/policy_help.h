@@ -42,3 +42,19 @@ static inline Str replaced(Arena *arena, Str text, const char *find, const char 
     return str_format(arena, STR_FMT "%s" STR_FMT, STR_ARG(str_head(text, (size_t)at)), put,
                       STR_ARG(str_from(text, (size_t)at + strlen(find))));
 }
+
+/* The next line of a CSV file, cut at its commas. */
+static inline bool row_next(Str *rest, Str *cells, size_t count)
+{
+    Str line = str_cut(rest, '\n');
+    for (size_t i = 0; i < count; i++)
+        cells[i] = str_cut(&line, ',');
+    return cells[count - 1].n > 0;
+}
+
+static inline int64_t number(Str s)
+{
+    int64_t n = -1;
+    CHECK(str_int(s, &n));
+    return n;
+}
