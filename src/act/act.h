@@ -1,14 +1,15 @@
 /* act.h - one decide function a command, and the door through which gatekeeper, guide, tests and simulator all
  * go: rights over the person first, then, where the table asks for a second person, a case instead of the act. */
 #pragma once
-#include "facts/view.h"
+#include "levy/post.h"
 
 typedef struct {
-    DecideFn *decide;
+    DecideFn *decide; /* NULL: nothing can be said without the records, or another room decides */
     /* The procedure of the case that the first person's command opens; PROC 0 when it acts at once. A command may
      * depend on what it is about: `second` says whether this one waits (NULL: always when a procedure stands). */
     Procedure procedure;
     bool (*second)(const View *view, const Command *command);
+    PostFn *post; /* what it does in the ledger, or NULL */
 } ActRow;
 const ActRow *act_row(CommandId command);
 /* Whether this one opens a case instead of being done. */

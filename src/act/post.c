@@ -1,14 +1,7 @@
 /* post.c - see post.h. */
 #include "act/post.h"
 #include "act/act.h"
-#include "levy/close.h"
-#include "levy/interest.h"
-
-/* The commands that have one, in order of number. */
-static PostFn *const posts[CMD_END] = {
-    [CMD_MONTH_CLOSE] = levy_post_close,
-    [CMD_INTEREST_CREDIT] = levy_post_interest,
-};
+#include "desk/desk.h"
 
 /* What is done now: the command itself, or on approval the one that waited. */
 static const Command *posted(const View *view, const Command *command)
@@ -18,36 +11,41 @@ static const Command *posted(const View *view, const Command *command)
     return arg_int(command, F_DECISION) == DECISION_APPROVE ? view->waiting : NULL;
 }
 
-static Err post_in(Post *post, PostFn *fn, int64_t entry, Decision *out, Str *side)
+/* An engine error keeps the savepoint: the whole group is taken back. */
+static Err post_end(const Post *post, Err err)
 {
-    Ledger ledger = ledger_open(post_db(post), entry);
-    Decision trial = { .arena = out->arena, .why = { .arena = out->arena } };
-    post->ledger = &ledger;
-    post->out = post->trial ? &trial : out;
-    TRY(db_save(post_db(post)));
-    Err err = fn(post);
     if (err == ERR_BUSY)
         return err;
-    if (err == OK && !post->trial) {
-        *side = str_copy(out->arena, ledger_side(&ledger));
+    if (err == OK && !post->trial && !post->out->already)
         return db_keep(post_db(post));
-    }
-    out->why = post->out->why;
     TRY(db_undo(post_db(post)));
+    *post->ledger = ledger_open(post_db(post), post->ledger->entry);
     return err;
 }
 
-Err act_post(Loaded *loaded, const Command *command, int64_t entry, bool *writes, Decision *out, Str *side)
+Err act_post(Loaded *loaded, const Command *command, const Journal *journal, Ledger *ledger, bool *saved, Decision *out)
 {
     const Command *what = posted(&loaded->view, command);
-    PostFn *fn = what ? posts[what->id] : NULL;
+    PostFn *fn = what ? act_row(what->id)->post : NULL;
     if (!fn || out->already)
         return OK;
     View view = loaded->view;
+    Decision trial = { .arena = out->arena, .why = { .arena = out->arena } };
     view.approved = command->id == CMD_CASE_REVIEW;
-    Post post = { .work = &loaded->work, .view = &view, .command = what, .trial = act_waits(&view, what) };
-    *writes = true;
-    Err err = post_in(&post, fn, entry, out, side);
-    *writes = err == OK && side->n > 0;
+    Post post = { .work = &loaded->work,
+                  .journal = journal,
+                  .ledger = ledger,
+                  .view = &view,
+                  .command = what,
+                  .actor = desk_identity(&command->actor),
+                  .out = out,
+                  .trial = act_waits(&view, what) };
+    if (post.trial)
+        post.out = &trial;
+    TRY(db_save(post_db(&post)));
+    *saved = true;
+    Err err = post_end(&post, fn(&post));
+    out->why = post.out->why;
+    *saved = false;
     return err;
 }

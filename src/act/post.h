@@ -1,10 +1,10 @@
-/* post.h - which commands write to the ledger (levy/post.h), and running one of them. */
+/* post.h - running what a command does in the ledger (levy/post.h). */
 #pragma once
 #include "act/load.h"
 #include "levy/post.h"
 
-/* After act_decide said OK. `entry`: the journal entry to come. `writes` is set while there may be something in the
- * transaction that no entry covers: whoever leaves by a jump then must roll the group back. On OK *side is what the
- * entry's side must be (empty: nothing was written). Requires the writer's transaction.
+/* After act_decide said OK; does nothing for a command that has no PostFn. `ledger` is that of the entry to come: as it
+ * was when nothing was written. *saved is true while the savepoint is open: whoever leaves by a jump then undoes it.
+ * Requires the writer's transaction.
  * Refusals: those of the command's PostFn; what it wrote is undone. */
-Err act_post(Loaded *loaded, const Command *command, int64_t entry, bool *writes, Decision *out, Str *side) NODISCARD;
+Err act_post(Loaded *loaded, const Command *command, const Journal *journal, Ledger *ledger, bool *saved, Decision *out) NODISCARD;

@@ -4,7 +4,6 @@
 #include "act/post.h"
 #include "act/rights.h"
 #include "base/require.h"
-#include "core/money.h"
 #include "core/parse.h"
 #include "core/photo.h"
 #include "core/propose.h"
@@ -24,7 +23,6 @@ typedef struct {
     Json data;
     Str key;
     Hash digest;
-    Str side;      /* of what the command wrote to the ledger through act_post */
     Ledger ledger; /* what this entry writes beside its events */
     bool *saved;   /* a savepoint is open: a jump out of a full region undoes it */
 } Run;
@@ -124,7 +122,15 @@ static Err known_id(Run *run, Answer *answer, bool *known)
     return stored_answer_read(&run->bureau->store, run->arena, first.answer, &answer->json);
 }
 
-static Err run_decide(Run *run, Answer *answer)
+/* About the whole bureau: they walk many persons, or change the rules by which the others are decided. */
+typedef Err BureauFn(Bureau *bureau, Loaded *loaded, const Command *command, Decision *out);
+static BureauFn *const of_bureau[CMD_END] = {
+    [CMD_JOB_DAILY] = apply_daily,
+    [CMD_POLICY_PROPOSE] = propose_decide,
+    [CMD_POLICY_APPROVE] = approve_decide,
+};
+
+static Err run_decide(Run *run)
 {
     Decision *out = &run->decision;
     View *view = &run->loaded.view;
@@ -132,16 +138,10 @@ static Err run_decide(Run *run, Answer *answer)
     TRY(load_view(&run->loaded, &run->command, &out->why));
     TRY(photo_look(run->bureau, &run->loaded, &run->command, &out->why));
     TRY(waiting_load(run->bureau, &run->loaded, &run->command, &out->why));
-    if (money_is(run->command.id))
-        return money_apply(run->bureau, &run->loaded, &run->command, &run->ledger, out, run->saved);
-    if (run->command.id == CMD_JOB_DAILY)
-        return apply_daily(run->bureau, &run->loaded, &run->command, out);
-    if (run->command.id == CMD_POLICY_PROPOSE)
-        return propose_decide(run->bureau, &run->loaded, &run->command, out);
-    if (run->command.id == CMD_POLICY_APPROVE)
-        return approve_decide(run->bureau, &run->loaded, &run->command, out);
+    if (of_bureau[run->command.id])
+        return of_bureau[run->command.id](run->bureau, &run->loaded, &run->command, out);
     TRY(act_decide(view, &run->command, out));
-    return act_post(&run->loaded, &run->command, run->bureau->journal.last + 1, &answer->stored, out, &run->side);
+    return act_post(&run->loaded, &run->command, &run->bureau->journal, &run->ledger, run->saved, out);
 }
 
 /* What settling brought comes first, for the persons whom the command changes; the moments lie before now. */
@@ -212,7 +212,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
         .request = run->command.id ? stored_request(&run->bureau->store, run->arena, &run->command) : (Str){ 0 },
         .err = err,
         .already = run->decision.already,
-        .side = run->side.n ? run->side : str_copy(run->arena, ledger_side(&run->ledger)),
+        .side = str_copy(run->arena, ledger_side(&run->ledger)),
     };
     TRY(kept_answer(run, answer->json, &draft.answer));
     return journal_append(&run->bureau->journal, run->arena, &draft, events, count);
@@ -238,7 +238,7 @@ static Err run_all(Run *run, Answer *answer)
     run->loaded = load_make(&run->bureau->store, run->arena, run->bureau->policy, run->command.at);
     run->ledger = ledger_open(run->bureau->db, run->bureau->journal.last + 1);
     if (err == OK)
-        err = run_decide(run, answer);
+        err = run_decide(run);
     if (err == ERR_BUSY)
         return ERR_BUSY;
     if (!is_kept(err)) {

@@ -89,7 +89,7 @@ typedef bool JournalSee(void *context, const Event *event, int64_t ord);
 Err journal_events(Journal *journal, Arena *arena, SubjectKind kind, int64_t subject, JournalRange range, JournalSee *see,
                    void *context) NODISCARD;
 /* The events of one entry in order. Refusals: the same. */
-Err journal_entry_events(Journal *journal, Arena *arena, int64_t entry, JournalSee *see, void *context) NODISCARD;
+Err journal_entry_events(const Journal *journal, Arena *arena, int64_t entry, JournalSee *see, void *context) NODISCARD;
 
 /* A notice: number n of its person ("N17-4"). */
 typedef struct {

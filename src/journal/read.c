@@ -140,7 +140,7 @@ Err journal_events(Journal *journal, Arena *arena, SubjectKind kind, int64_t sub
     return OK;
 }
 
-Err journal_entry_events(Journal *journal, Arena *arena, int64_t entry, JournalSee *see, void *context)
+Err journal_entry_events(const Journal *journal, Arena *arena, int64_t entry, JournalSee *see, void *context)
 {
     size_t count = PAGE;
     int64_t ord = -1;

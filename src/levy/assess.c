@@ -12,7 +12,7 @@ enum { ASSESS_PERSONS_MAX = 20000, PAGE = 100, WAGE_BACK_MONTHS = 12 };
 static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
 
 typedef struct {
-    Levy *levy;
+    Post *post;
     const RegionPolicy *rules;
     int32_t region;
     Month month;
@@ -37,7 +37,7 @@ typedef struct {
 static Err tariff_for(Assess *a, Category category, const Tariff **out)
 {
     if (!a->made[category])
-        TRY(tariff_make(a->rules, category, a->month, &a->tariffs[category], &a->levy->out->why));
+        TRY(tariff_make(a->rules, category, a->month, &a->tariffs[category], &a->post->out->why));
     a->made[category] = true;
     *out = &a->tariffs[category];
     return OK;
@@ -66,15 +66,15 @@ static int line_order(const void *a, const void *b)
 
 static Err too_large(const Assess *a)
 {
-    return REFUSE(a->levy->out, ERR_TOO_LARGE, "region", "一次最多核定 %d 人次，请按单位（credit_code）分别核定。",
+    return REFUSE(a->post->out, ERR_TOO_LARGE, "region", "一次最多核定 %d 人次，请按单位（credit_code）分别核定。",
                   "At most %d lines in one run; assess employer by employer (credit_code).", ASSESS_PERSONS_MAX);
 }
 
 /* All lines of an employer's month, those of one person and account added up. */
 static Err lines_before(Assess *a, SheetPayer kind, int64_t payer, Month month, Lines *out)
 {
-    *out = (Lines){ .rows = arena_new(levy_arena(a->levy), SheetLine, ASSESS_PERSONS_MAX), .size = ASSESS_PERSONS_MAX };
-    TRY(sheet_month(levy_db(a->levy), kind, payer, month, ever, lines_take, out));
+    *out = (Lines){ .rows = arena_new(post_arena(a->post), SheetLine, ASSESS_PERSONS_MAX), .size = ASSESS_PERSONS_MAX };
+    TRY(sheet_month(post_db(a->post), kind, payer, month, ever, lines_take, out));
     if (out->full)
         return too_large(a);
     qsort(out->rows, out->count, sizeof *out->rows, line_order);
@@ -99,7 +99,7 @@ static const SheetLine *lines_find(const Lines *lines, int64_t person, int accou
 
 static Err slice_flush(Assess *a)
 {
-    SheetDraft draft = { .run = a->levy->ledger->entry,
+    SheetDraft draft = { .run = a->post->ledger->entry,
                          .kind = a->kind,
                          .payer_kind = a->payer_kind,
                          .payer = a->payer,
@@ -107,7 +107,7 @@ static Err slice_flush(Assess *a)
                          .lines = a->slice,
                          .count = a->count };
     if (a->count && !a->dry)
-        TRY(sheet_put(levy_db(a->levy), levy_arena(a->levy), &draft, &a->levy->out->why));
+        TRY(sheet_put(post_db(a->post), post_arena(a->post), &draft, &a->post->out->why));
     a->count = 0;
     return OK;
 }
@@ -165,8 +165,8 @@ static Err line_of_wage(Assess *a, const UnitFacts *unit, const PersonFacts *per
     Payer payer = { .amount = wage,
                     .injury_class = unit ? unit->injury_class : 1,
                     .injury_percent = unit ? unit->injury_float : 100,
-                    .local = person->hukou_region && policy_region(a->levy->view->policy, person->hukou_region) == a->rules };
-    return line_make(tariff, account->insurances, payer, line, levied, &a->levy->out->why);
+                    .local = person->hukou_region && policy_region(a->post->view->policy, person->hukou_region) == a->rules };
+    return line_make(tariff, account->insurances, payer, line, levied, &a->post->out->why);
 }
 
 /* Who has not declared pays a tenth more than last month (law article 62); whoever was not billed then, on the wage that
@@ -220,12 +220,12 @@ static Err unit_person(UnitRun *run, int64_t id, int account_n)
     PersonFacts *person = NULL;
     SheetLine line;
     bool levied = false;
-    Work work = { .store = a->levy->work->store, .arena = levy_arena(a->levy) };
+    Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, id, &person));
     const AccountFacts *account = person ? person_account(person, account_n) : NULL;
     bool ours = account && account->payer_kind == PAYER_UNIT && account->payer == run->unit->id &&
                 account->category == CATEGORY_EMPLOYEE && account_n <= SHEET_ACCOUNT_MAX &&
-                policy_region(a->levy->view->policy, account->region) == a->rules;
+                policy_region(a->post->view->policy, account->region) == a->rules;
     if (!ours || !levy_in_month(a->rules, person, account, a->month))
         return OK;
     if (++a->persons > ASSESS_PERSONS_MAX)
@@ -237,12 +237,12 @@ static Err unit_person(UnitRun *run, int64_t id, int account_n)
 static Err unit_roster(UnitRun *run)
 {
     Assess *a = run->assess;
-    Arena *arena = levy_arena(a->levy);
+    Arena *arena = post_arena(a->post);
     int64_t after[2] = { 0, 0 };
     for (size_t got = PAGE; got == PAGE;) {
         Rows rows;
         size_t mark = arena_mark(arena);
-        TRY(store_roster(a->levy->work->store, arena, PAYER_UNIT, run->unit->id, after, PAGE, &rows));
+        TRY(store_roster(a->post->work->store, arena, PAYER_UNIT, run->unit->id, after, PAGE, &rows));
         got = rows.count;
         for (size_t i = 0; i < got; i++) {
             size_t inner = arena_mark(arena);
@@ -259,7 +259,7 @@ static Err unit_roster(UnitRun *run)
 /* In a run over a region whoever has a bill is left alone; named by itself an employer gets the difference. */
 static Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
 {
-    Arena *arena = levy_arena(a->levy);
+    Arena *arena = post_arena(a->post);
     UnitRun *run = arena_new(arena, UnitRun, 1);
     *run = (UnitRun){ .assess = a, .unit = unit };
     TRY(lines_before(a, SHEET_OF_UNIT, unit->id, a->month, &run->before));
@@ -269,7 +269,7 @@ static Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
     }
     if (run->before.count)
         a->kind = SHEET_DIFFERENCE;
-    TRY(wage_latest(levy_db(a->levy), arena, unit->id, (Month){ a->month.n - WAGE_BACK_MONTHS }, a->month, &run->wages,
+    TRY(wage_latest(post_db(a->post), arena, unit->id, (Month){ a->month.n - WAGE_BACK_MONTHS }, a->month, &run->wages,
                     &run->wage_count, &run->declared));
     if (!run->declared)
         TRY(lines_before(a, SHEET_OF_UNIT, unit->id, (Month){ a->month.n - 1 }, &run->last));
@@ -281,12 +281,12 @@ static Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
 
 static Err assess_units(Assess *a)
 {
-    const BureauFacts *bureau = a->levy->view->bureau;
-    Arena *arena = levy_arena(a->levy);
+    const BureauFacts *bureau = a->post->view->bureau;
+    Arena *arena = post_arena(a->post);
     for (int64_t id = 1; id <= bureau->units; id++) {
         Held *held = NULL;
         size_t mark = arena_mark(arena);
-        Work work = { .store = a->levy->work->store, .arena = arena };
+        Work work = { .store = a->post->work->store, .arena = arena };
         TRY(work_find(&work, SUBJECT_UNIT, id, &held));
         if (held)
             TRY(assess_unit(a, held->facts, false));
@@ -313,11 +313,11 @@ static int alone_order(const void *a, const void *b)
 static Err alone_roster(Assess *a, int payer_kind, int64_t payer, Alone *list, size_t *count)
 {
     int64_t after[2] = { 0, 0 };
-    Arena *arena = levy_arena(a->levy);
+    Arena *arena = post_arena(a->post);
     for (size_t got = PAGE; got == PAGE;) {
         Rows rows;
         size_t mark = arena_mark(arena);
-        TRY(store_roster(a->levy->work->store, arena, payer_kind, payer, after, PAGE, &rows));
+        TRY(store_roster(a->post->work->store, arena, payer_kind, payer, after, PAGE, &rows));
         got = rows.count;
         if (*count + got > ASSESS_PERSONS_MAX)
             return too_large(a);
@@ -354,7 +354,7 @@ static bool summed_take(void *context, const SheetSeen *seen)
 static Err alone_before(Assess *a, int64_t person, int account, Summed *out)
 {
     *out = (Summed){ .account = account };
-    return sheet_line(levy_db(a->levy), levy_arena(a->levy), SHEET_OF_GROUP, sheet_group(person), a->month, person, ever,
+    return sheet_line(post_db(a->post), post_arena(a->post), SHEET_OF_GROUP, sheet_group(person), a->month, person, ever,
                       summed_take, out);
 }
 
@@ -385,11 +385,11 @@ static Err alone_put(Assess *a, Alone who, bool named)
     SheetLine line;
     Summed before;
     bool levied = false;
-    Work work = { .store = a->levy->work->store, .arena = levy_arena(a->levy) };
+    Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, who.person, &person));
     const AccountFacts *account = person ? person_account(person, who.account) : NULL;
     bool alone = account && account->payer_kind != PAYER_UNIT && account->category != CATEGORY_RESIDENT &&
-                 who.account <= SHEET_ACCOUNT_MAX && policy_region(a->levy->view->policy, account->region) == a->rules;
+                 who.account <= SHEET_ACCOUNT_MAX && policy_region(a->post->view->policy, account->region) == a->rules;
     if (!alone || !levy_in_month(a->rules, person, account, a->month))
         return OK;
     a->persons++;
@@ -411,11 +411,11 @@ static Err alone_put(Assess *a, Alone who, bool named)
 
 static Err assess_alone(Assess *a)
 {
-    Arena *arena = levy_arena(a->levy);
+    Arena *arena = post_arena(a->post);
     size_t count = 0;
     Alone *list = arena_new(arena, Alone, ASSESS_PERSONS_MAX);
     TRY(alone_roster(a, PAYER_SELF, 0, list, &count));
-    for (int64_t id = 1; id <= a->levy->view->bureau->contracts; id++)
+    for (int64_t id = 1; id <= a->post->view->bureau->contracts; id++)
         TRY(alone_roster(a, PAYER_CONTRACT, id, list, &count));
     qsort(list, count, sizeof *list, alone_order);
     for (size_t i = 0; i < count; i++) {
@@ -437,9 +437,9 @@ static Err assess_person(Assess *a, const PersonFacts *person)
 
 static Err scope_check(const Assess *a)
 {
-    const View *view = a->levy->view;
-    const Command *command = a->levy->command;
-    Decision *out = a->levy->out;
+    const View *view = a->post->view;
+    const Command *command = a->post->command;
+    Decision *out = a->post->out;
     if (arg_is(command, F_CREDIT_CODE) && arg_is(command, F_SSN))
         return REFUSE(out, ERR_BAD_FIELD, "credit_code", "单位和个人只能选一个。", "Give an employer or a person, not both.");
     if (a->month.n > day_month(view_today(view)).n)
@@ -450,11 +450,11 @@ static Err scope_check(const Assess *a)
 
 static void put_answer(const Assess *a)
 {
-    Json *json = a->levy->out->data;
-    Arena *arena = levy_arena(a->levy);
+    Json *json = a->post->out->data;
+    Arena *arena = post_arena(a->post);
     if (!json)
         return;
-    json_put_or_null(json, "run", a->dry || !a->lines ? (Str){ 0 } : number_of(arena, 'L', a->levy->ledger->entry));
+    json_put_or_null(json, "run", a->dry || !a->lines ? (Str){ 0 } : number_of(arena, 'L', a->post->ledger->entry));
     json_put_word(json, "kind", sheet_kind_word(a->kind)->code);
     json_put_int(json, "bills", a->bills);
     json_put_int(json, "lines", a->lines);
@@ -464,37 +464,37 @@ static void put_answer(const Assess *a)
     json_put_int(json, "no_wage", a->no_wage);
 }
 
-Err levy_assess(Levy *levy)
+Err levy_assess(Post *post)
 {
-    const Command *command = levy->command;
-    Assess *a = arena_new(levy_arena(levy), Assess, 1);
-    *a = (Assess){ .levy = levy,
+    const Command *command = post->command;
+    Assess *a = arena_new(post_arena(post), Assess, 1);
+    *a = (Assess){ .post = post,
                    .month = { (int32_t)arg_int(command, F_MONTH) },
                    .dry = arg_int(command, F_DRY) != 0,
                    .kind = SHEET_BILL,
-                   .slice = arena_new(levy_arena(levy), SheetLine, SHEET_LINES_MAX) };
-    TRY(policy_region_get(levy->view->policy, (int)arg_int(command, F_REGION), &a->rules, &levy->out->why));
+                   .slice = arena_new(post_arena(post), SheetLine, SHEET_LINES_MAX) };
+    TRY(policy_region_get(post->view->policy, (int)arg_int(command, F_REGION), &a->rules, &post->out->why));
     a->region = policy_region_code(a->rules);
     TRY(scope_check(a));
-    if (levy->view->unit) {
-        TRY(assess_unit(a, levy->view->unit, true));
-    } else if (levy->view->person) {
-        TRY(assess_person(a, levy->view->person));
+    if (post->view->unit) {
+        TRY(assess_unit(a, post->view->unit, true));
+    } else if (post->view->person) {
+        TRY(assess_person(a, post->view->person));
     } else {
         TRY(assess_units(a));
         TRY(assess_alone(a));
     }
     put_answer(a);
-    levy->out->already = !a->lines && !a->dry;
+    post->out->already = !a->lines && !a->dry;
     if (a->dry || !a->lines)
         return OK;
-    Event *event = emit(levy->out, levy->view, EVENT_LEVY_ASSESSED, 0);
+    Event *event = emit(post->out, post->view, EVENT_LEVY_ASSESSED, 0);
     event->levy_assessed = (Event_levy_assessed){ .region = a->region,
                                                   .month = a->month.n,
                                                   .kind = a->kind,
                                                   .bills = a->bills,
                                                   .lines = a->lines,
                                                   .total_fen = a->total,
-                                                  .by = levy->actor };
+                                                  .by = post->actor };
     return OK;
 }

@@ -20,7 +20,7 @@ typedef struct {
 } Declared;
 
 typedef struct {
-    Levy *levy;
+    Post *post;
     Month month;
     const UnitFacts *unit;
     const RegionPolicy *rules;
@@ -90,7 +90,7 @@ static void cell_fault(Declared *row, CellFault fault)
 
 static Err too_many(const Declaring *d, const char *field)
 {
-    return REFUSE(d->levy->out, ERR_TOO_LARGE, field, "一次最多申报 %d 行，请分成几个文件。",
+    return REFUSE(d->post->out, ERR_TOO_LARGE, field, "一次最多申报 %d 行，请分成几个文件。",
                   "At most %d rows in one declaration; split the file.", WAGE_LINES_MAX);
 }
 
@@ -99,7 +99,7 @@ static Err rows_of_sheet(Declaring *d, Sheet *sheet)
     static const Want wants[] = { { TITLE_SSN, true }, { TITLE_WAGE, true } };
     Header header;
     Row row;
-    Why *why = &d->levy->out->why;
+    Why *why = &d->post->out->why;
     TRY(header_read(sheet, wants, sizeof wants / sizeof *wants, &header, why));
     for (;;) {
         TRY(sheet_next(sheet, &row, why));
@@ -110,7 +110,7 @@ static Err rows_of_sheet(Declaring *d, Sheet *sheet)
         Declared *to = &d->rows[d->count++];
         Money wage = { 0 };
         *to = (Declared){ .row = row.number };
-        cell_fault(to, cell_code(row_cell(&row, header.column[TITLE_SSN]), levy_arena(d->levy), &to->number));
+        cell_fault(to, cell_code(row_cell(&row, header.column[TITLE_SSN]), post_arena(d->post), &to->number));
         cell_fault(to, cell_money(row_cell(&row, header.column[TITLE_WAGE]), &wage));
         to->wage_fen = wage.fen;
     }
@@ -118,14 +118,14 @@ static Err rows_of_sheet(Declaring *d, Sheet *sheet)
 
 static Err rows_read(Declaring *d)
 {
-    const Command *command = d->levy->command;
+    const Command *command = d->post->command;
     const Arg *lines = arg(command, F_LINES), *file = arg(command, F_FILE);
-    Decision *out = d->levy->out;
+    Decision *out = d->post->out;
     Sheet *sheet = NULL;
     if (lines->given == file->given)
         return REFUSE(out, ERR_BAD_FIELD, "lines", "请给出工资明细 lines 或文件 file，二者选一。",
                       "Give either lines or a file, one of the two.");
-    d->rows = arena_new(levy_arena(d->levy), Declared, lines->given ? lines->n : WAGE_LINES_MAX);
+    d->rows = arena_new(post_arena(d->post), Declared, lines->given ? lines->n : WAGE_LINES_MAX);
     if (lines->given) {
         rows_of_lines(d, lines);
         return OK;
@@ -142,19 +142,19 @@ static Err rows_read(Declaring *d)
 
 static Err row_person(Declaring *d, Declared *row)
 {
-    Arena *arena = levy_arena(d->levy);
+    Arena *arena = post_arena(d->post);
     if (row->serial) {
         if (!str_int(row->number, &row->person) || row->person < 1)
             row_wrong(row, ROW_NUMBER);
         return OK;
     }
-    IdentResult ident = ident_check(IDENT_SSN, row->number, view_today(d->levy->view));
+    IdentResult ident = ident_check(IDENT_SSN, row->number, view_today(d->post->view));
     if (!ident.valid || row->number.n > NUMBER_BYTES_MAX) {
         row_wrong(row, ROW_NUMBER);
         return OK;
     }
     row->number = str_copy(arena, ident_text(&ident));
-    TRY(identity_find(d->levy->work->store, arena, row->number, &row->person));
+    TRY(identity_find(d->post->work->store, arena, row->number, &row->person));
     if (!row->person)
         row_wrong(row, ROW_PERSON);
     return OK;
@@ -163,7 +163,7 @@ static Err row_person(Declaring *d, Declared *row)
 /* An account that this employer pays, or an agency under a contract that names the employer. */
 static Err account_here(Declaring *d, Work *work, const AccountFacts *account, bool *here, bool *client)
 {
-    const View *view = d->levy->view;
+    const View *view = d->post->view;
     Held *held = NULL;
     *here = account->payer_kind == PAYER_UNIT && account->payer == d->unit->id;
     *client = false;
@@ -181,7 +181,7 @@ static bool enrolled_later(const AccountFacts *account, Month month) { return da
 /* Why none of the person's accounts here belongs to the month. */
 static RowFault account_fault(Declaring *d, const PersonFacts *person, const AccountFacts *account)
 {
-    if (policy_region(d->levy->view->policy, account->region) != d->rules)
+    if (policy_region(d->post->view->policy, account->region) != d->rules)
         return ROW_REGION;
     if (person->death.n && day_month(person->death).n < d->month.n)
         return ROW_DEAD;
@@ -206,8 +206,8 @@ static Err row_account(Declaring *d, Work *work, Declared *row)
         if (!here)
             continue;
         bool right =
-            policy_region(d->levy->view->policy, account->region) == d->rules && levy_in_month(d->rules, person, account, d->month);
-        if (right && (client || d->levy->command->actor.role != ROLE_AGENCY))
+            policy_region(d->post->view->policy, account->region) == d->rules && levy_in_month(d->rules, person, account, d->month);
+        if (right && (client || d->post->command->actor.role != ROLE_AGENCY))
             return OK;
         fault = right ? ROW_CLIENT : account_fault(d, person, account);
     }
@@ -217,7 +217,7 @@ static Err row_account(Declaring *d, Work *work, Declared *row)
 
 static Err rows_check(Declaring *d)
 {
-    Arena *arena = levy_arena(d->levy);
+    Arena *arena = post_arena(d->post);
     for (size_t i = 0; i < d->count; i++) {
         Declared *row = &d->rows[i];
         if (!row->code)
@@ -225,7 +225,7 @@ static Err rows_check(Declaring *d)
         if (!row->code && (row->wage_fen <= 0 || row->wage_fen > wage_fen_max))
             row_wrong(row, ROW_WAGE);
         size_t mark = arena_mark(arena);
-        Work work = { .store = d->levy->work->store, .arena = arena };
+        Work work = { .store = d->post->work->store, .arena = arena };
         if (!row->code)
             TRY(row_account(d, &work, row));
         arena_back(arena, mark);
@@ -245,7 +245,7 @@ static int row_order(const void *a, const void *b)
 /* Who stands there more than once: none of these rows is taken, since nobody can say which is meant. */
 static Declared **rows_sorted(Declaring *d)
 {
-    Declared **order = arena_new(levy_arena(d->levy), Declared *, d->count);
+    Declared **order = arena_new(post_arena(d->post), Declared *, d->count);
     for (size_t i = 0; i < d->count; i++)
         order[i] = &d->rows[i];
     qsort(order, d->count, sizeof *order, row_order);
@@ -275,7 +275,7 @@ static void put_rejected(Json *json, Arena *arena, const Declared *row)
 /* Numbers stand masked: the answer is kept for ever, and the journal holds no number of anybody. */
 static void put_answer(const Declaring *d, int64_t accepted, int64_t good)
 {
-    Json *json = d->levy->out->data;
+    Json *json = d->post->out->data;
     if (!json)
         return;
     json_put_int(json, "accepted", accepted);
@@ -284,7 +284,7 @@ static void put_answer(const Declaring *d, int64_t accepted, int64_t good)
     json_open(json, '[');
     for (size_t i = 0; i < d->count; i++)
         if (d->rows[i].code)
-            put_rejected(json, levy_arena(d->levy), &d->rows[i]);
+            put_rejected(json, post_arena(d->post), &d->rows[i]);
     json_close(json, ']');
 }
 
@@ -292,13 +292,13 @@ static void put_answer(const Declaring *d, int64_t accepted, int64_t good)
 
 static Err month_check(const Declaring *d)
 {
-    Decision *out = d->levy->out;
-    const View *view = d->levy->view;
+    Decision *out = d->post->out;
+    const View *view = d->post->view;
     Month closed = MONTH_NONE;
     if (d->month.n > day_month(view_today(view)).n)
         return REFUSE(out, ERR_TOO_EARLY, "month", "该月还没有开始，请到当月再申报。",
                       "That month has not begun; declare it when it has.");
-    TRY(month_closed(levy_db(d->levy), levy_arena(d->levy), policy_region_code(d->rules), known_now, &closed));
+    TRY(month_closed(post_db(d->post), post_arena(d->post), policy_region_code(d->rules), known_now, &closed));
     if (closed.n >= d->month.n)
         return REFUSE(out, ERR_MONTH_CLOSED, "month", NULL, NULL);
     return OK;
@@ -310,7 +310,7 @@ static Err same_before(const Declaring *d, const Wage *good, size_t count, bool 
     Wage *before = NULL;
     size_t known = 0;
     bool declared = false;
-    TRY(wage_latest(levy_db(d->levy), levy_arena(d->levy), d->unit->id, d->month, d->month, &before, &known, &declared));
+    TRY(wage_latest(post_db(d->post), post_arena(d->post), d->unit->id, d->month, d->month, &before, &known, &declared));
     *same = count > 0;
     for (size_t i = 0; i < count && *same; i++) {
         const Wage *was = wage_find(before, known, good[i].person);
@@ -322,26 +322,26 @@ static Err same_before(const Declaring *d, const Wage *good, size_t count, bool 
 static Err store(const Declaring *d, const Wage *good, size_t count, int64_t total)
 {
     Hash digest;
-    Levy *levy = d->levy;
-    TRY(wage_put(levy_db(levy), levy_arena(levy), d->unit->id, d->month, levy->ledger->entry, good, count, &digest));
-    Event *event = emit(levy->out, levy->view, EVENT_WAGE_DECLARED, d->unit->id);
+    Post *post = d->post;
+    TRY(wage_put(post_db(post), post_arena(post), d->unit->id, d->month, post->ledger->entry, good, count, &digest));
+    Event *event = emit(post->out, post->view, EVENT_WAGE_DECLARED, d->unit->id);
     event->wage_declared = (Event_wage_declared){
-        .month = d->month.n, .count = (int64_t)count, .total_fen = total, .digest = str_copy(levy_arena(levy), hash_str(&digest))
+        .month = d->month.n, .count = (int64_t)count, .total_fen = total, .digest = str_copy(post_arena(post), hash_str(&digest))
     };
     return OK;
 }
 
-Err levy_declare(Levy *levy)
+Err levy_declare(Post *post)
 {
-    Declaring d = { .levy = levy, .month = { (int32_t)arg_int(levy->command, F_MONTH) }, .unit = levy->view->unit };
-    FileMode mode = (FileMode)arg_int(levy->command, F_MODE);
+    Declaring d = { .post = post, .month = { (int32_t)arg_int(post->command, F_MONTH) }, .unit = post->view->unit };
+    FileMode mode = (FileMode)arg_int(post->command, F_MODE);
     require(d.unit != NULL);
-    TRY(policy_region_get(levy->view->policy, d.unit->region, &d.rules, &levy->out->why));
+    TRY(policy_region_get(post->view->policy, d.unit->region, &d.rules, &post->out->why));
     TRY(rows_read(&d));
     TRY(month_check(&d));
     TRY(rows_check(&d));
     Declared **order = rows_sorted(&d);
-    Wage *good = arena_new(levy_arena(levy), Wage, d.count);
+    Wage *good = arena_new(post_arena(post), Wage, d.count);
     size_t count = 0;
     int64_t total = 0;
     for (size_t i = 0; i < d.count; i++) {
@@ -355,7 +355,7 @@ Err levy_declare(Levy *levy)
         TRY(same_before(&d, good, count, &same));
     if (wanted && count && !same)
         TRY(store(&d, good, count, total));
-    levy->out->already = wanted && same && count == d.count;
+    post->out->already = wanted && same && count == d.count;
     put_answer(&d, wanted ? (int64_t)count : 0, (int64_t)count);
     return OK;
 }

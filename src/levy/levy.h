@@ -1,27 +1,7 @@
-/* levy.h - what employers declare, what is assessed from it, and what is paid: the commands about contributions. They
- * read and write more than one person's facts, so they stand beside act's decide functions: the caller (core/money.c)
- * checks role, existence and rights first, holds a savepoint around them, and undoes it when they refuse. */
+/* levy.h - what employers declare, what is assessed from it, and what is paid: the commands about contributions. Each
+ * goes through the door of post.h: what must be refused before anything is read has been refused there. */
 #pragma once
-#include "facts/view.h"
-#include "journal/journal.h"
-#include "ledger/ledger.h"
-#include "registry/identity.h"
-
-/* One command under way. */
-typedef struct {
-    Work *work; /* records; work->store is the bureau's */
-    Journal *journal;
-    Ledger *ledger; /* of this entry */
-    const View *view;
-    const Command *command;
-    int64_t actor; /* who acts, as a number that is never two people's: for "another person" */
-    Decision *out;
-} Levy;
-
-static inline Db *levy_db(const Levy *levy) { return levy->work->store->db; }
-static inline Arena *levy_arena(const Levy *levy) { return levy->work->arena; }
-
-typedef Err LevyFn(Levy *levy);
+#include "levy/post.h"
 
 /* declare.c - wage.declare: what an employer's people earn in a month, as lines or as a file. mode `report` stores
  * nothing; `good-rows` stores the rows that are right; `all` stores all of them or none. The latest declaration of a
@@ -29,7 +9,7 @@ typedef Err LevyFn(Levy *levy);
  * Refusals in order: ERR_NOT_PERMITTED an agency without that employer's people; ERR_BAD_FIELD neither or both of
  * lines and file, a file that cannot be read, more than WAGE_LINES_MAX rows (ERR_TOO_LARGE); ERR_TOO_EARLY a month to
  * come; ERR_MONTH_CLOSED; ERR_BUSY. A wrong row is no refusal: it stands in `rejected`. */
-LevyFn levy_declare;
+PostFn levy_declare;
 
 /* assess.c - levy.assess: what a region, one employer or one person who pays alone or by contract owes for a month, as
  * sheets of a run that nobody sees before it is released. Bases are the latest declared wage (of this month or the twelve
@@ -39,11 +19,11 @@ LevyFn levy_declare;
  * written. *already: nothing differs from what was billed. Law: Social Insurance Law 60, 62.
  * Refusals in order: ERR_NO_RULE the region, or a parameter of the month; ERR_BAD_FIELD an employer and a person;
  * ERR_TOO_EARLY a month to come; ERR_TOO_LARGE more than ASSESS_PERSONS_MAX lines; ERR_BUSY. */
-LevyFn levy_assess;
+PostFn levy_assess;
 /* release.c - levy.release: by another person. *already: it is released.
  * Refusals in order: ERR_UNKNOWN_ID no such run; ERR_SAME_PERSON; ERR_CONFLICT another run of the same payer and month was
  * released since it was assessed; those of run_release. */
-LevyFn levy_release;
+PostFn levy_release;
 
 /* pay.c - payment.record: what came in, by its paper, once. Oldest month first; within it insurance by insurance, the
  * employee's part before the employer's; principal or late fee first as the region's policy says. An insurance of a month
@@ -51,7 +31,7 @@ LevyFn levy_release;
  * Refusals in order: ERR_NOT_PERMITTED an employer for somebody else; ERR_NOT_OPEN a person who pays no account;
  * ERR_NO_RULE; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_TOO_LARGE too many months;
  * ERR_MONTH_CLOSED the day of the voucher; ERR_BUSY. */
-LevyFn levy_pay;
+PostFn levy_pay;
 
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */

@@ -11,7 +11,7 @@ enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256, VOUCHER_NO_MAX = 80 };
 static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
 
 typedef struct {
-    Levy *levy;
+    Post *post;
     LedgerOwner kind;
     int64_t owner, person; /* of a contract: for whom */
     int32_t region;        /* where the money came in */
@@ -33,20 +33,20 @@ typedef struct {
 
 static Err voucher_bad(const Paying *p)
 {
-    return REFUSE(p->levy->out, ERR_BAD_FIELD, "voucher",
+    return REFUSE(p->post->out, ERR_BAD_FIELD, "voucher",
                   "凭证须写明 kind（bank-remittance、cash-receipt、tax-certificate 之一）、no（编号）和 day（日期，不晚于今天）。",
                   "The voucher needs kind (bank-remittance, cash-receipt or tax-certificate), no and day, not after today.");
 }
 
 static Err voucher_read(Paying *p)
 {
-    const Arg *voucher = arg(p->levy->command, F_VOUCHER);
+    const Arg *voucher = arg(p->post->command, F_VOUCHER);
     Str kind = arg_pair(voucher, "kind"), day = arg_pair(voucher, "day");
     int number = choice_from(SET_EVIDENCE, kind);
     p->no = arg_pair(voucher, "no");
     bool right = number == EV_BANK_REMITTANCE || number == EV_CASH_RECEIPT || number == EV_TAX_CERTIFICATE;
     if (voucher->n != 3 || !right || !p->no.n || p->no.n > VOUCHER_NO_MAX || !day_read(day, &p->day) ||
-        p->day.n > view_today(p->levy->view).n)
+        p->day.n > view_today(p->post->view).n)
         return voucher_bad(p);
     p->voucher = choice_of(SET_EVIDENCE, number);
     return OK;
@@ -54,30 +54,30 @@ static Err voucher_read(Paying *p)
 
 static Str voucher_key(const Paying *p)
 {
-    return str_format(levy_arena(p->levy), "voucher/%s/" STR_FMT, p->voucher->code, STR_ARG(p->no));
+    return str_format(post_arena(p->post), "voucher/%s/" STR_FMT, p->voucher->code, STR_ARG(p->no));
 }
 
 static Err voucher_once(const Paying *p)
 {
     LedgerId known = { 0 };
-    TRY(entry_find(levy_db(p->levy), levy_arena(p->levy), voucher_key(p), &known));
-    return known.entry ? REFUSE(p->levy->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
+    TRY(entry_find(post_db(p->post), post_arena(p->post), voucher_key(p), &known));
+    return known.entry ? REFUSE(p->post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
 }
 
 /* ---- who pays ---- */
 
 static Err payer_region(Paying *p, int region)
 {
-    TRY(policy_region_get(p->levy->view->policy, region, &p->rules, &p->levy->out->why));
+    TRY(policy_region_get(p->post->view->policy, region, &p->rules, &p->post->out->why));
     p->region = policy_region_code(p->rules);
     return OK;
 }
 
 static Err payer_read(Paying *p)
 {
-    const View *view = p->levy->view;
-    Decision *out = p->levy->out;
-    if (p->levy->command->actor.role == ROLE_UNIT && (!view->payer_unit || view->payer_unit != view->org_unit))
+    const View *view = p->post->view;
+    Decision *out = p->post->out;
+    if (p->post->command->actor.role == ROLE_UNIT && (!view->payer_unit || view->payer_unit != view->org_unit))
         return REFUSE(out, ERR_NOT_PERMITTED, "payer", "单位只能登记本单位的缴费。", "An employer records its own payments only.");
     if (view->payer_unit) {
         p->kind = OWNER_UNIT;
@@ -111,7 +111,7 @@ static Err line_post(Paying *p, LedgerLine line)
     if (!line.amount.fen)
         return OK;
     if (p->count == PAY_LINES_MAX)
-        return REFUSE(p->levy->out, ERR_TOO_LARGE, "amount_fen", "涉及的月份过多，请按月份（month）分次登记。",
+        return REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", "涉及的月份过多，请按月份（month）分次登记。",
                       "Too many months at once; record it month by month (month).");
     p->lines[p->count++] = line;
     return OK;
@@ -164,7 +164,7 @@ static Err fee_charge(Paying *p, const Owed *owed)
     if (more <= 0)
         return OK;
     if (p->fee_count + 2 > PAY_LINES_MAX)
-        return REFUSE(p->levy->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
+        return REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
     p->fees[p->fee_count++] = fee_line(p, owed, LEDGER_LATE_FEE_RECEIVABLE, more, DEBIT);
     p->fees[p->fee_count++] = fee_line(p, owed, LEDGER_LATE_FEE_BILLED, more, CREDIT);
     return OK;
@@ -172,11 +172,11 @@ static Err fee_charge(Paying *p, const Owed *owed)
 
 static void put_part(Paying *p, const Owed *owed, const char *what, int64_t fen)
 {
-    Json *json = p->levy->out->data;
+    Json *json = p->post->out->data;
     if (!json || !fen)
         return;
     json_open(json, '{');
-    json_put(json, "month", month_text(levy_arena(p->levy), owed->month));
+    json_put(json, "month", month_text(post_arena(p->post), owed->month));
     json_put_word(json, "insurance", choice_code(SET_INSURANCE, (int)owed->insurance));
     json_put_word(json, "part", what);
     json_put_int(json, "amount_fen", fen);
@@ -240,7 +240,7 @@ static bool credit_take(void *context, const SheetSeen *seen)
     }
     SheetWho *who = NULL;
     if (!unit) {
-        who = arena_new(levy_arena(p->levy), SheetWho, 1);
+        who = arena_new(post_arena(p->post), SheetWho, 1);
         *who = (SheetWho){ seen->line->person, seen->line->account };
     }
     p->of[p->of_count++] = (SettleOf){ .payer_kind = c->payer_kind,
@@ -259,7 +259,7 @@ static bool credit_take(void *context, const SheetSeen *seen)
 static Err credit_whole(Paying *p, const Owed *owed)
 {
     Crediting c = { .paying = p, .owed = owed, .payer_kind = SHEET_OF_UNIT, .payer = p->owner };
-    Db *db = levy_db(p->levy);
+    Db *db = post_db(p->post);
     if (p->kind == OWNER_UNIT) {
         TRY(sheet_month(db, SHEET_OF_UNIT, p->owner, owed->month, ever, credit_take, &c));
     } else {
@@ -268,7 +268,7 @@ static Err credit_whole(Paying *p, const Owed *owed)
         c.payer = sheet_group(p->person);
         TRY(sheet_month(db, SHEET_OF_GROUP, c.payer, owed->month, ever, credit_take, &c));
     }
-    return c.full ? REFUSE(p->levy->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL) : OK;
+    return c.full ? REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL) : OK;
 }
 
 /* ---- one fee period and insurance ---- */
@@ -312,19 +312,19 @@ static Err clearing_before(const Paying *p, int64_t *fen)
     BalanceOf of = {
         .account = LEDGER_CLEARING, .region = p->region, .owner_kind = p->kind, .owner = p->owner, .person = p->person
     };
-    TRY(ledger_balance(levy_db(p->levy), levy_arena(p->levy), &of, day_make(9998, 12, 31), known_now, &balance));
+    TRY(ledger_balance(post_db(p->post), post_arena(p->post), &of, day_make(9998, 12, 31), known_now, &balance));
     *fen = balance.fen;
     return OK;
 }
 
-static Err post(Paying *p)
+static Err paid_post(Paying *p)
 {
-    Levy *levy = p->levy;
+    Post *post = p->post;
     LedgerId id = { 0 };
     bool already = false;
-    Why *why = &levy->out->why;
+    Why *why = &post->out->why;
     Str key = voucher_key(p);
-    LedgerDraft fees = { .key = str_format(levy_arena(levy), "late-fee/" STR_FMT, STR_ARG(key)),
+    LedgerDraft fees = { .key = str_format(post_arena(post), "late-fee/" STR_FMT, STR_ARG(key)),
                          .text = TEXT_LATE_FEE,
                          .day = p->day,
                          .voucher = p->no,
@@ -332,17 +332,17 @@ static Err post(Paying *p)
                          .count = p->fee_count };
     LedgerDraft draft = { .key = key, .text = TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count };
     if (p->fee_count)
-        TRY(entry_post(levy->ledger, levy_arena(levy), &fees, &id, &already, why));
+        TRY(entry_post(post->ledger, post_arena(post), &fees, &id, &already, why));
     if (!p->of_count)
-        return entry_post(levy->ledger, levy_arena(levy), &draft, &id, &already, why);
-    return sheets_settle(levy->ledger, levy_arena(levy), &draft, p->of, p->of_count, &id, &already, why);
+        return entry_post(post->ledger, post_arena(post), &draft, &id, &already, why);
+    return sheets_settle(post->ledger, post_arena(post), &draft, p->of, p->of_count, &id, &already, why);
 }
 
 /* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
 static void paid_event(const Paying *p, int64_t amount, bool overdue)
 {
-    const View *view = p->levy->view;
-    Decision *out = p->levy->out;
+    const View *view = p->post->view;
+    Decision *out = p->post->out;
     if (p->kind == OWNER_UNIT) {
         Event *event = emit(out, view, EVENT_UNIT_PAID, p->owner);
         event->unit_paid = (Event_unit_paid){ .amount_fen = amount, .day = p->day.n, .left_fen = p->left };
@@ -353,17 +353,17 @@ static void paid_event(const Paying *p, int64_t amount, bool overdue)
         .amount_fen = amount, .day = p->day.n, .left_fen = p->left, .contract = p->kind == OWNER_CONTRACT ? p->owner : 0
     };
     if (p->principal_paid > 0 && !overdue)
-        (void)hold_release_if(out, view, CAUSE_ARREARS, actor_label(out->arena, p->levy->command));
+        (void)hold_release_if(out, view, CAUSE_ARREARS, actor_label(out->arena, p->post->command));
 }
 
 static Err allocate(Paying *p, bool *overdue)
 {
     Owed *owed = NULL;
     size_t count = 0;
-    Levy *levy = p->levy;
-    Json *json = levy->out->data;
-    TRY(owed_list(levy_db(levy), levy_arena(levy), levy->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31), p->day,
-                  &owed, &count, &levy->out->why));
+    Post *post = p->post;
+    Json *json = post->out->data;
+    TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31), p->day,
+                  &owed, &count, &post->out->why));
     if (json) {
         json_key(json, "allocated");
         json_open(json, '[');
@@ -371,36 +371,36 @@ static Err allocate(Paying *p, bool *overdue)
     for (size_t i = 0; i < count; i++) {
         int64_t before = p->principal_paid;
         TRY(owed_pay(p, &owed[i]));
-        *overdue |= owed[i].due.n < view_today(levy->view).n && p->principal_paid - before < owed_principal(&owed[i]);
+        *overdue |= owed[i].due.n < view_today(post->view).n && p->principal_paid - before < owed_principal(&owed[i]);
     }
     if (json)
         json_close(json, ']');
     return OK;
 }
 
-Err levy_pay(Levy *levy)
+Err levy_pay(Post *post)
 {
-    const Command *command = levy->command;
-    Paying *p = arena_new(levy_arena(levy), Paying, 1);
+    const Command *command = post->command;
+    Paying *p = arena_new(post_arena(post), Paying, 1);
     int64_t amount = arg_int(command, F_AMOUNT_FEN), held = 0;
     bool overdue = false;
-    *p = (Paying){ .levy = levy,
+    *p = (Paying){ .post = post,
                    .month = arg_is(command, F_MONTH) ? (Month){ (int32_t)arg_int(command, F_MONTH) } : MONTH_NONE,
-                   .lines = arena_new(levy_arena(levy), LedgerLine, PAY_LINES_MAX),
-                   .fees = arena_new(levy_arena(levy), LedgerLine, PAY_LINES_MAX) };
+                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX) };
     TRY(payer_read(p));
     TRY(voucher_read(p));
     TRY(voucher_once(p));
     if (amount <= 0)
-        return REFUSE(levy->out, ERR_BAD_AMOUNT, "amount_fen", "金额应大于零。", "The amount must be above zero.");
+        return REFUSE(post->out, ERR_BAD_AMOUNT, "amount_fen", "金额应大于零。", "The amount must be above zero.");
     TRY(clearing_before(p, &held));
     p->left = amount + held;
     TRY(allocate(p, &overdue));
     TRY(line_post(p, money_line(p, LEDGER_BANK, amount, DEBIT)));
     TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
-    TRY(post(p));
+    TRY(paid_post(p));
     paid_event(p, amount, overdue);
-    answer_int(levy->out, "unallocated_fen", p->left);
-    answer_text(levy->out, "receipt", number_of(levy_arena(levy), 'P', levy->ledger->entry));
+    answer_int(post->out, "unallocated_fen", p->left);
+    answer_text(post->out, "receipt", number_of(post_arena(post), 'P', post->ledger->entry));
     return OK;
 }
