@@ -27,10 +27,22 @@ int client_dial(int port)
     return -1;
 }
 
+/* A program that the server has started and that ends may interrupt a socket with patience. */
+static ssize_t take(int fd, char *bytes, size_t size, int flags)
+{
+    ssize_t n = 0;
+    do
+        n = recv(fd, bytes, size, flags);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
 bool client_send(int fd, Str bytes)
 {
     while (bytes.n) {
         ssize_t n = send(fd, bytes.p, bytes.n, MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
         if (n <= 0)
             return false;
         bytes = str_from(bytes, (size_t)n);
@@ -54,14 +66,14 @@ static Str head_read(Arena *arena, int fd)
 {
     char *bytes = arena_take(arena, HEAD_MAX);
     for (size_t have = 0; have < HEAD_MAX;) {
-        ssize_t seen = recv(fd, bytes + have, HEAD_MAX - have, MSG_PEEK);
+        ssize_t seen = take(fd, bytes + have, HEAD_MAX - have, MSG_PEEK);
         if (seen <= 0)
             break;
         long end = str_find((Str){ bytes, have + (size_t)seen }, S("\r\n\r\n"));
-        size_t take = end < 0 ? (size_t)seen : (size_t)end + 4 - have;
-        if (recv(fd, bytes + have, take, 0) != (ssize_t)take)
+        size_t wanted = end < 0 ? (size_t)seen : (size_t)end + 4 - have;
+        if (take(fd, bytes + have, wanted, 0) != (ssize_t)wanted)
             break;
-        have += take;
+        have += wanted;
         if (end >= 0)
             return (Str){ bytes, have };
     }
@@ -80,7 +92,7 @@ Reply client_read(Arena *arena, int fd, bool head_only)
         return reply;
     char *body = arena_take(arena, (size_t)length + 1);
     for (size_t have = 0; have < (size_t)length;) {
-        ssize_t got = recv(fd, body + have, (size_t)length - have, 0);
+        ssize_t got = take(fd, body + have, (size_t)length - have, 0);
         if (got <= 0)
             return reply;
         have += (size_t)got;
@@ -106,7 +118,7 @@ bool client_closed(int fd)
 {
     char bytes[4096];
     for (;;) {
-        ssize_t n = recv(fd, bytes, sizeof bytes, 0);
+        ssize_t n = take(fd, bytes, sizeof bytes, 0);
         if (n <= 0)
             return n == 0 || (n < 0 && (errno == ECONNRESET || errno == EPIPE));
     }
