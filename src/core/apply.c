@@ -228,8 +228,11 @@ static Err run_all(Run *run, Answer *answer)
     }
     /* The same user in another role is another credential: its ids are its own. */
     const Actor *actor = &run->request->actor;
-    Str org = str_format(run->arena, "%d " STR_FMT, actor->role, STR_ARG(actor->org));
-    run->key = journal_key(run->arena, org, actor->user, run->request->id);
+    Buf org = { .arena = run->arena };
+    buf_int(&org, actor->role);
+    buf_char(&org, ' ');
+    buf_add(&org, actor->org);
+    run->key = journal_key(run->arena, buf_str(&org), actor->user, run->request->id);
     run_digest(run, err == OK);
     bool known = false;
     TRY(known_id(run, answer, &known));

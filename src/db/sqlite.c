@@ -33,7 +33,7 @@ bool lite_connect(const char *path, DbMode mode, sqlite3 **out)
     static const char settings[] =
         "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
         "PRAGMA journal_size_limit = 33554432; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = ON;"
-        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;";
     /* A reader may have to restore the log after a crash, so it opens for writing too and then forbids itself. */
     static const char reading[] = "PRAGMA mmap_size = 2147418112; PRAGMA cell_size_check = OFF; PRAGMA query_only = ON;",
                       writing[] = "PRAGMA journal_mode = WAL;";
