@@ -100,10 +100,11 @@ static int64_t fill(Db *db, Arena *arena, int64_t first)
     return first + 999;
 }
 
+/* More than the cache of the writer holds. */
 static bool many(void *context, Val *cells)
 {
     int64_t *n = context;
-    static const char body[4000];
+    static const char body[20000];
     cells[0] = cells[1] = val_i(++*n);
     cells[2] = val_b((Str){ body, sizeof body });
     cells[3] = val_t(S(""));
