@@ -31,10 +31,11 @@ static bool header_is_plain(const HttpPair *header)
 }
 
 /* An answer of this room itself, for when no handler can be asked. */
-#define PROBLEM(number, title) \
+#define PROBLEM(number, title, zh, en) \
     (Reply) { \
         .status = number, .type = "application/problem+json", \
-        .body = S("{\"type\":\"about:blank\",\"title\":\"" title "\",\"status\":" #number "}") \
+        .body = S("{\"type\":\"about:blank\",\"title\":\"" title "\",\"status\":" #number \
+                  ",\"code\":\"busy\",\"why\":\"" zh "\",\"why_en\":\"" en "\"}") \
     }
 
 static bool reply_is_plain(const Reply *reply)
@@ -74,7 +75,8 @@ bool reply_send(Exchange *exchange)
 {
     if (!reply_is_plain(&exchange->reply)) {
         log_line(LOG_ERROR, "http", "a header with a line break or nothing in it was not sent");
-        exchange->reply = PROBLEM(500, "broken answer");
+        exchange->reply = PROBLEM(500, "broken answer", "程序出错，答复未能发出；业务可能已经办理，请用同一编号重试。",
+                                  "The answer could not be sent; what was asked may be done: try again with the same id.");
     }
     const Reply *reply = &exchange->reply;
     const char *body = reply->body.n ? reply->body.p : "";
@@ -182,7 +184,8 @@ void exchange_give_up(Thread *thread)
             continue; /* its answer is on the way */
         exchange->given_up = true;
         atomic_fetch_add(&thread->server->given_up, 1);
-        exchange->reply = PROBLEM(503, "stopping");
+        exchange->reply = PROBLEM(503, "stopping", "服务正在停止，业务可能已经办理；请稍后用同一编号重试。",
+                                  "The server is stopping; what was asked may be done: try again later with the same id.");
         atomic_store(&exchange->state, EXCHANGE_ANSWERED);
         exchange_wake(thread, exchange);
     }

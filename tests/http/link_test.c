@@ -126,7 +126,9 @@ TEST(stopping_gives_up_what_is_never_answered)
     int64_t start = now_ms();
     app_stop(&app); /* the worker answers after the server is gone */
     CHECK(now_ms() - start < 4000);
-    CHECK_EQ(client_read(arena, later, false).status, 503);
+    Reply answer = client_read(arena, later, false);
+    CHECK_EQ(answer.status, 503);
+    CHECK(str_find(answer.body, S("\"code\":\"busy\"")) > 0 && str_find(answer.body, S("same id")) > 0);
     CHECK_EQ(app.late, 1);
     close(later);
 }
