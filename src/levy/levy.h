@@ -15,7 +15,7 @@ PostFn levy_declare;
  * sheets of a run that nobody sees before it is released. Bases are the latest declared wage (of this month or the twelve
  * before it), else the base of the account; an employer that has declared nothing for the month is assessed at the
  * policy's percentage of the month before. Named by itself, an employer or person that has a bill gets the difference;
- * in a run over a region it is `skipped`. Residents pay by the year and are not assessed here. dry: totals, nothing
+ * in a run over a region it is `skipped`. Residents choose what they pay (yearly.h) and are not assessed. dry: totals, nothing
  * written. *already: nothing differs from what was billed. Law: Social Insurance Law 60, 62.
  * Refusals in order: ERR_NO_RULE the region, or a parameter of the month; ERR_BAD_FIELD an employer and a person;
  * ERR_TOO_EARLY a month to come; ERR_TOO_LARGE more than ASSESS_PERSONS_MAX lines; ERR_BUSY. */
@@ -27,10 +27,11 @@ PostFn levy_release;
 
 /* pay.c - payment.record: what came in, by its paper, once. Oldest month first; within it insurance by insurance, the
  * employee's part before the employer's; principal or late fee first as the region's policy says. An insurance of a month
- * that is whole goes to the funds and to the persons' own accounts; what is left stays with the payer.
+ * that is whole goes to the funds and to the persons' own accounts; what is left stays with the payer. What a resident
+ * brings makes the bill of the year (yearly.h).
  * Refusals in order: ERR_NOT_PERMITTED an employer for somebody else; ERR_NOT_OPEN a person who pays no account;
  * ERR_NO_RULE; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_TOO_LARGE too many months;
- * ERR_MONTH_CLOSED the day of the voucher; ERR_BUSY. */
+ * ERR_MONTH_CLOSED the day of the voucher; those of yearly_bill for a resident; ERR_BUSY. */
 PostFn levy_pay;
 
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended

@@ -6,6 +6,7 @@
 #include "ledger/settle.h"
 #include "levy/levy.h"
 #include "levy/owed.h"
+#include "levy/yearly.h"
 
 enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256, VOUCHER_NO_MAX = 80 };
 static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
@@ -317,6 +318,14 @@ static Err clearing_before(const Paying *p, int64_t *fen)
     return OK;
 }
 
+/* Residents owe nothing before they pay: the bill of the year is what they bring. */
+static Err resident_bill(const Paying *p)
+{
+    const AccountFacts *account = p->kind == OWNER_PERSON ? yearly_account(p->post->view->person) : NULL;
+    Month month = p->month.n == MONTH_NONE.n ? day_month(p->day) : p->month;
+    return account ? yearly_bill(p->post, p->rules, account, month, p->day, (Money){ p->left }) : OK;
+}
+
 static Err paid_post(Paying *p)
 {
     Post *post = p->post;
@@ -395,6 +404,7 @@ Err levy_pay(Post *post)
         return REFUSE(post->out, ERR_BAD_AMOUNT, "amount_fen", "金额应大于零。", "The amount must be above zero.");
     TRY(clearing_before(p, &held));
     p->left = amount + held;
+    TRY(resident_bill(p));
     TRY(allocate(p, &overdue));
     TRY(line_post(p, money_line(p, LEDGER_BANK, amount, DEBIT)));
     TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
