@@ -72,7 +72,32 @@ Err act_agency_contract(const View *view, const Command *command, Decision *out)
     return OK;
 }
 
-/* Accounts that the contract pays end with it; the person is told by a notice and may go on alone. */
+/* Accounts that the contract pays end with its last month: it is still billed to the contract, however late, and whoever
+ * resumes the account pays from the next one on (account_in), so that no month is lost. */
+static void accounts_end(const View *view, const Command *command, Month last, Decision *out)
+{
+    bool ended = false, left = false;
+    const PersonFacts *person = view->person;
+    Time from = day_start(month_first((Month){ last.n + 1 }));
+    for (int i = 0; i < person->account_count; i++) {
+        const AccountFacts *account = &person->accounts[i];
+        if (account->state != ACCOUNT_OPEN)
+            continue;
+        if (account->payer_kind != PAYER_CONTRACT || account->payer != view->contract->id) {
+            left = true;
+            continue;
+        }
+        Event *event = emit(out, view, EVENT_ACCOUNT_STOPPED, person->id);
+        event->account_stopped = (Event_account_stopped){ .account = account->n, .month = last.n, .reason = STOP_OTHER };
+        ended = true;
+    }
+    if (!ended || left || person_hold(person, CAUSE_INTERRUPTED))
+        return;
+    hold_place(out, view, CAUSE_INTERRUPTED, (Time){ 0 }, 0, actor_label(out->arena, command));
+    if (from.s > view->now.s)
+        out->events[out->count - 1].hold_placed.from = from.s;
+}
+
 Err act_agency_terminate(const View *view, const Command *command, Decision *out)
 {
     const ContractFacts *contract = view->contract;
@@ -96,6 +121,13 @@ Err act_agency_terminate(const View *view, const Command *command, Decision *out
         return REFUSE(out, ERR_TOO_EARLY, "month", "机构解除协议须提前 %d 天通知，请选择更晚的月份。",
                       "An agency gives %d days' notice; choose a later month.", notice);
     emit(out, view, EVENT_CONTRACT_ENDED, contract->id)->contract_ended.month = month;
+    if (view->person) {
+        const ClientFacts *client = person_client(view->person, contract->id);
+        Event *event = emit(out, view, EVENT_AGENCY_ENDED, contract->person);
+        event->agency_ended =
+            (Event_agency_ended){ .contract = contract->id, .month = month, .left_fen = client ? client->held_fen : 0 };
+        accounts_end(view, command, (Month){ (int32_t)month }, out);
+    }
     answer_text(out, "contract", number_of(out->arena, 'X', contract->id));
     return OK;
 }

@@ -104,6 +104,27 @@ static Str number_kept(Arena *arena, const char *text, const char *end)
     return (Str){ kept, (size_t)(end - text) };
 }
 
+const ClientFacts *person_client(const PersonFacts *person, int64_t contract)
+{
+    for (int i = 0; i < person->client_count; i++)
+        if (person->clients[i].contract == contract)
+            return &person->clients[i];
+    return NULL;
+}
+
+AccountFacts account_in(const AccountFacts *account, Month month)
+{
+    AccountFacts then = *account;
+    if (!account->before_kind || month.n > account->before_month)
+        return then;
+    then.payer_kind = account->before_kind;
+    then.payer = account->before;
+    then.since = account->before_since;
+    then.state = ACCOUNT_SUSPENDED;
+    then.stopped_month = account->before_month;
+    return then;
+}
+
 Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
 {
     char room[NUMBER_BYTES], *end = room + NUMBER_BYTES, *p = digits_before(end, n);
