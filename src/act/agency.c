@@ -73,7 +73,7 @@ Err act_agency_contract(const View *view, const Command *command, Decision *out)
 }
 
 /* Accounts that the contract pays end with its last month: it is still billed to the contract, however late, and whoever
- * resumes the account pays from the next one on (account_in), so that no month is lost. */
+ * resumes the account pays from the next one on (account_then), so that no month is lost. */
 static void accounts_end(const View *view, const Command *command, Month last, Decision *out)
 {
     bool ended = false, left = false;

@@ -18,19 +18,20 @@ typedef enum {
     DUE_SEAL_ASKED,
     DUE_RETIREMENT,
     DUE_AGENCY_KEPT,
-    DUE_AGENCY_STOP
+    DUE_AGENCY_STOP,
+    DUE_AGENCY_SILENT
 } DueKind;
 typedef struct {
     Time at;
     DueKind kind;
-    int card;
+    int card;          /* or account */
     int64_t count;  /* of reminders */
     int64_t contract; /* of an agency */
     Day start, day; /* the months without use began; what the notice speaks of comes */
 } Due;
 
 /* Every rule comes true at most once for a card or a hold (a reminder thrice), and none brings another back. */
-enum { REMINDERS = 3, SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX };
+enum { REMINDERS = 3, SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX + ACCOUNTS_MAX };
 
 static void due_offer(Due *first, const Due *due)
 {
@@ -143,7 +144,7 @@ static void due_holds(const PersonFacts *person, Due *first)
     }
 }
 
-/* Money that an agency keeps, told once for each time that it began to; and an account whose agency had too little for a
+/* Money that an agency keeps and an agency that is silent, each told once for each time that it began to; and an account whose agency had too little for a
  * month stops with the month after (domain.md 7.5). */
 static void due_clients(const PersonFacts *person, const PolicySet *policy, Due *first)
 {
@@ -155,6 +156,11 @@ static void due_clients(const PersonFacts *person, const PolicySet *policy, Due 
             due_offer(first, &(Due){ .at = day_start(kept), .kind = DUE_AGENCY_KEPT, .contract = client->contract });
         if (account && !person->death.n)
             due_offer(first, &(Due){ .at = day_start(client->stop), .kind = DUE_AGENCY_STOP, .card = account->n });
+    }
+    for (int i = 0; i < person->account_count; i++) {
+        Day silent = client_silent_day(person, &person->accounts[i], policy);
+        if (silent.n && !person->death.n)
+            due_offer(first, &(Due){ .at = day_start(silent), .kind = DUE_AGENCY_SILENT, .card = person->accounts[i].n });
     }
 }
 
@@ -214,9 +220,34 @@ static Due due_first(const PersonFacts *person, const PolicySet *policy, Time no
     return first;
 }
 
+static Event client_event(const PersonFacts *person, const Due *due)
+{
+    Event event = { .subject = person->id, .at = due->at };
+    const ClientFacts *client = person_client(person, due->contract);
+    const AccountFacts *account = person_account(person, due->card);
+    if (due->kind == DUE_AGENCY_KEPT) {
+        event.kind = EVENT_AGENCY_KEPT;
+        event.agency_kept = (Event_agency_kept){
+            .contract = client->contract, .left_fen = client->held_fen, .since = client->since.n, .month = client->next
+        };
+    } else if (due->kind == DUE_AGENCY_STOP) {
+        event.kind = EVENT_ACCOUNT_STOPPED;
+        event.account_stopped = (Event_account_stopped){
+            .account = due->card, .month = day_month(time_day(due->at)).n - 1, .reason = STOP_OTHER
+        };
+    } else {
+        Day heard = client_heard(person_client(person, account->payer), account);
+        event.kind = EVENT_AGENCY_SILENT;
+        event.agency_silent = (Event_agency_silent){ .contract = account->payer, .since = heard.n, .region = account->region };
+    }
+    return event;
+}
+
 static Event due_event(const PersonFacts *person, const Due *due)
 {
     Event event = { .subject = person->id, .at = due->at };
+    if (due->kind >= DUE_AGENCY_KEPT)
+        return client_event(person, due);
     switch (due->kind) {
     case DUE_LOSS_LAPSES:
         event.kind = EVENT_CARD_FOUND;
@@ -251,20 +282,6 @@ static Event due_event(const PersonFacts *person, const Due *due)
         event.kind = EVENT_HOLD_RELEASED;
         event.hold_released.cause = CAUSE_INVESTIGATION;
         event.hold_released.by = S("job.daily");
-        break;
-    case DUE_AGENCY_KEPT: {
-        const ClientFacts *client = person_client(person, due->contract);
-        event.kind = EVENT_AGENCY_KEPT;
-        event.agency_kept = (Event_agency_kept){
-            .contract = client->contract, .left_fen = client->held_fen, .since = client->since.n, .month = client->next
-        };
-        break;
-    }
-    case DUE_AGENCY_STOP:
-        event.kind = EVENT_ACCOUNT_STOPPED;
-        event.account_stopped = (Event_account_stopped){
-            .account = due->card, .month = day_month(time_day(due->at)).n - 1, .reason = STOP_OTHER
-        };
         break;
     default:
         event.kind = EVENT_HOLD_ASKED;

@@ -78,4 +78,5 @@
     X(AGENCY_SHORT, "region", REGION, 0) \
     X(AGENCY_KEPT, "contract", LETTER, 'X') X(AGENCY_KEPT, "since", DAY, 0) X(AGENCY_KEPT, "month", MONTH, 0) \
     X(AGENCY_REFUNDED, "contract", LETTER, 'X') \
-    X(AGENCY_ENDED, "contract", LETTER, 'X') X(AGENCY_ENDED, "month", MONTH, 0)
+    X(AGENCY_ENDED, "contract", LETTER, 'X') X(AGENCY_ENDED, "month", MONTH, 0) \
+    X(AGENCY_SILENT, "contract", LETTER, 'X') X(AGENCY_SILENT, "since", DAY, 0) X(AGENCY_SILENT, "region", REGION, 0)

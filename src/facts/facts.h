@@ -6,7 +6,7 @@
 #include "facts/facts_table.h"
 #include "words/words.h"
 
-enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4, CLIENTS_MAX = 4 };
+enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4, CLIENTS_MAX = 6 };
 /* Who pays an account. */
 enum { PAYER_SELF = 1, PAYER_UNIT = 2, PAYER_CONTRACT = 3 };
 /* What a police check said (PersonFacts.police). */
@@ -96,8 +96,12 @@ CaseFacts *person_case(PersonFacts *person, int n);
 const AccountFacts *person_account(const PersonFacts *person, int n);
 /* What an agency holds by that contract, or NULL. */
 const ClientFacts *person_client(const PersonFacts *person, int64_t contract);
+/* The open account that is paid by this contract, or NULL. */
+const AccountFacts *client_account(const PersonFacts *person, int64_t contract);
+/* Whether client money of that contract can be remembered. */
+bool client_has_room(const PersonFacts *person, int64_t contract);
 /* The account as it was in a month: of the payer before the present one, where that month was still theirs. */
-AccountFacts account_in(const AccountFacts *account, Month month);
+AccountFacts account_then(const AccountFacts *account, Month month);
 /* Any account that is open or suspended. */
 bool person_has_account(const PersonFacts *person);
 

@@ -26,9 +26,11 @@
 
 /* Money that an agency holds for the person by a contract (events_table.h, agency-received and after): since: the day
  * from which that for the month `next` is held; short_month and stop: a month that it did not cover, and the day on which
- * the account stops by rule; told: the `since` of which the person was told that it is kept. */
+ * the account stops by rule; told: the `since` of which the person was told that it is kept; heard: the last day on which the agency
+ * remitted something, and silent: the last one from which the silence was told. */
 #define CLIENT_FACTS(N, T) \
-    N(int64_t, contract) N(int32_t, region) N(int64_t, held_fen) N(Day, since) N(int32_t, next) N(int32_t, short_month) N(Day, stop) N(Day, told)
+    N(int64_t, contract) N(int32_t, region) N(int64_t, held_fen) N(Day, since) N(int32_t, next) N(int32_t, short_month) N(Day, stop) N(Day, told) \
+    N(Day, heard) N(Day, silent)
 
 #define HOLD_FACTS(N, T) \
     N(uint8_t, cause) N(Time, since) N(Time, until) N(int64_t, evidence) N(int64_t, unit) N(uint8_t, asked) T(by, 60)

@@ -112,7 +112,25 @@ const ClientFacts *person_client(const PersonFacts *person, int64_t contract)
     return NULL;
 }
 
-AccountFacts account_in(const AccountFacts *account, Month month)
+const AccountFacts *client_account(const PersonFacts *person, int64_t contract)
+{
+    for (int i = 0; i < person->account_count; i++) {
+        const AccountFacts *account = &person->accounts[i];
+        if (account->state == ACCOUNT_OPEN && account->payer_kind == PAYER_CONTRACT && account->payer == contract)
+            return account;
+    }
+    return NULL;
+}
+
+bool client_has_room(const PersonFacts *person, int64_t contract)
+{
+    bool room = person->client_count < CLIENTS_MAX || person_client(person, contract);
+    for (int i = 0; i < person->client_count && !room; i++)
+        room = !person->clients[i].held_fen && !client_account(person, person->clients[i].contract);
+    return room;
+}
+
+AccountFacts account_then(const AccountFacts *account, Month month)
 {
     AccountFacts then = *account;
     if (!account->before_kind || month.n > account->before_month)

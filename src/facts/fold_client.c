@@ -9,12 +9,12 @@ static ClientFacts *client_find(PersonFacts *person, int64_t contract)
     return NULL;
 }
 
-/* A full list gives up what holds nothing. */
+/* A full list gives up what holds nothing and pays nothing. */
 static ClientFacts *client_of(PersonFacts *person, int64_t contract, int64_t region)
 {
     ClientFacts *client = client_find(person, contract);
     for (int i = 0; !client && i < person->client_count && person->client_count == CLIENTS_MAX; i++)
-        if (!person->clients[i].held_fen)
+        if (!person->clients[i].held_fen && !client_account(person, person->clients[i].contract))
             LIST_REMOVE(person->clients, &person->client_count, i);
     if (client || person->client_count == CLIENTS_MAX)
         return client;
@@ -32,11 +32,11 @@ static void client_hold(ClientFacts *client, int64_t left, int64_t since, int64_
         client->told = (Day){ 0 };
 }
 
-/* Nothing held and nothing short: forgotten. */
+/* Nothing held and nothing to pay: forgotten. */
 static void client_drop(PersonFacts *person, int64_t contract)
 {
     for (int i = 0; i < person->client_count; i++)
-        if (person->clients[i].contract == contract && !person->clients[i].held_fen && !person->clients[i].stop.n)
+        if (person->clients[i].contract == contract && !person->clients[i].held_fen && !client_account(person, contract))
             LIST_REMOVE(person->clients, &person->client_count, i);
 }
 
@@ -55,6 +55,7 @@ void fold_agency_remitted(PersonFacts *person, const Event *event)
     if (!client)
         return;
     client_hold(client, e->left_fen, e->since, e->next);
+    client->heard = event_day(event);
     if (client->short_month == e->month) {
         client->short_month = 0;
         client->stop = (Day){ 0 };
@@ -95,4 +96,12 @@ void fold_agency_ended(PersonFacts *person, const Event *event)
 {
     (void)person;
     (void)event;
+}
+
+void fold_agency_silent(PersonFacts *person, const Event *event)
+{
+    const Event_agency_silent *e = &event->agency_silent;
+    ClientFacts *client = client_of(person, e->contract, e->region);
+    if (client)
+        client->silent = (Day){ (int32_t)e->since };
 }

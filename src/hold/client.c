@@ -21,12 +21,21 @@ Day client_kept_day(const ClientFacts *client, const PolicySet *policy)
     return day_is(due) && due.n >= kept.n ? day_add(due, 1) : kept;
 }
 
-const AccountFacts *client_account(const PersonFacts *person, int64_t contract)
+/* Where money is held, the rule of kept money speaks. */
+Day client_silent_day(const PersonFacts *person, const AccountFacts *account, const PolicySet *policy)
 {
-    for (int i = 0; i < person->account_count; i++) {
-        const AccountFacts *account = &person->accounts[i];
-        if (account->state == ACCOUNT_OPEN && account->payer_kind == PAYER_CONTRACT && account->payer == contract)
-            return account;
-    }
-    return NULL;
+    const ClientFacts *client = person_client(person, account->payer);
+    if (account->state != ACCOUNT_OPEN || account->payer_kind != PAYER_CONTRACT || (client && client->held_fen > 0))
+        return (Day){ 0 };
+    Day heard = client_heard(client, account);
+    if (!day_fits(heard) || (client && client->silent.n == heard.n) || !client_has_room(person, account->payer))
+        return (Day){ 0 };
+    int days = (int)policy_int(policy_or_national(policy, account->region), KEY_AGENCY_KEPT_DAYS, heard);
+    return day_add(heard, days);
+}
+
+Day client_heard(const ClientFacts *client, const AccountFacts *account)
+{
+    Day began = account->opened.n > account->since.n ? account->opened : account->since;
+    return client && client->heard.n > began.n ? client->heard : began;
 }

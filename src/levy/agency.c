@@ -51,7 +51,7 @@ static Err month_expected(const Post *post, const Client *client, Month month, i
     TRY(tariff_make(client->rules, category, month, tariff, &post->out->why));
     TRY(work_find(post->work, SUBJECT_UNIT, contract->employer, &unit));
     const UnitFacts *employer = unit ? unit->facts : NULL;
-    Payer payer = { .amount = { account && account->base_fen ? account->base_fen : contract->base_fen },
+    Payer payer = { .amount = { contract->base_fen },
                     .injury_class = employer ? employer->injury_class : 1,
                     .injury_percent = employer ? employer->injury_float : 100,
                     .local = client->person->hukou_region &&
@@ -131,12 +131,10 @@ static Err receipt_key(const Post *post, const Voucher *voucher, Str *key)
 /* There is room to remember that the money is held, beside what other agencies hold. */
 static Err room_check(const Post *post, const PersonFacts *person)
 {
-    bool room = person->client_count < CLIENTS_MAX || person_client(person, post->view->contract->id);
-    for (int i = 0; i < person->client_count; i++)
-        room |= !person->clients[i].held_fen;
-    return room ? OK
-                : REFUSE(post->out, ERR_CONFLICT, "contract", "此人已有 %d 份协议的款项未结清，请先结清。",
-                         "Agencies hold money of this person by %d contracts; settle one first.", CLIENTS_MAX);
+    return client_has_room(person, post->view->contract->id)
+               ? OK
+               : REFUSE(post->out, ERR_CONFLICT, "contract", "此人已有 %d 份协议的款项未结清，请先结清。",
+                        "Agencies hold money of this person by %d contracts; settle one first.", CLIENTS_MAX);
 }
 
 static Err receipt_post(Post *post, const Client *client, const Voucher *voucher, Str key, int64_t amount)

@@ -223,7 +223,7 @@ static Err unit_person(UnitRun *run, int64_t id, int account_n)
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, id, &person));
     const AccountFacts *of = person ? person_account(person, account_n) : NULL;
-    AccountFacts then = of ? account_in(of, a->month) : (AccountFacts){ 0 };
+    AccountFacts then = of ? account_then(of, a->month) : (AccountFacts){ 0 };
     const AccountFacts *account = of ? &then : NULL;
     bool ours = account && account->payer_kind == PAYER_UNIT && account->payer == run->unit->id &&
                 account->category == CATEGORY_EMPLOYEE && account_n <= SHEET_ACCOUNT_MAX &&
@@ -372,7 +372,7 @@ static Err alone_line(Assess *a, Work *work, const PersonFacts *person, const Ac
         if (!contract)
             return ERR_BUSY; /* an account without its contract is damage */
         line->contract = contract->id;
-        base.fen = base.fen ? base.fen : contract->base_fen;
+        base.fen = contract->base_fen ? contract->base_fen : base.fen; /* an agency does not declare less than it agreed */
         TRY(work_find(work, SUBJECT_UNIT, contract->employer, &unit));
     }
     if (base.fen > 0)
@@ -390,7 +390,7 @@ static Err alone_put(Assess *a, Alone who, bool named)
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, who.person, &person));
     const AccountFacts *of = person ? person_account(person, who.account) : NULL;
-    AccountFacts then = of ? account_in(of, a->month) : (AccountFacts){ 0 };
+    AccountFacts then = of ? account_then(of, a->month) : (AccountFacts){ 0 };
     const AccountFacts *account = of ? &then : NULL;
     bool alone = account && account->payer_kind != PAYER_UNIT && account->category != CATEGORY_RESIDENT &&
                  who.account <= SHEET_ACCOUNT_MAX && policy_region(a->post->view->policy, account->region) == a->rules;

@@ -83,7 +83,8 @@
     X(205, AGENCY_SHORT, agency_short, PERSON, "agency-short", "代理缴费不足", "client money does not cover a month") \
     X(206, AGENCY_KEPT, agency_kept, PERSON, "agency-kept", "代理机构收款后未缴", "agency keeps client money") \
     X(207, AGENCY_REFUNDED, agency_refunded, PERSON, "agency-refunded", "代理机构退款", "agency gives client money back") \
-    X(208, AGENCY_ENDED, agency_ended, PERSON, "agency-ended", "代理协议终止告知", "end of an agency contract told")
+    X(208, AGENCY_ENDED, agency_ended, PERSON, "agency-ended", "代理协议终止告知", "end of an agency contract told") \
+    X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -180,3 +181,5 @@
 #define EVENT_agency_kept(N, T, V) N(contract) N(left_fen) N(since) N(month)
 #define EVENT_agency_refunded(N, T, V) N(contract) N(amount_fen) N(left_fen)
 #define EVENT_agency_ended(N, T, V) N(contract) N(month) N(left_fen)
+/* since: the last day on which something was remitted, or the account began. */
+#define EVENT_agency_silent(N, T, V) N(contract) N(since) N(region)

@@ -170,7 +170,12 @@
     X(208, NOTICE_AGENCY_ENDED, "agency-ended", AGENCY_ENDED, agency_ended, true, \
       "代理协议 {contract:contract} 终止，机构缴费至 {month:month}。次月起可由本人或新的缴费主体续保（account.resume），不会断缴。", \
       "Agency contract {contract:contract} ends; the agency pays through {month:month}. From the next month on you or a new payer go " \
-      "on (account.resume) without a gap.")
+      "on (account.resume) without a gap.") \
+    X(209, NOTICE_AGENCY_SILENT, "agency-silent", AGENCY_SILENT, agency_silent, true, \
+      "自 {since:day} 起，没有代理机构为您缴费或收款的记录（协议 {contract:contract}）。您若已把钱交给机构，请带凭据到窗口反映或拨打 " \
+      "12333；也可终止协议后自行缴费。", \
+      "Since {since:day} the agency has recorded neither money of yours nor a payment (contract {contract:contract}). If you paid it, " \
+      "bring your receipt to a counter or call 12333; you may also end the contract and pay by yourself.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,
