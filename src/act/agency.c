@@ -16,8 +16,18 @@ static Err affiliation_refuse(Decision *out)
     return err;
 }
 
+/* An agency that names itself as the employer enrols people who do not work for it. */
 static Err employer_check(const View *view, Basis basis, Decision *out)
 {
+    if (basis == BASIS_REAL_EMPLOYER && view->employer &&
+        str_eq(FACT_STR(view->employer->credit_code), FACT_STR(view->org->code))) {
+        Err err = REFUSE(out, ERR_UNLAWFUL_BASIS, "employer",
+                         "代理机构不能把客户登记为本机构职工（“挂靠”）。确由本机构派遣的，请按劳务派遣（dispatch）签订。",
+                         "An agency cannot enrol its clients as its own employees. Whom it really dispatches it enrols by "
+                         "dispatch.");
+        out->why.law = LAW_REAL_WORK;
+        return err;
+    }
     if (basis == BASIS_REAL_EMPLOYER && !view->employer)
         return REFUSE(out, ERR_BAD_FIELD, "employer", "请填写真实用人单位的统一社会信用代码。",
                       "Give the credit code of the real employer.");
@@ -43,6 +53,17 @@ static Err shape_of(const View *view, const Command *command, const RegionPolicy
     return OK;
 }
 
+/* Labour Contract Law 57: only with a licence, on record or shown. */
+static Err licence_check(const View *view, const Command *command, const RegionPolicy *rules, Decision *out)
+{
+    if ((Basis)arg_int(command, F_BASIS) != BASIS_DISPATCH || view->org->licence.n ||
+        papers_have(view, rules, command, PAPER(DISPATCH_LICENCE)))
+        return OK;
+    return REFUSE(out, ERR_MISSING_EVIDENCE, "evidence",
+                  "劳务派遣须有许可证：请提供劳务派遣经营许可证（dispatch-licence），或先由管理员登记机构许可证号。",
+                  "Dispatch needs a licence: show it (dispatch-licence), or have an administrator register its number.");
+}
+
 Err act_agency_contract(const View *view, const Command *command, Decision *out)
 {
     Basis basis = (Basis)arg_int(command, F_BASIS);
@@ -57,6 +78,7 @@ Err act_agency_contract(const View *view, const Command *command, Decision *out)
     TRY(shape_of(view, command, rules, out));
     TRY(act_papers(view, command, rules, "agency.contract", choice_code(SET_BASIS, (int)basis),
                    act_conditions(view, command, rules), out));
+    TRY(licence_check(view, command, rules, out));
     Event *event = emit(out, view, EVENT_CONTRACT_MADE, view->bureau->contracts + 1);
     event->contract_made = (Event_contract_made){ .person = view->person->id,
                                                   .agency = view->org->id,
