@@ -291,6 +291,8 @@ Err act_account_open(const View *view, const Command *command, Decision *out)
     TRY(account_basis(view, &payer, (Category)asked.category, asked.insurances, out));
     asked.payer_kind = (uint8_t)payer.kind;
     asked.payer = payer.id;
+    if (payer.kind == PAYER_CONTRACT) /* the base that the person agreed to; it stays when they go on alone */
+        asked.base_fen = view->payer_contract->base_fen;
     TRY(open_before(view, &asked, &again, out));
     if (again)
         return OK;

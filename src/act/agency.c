@@ -16,8 +16,18 @@ static Err affiliation_refuse(Decision *out)
     return err;
 }
 
+/* An agency that names itself as the employer enrols people who do not work for it. */
 static Err employer_check(const View *view, Basis basis, Decision *out)
 {
+    if (basis == BASIS_REAL_EMPLOYER && view->employer &&
+        str_eq(FACT_STR(view->employer->credit_code), FACT_STR(view->org->code))) {
+        Err err = REFUSE(out, ERR_UNLAWFUL_BASIS, "employer",
+                         "代理机构不能把客户登记为本机构职工（“挂靠”）。确由本机构派遣的，请按劳务派遣（dispatch）签订。",
+                         "An agency cannot enrol its clients as its own employees. Whom it really dispatches it enrols by "
+                         "dispatch.");
+        out->why.law = LAW_REAL_WORK;
+        return err;
+    }
     if (basis == BASIS_REAL_EMPLOYER && !view->employer)
         return REFUSE(out, ERR_BAD_FIELD, "employer", "请填写真实用人单位的统一社会信用代码。",
                       "Give the credit code of the real employer.");
@@ -43,6 +53,17 @@ static Err shape_of(const View *view, const Command *command, const RegionPolicy
     return OK;
 }
 
+/* Labour Contract Law 57: only with a licence, on record or shown. */
+static Err licence_check(const View *view, const Command *command, const RegionPolicy *rules, Decision *out)
+{
+    if ((Basis)arg_int(command, F_BASIS) != BASIS_DISPATCH || view->org->licence.n ||
+        papers_have(view, rules, command, PAPER(DISPATCH_LICENCE)))
+        return OK;
+    return REFUSE(out, ERR_MISSING_EVIDENCE, "evidence",
+                  "劳务派遣须有许可证：请提供劳务派遣经营许可证（dispatch-licence），或先由管理员登记机构许可证号。",
+                  "Dispatch needs a licence: show it (dispatch-licence), or have an administrator register its number.");
+}
+
 Err act_agency_contract(const View *view, const Command *command, Decision *out)
 {
     Basis basis = (Basis)arg_int(command, F_BASIS);
@@ -57,6 +78,7 @@ Err act_agency_contract(const View *view, const Command *command, Decision *out)
     TRY(shape_of(view, command, rules, out));
     TRY(act_papers(view, command, rules, "agency.contract", choice_code(SET_BASIS, (int)basis),
                    act_conditions(view, command, rules), out));
+    TRY(licence_check(view, command, rules, out));
     Event *event = emit(out, view, EVENT_CONTRACT_MADE, view->bureau->contracts + 1);
     event->contract_made = (Event_contract_made){ .person = view->person->id,
                                                   .agency = view->org->id,
@@ -72,7 +94,32 @@ Err act_agency_contract(const View *view, const Command *command, Decision *out)
     return OK;
 }
 
-/* Accounts that the contract pays end with it; the person is told by a notice and may go on alone. */
+/* Accounts that the contract pays end with its last month: it is still billed to the contract, however late, and whoever
+ * resumes the account pays from the next one on (account_then), so that no month is lost. */
+static void accounts_end(const View *view, const Command *command, Month last, Decision *out)
+{
+    bool ended = false, left = false;
+    const PersonFacts *person = view->person;
+    Time from = day_start(month_first((Month){ last.n + 1 }));
+    for (int i = 0; i < person->account_count; i++) {
+        const AccountFacts *account = &person->accounts[i];
+        if (account->state != ACCOUNT_OPEN)
+            continue;
+        if (account->payer_kind != PAYER_CONTRACT || account->payer != view->contract->id) {
+            left = true;
+            continue;
+        }
+        Event *event = emit(out, view, EVENT_ACCOUNT_STOPPED, person->id);
+        event->account_stopped = (Event_account_stopped){ .account = account->n, .month = last.n, .reason = STOP_OTHER };
+        ended = true;
+    }
+    if (!ended || left || person_hold(person, CAUSE_INTERRUPTED))
+        return;
+    hold_place(out, view, CAUSE_INTERRUPTED, (Time){ 0 }, 0, actor_label(out->arena, command));
+    if (from.s > view->now.s)
+        out->events[out->count - 1].hold_placed.from = from.s;
+}
+
 Err act_agency_terminate(const View *view, const Command *command, Decision *out)
 {
     const ContractFacts *contract = view->contract;
@@ -96,6 +143,13 @@ Err act_agency_terminate(const View *view, const Command *command, Decision *out
         return REFUSE(out, ERR_TOO_EARLY, "month", "机构解除协议须提前 %d 天通知，请选择更晚的月份。",
                       "An agency gives %d days' notice; choose a later month.", notice);
     emit(out, view, EVENT_CONTRACT_ENDED, contract->id)->contract_ended.month = month;
+    if (view->person) {
+        const ClientFacts *client = person_client(view->person, contract->id);
+        Event *event = emit(out, view, EVENT_AGENCY_ENDED, contract->person);
+        event->agency_ended =
+            (Event_agency_ended){ .contract = contract->id, .month = month, .left_fen = client ? client->held_fen : 0 };
+        accounts_end(view, command, (Month){ (int32_t)month }, out);
+    }
     answer_text(out, "contract", number_of(out->arena, 'X', contract->id));
     return OK;
 }

@@ -1,6 +1,7 @@
 /* settle.c - see settle.h. Each rule offers the moment at which it falls due next; the earliest is applied, until
  * none is left. */
 #include "card/settle.h"
+#include "hold/client.h"
 #include "hold/effects.h"
 #include "policy/calendar.h"
 #include "policy/retirement.h"
@@ -15,18 +16,22 @@ typedef enum {
     DUE_DORMANT,
     DUE_INVESTIGATION,
     DUE_SEAL_ASKED,
-    DUE_RETIREMENT
+    DUE_RETIREMENT,
+    DUE_AGENCY_KEPT,
+    DUE_AGENCY_STOP,
+    DUE_AGENCY_SILENT
 } DueKind;
 typedef struct {
     Time at;
     DueKind kind;
-    int card;
+    int card;          /* or account */
     int64_t count;  /* of reminders */
+    int64_t contract; /* of an agency */
     Day start, day; /* the months without use began; what the notice speaks of comes */
 } Due;
 
 /* Every rule comes true at most once for a card or a hold (a reminder thrice), and none brings another back. */
-enum { REMINDERS = 3, SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX };
+enum { REMINDERS = 3, SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX + ACCOUNTS_MAX };
 
 static void due_offer(Due *first, const Due *due)
 {
@@ -139,6 +144,26 @@ static void due_holds(const PersonFacts *person, Due *first)
     }
 }
 
+/* Money that an agency keeps and an agency that is silent, each told once for each time that it began to; and an account whose agency had too little for a
+ * month stops with the month after (domain.md 7.5). */
+static void due_clients(const PersonFacts *person, const PolicySet *policy, Due *first)
+{
+    for (int i = 0; i < person->client_count; i++) {
+        const ClientFacts *client = &person->clients[i];
+        Day kept = client->told.n != client->since.n ? client_kept_day(client, policy) : (Day){ 0 };
+        const AccountFacts *account = client->stop.n ? client_account(person, client->contract) : NULL;
+        if (kept.n)
+            due_offer(first, &(Due){ .at = day_start(kept), .kind = DUE_AGENCY_KEPT, .contract = client->contract });
+        if (account && !person->death.n)
+            due_offer(first, &(Due){ .at = day_start(client->stop), .kind = DUE_AGENCY_STOP, .card = account->n });
+    }
+    for (int i = 0; i < person->account_count; i++) {
+        Day silent = client_silent_day(person, &person->accounts[i], policy);
+        if (silent.n && !person->death.n)
+            due_offer(first, &(Due){ .at = day_start(silent), .kind = DUE_AGENCY_SILENT, .card = person->accounts[i].n });
+    }
+}
+
 /* An account for work that was open when the age was reached; who opened or resumed one later goes on paying
  * knowingly (Social Insurance Law 16). */
 static bool works_still(const PersonFacts *person, Day due)
@@ -191,12 +216,38 @@ static Due due_first(const PersonFacts *person, const PolicySet *policy, Time no
     due_dormant(person, policy, &first);
     due_holds(person, &first);
     due_retirement(person, policy, now, &first);
+    due_clients(person, policy, &first);
     return first;
+}
+
+static Event client_event(const PersonFacts *person, const Due *due)
+{
+    Event event = { .subject = person->id, .at = due->at };
+    const ClientFacts *client = person_client(person, due->contract);
+    const AccountFacts *account = person_account(person, due->card);
+    if (due->kind == DUE_AGENCY_KEPT) {
+        event.kind = EVENT_AGENCY_KEPT;
+        event.agency_kept = (Event_agency_kept){
+            .contract = client->contract, .left_fen = client->held_fen, .since = client->since.n, .month = client->next
+        };
+    } else if (due->kind == DUE_AGENCY_STOP) {
+        event.kind = EVENT_ACCOUNT_STOPPED;
+        event.account_stopped = (Event_account_stopped){
+            .account = due->card, .month = day_month(time_day(due->at)).n - 1, .reason = STOP_OTHER
+        };
+    } else {
+        Day heard = client_heard(person_client(person, account->payer), account);
+        event.kind = EVENT_AGENCY_SILENT;
+        event.agency_silent = (Event_agency_silent){ .contract = account->payer, .since = heard.n, .region = account->region };
+    }
+    return event;
 }
 
 static Event due_event(const PersonFacts *person, const Due *due)
 {
     Event event = { .subject = person->id, .at = due->at };
+    if (due->kind >= DUE_AGENCY_KEPT)
+        return client_event(person, due);
     switch (due->kind) {
     case DUE_LOSS_LAPSES:
         event.kind = EVENT_CARD_FOUND;
@@ -259,6 +310,23 @@ static Event seal_question(const PersonFacts *person, const PolicySet *policy, T
     return event;
 }
 
+/* Whoever has no open account left is interrupted, as by account.stop. */
+static bool is_interrupted(const PersonFacts *person)
+{
+    for (int i = 0; i < person->account_count; i++)
+        if (person->accounts[i].state == ACCOUNT_OPEN)
+            return false;
+    return !person_hold(person, CAUSE_INTERRUPTED);
+}
+
+static Event interruption(const PersonFacts *person, Time at)
+{
+    Event event = { .kind = EVENT_HOLD_PLACED, .subject = person->id, .at = at };
+    event.hold_placed.cause = CAUSE_INTERRUPTED;
+    event.hold_placed.by = S("job.daily");
+    return event;
+}
+
 static void settle_one(PersonFacts *person, const Event *event, Decision *out)
 {
     person_fold(person, event);
@@ -278,6 +346,10 @@ void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bur
         if (due.kind == DUE_SEAL_ASKED && person->case_count < CASES_MAX) {
             Event question = seal_question(person, policy, due.at);
             settle_one(person, &question, out);
+        }
+        if (due.kind == DUE_AGENCY_STOP && is_interrupted(person)) {
+            Event interrupted = interruption(person, due.at);
+            settle_one(person, &interrupted, out);
         }
     }
 }

@@ -69,4 +69,14 @@
     X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0) \
     X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
     X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0) \
-    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0)
+    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0) \
+    X(AGENCY_RECEIVED, "contract", LETTER, 'X') X(AGENCY_RECEIVED, "day", DAY, 0) X(AGENCY_RECEIVED, "since", DAY, 0) \
+    X(AGENCY_RECEIVED, "next", MONTH, 0) X(AGENCY_RECEIVED, "region", REGION, 0) \
+    X(AGENCY_REMITTED, "contract", LETTER, 'X') X(AGENCY_REMITTED, "month", MONTH, 0) X(AGENCY_REMITTED, "since", DAY, 0) \
+    X(AGENCY_REMITTED, "next", MONTH, 0) X(AGENCY_REMITTED, "region", REGION, 0) \
+    X(AGENCY_SHORT, "contract", LETTER, 'X') X(AGENCY_SHORT, "month", MONTH, 0) X(AGENCY_SHORT, "stop", DAY, 0) \
+    X(AGENCY_SHORT, "region", REGION, 0) \
+    X(AGENCY_KEPT, "contract", LETTER, 'X') X(AGENCY_KEPT, "since", DAY, 0) X(AGENCY_KEPT, "month", MONTH, 0) \
+    X(AGENCY_REFUNDED, "contract", LETTER, 'X') \
+    X(AGENCY_ENDED, "contract", LETTER, 'X') X(AGENCY_ENDED, "month", MONTH, 0) \
+    X(AGENCY_SILENT, "contract", LETTER, 'X') X(AGENCY_SILENT, "since", DAY, 0) X(AGENCY_SILENT, "region", REGION, 0)

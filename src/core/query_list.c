@@ -1,4 +1,4 @@
-/* query_list.c - the people of an employer, an agency's contract, and the progress of a card application. */
+/* query_list.c - the people of an employer, and the progress of a card application. */
 #include "act/rights.h"
 #include "core/happened.h"
 #include "core/shapes.h"
@@ -92,37 +92,6 @@ Err query_unit_roster(Query *query)
         want = rows.count == (size_t)want ? want : 0;
     }
     list_close(query, &list);
-    return OK;
-}
-
-/* ---- agency.account ---- */
-
-Err query_agency_account(Query *query)
-{
-    const View *view = &query->loaded.view;
-    const ContractFacts *contract = view->contract;
-    Json *json = query->data;
-    Str agency = { 0 }, employer = { 0 };
-    if (query->command.actor.role == ROLE_AGENCY && (!view->org || contract->agency != view->org->id))
-        return refuse(&query->why, ERR_NOT_PERMITTED, "contract", "此协议不属于贵机构。", "This contract is not your agency's.");
-    TRY(list_institution_code(query, contract->agency, &agency));
-    TRY(list_unit_code(query, contract->employer, &employer));
-    json_put(json, "contract", number_of(query->arena, 'X', contract->id));
-    json_put_int(json, "person", contract->person);
-    json_put_or_null(json, "agency", agency);
-    list_word(json, "basis", SET_BASIS, contract->basis);
-    json_put_or_null(json, "employer", employer);
-    json_put(json, "region", shape_region(query->arena, contract->region));
-    shape_insurances(json, "insurances", contract->insurances);
-    json_put_int(json, "base_fen", contract->base_fen);
-    json_put_int(json, "service_fee_fen", contract->service_fee_fen);
-    shape_time(json, query->arena, "from", contract->from);
-    shape_time(json, query->arena, "until", contract->until);
-    json_put_or_null(json, "ended_month",
-                     contract->ended_month ? month_text(query->arena, (Month){ contract->ended_month }) : (Str){ 0 });
-    json_put_bool(json, "in_force",
-                  !contract->ended_month && contract->from.s <= query->now.s &&
-                      (!contract->until.s || query->now.s <= contract->until.s));
     return OK;
 }
 

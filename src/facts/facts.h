@@ -6,7 +6,7 @@
 #include "facts/facts_table.h"
 #include "words/words.h"
 
-enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4 };
+enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4, CLIENTS_MAX = 6 };
 /* Who pays an account. */
 enum { PAYER_SELF = 1, PAYER_UNIT = 2, PAYER_CONTRACT = 3 };
 /* What a police check said (PersonFacts.police). */
@@ -21,6 +21,7 @@ typedef struct { CASE_FACTS(FACT_N, FACT_T) } CaseFacts;
 typedef struct { RELATION_FACTS(FACT_N, FACT_T) } RelationFacts;
 typedef struct { TRANSFER_FACTS(FACT_N, FACT_T) } TransferFacts;
 typedef struct { ELSEWHERE_FACTS(FACT_N, FACT_T) } ElsewhereFacts;
+typedef struct { CLIENT_FACTS(FACT_N, FACT_T) } ClientFacts;
 typedef struct { UNIT_FACTS(FACT_N, FACT_T) } UnitFacts;
 typedef struct { INSTITUTION_FACTS(FACT_N, FACT_T) } InstitutionFacts;
 typedef struct { CONTRACT_FACTS(FACT_N, FACT_T) } ContractFacts;
@@ -35,7 +36,7 @@ typedef enum { PERSONAL_FIELDS(AS_PF_ENUM) PF_END } PersonalField;
 typedef struct {
     PERSON_FACTS(FACT_N, FACT_T)
     int32_t cell[PF_END]; /* the current cell of each personal value, 0 = none */
-    uint8_t card_count, account_count, hold_count, case_count, relation_count, transfer_count, elsewhere_count;
+    uint8_t card_count, account_count, hold_count, case_count, relation_count, transfer_count, elsewhere_count, client_count;
     CardFacts cards[CARDS_MAX];
     AccountFacts accounts[ACCOUNTS_MAX];
     HoldFacts holds[HOLDS_MAX];
@@ -43,6 +44,7 @@ typedef struct {
     RelationFacts relations[RELATIONS_MAX];
     TransferFacts transfers[TRANSFERS_MAX];
     ElsewhereFacts elsewhere[ELSEWHERE_MAX];
+    ClientFacts clients[CLIENTS_MAX];
 } PersonFacts;
 
 /* A text member as a Str; and set (cut to the member's size: decide has already refused what is too long). */
@@ -92,6 +94,14 @@ const CardFacts *person_card_in_production(const PersonFacts *person);
 const HoldFacts *person_hold(const PersonFacts *person, Cause cause);
 CaseFacts *person_case(PersonFacts *person, int n);
 const AccountFacts *person_account(const PersonFacts *person, int n);
+/* What an agency holds by that contract, or NULL. */
+const ClientFacts *person_client(const PersonFacts *person, int64_t contract);
+/* The open account that is paid by this contract, or NULL. */
+const AccountFacts *client_account(const PersonFacts *person, int64_t contract);
+/* Whether client money of that contract can be remembered. */
+bool client_has_room(const PersonFacts *person, int64_t contract);
+/* The account as it was in a month: of the payer before the present one, where that month was still theirs. */
+AccountFacts account_then(const AccountFacts *account, Month month);
 /* Any account that is open or suspended. */
 bool person_has_account(const PersonFacts *person);
 

@@ -16,9 +16,21 @@
  * dormancy spoke of. */
 #define CARD_FACTS_2(N, T) N(uint8_t, reminded) N(Day, dormancy_told)
 
-#define ACCOUNT_FACTS(N, T) \
+#define ACCOUNT_FACTS(N, T) ACCOUNT_FACTS_1(N, T) ACCOUNT_FACTS_2(N, T)
+#define ACCOUNT_FACTS_1(N, T) \
     N(int32_t, n) N(int32_t, region) N(uint8_t, category) N(uint8_t, flexible_kind) N(uint8_t, payer_kind) N(int64_t, payer) N(uint8_t, insurances) \
     N(uint8_t, state) N(Day, since) N(Day, opened) N(int32_t, stopped_month) N(uint8_t, stop_reason) N(int64_t, base_fen)
+/* Since version 3: who paid before the present payer, since when and through which month: those months may be billed
+ * after the change. before_kind 0: nobody. */
+#define ACCOUNT_FACTS_2(N, T) N(uint8_t, before_kind) N(int64_t, before) N(Day, before_since) N(int32_t, before_month)
+
+/* Money that an agency holds for the person by a contract (events_table.h, agency-received and after): since: the day
+ * from which that for the month `next` is held; short_month and stop: a month that it did not cover, and the day on which
+ * the account stops by rule; told: the `since` of which the person was told that it is kept; heard: the last day on which the agency
+ * remitted something, and silent: the last one from which the silence was told. */
+#define CLIENT_FACTS(N, T) \
+    N(int64_t, contract) N(int32_t, region) N(int64_t, held_fen) N(Day, since) N(int32_t, next) N(int32_t, short_month) N(Day, stop) N(Day, told) \
+    N(Day, heard) N(Day, silent)
 
 #define HOLD_FACTS(N, T) \
     N(uint8_t, cause) N(Time, since) N(Time, until) N(int64_t, evidence) N(int64_t, unit) N(uint8_t, asked) T(by, 60)

@@ -104,6 +104,45 @@ static Str number_kept(Arena *arena, const char *text, const char *end)
     return (Str){ kept, (size_t)(end - text) };
 }
 
+const ClientFacts *person_client(const PersonFacts *person, int64_t contract)
+{
+    for (int i = 0; i < person->client_count; i++)
+        if (person->clients[i].contract == contract)
+            return &person->clients[i];
+    return NULL;
+}
+
+const AccountFacts *client_account(const PersonFacts *person, int64_t contract)
+{
+    for (int i = 0; i < person->account_count; i++) {
+        const AccountFacts *account = &person->accounts[i];
+        if (account->state == ACCOUNT_OPEN && account->payer_kind == PAYER_CONTRACT && account->payer == contract)
+            return account;
+    }
+    return NULL;
+}
+
+bool client_has_room(const PersonFacts *person, int64_t contract)
+{
+    bool room = person->client_count < CLIENTS_MAX || person_client(person, contract);
+    for (int i = 0; i < person->client_count && !room; i++)
+        room = !person->clients[i].held_fen && !client_account(person, person->clients[i].contract);
+    return room;
+}
+
+AccountFacts account_then(const AccountFacts *account, Month month)
+{
+    AccountFacts then = *account;
+    if (!account->before_kind || month.n > account->before_month)
+        return then;
+    then.payer_kind = account->before_kind;
+    then.payer = account->before;
+    then.since = account->before_since;
+    then.state = ACCOUNT_SUSPENDED;
+    then.stopped_month = account->before_month;
+    return then;
+}
+
 Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
 {
     char room[NUMBER_BYTES], *end = room + NUMBER_BYTES, *p = digits_before(end, n);

@@ -70,6 +70,18 @@ void fold_account_stopped(PersonFacts *person, const Event *event)
     account->stop_reason = (uint8_t)e->reason;
 }
 
+/* Whoever paid until now still owes the months before: they may be billed later. */
+static void payer_before(AccountFacts *account, const Event_account_resumed *e)
+{
+    int64_t last = account->state == ACCOUNT_SUSPENDED && account->stopped_month < e->month ? account->stopped_month : e->month - 1;
+    if (account->payer_kind == e->payer_kind && account->payer == e->payer)
+        return;
+    account->before_kind = account->payer_kind;
+    account->before = account->payer;
+    account->before_since = account->since;
+    account->before_month = last > 0 && last <= INT32_MAX ? (int32_t)last : 0;
+}
+
 void fold_account_resumed(PersonFacts *person, const Event *event)
 {
     const Event_account_resumed *e = &event->account_resumed;
@@ -80,6 +92,7 @@ void fold_account_resumed(PersonFacts *person, const Event *event)
         account->insurances |= (uint8_t)e->insurances;
     else if (e->insurances)
         account->insurances = (uint8_t)e->insurances;
+    payer_before(account, e);
     if (account->state == ACCOUNT_SUSPENDED)
         account->since = month_day(e->month);
     account->state = ACCOUNT_OPEN;

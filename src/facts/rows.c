@@ -3,8 +3,8 @@
 #include "base/require.h"
 #include "facts/facts.h"
 
-/* 2: reminders of a card. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
-enum { ROW_VERSION = 2, ROW_OLDEST = 1 };
+/* 2: reminders of a card. 3: payer before, client money. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
+enum { ROW_VERSION = 3, ROW_OLDEST = 1 };
 
 /* How long a row can become: numbers and lengths in their longest form. */
 #define SIZE_N(type, name) +NUMBER_BYTES
@@ -17,15 +17,17 @@ enum {
     RELATION_BYTES = 0 RELATION_FACTS(SIZE_N, SIZE_T),
     TRANSFER_BYTES = 0 TRANSFER_FACTS(SIZE_N, SIZE_T),
     ELSEWHERE_BYTES = 0 ELSEWHERE_FACTS(SIZE_N, SIZE_T),
+    CLIENT_BYTES = 0 CLIENT_FACTS(SIZE_N, SIZE_T),
     UNIT_BYTES = 1 UNIT_FACTS(SIZE_N, SIZE_T),
     INSTITUTION_BYTES = 1 INSTITUTION_FACTS(SIZE_N, SIZE_T),
     CONTRACT_BYTES = 1 CONTRACT_FACTS(SIZE_N, SIZE_T),
     BATCH_BYTES = 1 BATCH_FACTS(SIZE_N, SIZE_T),
     BUREAU_BYTES = 1 BUREAU_FACTS(SIZE_N, SIZE_T),
-    LISTS = 7,
+    LISTS = 8,
     PERSON_BYTES = 1 PERSON_FACTS(SIZE_N, SIZE_T) + (PF_END + LISTS) * NUMBER_BYTES + CARDS_MAX * CARD_BYTES +
                    ACCOUNTS_MAX * ACCOUNT_BYTES + HOLDS_MAX * HOLD_BYTES + CASES_MAX * CASE_BYTES + RELATIONS_MAX * RELATION_BYTES +
-                   TRANSFERS_MAX * TRANSFER_BYTES + ELSEWHERE_MAX * ELSEWHERE_BYTES
+                   TRANSFERS_MAX * TRANSFER_BYTES + ELSEWHERE_MAX * ELSEWHERE_BYTES +
+                   CLIENTS_MAX * CLIENT_BYTES
 };
 
 static inline uint8_t *put_uint8_t(uint8_t *to, uint8_t v) { return number_put(to, v); }
@@ -95,12 +97,27 @@ static inline void take_card(In *in, CardFacts *to)
         take_card_2(in, to);
 }
 
-ROW(account, AccountFacts, ACCOUNT_FACTS)
+ROW(account_1, AccountFacts, ACCOUNT_FACTS_1)
+ROW(account_2, AccountFacts, ACCOUNT_FACTS_2)
+static inline uint8_t *put_account(uint8_t *to, const AccountFacts *from) { return put_account_2(put_account_1(to, from), from); }
+
+static inline void take_account(In *in, AccountFacts *to)
+{
+    take_account_1(in, to);
+    to->before_kind = 0;
+    to->before = 0;
+    to->before_since = (Day){ 0 };
+    to->before_month = 0;
+    if (in->p[0] >= 3)
+        take_account_2(in, to);
+}
+
 ROW(hold, HoldFacts, HOLD_FACTS)
 ROW(case, CaseFacts, CASE_FACTS)
 ROW(relation, RelationFacts, RELATION_FACTS)
 ROW(transfer, TransferFacts, TRANSFER_FACTS)
 ROW(elsewhere, ElsewhereFacts, ELSEWHERE_FACTS)
+ROW(client, ClientFacts, CLIENT_FACTS)
 ROW(person_members, PersonFacts, PERSON_FACTS)
 ROW(unit, UnitFacts, UNIT_FACTS)
 ROW(institution, InstitutionFacts, INSTITUTION_FACTS)
@@ -113,6 +130,8 @@ ROW(bureau, BureauFacts, BUREAU_FACTS)
     X(card, cards, CARDS_MAX) \
     X(account, accounts, ACCOUNTS_MAX) X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) X(relation, relations, RELATIONS_MAX) \
         X(transfer, transfers, TRANSFERS_MAX) X(elsewhere, elsewhere, ELSEWHERE_MAX)
+/* Since version 3. */
+#define PERSON_LISTS_3(X) X(client, clients, CLIENTS_MAX)
 
 #define PUT_LIST(one, many, most) \
     require(person->one##_count <= (most)); \
@@ -127,6 +146,7 @@ void person_write(Buf *buf, const PersonFacts *person)
     for (int i = 1; i < PF_END; i++)
         to = number_put(to, person->cell[i]);
     PERSON_LISTS(PUT_LIST)
+    PERSON_LISTS_3(PUT_LIST)
     buf_add(buf, (Str){ (const char *)row, (size_t)(to - row) });
 }
 
@@ -135,6 +155,7 @@ void person_copy(PersonFacts *to, const PersonFacts *from)
 {
     memcpy(to, from, offsetof(PersonFacts, cards));
     PERSON_LISTS(COPY_LIST)
+    PERSON_LISTS_3(COPY_LIST)
 }
 
 #define TAKE_LIST(one, many, most) \
@@ -156,6 +177,10 @@ bool person_read(Str bytes, PersonFacts *out)
     for (int i = 1; i < PF_END; i++)
         person.cell[i] = take_int32_t(&in);
     PERSON_LISTS(TAKE_LIST)
+    person.client_count = 0;
+    if (bytes.p[0] >= 3) {
+        PERSON_LISTS_3(TAKE_LIST)
+    }
     if (!in_whole(&in))
         return false;
     person_copy(out, &person);

@@ -222,7 +222,9 @@ static Err unit_person(UnitRun *run, int64_t id, int account_n)
     bool levied = false;
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, id, &person));
-    const AccountFacts *account = person ? person_account(person, account_n) : NULL;
+    const AccountFacts *of = person ? person_account(person, account_n) : NULL;
+    AccountFacts then = of ? account_then(of, a->month) : (AccountFacts){ 0 };
+    const AccountFacts *account = of ? &then : NULL;
     bool ours = account && account->payer_kind == PAYER_UNIT && account->payer == run->unit->id &&
                 account->category == CATEGORY_EMPLOYEE && account_n <= SHEET_ACCOUNT_MAX &&
                 policy_region(a->post->view->policy, account->region) == a->rules;
@@ -370,7 +372,7 @@ static Err alone_line(Assess *a, Work *work, const PersonFacts *person, const Ac
         if (!contract)
             return ERR_BUSY; /* an account without its contract is damage */
         line->contract = contract->id;
-        base.fen = base.fen ? base.fen : contract->base_fen;
+        base.fen = contract->base_fen ? contract->base_fen : base.fen; /* an agency does not declare less than it agreed */
         TRY(work_find(work, SUBJECT_UNIT, contract->employer, &unit));
     }
     if (base.fen > 0)
@@ -387,7 +389,9 @@ static Err alone_put(Assess *a, Alone who, bool named)
     bool levied = false;
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, who.person, &person));
-    const AccountFacts *account = person ? person_account(person, who.account) : NULL;
+    const AccountFacts *of = person ? person_account(person, who.account) : NULL;
+    AccountFacts then = of ? account_then(of, a->month) : (AccountFacts){ 0 };
+    const AccountFacts *account = of ? &then : NULL;
     bool alone = account && account->payer_kind != PAYER_UNIT && account->category != CATEGORY_RESIDENT &&
                  who.account <= SHEET_ACCOUNT_MAX && policy_region(a->post->view->policy, account->region) == a->rules;
     if (!alone || !levy_in_month(a->rules, person, account, a->month))
@@ -420,6 +424,8 @@ static Err assess_alone(Assess *a)
     qsort(list, count, sizeof *list, alone_order);
     for (size_t i = 0; i < count; i++) {
         size_t mark = arena_mark(arena);
+        if (i && alone_order(&list[i - 1], &list[i]) == 0)
+            continue; /* it stands under an earlier payer too */
         TRY(alone_put(a, list[i], false));
         arena_back(arena, mark);
     }

@@ -34,6 +34,22 @@ PostFn levy_release;
  * ERR_MONTH_CLOSED the day of the voucher; those of yearly_bill for a resident; ERR_BUSY. */
 PostFn levy_pay;
 
+/* agency.c - agency.receive: client money that an agency took, by its paper, once for each agency; it stands in the client
+ * book alone. The answer splits it: contributions of the months that are open or running, the fee of these months, the rest
+ * held ahead.
+ * Refusals in order: ERR_NOT_PERMITTED another agency's contract; ERR_NO_RULE; ERR_WRONG_STATE the contract is over and
+ * nothing is open; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_CONFLICT too many agencies hold
+ * money of the person; ERR_MONTH_CLOSED; ERR_BUSY. */
+PostFn levy_agency_receive;
+/* remit.c - agency.remit: for each contract of the agency in order, at most REMIT_CONTRACTS_MAX at once, the month is paid
+ * if its client's own money covers it, and the fee is taken of what is left; what is short is told and not paid, and the
+ * account stops with the next month by rule (card/settle.h). A contract that has ended and is settled gives the rest back.
+ * *already: nothing was open, or all that is short is known.
+ * Refusals in order: ERR_TOO_EARLY; ERR_BAD_FIELD after; ERR_NO_RULE; ERR_MONTH_CLOSED; ERR_BUSY. */
+PostFn levy_agency_remit;
+/* agency.c - what agency.terminate does in the ledger: whatever is held goes back at once when all months are paid. */
+PostFn levy_agency_ended;
+
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month);

@@ -4,8 +4,8 @@
 #include "base/require.h"
 #include "hold/holds.h"
 #include "ledger/settle.h"
+#include "levy/client.h"
 #include "levy/levy.h"
-#include "levy/owed.h"
 #include "levy/yearly.h"
 
 enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256, VOUCHER_NO_MAX = 80 };
@@ -28,6 +28,8 @@ typedef struct {
     size_t fee_count;
     SettleOf of[PAY_OF_MAX];
     size_t of_count;
+    Str key;         /* of the entry; empty: that of the voucher */
+    LedgerText text; /* 0: a payment */
 } Paying;
 
 /* ---- the paper ---- */
@@ -332,14 +334,16 @@ static Err paid_post(Paying *p)
     LedgerId id = { 0 };
     bool already = false;
     Why *why = &post->out->why;
-    Str key = voucher_key(p);
+    Str key = p->key.n ? p->key : voucher_key(p);
     LedgerDraft fees = { .key = str_format(post_arena(post), "late-fee/" STR_FMT, STR_ARG(key)),
                          .text = TEXT_LATE_FEE,
                          .day = p->day,
                          .voucher = p->no,
                          .lines = p->fees,
                          .count = p->fee_count };
-    LedgerDraft draft = { .key = key, .text = TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count };
+    LedgerDraft draft = {
+        .key = key, .text = p->text ? p->text : TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count
+    };
     if (p->fee_count)
         TRY(entry_post(post->ledger, post_arena(post), &fees, &id, &already, why));
     if (!p->of_count)
@@ -413,4 +417,47 @@ Err levy_pay(Post *post)
     answer_int(post->out, "unallocated_fen", p->left);
     answer_text(post->out, "receipt", number_of(post_arena(post), 'P', post->ledger->entry));
     return OK;
+}
+
+/* ---- by an agency ---- */
+
+Err voucher_take(Post *post, Voucher *out)
+{
+    Paying *p = arena_new(post_arena(post), Paying, 1);
+    *p = (Paying){ .post = post };
+    TRY(voucher_read(p));
+    *out = (Voucher){ .kind = p->voucher, .no = p->no, .day = p->day };
+    return OK;
+}
+
+Err client_pay(Post *post, const ClientPay *pay)
+{
+    Decision quiet = { .arena = post->out->arena, .why = post->out->why };
+    Post inner = *post;
+    inner.out = &quiet; /* the caller says what was paid, a line for each contract */
+    Paying *p = arena_new(post_arena(post), Paying, 1);
+    *p = (Paying){ .post = &inner,
+                   .kind = OWNER_CONTRACT,
+                   .owner = pay->client->contract->id,
+                   .person = pay->client->contract->person,
+                   .region = pay->client->region,
+                   .rules = pay->client->rules,
+                   .no = pay->voucher,
+                   .day = view_today(post->view),
+                   .month = pay->month,
+                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .key = pay->key,
+                   .text = TEXT_AGENCY_REMIT };
+    for (size_t i = 0; i < pay->client->owed_count; i++)
+        if (owed_principal(&pay->client->owed[i]) > 0 && pay->client->owed[i].month.n == pay->month.n)
+            p->left += owed_principal(&pay->client->owed[i]);
+    for (size_t i = 0; i < pay->client->owed_count; i++)
+        TRY(owed_pay(p, &pay->client->owed[i]));
+    TRY(line_post(p, money_line(p, LEDGER_BANK, p->principal_paid, DEBIT)));
+    for (size_t i = 0; i < pay->line_count; i++)
+        TRY(line_post(p, pay->lines[i]));
+    Err err = paid_post(p);
+    post->out->why = quiet.why;
+    return err;
 }

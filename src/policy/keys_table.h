@@ -111,6 +111,10 @@
       "关系转移每一步的期限", "time for each step of a transfer") \
     X(KEY_AGENCY_NOTICE_DAYS,           "agency.notice_days",            INT,      "days",        ANY,    KNOWN,   0,        365, \
       "解除代理协议的提前通知天数", "days of notice to end an agency contract") \
+    X(KEY_AGENCY_KEPT_DAYS,             "agency.kept_days",              INT,      "days",        ANY,    KNOWN,   1,        365, \
+      "代理机构收款后多少天未缴即告知本人", "days after which the person is told that an agency keeps money without paying") \
+    X(KEY_AGENCY_MANY,                  "agency.many_contracts",         INT,      "contracts",   ANY,    KNOWN,   1,        1000000, \
+      "一家机构无用人单位的协议达到多少份即列入核查", "contracts without an employer from which an agency is listed for review") \
     X(KEY_CASE_OPEN_ACCOUNT,            "case.open_account_workdays",    INT,      "workdays",    ANY,    KNOWN,   1,        120, \
       "参保登记的办理期限", "time limit to open an account") \
     X(KEY_CASE_CORRECT_PERSON,          "case.correct_person_workdays",  INT,      "workdays",    ANY,    KNOWN,   1,        120, \

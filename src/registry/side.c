@@ -10,6 +10,16 @@ TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state
 
 TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
 
+/* The contracts of an agency. */
+TABLE(agency_contract, TABLE_CACHE, 1, "agency i, contract i, person i, basis i", "agency, contract", NULL)
+SQL(CONTRACT_PUT, "iiii", "",
+    "INSERT INTO agency_contract (agency, contract, person, basis) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (agency, contract) DO UPDATE SET person = $3, basis = $4")
+SQL(CONTRACT_LIST, "iii", "ii",
+    "SELECT contract, person FROM agency_contract WHERE agency = $1 AND contract > $2 ORDER BY agency, contract LIMIT $3")
+SQL(CONTRACT_COUNT, "i", "ii",
+    "SELECT basis, count(*) FROM agency_contract WHERE agency = $1 GROUP BY basis ORDER BY basis")
+
 SQL(BATCH_PUT, "iii", "",
     "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
 SQL(BATCH_DROP, "ii", "", "DELETE FROM batch_card WHERE person = $1 AND card = $2")
@@ -113,6 +123,22 @@ static Err side_account(Store *store, const PersonFacts *person, int64_t n)
     return db_run(store->db, &ROSTER_LEFT, of);
 }
 
+static Err side_contract(Store *store, const Event *event)
+{
+    const Event_contract_made *e = &event->contract_made;
+    return db_run(store->db, &CONTRACT_PUT, VALS(val_i(e->agency), val_i(event->subject), val_i(e->person), val_i(e->basis)));
+}
+
+Err store_contracts(Store *store, Arena *arena, int64_t agency, int64_t after, int64_t limit, Rows *out)
+{
+    return db_rows(store->db, arena, &CONTRACT_LIST, VALS(val_i(agency), val_i(after), val_i(limit)), out);
+}
+
+Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out)
+{
+    return db_rows(store->db, arena, &CONTRACT_COUNT, VALS(val_i(agency)), out);
+}
+
 Err side_event(Store *store, Arena *arena, const void *facts, const Event *event)
 {
     (void)arena;
@@ -126,6 +152,7 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
         return store_thing_put(store, THING_CREDIT_CODE, event->unit_registered.credit_code, event->subject, 0);
     case EVENT_INSTITUTION_REGISTERED:
         return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
+    case EVENT_CONTRACT_MADE: return side_contract(store, event);
     case EVENT_CASE_OPENED:
     case EVENT_CASE_MOVED: return side_case(store, person, event);
     case EVENT_ACCOUNT_OPENED: return side_account(store, person, event->account_opened.account);

@@ -80,6 +80,10 @@ Err store_cases(Store *store, Arena *arena, const CaseFilter *filter, int64_t li
 /* Accounts of a payer behind (person, account), in that order; columns: person, account, state. */
 Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, const int64_t after[2], int64_t limit,
                  Rows *out) NODISCARD;
+/* The contracts of an agency behind `after`, in order; columns: contract, person. And how many of each basis, in order of
+ * it; columns: basis, count. */
+Err store_contracts(Store *store, Arena *arena, int64_t agency, int64_t after, int64_t limit, Rows *out) NODISCARD;
+Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out) NODISCARD;
 /* The cards of a batch, in order; columns: person, card. */
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out) NODISCARD;
 /* All institutions, in order of id; the region and the kind may be 0 = any. */

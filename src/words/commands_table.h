@@ -103,7 +103,11 @@
       "《社会保险法》第六十二条", "核定应缴费额", "assess contributions") \
     X(66, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment") \
     X(67, CMD_PAYMENT_RECORD, "payment.record", R(CLERK) | R(TAX) | R(BANK) | R(UNIT), "payer:money amount_fen voucher month?", \
-      "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment")
+      "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment") \
+    X(78, CMD_AGENCY_RECEIVE, "agency.receive", R(AGENCY), "contract amount_fen voucher", \
+      "《社会保险法》第八十三条、第九十二条，人社部令第48号", "代理机构登记收款", "record client money received") \
+    X(79, CMD_AGENCY_REMIT, "agency.remit", R(AGENCY), "month voucher? after?", \
+      "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients")
 
 /* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
 
@@ -125,11 +129,13 @@
     X(15, QUERY_GUIDE_SHOW, "guide.show", ~0u, "slug lang?", "《社会保险法》第四条", "办事指南", "an article of the guide") \
     X(16, QUERY_POLICY_AT, "policy.at", ~0u, "region month known_at?", "《社会保险法》第七十五条", "政策参数", "policy in force") \
     X(17, QUERY_POLICY_ALARMS, "policy.alarms", R_OFFICE | R(ADMIN), "", "《社会保险法》第七十五条", "政策提醒", "what runs out or is provisional") \
-    X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract", "人社部令第48号", "代理协议", "an agency contract") \
+    X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract as_of?", "《社会保险法》第四条，人社部令第48号", "代理账户", "an agency contract and its money") \
     X(19, QUERY_FUND_BALANCE, "fund.balance", R_OFFICE, "region as_of? known_at?", "《社会保险法》第六十四条、第七十条", "基金余额", "balances of the funds") \
     X(20, QUERY_PERSON_STATEMENT, "person.statement", R_OFFICE | R_SELF | R(ONLINE), "ssn from? until? as_of? known_at?", "《社会保险法》第四条、第七十四条", \
       "个人权益记录", "statement of contributions and accounts") \
     X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? as_of? known_at?", \
       "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
     X(22, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
-    X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes")
+    X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes") \
+    X(28, QUERY_AGENCY_SIGNALS, "agency.signals", R_OFFICE, "institution? after? limit?", "人社部令第48号第三十二条", "代理机构监督信号", \
+      "signals about agencies, for people to judge")

@@ -77,7 +77,14 @@
     X(171, LEVY_ASSESSED, levy_assessed, BUREAU, "levy-assessed", "核定应缴费额", "contributions assessed") \
     X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
     X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
-    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received")
+    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received") \
+    X(203, AGENCY_RECEIVED, agency_received, PERSON, "agency-received", "代理机构收款", "agency received client money") \
+    X(204, AGENCY_REMITTED, agency_remitted, PERSON, "agency-remitted", "代理机构汇缴", "agency remitted a month") \
+    X(205, AGENCY_SHORT, agency_short, PERSON, "agency-short", "代理缴费不足", "client money does not cover a month") \
+    X(206, AGENCY_KEPT, agency_kept, PERSON, "agency-kept", "代理机构收款后未缴", "agency keeps client money") \
+    X(207, AGENCY_REFUNDED, agency_refunded, PERSON, "agency-refunded", "代理机构退款", "agency gives client money back") \
+    X(208, AGENCY_ENDED, agency_ended, PERSON, "agency-ended", "代理协议终止告知", "end of an agency contract told") \
+    X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -162,3 +169,17 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* Client money by contract. left_fen: what the agency holds for the person after it. since: the day from which the money
+ * for `next` is held (0: nothing is held); next: the oldest month that is not remitted, or 0; region: of the contract.
+ * Of a receipt contribution_fen and fee_fen say what the amount is for, the rest is held ahead; day: of the voucher. */
+#define EVENT_agency_received(N, T, V) \
+    N(contract) N(amount_fen) N(contribution_fen) N(fee_fen) N(left_fen) N(day) N(since) N(next) N(region)
+#define EVENT_agency_remitted(N, T, V) N(contract) N(month) N(contribution_fen) N(fee_fen) N(left_fen) N(since) N(next) N(region)
+/* stop: the day on which the account stops by rule if the month is still short. */
+#define EVENT_agency_short(N, T, V) N(contract) N(month) N(owed_fen) N(left_fen) N(stop) N(region)
+/* since: as the receipt said; month: for which the money was. */
+#define EVENT_agency_kept(N, T, V) N(contract) N(left_fen) N(since) N(month)
+#define EVENT_agency_refunded(N, T, V) N(contract) N(amount_fen) N(left_fen)
+#define EVENT_agency_ended(N, T, V) N(contract) N(month) N(left_fen)
+/* since: the last day on which something was remitted, or the account began. */
+#define EVENT_agency_silent(N, T, V) N(contract) N(since) N(region)

@@ -84,6 +84,8 @@ static void put_number(Buf *buf, Str form, int64_t subject, int64_t number, bool
         buf_add(buf, month_text(buf->arena, (Month){ (int32_t)number }));
     else if (str_is(form, "fen") && number >= 0)
         buf_add(buf, money_text(buf->arena, (Money){ number }));
+    else if (str_is(form, "contract"))
+        buf_format(buf, "X%lld", (long long)number);
     else if (form.n == 1)
         buf_format(buf, "%c%lld-%lld", form.p[0], (long long)subject, (long long)number);
     else {

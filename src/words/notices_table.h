@@ -143,7 +143,39 @@
       "Card {card:K} has not been used since {last_use:day} and will be sealed as dormant on {day:day}. " \
       "Use it once before and nothing happens.") \
     X(60, NOTICE_PAYMENT, "payment-received", PAYMENT_RECEIVED, payment_received, true, \
-      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.")
+      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.") \
+    X(203, NOTICE_AGENCY_RECEIVED, "agency-received", AGENCY_RECEIVED, agency_received, true, \
+      "代理机构登记 {day:day} 收到您 {amount_fen:fen} 元（协议 {contract:contract}）：社会保险费 {contribution_fen:fen} 元，服务费 " \
+      "{fee_fen:fen} 元，其余预存。与您实际交付的不符，请带凭据到窗口反映。", \
+      "The agency says that it received {amount_fen:fen} yuan from you on {day:day} (contract {contract:contract}): " \
+      "{contribution_fen:fen} contributions, {fee_fen:fen} service fee, the rest held ahead. If you paid another amount, bring your " \
+      "receipt to a counter.") \
+    X(204, NOTICE_AGENCY_REMITTED, "agency-remitted", AGENCY_REMITTED, agency_remitted, true, \
+      "代理机构已为您缴纳 {month:month} 社会保险费 {contribution_fen:fen} 元，收服务费 {fee_fen:fen} 元，尚存 {left_fen:fen} 元。", \
+      "The agency has paid {contribution_fen:fen} yuan of contributions for {month:month} and took a fee of {fee_fen:fen}; it holds " \
+      "{left_fen:fen} yuan for you.") \
+    X(205, NOTICE_AGENCY_SHORT, "agency-short", AGENCY_SHORT, agency_short, true, \
+      "{month:month} 社会保险费应缴 {owed_fen:fen} 元，代理机构只持有您 {left_fen:fen} 元，当月未缴。请在 {stop:day} 前补足，否则停保。", \
+      "{owed_fen:fen} yuan are due for {month:month} but the agency holds only {left_fen:fen} of yours: nothing was paid. Make up the " \
+      "difference before {stop:day}, or the account stops.") \
+    X(206, NOTICE_AGENCY_KEPT, "agency-kept", AGENCY_KEPT, agency_kept, true, \
+      "代理机构自 {since:day} 起持有您 {left_fen:fen} 元（协议 {contract:contract}），{month:month} 社会保险费至今未缴。请查看代理账户" \
+      "（agency.account）并向机构追问；可拨打 12333 投诉，或终止协议后自行缴费。", \
+      "The agency has held {left_fen:fen} yuan of yours since {since:day} (contract {contract:contract}) and has not paid for " \
+      "{month:month}. See agency.account and ask the agency; complain at 12333, or end the contract and pay by yourself.") \
+    X(207, NOTICE_AGENCY_REFUNDED, "agency-refunded", AGENCY_REFUNDED, agency_refunded, true, \
+      "代理协议 {contract:contract} 已结清，机构应退还您 {amount_fen:fen} 元。没有收到退款的，请拨打 12333 投诉。", \
+      "Agency contract {contract:contract} is settled: the agency must give you back {amount_fen:fen} yuan. If it does not reach you, " \
+      "complain at 12333.") \
+    X(208, NOTICE_AGENCY_ENDED, "agency-ended", AGENCY_ENDED, agency_ended, true, \
+      "代理协议 {contract:contract} 终止，机构缴费至 {month:month}。次月起可由本人或新的缴费主体续保（account.resume），不会断缴。", \
+      "Agency contract {contract:contract} ends; the agency pays through {month:month}. From the next month on you or a new payer go " \
+      "on (account.resume) without a gap.") \
+    X(209, NOTICE_AGENCY_SILENT, "agency-silent", AGENCY_SILENT, agency_silent, true, \
+      "自 {since:day} 起，没有代理机构为您缴费或收款的记录（协议 {contract:contract}）。您若已把钱交给机构，请带凭据到窗口反映或拨打 " \
+      "12333；也可终止协议后自行缴费。", \
+      "Since {since:day} the agency has recorded neither money of yours nor a payment (contract {contract:contract}). If you paid it, " \
+      "bring your receipt to a counter or call 12333; you may also end the contract and pay by yourself.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

@@ -337,6 +337,42 @@ TEST(agency_contract_by_basis)
     CHECK_EQ(e->contract_made.agency, AGENCY);
     CHECK_EQ(e->contract_made.insurances, 6);
     DONE("clerk w1@AG1", "agency.contract", CONTRACT("dispatch") "evidence=agency-contract,dispatch-licence");
+    REFUSED("agency", "agency.contract", CONTRACT("dispatch") "evidence=agency-contract,labour-contract", ERR_MISSING_EVIDENCE,
+            "evidence"); /* nobody has shown a licence */
+    FACT_SET(o->agency.licence, S("HR-1"));
+    DONE("agency", "agency.contract", CONTRACT("dispatch") "evidence=agency-contract,labour-contract");
+    FACT_SET(o->agency.code, S(CODE_UNIT)); /* the employer would be the agency itself */
+    REFUSED("agency", "agency.contract",
+            CONTRACT("real-employer") "employer=" CODE_UNIT " evidence=agency-contract,labour-contract", ERR_UNLAWFUL_BASIS,
+            "employer");
+}
+
+/* The account ends with the contract's last month, and whoever goes on pays from the next: no month belongs to nobody. */
+TEST(agency_terminate_leaves_no_gap)
+{
+    Office *o = office(arena);
+    PersonFacts *p = &o->person;
+    DONE("agency", "account.open",
+         "ssn=7 region=110000 category=flexible flexible_kind=freelancer payer=X5 insurances=pension,medical from=2025-01 "
+         "channel=agency evidence=id-card");
+    CHECK_EQ(p->accounts[0].base_fen, 800000); /* that of the contract */
+    DONE("agency", "agency.terminate", "contract=X5 month=2025-02");
+    const Event *told = office_event(o, EVENT_AGENCY_ENDED);
+    CHECK_EQ(told->agency_ended.month, month_make(2025, 2).n);
+    const Event *hold = office_event(o, EVENT_HOLD_PLACED);
+    CHECK_EQ(hold->hold_placed.from, day_start(day_make(2025, 3, 1)).s);
+    CHECK_EQ(p->accounts[0].state, ACCOUNT_SUSPENDED);
+    CHECK_EQ(p->accounts[0].stopped_month, month_make(2025, 2).n);
+    DONE("clerk w1", "account.resume", "ssn=7 payer=self month=2025-03");
+    CHECK_EQ(p->accounts[0].since.n, day_make(2025, 3, 1).n);
+    AccountFacts february = account_then(&p->accounts[0], month_make(2025, 2)),
+                 march = account_then(&p->accounts[0], month_make(2025, 3));
+    CHECK_EQ(february.payer_kind, PAYER_CONTRACT);
+    CHECK_EQ(february.payer, 5);
+    CHECK_EQ(february.stopped_month, month_make(2025, 2).n);
+    CHECK_EQ(february.since.n, day_make(2025, 1, 1).n);
+    CHECK_EQ(march.payer_kind, PAYER_SELF);
+    CHECK(person_hold(p, CAUSE_INTERRUPTED) == NULL);
 }
 
 TEST(agency_terminate)

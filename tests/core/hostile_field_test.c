@@ -369,7 +369,8 @@ TEST(hostile_fields_of_queries)
     if (!hostile_begin(&h, arena))
         return;
     for (int id = 1; id < QUERY_END; id++)
-        wrong_row(&h, query_row(id), true);
+        if (query_row(id)->roles)
+            wrong_row(&h, query_row(id), true);
     hostile_end(&h);
 }
 

@@ -49,7 +49,7 @@ TEST(person_refuses_every_cut_tail_and_version)
     buf_char(&longer, 0);
     CHECK(!person_read(buf_str(&longer), back));
     Str newer = str_copy(arena, bytes);
-    ((char *)newer.p)[0] = 3;
+    ((char *)newer.p)[0] = 4;
     CHECK(!person_read(newer, back));
     ((char *)newer.p)[0] = 0;
     CHECK(!person_read(newer, back));
@@ -57,7 +57,7 @@ TEST(person_refuses_every_cut_tail_and_version)
 }
 
 /* A reversal keeps a person's facts inside the journal: what the first version wrote is read for ever. Its cards had
- * no reminders; here the one card is followed by six empty lists. */
+ * no reminders, and there were no clients; here the one card is followed by six empty lists, and now by seven. */
 TEST(person_of_the_first_version_is_read)
 {
     enum { REMINDERS = 2, EMPTY_LISTS = 6 };
@@ -69,7 +69,25 @@ TEST(person_of_the_first_version_is_read)
     Str now = bytes_of(arena, person);
     Buf then = { .arena = arena };
     buf_char(&then, 1);
-    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - REMINDERS), 1));
+    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - 1 - REMINDERS), 1));
+    buf_add(&then, str_from(now, now.n - EMPTY_LISTS));
+    CHECK(person_read(buf_str(&then), back));
+    CHECK_STR(bytes_of(arena, back), now);
+}
+
+/* The second version did not know who paid an account before, nor what agencies hold. */
+TEST(person_of_the_second_version_is_read)
+{
+    enum { BEFORE = 4, EMPTY_LISTS = 5 };
+    PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
+    memset(back, 0xA5, sizeof *back);
+    person->id = 17;
+    person->account_count = 1;
+    person->accounts[0] = (AccountFacts){ .n = 2, .payer_kind = PAYER_SELF, .insurances = 6, .base_fen = 500000 };
+    Str now = bytes_of(arena, person);
+    Buf then = { .arena = arena };
+    buf_char(&then, 2);
+    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - 1 - BEFORE), 1));
     buf_add(&then, str_from(now, now.n - EMPTY_LISTS));
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
@@ -101,11 +119,11 @@ TEST(person_refuses_what_does_not_fit)
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     Str empty = bytes_of(arena, person);
     Buf cards = { .arena = arena };
-    buf_add(&cards, str_head(empty, empty.n - 7));
+    buf_add(&cards, str_head(empty, empty.n - 8));
     buf_char(&cards, 2 * (CARDS_MAX + 1));
     for (int i = 0; i < 1000; i++)
         buf_char(&cards, 0);
-    for (size_t n = empty.n - 6; n <= cards.n; n++)
+    for (size_t n = empty.n - 7; n <= cards.n; n++)
         CHECK(!person_read(str_head(buf_str(&cards), n), back));
     Buf type = { .arena = arena };
     buf_add(&type, str_head(empty, 2)); /* version and id */

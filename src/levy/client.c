@@ -1,0 +1,132 @@
+/* client.c - see client.h. */
+#include "levy/client.h"
+
+/* The oldest fall out: what is held is younger. */
+static void receipt_add(Client *client, Day day, int64_t fen)
+{
+    if (client->receipts == CLIENT_RECEIPTS_MAX) {
+        memmove(&client->receipt_day[0], &client->receipt_day[1], (CLIENT_RECEIPTS_MAX - 1) * sizeof client->receipt_day[0]);
+        memmove(&client->receipt_fen[0], &client->receipt_fen[1], (CLIENT_RECEIPTS_MAX - 1) * sizeof client->receipt_fen[0]);
+        client->receipts--;
+    }
+    client->receipt_day[client->receipts] = day;
+    client->receipt_fen[client->receipts++] = fen;
+}
+
+static bool line_take(void *context, LedgerId id, Day day, const LedgerLine *line)
+{
+    Client *client = context;
+    (void)id;
+    if (line->account != LEDGER_CLIENT_MONEY)
+        return true;
+    client->held += line->way == CREDIT ? line->amount.fen : -line->amount.fen;
+    if (line->way == CREDIT)
+        receipt_add(client, day, line->amount.fen);
+    return true;
+}
+
+static bool billed_take(void *context, const SheetSeen *seen)
+{
+    Client *client = context;
+    if (seen->payer_kind == SHEET_OF_GROUP && seen->line->contract == client->contract->id &&
+        (client->last_billed.n == MONTH_NONE.n || seen->month.n > client->last_billed.n))
+        client->last_billed = seen->month;
+    return true;
+}
+
+static bool is_paid_by(const AccountFacts *account, int64_t contract)
+{
+    return (account->payer_kind == PAYER_CONTRACT && account->payer == contract) ||
+           (account->before_kind == PAYER_CONTRACT && account->before == contract);
+}
+
+Err client_read(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
+                Client *out, Why *why)
+{
+    static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
+    Rows years;
+    *out = (Client){ .contract = contract, .person = person, .last_billed = MONTH_NONE };
+    TRY(policy_region_get(policy, contract->region, &out->rules, why));
+    out->region = policy_region_code(out->rules);
+    TRY(owed_list(db, arena, policy, OWNER_CONTRACT, contract->id, contract->person, day_make(9998, 12, 31), today, &out->owed,
+                  &out->owed_count, why));
+    TRY(ledger_extract_owner(db, OWNER_CONTRACT, contract->id, day_make(1900, 1, 1), day_make(9998, 12, 31), known_now, line_take,
+                             out));
+    TRY(sheet_years(db, arena, contract->person, &years));
+    for (size_t i = 0; i < years.count; i++)
+        TRY(sheet_year(db, arena, contract->person, (int)cell(&years, i, 0)->i, ever, billed_take, out));
+    for (int i = 0; i < person->account_count; i++)
+        out->billable |= is_paid_by(&person->accounts[i], contract->id);
+    return OK;
+}
+
+int64_t client_open(const Client *client, Month month)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < client->owed_count; i++)
+        if (client->owed[i].month.n == month.n && client->owed[i].region == client->region)
+            sum += owed_principal(&client->owed[i]);
+    return sum;
+}
+
+/* The first month that the account pays through the contract. */
+static Month first_month(const Client *client)
+{
+    for (int i = 0; i < client->person->account_count; i++) {
+        const AccountFacts *account = &client->person->accounts[i];
+        Day since = account->payer_kind == PAYER_CONTRACT && account->payer == client->contract->id ? account->since
+                                                                                                    : account->before_since;
+        if (!is_paid_by(account, client->contract->id) || !since.n)
+            continue;
+        int cutoff = (int)policy_int(client->rules, KEY_LEVY_CUTOFF_DAY, since);
+        Month month = day_month(since);
+        return (Month){ month.n + (since.n > month_first(month).n + cutoff - 1) };
+    }
+    return day_month(time_day(client->contract->from));
+}
+
+/* The last month that the account pays through the contract: that in which the contract ends, or the account before. */
+static int32_t last_month(const Client *client)
+{
+    int32_t last = 0, ended = client->contract->ended_month;
+    for (int i = 0; i < client->person->account_count; i++) {
+        const AccountFacts *account = &client->person->accounts[i];
+        bool present = account->payer_kind == PAYER_CONTRACT && account->payer == client->contract->id;
+        int32_t of = !is_paid_by(account, client->contract->id) ? 0
+                     : !present                                 ? account->before_month
+                     : account->state == ACCOUNT_OPEN           ? INT32_MAX
+                                                                : account->stopped_month;
+        last = of > last ? of : last;
+    }
+    return ended && (!last || ended < last) ? ended : last;
+}
+
+Month client_next(const Client *client)
+{
+    int32_t last = last_month(client);
+    for (size_t i = 0; i < client->owed_count; i++)
+        if (client_open(client, client->owed[i].month) > 0)
+            return client->owed[i].month;
+    Month next = client->last_billed.n == MONTH_NONE.n ? first_month(client) : (Month){ client->last_billed.n + 1 };
+    return last && next.n > last ? MONTH_NONE : next;
+}
+
+Day client_since(const Client *client, int64_t left)
+{
+    Day since = { 0 };
+    for (size_t i = client->receipts; i-- && left > 0;) {
+        since = client->receipt_day[i];
+        left -= client->receipt_fen[i];
+    }
+    return since;
+}
+
+bool client_settled(const Client *client)
+{
+    int32_t last = last_month(client);
+    bool billed = !client->billable || (client->last_billed.n != MONTH_NONE.n && client->last_billed.n >= last);
+    for (size_t i = 0; i < client->owed_count; i++)
+        if (owed_principal(&client->owed[i]) > 0)
+            return false;
+    return client->contract->ended_month && billed;
+}

@@ -1,0 +1,52 @@
+/* client.h - what an agency holds for one person by one contract, and what it owes of it to the bureau. The client book of
+ * the ledger says it: CLIENT_MONEY of the contract. What was held is the clients' until a month is remitted; one client's
+ * money never pays for another, and contributions come before the agency's own fee. Law: Social Insurance Law 60, 64;
+ * domain.md 7.5. */
+#pragma once
+#include "levy/owed.h"
+
+enum { CLIENT_RECEIPTS_MAX = 512 };
+typedef struct {
+    const ContractFacts *contract;
+    const PersonFacts *person;
+    const RegionPolicy *rules;
+    int32_t region;
+    Owed *owed; /* open by bills, in order of (month, region, insurance) */
+    size_t owed_count;
+    int64_t held;                         /* client money */
+    Month last_billed;                    /* the latest month that was billed to the contract; MONTH_NONE */
+    Day receipt_day[CLIENT_RECEIPTS_MAX]; /* the newest receipts, oldest first */
+    int64_t receipt_fen[CLIENT_RECEIPTS_MAX];
+    size_t receipts;
+    bool billable; /* an account is or was paid by the contract */
+} Client;
+
+/* Reads all that. Refusals: those of owed_list; ERR_NO_RULE the region. */
+Err client_read(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
+                Client *out, Why *why) NODISCARD;
+/* Open principal of a month in the contract's region; negative: billed too much. */
+int64_t client_open(const Client *client, Month month);
+/* The oldest month that is open, else the first that was not billed yet; MONTH_NONE: the contract ends before. */
+Month client_next(const Client *client);
+/* The day of the oldest receipt of which some is still held when `left` is held, the oldest spent first; 0 = none. */
+Day client_since(const Client *client, int64_t left);
+/* Nothing more will be levied: the contract has ended and every month up to its end was billed and is paid. */
+bool client_settled(const Client *client);
+
+/* pay.c. The paper of a receipt: ERR_BAD_FIELD. */
+typedef struct {
+    const Choice *kind;
+    Str no;
+    Day day;
+} Voucher;
+Err voucher_take(Post *post, Voucher *out) NODISCARD;
+/* Pays all that is open of a month in one entry: the bank, the receivables, what is whole to funds and personal accounts,
+ * and the caller's lines of the client book. Refusals: those of payment.record from the amount on. */
+typedef struct {
+    const Client *client;
+    Month month;
+    Str key, voucher;
+    const LedgerLine *lines;
+    size_t line_count;
+} ClientPay;
+Err client_pay(Post *post, const ClientPay *pay) NODISCARD;
