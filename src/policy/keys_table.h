@@ -292,7 +292,11 @@
     X(KEY_RESIDENT_BASIC_PENSION,         "resident.basic_pension_fen",           INT,      "fen",         ANY,    KNOWN,   0,        100000000, \
       "城乡居民基础养老金每月标准", "residents, basic pension a month") \
     X(KEY_PENSION_ACCRUAL,                "pension.accrual_ppm",                  INT,      "ppm a year",  NATION, KNOWN,   0,        100000, \
-      "基础养老金每满一年的计发比例", "what each year of contributions adds to the basic pension")
+      "基础养老金每满一年的计发比例", "what each year of contributions adds to the basic pension") \
+    X(KEY_LEVY_ORDER_DAYS,                "levy.order_days",                      INT,      "days",        NATION, KNOWN,   1,        365, \
+      "责令限期缴纳的期限", "days that an order to pay gives") \
+    X(KEY_CASE_MONEY,                     "case.money_workdays",                  INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "退费、减免、强制征缴、补差的办理时限", "time limit of refunds, waivers, enforcement and differences of bases")
 
 #define FLEXIBLE_RULES(X) \
     X(1, FLEXIBLE_BY_HUKOU,     "hukou") \
@@ -303,6 +307,7 @@
  * its time limit in working days, or POLICY_KEY_END if it is done at once.
  *    name                 key                       of */
 #define PAPER_PROCEDURES(X) \
+    X("adjust-base",       KEY_CASE_MONEY,               "") \
     X("agency.contract",   POLICY_KEY_END,               "real-employer dispatch flexible-proxy") \
     X("cancel-card",       KEY_CASE_CANCEL_CARD,         "death duplicate transferred emigration other") \
     X("card.activate",     POLICY_KEY_END,               "bank-counter hotline kiosk online counter") \
@@ -315,11 +320,13 @@
     X("correct-person",    KEY_CASE_CORRECT_PERSON,      "contact") \
     X("death.report",      POLICY_KEY_END,               "") \
     X("destroy-card",      KEY_CASE_DESTROY_CARD,        "") \
+    X("enforce",           KEY_CASE_MONEY,               "") \
     X("heirs",             KEY_CASE_HEIRS,               "") \
     X("hold.place",        POLICY_KEY_END,               "dormant arrears investigation") \
     X("open-account",      KEY_CASE_OPEN_ACCOUNT,        "employee flexible resident pension medical unemployment injury maternity") \
     X("password.grant",    POLICY_KEY_END,               "") \
     X("person.register",   KEY_PERSON_REGISTER_WORKDAYS, "") \
+    X("refund",            KEY_CASE_MONEY,               "") \
     X("relation.register", POLICY_KEY_END,               "guardian proxy") \
     X("retirement",        KEY_CASE_RETIREMENT,          "") \
     X("reverse",           KEY_CASE_REVERSE,             "") \
@@ -329,6 +336,7 @@
     X("unit.register",     KEY_UNIT_REGISTER_WORKDAYS,   "") \
     X("unseal",            KEY_CASE_UNSEAL, \
       "dormant interrupted arrears transfer employer-seal retirement-unclaimed investigation death data-mismatch migration") \
+    X("waiver",            KEY_CASE_MONEY,               "") \
     X("withdraw-death",    KEY_CASE_WITHDRAW_DEATH,      "")
 
 /* When a paper is asked for; a caller passes the sum of what is so.

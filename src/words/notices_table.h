@@ -143,7 +143,13 @@
       "Card {card:K} has not been used since {last_use:day} and will be sealed as dormant on {day:day}. " \
       "Use it once before and nothing happens.") \
     X(60, NOTICE_PAYMENT, "payment-received", PAYMENT_RECEIVED, payment_received, true, \
-      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.")
+      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.") \
+    X(194, NOTICE_PAYMENT_REVERSED, "payment-reversed", PAYMENT_REVERSED, payment_reversed, true, \
+      "缴费 {amount_fen:fen} 元的登记有误，已冲正：{reason:text}。应缴金额恢复到登记以前。", \
+      "A payment of {amount_fen:fen} yuan was recorded wrongly and is reversed: {reason:text}. What is owed is as before.") \
+    X(196, NOTICE_REFUNDED, "refunded", REFUNDED, refunded, true, \
+      "退费 {amount_fen:fen} 元已办理，款项退回您提供的银行账号。", \
+      "A refund of {amount_fen:fen} yuan is made to the bank account that you gave.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

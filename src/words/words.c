@@ -97,6 +97,7 @@ static const Alias aliases[] = {
     { "channel:card", F_CARD_CHANNEL }, { "state:financial", F_FINANCIAL }, { "state:case", F_STATE_FILTER },
     { "to:receiver", F_RECEIVER }, { "region:policy", F_POLICY_REGION }, { "text:policy", F_POLICY_TEXT },
     { "payer:money", F_MONEY_PAYER },
+    { "to:bank", F_BANK_ACCOUNT }, { "notice:paper", F_PAPER }, { "step:enforce", F_ENFORCE_STEP },
 };
 
 static Field field_named(Str word)
@@ -134,8 +135,9 @@ static void row_build(CatalogueRow *row, Str rest)
 /* Before main: nobody has to ask whether it is there. */
 __attribute__((constructor)) static void catalogue_build(void)
 {
-    for (int i = 1; i < CMD_END; i++)
-        row_build(&commands[i], str(command_fields[i]));
+    for (int i = 1; i < CMD_END; i++) /* numbers may leave gaps */
+        if (command_fields[i])
+            row_build(&commands[i], str(command_fields[i]));
     for (int i = 1; i < QUERY_END; i++)
         row_build(&queries[i], str(query_fields[i]));
 }
@@ -155,7 +157,7 @@ const CatalogueRow *query_row(QueryId query)
 CommandId command_from(Str name)
 {
     for (int i = 1; i < CMD_END; i++)
-        if (str_is(name, commands[i].name))
+        if (commands[i].name && str_is(name, commands[i].name))
             return (CommandId)i;
     return CMD_NONE;
 }
