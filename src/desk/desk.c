@@ -40,7 +40,9 @@ const CaseFacts *case_waiting(const PersonFacts *person, Procedure procedure, in
 Day case_due(const View *view, Procedure procedure, int64_t region)
 {
     const RegionPolicy *rules = policy_or_national(view->policy, (int)region);
-    int days = policy_case_workdays(rules, str(choice_code(SET_PROCEDURE, procedure)), view_today(view));
+    bool money = procedure == PROC_REFUND || procedure == PROC_WAIVER || procedure == PROC_ENFORCE || procedure == PROC_ADJUST_BASE;
+    int days = money ? (int)policy_int(rules, KEY_CASE_MONEY, view_today(view))
+                     : policy_case_workdays(rules, str(choice_code(SET_PROCEDURE, procedure)), view_today(view));
     return calendar_add_provisional(policy_calendar(view->policy), view_today(view), days, NULL);
 }
 

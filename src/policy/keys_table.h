@@ -307,7 +307,6 @@
  * its time limit in working days, or POLICY_KEY_END if it is done at once.
  *    name                 key                       of */
 #define PAPER_PROCEDURES(X) \
-    X("adjust-base",       KEY_CASE_MONEY,               "") \
     X("agency.contract",   POLICY_KEY_END,               "real-employer dispatch flexible-proxy") \
     X("cancel-card",       KEY_CASE_CANCEL_CARD,         "death duplicate transferred emigration other") \
     X("card.activate",     POLICY_KEY_END,               "bank-counter hotline kiosk online counter") \
@@ -320,13 +319,11 @@
     X("correct-person",    KEY_CASE_CORRECT_PERSON,      "contact") \
     X("death.report",      POLICY_KEY_END,               "") \
     X("destroy-card",      KEY_CASE_DESTROY_CARD,        "") \
-    X("enforce",           KEY_CASE_MONEY,               "") \
     X("heirs",             KEY_CASE_HEIRS,               "") \
     X("hold.place",        POLICY_KEY_END,               "dormant arrears investigation") \
     X("open-account",      KEY_CASE_OPEN_ACCOUNT,        "employee flexible resident pension medical unemployment injury maternity") \
     X("password.grant",    POLICY_KEY_END,               "") \
     X("person.register",   KEY_PERSON_REGISTER_WORKDAYS, "") \
-    X("refund",            KEY_CASE_MONEY,               "") \
     X("relation.register", POLICY_KEY_END,               "guardian proxy") \
     X("retirement",        KEY_CASE_RETIREMENT,          "") \
     X("reverse",           KEY_CASE_REVERSE,             "") \
@@ -336,7 +333,6 @@
     X("unit.register",     KEY_UNIT_REGISTER_WORKDAYS,   "") \
     X("unseal",            KEY_CASE_UNSEAL, \
       "dormant interrupted arrears transfer employer-seal retirement-unclaimed investigation death data-mismatch migration") \
-    X("waiver",            KEY_CASE_MONEY,               "") \
     X("withdraw-death",    KEY_CASE_WITHDRAW_DEATH,      "")
 
 /* When a paper is asked for; a caller passes the sum of what is so.
