@@ -145,8 +145,9 @@ static Err used_later(const Reversing *r, const LedgerEntry *by)
 {
     if (by->text == TEXT_REFUND)
         return REFUSE(r->post->out, ERR_CONFLICT, "voucher",
-                      "这笔款项已退给缴费人，不能直接冲正；请收回所退款项并登记（payment.record）后再冲正。",
-                      "This money was refunded; have it paid back and record that (payment.record), then reverse.");
+                      "缴费人名下的预存款不足以冲正：款项已退给缴费人。请收回所退款项并登记（payment.record）后再冲正。",
+                      "What lies with the payer does not suffice: money was refunded. Have it paid back and record that "
+                      "(payment.record), then reverse.");
     return REFUSE(r->post->out, ERR_CONFLICT, "voucher",
                   "其后的缴费（凭证 " STR_FMT "）建立在这笔缴费之上，请先冲正其后的缴费（payment.reverse），最后的先冲。",
                   "A later payment (voucher " STR_FMT ") builds on this one; reverse the later ones first (payment.reverse), "
@@ -235,7 +236,8 @@ static Err clearing_check(const Reversing *r)
         if (stands && r->later[i].takes)
             return used_later(r, &entry);
     }
-    return there.fen < 0 ? ERR_BUSY : OK; /* nobody took it: damage */
+    /* What lies with a payer is one sum: an earlier refund may have taken what this payment had to replace. */
+    return there.fen < 0 ? used_later(r, &(LedgerEntry){ .text = TEXT_REFUND }) : OK;
 }
 
 static Err later_check(Reversing *r)
