@@ -76,6 +76,12 @@ static const ActRow rows[CMD_END] = {
     [CMD_LEVY_ASSESS] = { NULL, 0, NULL, levy_assess },
     [CMD_LEVY_RELEASE] = { NULL, 0, NULL, levy_release },
     [CMD_PAYMENT_RECORD] = { NULL, 0, NULL, levy_pay },
+    [CMD_PAYMENT_REVERSE] = { NULL, PROC_REVERSE, NULL, levy_reverse },
+    [CMD_PAYMENT_REFUND] = { NULL, PROC_REFUND, NULL, levy_refund },
+    [CMD_FEE_WAIVE] = { NULL, PROC_WAIVER, NULL, levy_waive },
+    [CMD_LEVY_ORDER] = { NULL, PROC_ENFORCE, NULL, levy_order },
+    [CMD_LEVY_ENFORCE] = { NULL, PROC_ENFORCE, NULL, levy_enforce },
+    [CMD_BASE_ADJUST] = { NULL, PROC_ADJUST_BASE, NULL, levy_adjust },
 };
 
 const ActRow *act_row(CommandId command)

@@ -214,12 +214,10 @@ static Err load_case(Loaded *loaded, const Command *command, Why *why)
     return load_numbered(loaded, command, F_NOTICE, 'N', ERR_UNKNOWN_ID, &view->notice_n, why);
 }
 
-/* What an office does for its region waits in a case of the office. */
-static Err load_office(Loaded *loaded, const Command *command)
+Err load_subject(Loaded *loaded, int64_t id, Err code, Field field, Why *why) { return take_subject(loaded, id, code, field, why); }
+
+Err load_desk(Loaded *loaded, int64_t id)
 {
-    int64_t id = office_of_region(arg_int(command, F_REGION));
-    if (command->id != CMD_MONTH_CLOSE)
-        return OK;
     TRY(load_person(loaded, id, &loaded->person));
     if (!loaded->person) {
         loaded->person = arena_new(loaded->work.arena, PersonFacts, 1);
@@ -227,6 +225,12 @@ static Err load_office(Loaded *loaded, const Command *command)
     }
     loaded->view.person = loaded->person;
     return work_find(&loaded->work, SUBJECT_PERSON, id, &loaded->held);
+}
+
+/* What an office does for its region waits in a case of the office. */
+static Err load_office(Loaded *loaded, const Command *command)
+{
+    return command->id == CMD_MONTH_CLOSE ? load_desk(loaded, office_of_region(arg_int(command, F_REGION))) : OK;
 }
 
 static Err load_places(Loaded *loaded, const Command *command, Why *why)
@@ -378,6 +382,7 @@ Err load_view(Loaded *loaded, const Command *command, Why *why)
     TRY(load_other(loaded, command, why));
     TRY(load_units(loaded, command, why));
     TRY(load_money_payer(loaded, command, why));
+    TRY(load_money(loaded, command, why));
     TRY(load_places(loaded, command, why));
     TRY(load_members(loaded, command, why));
     return match_identity(loaded, command, why);

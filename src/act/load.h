@@ -24,6 +24,13 @@ Err load_actor(Loaded *loaded, unsigned roles, Actor *actor, Why *why) NODISCARD
  * Refusals: the unknown-... codes in the order of the command's fields; ERR_BUSY. */
 Err load_view(Loaded *loaded, const Command *command, Why *why) NODISCARD;
 
+/* What load_view does for the fields that name a person or, for the commands that correct money, whoever pays: the person,
+ * or the file of an employer or region at the office, becomes View.person, to whom the case belongs.
+ * Refusals: `code` with the field's name; ERR_TOO_LARGE; ERR_BUSY. */
+Err load_subject(Loaded *loaded, int64_t id, Err code, Field field, Why *why) NODISCARD;
+Err load_desk(Loaded *loaded, int64_t id) NODISCARD;
+Err load_money(Loaded *loaded, const Command *command, Why *why) NODISCARD;
+
 /* A fresh Loaded. */
 Loaded load_make(Store *store, Arena *arena, const PolicySet *policy, Time now);
 /* A settled copy of a person who is not the subject (other, a batch's people); NULL in *out = nobody. */

@@ -209,9 +209,18 @@ static Err approve_correction(const View *view, const CaseFacts *c, Decision *ou
     return act_person_correct(view, &command, out);
 }
 
+/* What the ledger does is done behind it (post.c); the command must still be readable. */
+static Err approve_money(const View *view, const CaseFacts *c, Decision *out)
+{
+    Command command;
+    return waiting_get(view, c, (CommandId)c->command, &command, out);
+}
+
 static Err approve_reversal(const View *view, const CaseFacts *c, Decision *out)
 {
     Command command;
+    if (c->command == CMD_PAYMENT_REVERSE)
+        return approve_money(view, c, out);
     TRY(waiting_get(view, c, CMD_EVENT_REVERSE, &command, out));
     if (view->restored && view->restored_entry != c->argument)
         return REFUSE(out, ERR_CONFLICT, "case", "该编号此后又用于另一业务，请退回并重新申请。",
@@ -269,6 +278,8 @@ static Approve *const acts[Procedure_END] = {
     [PROC_HEIRS] = approve_heirs,          [PROC_WITHDRAW_DEATH] = approve_withdraw_death,
     [PROC_CANCEL_CARD] = approve_cancel,   [PROC_DESTROY_CARD] = approve_destroy,
     [PROC_REVERSE] = approve_reversal,     [PROC_CLOSE_MONTH] = approve_close_month,
+    [PROC_REFUND] = approve_money,         [PROC_WAIVER] = approve_money,
+    [PROC_ENFORCE] = approve_money,        [PROC_ADJUST_BASE] = approve_money,
 };
 
 /* Nothing of this kind is done for somebody who has died since. */

@@ -3,7 +3,9 @@
 #include "core/list.h"
 #include "core/shapes.h"
 #include "levy/line.h"
+#include "levy/order.h"
 #include "levy/owed.h"
+#include "levy/payer.h"
 
 static Err unit_only(Query *query)
 {
@@ -125,6 +127,8 @@ Err query_unit_bill(Query *query)
     TRY(bill_owed(query, OWNER_UNIT, &owed, &count));
     json_put(query->data, "credit_code", FACT_STR(unit->credit_code));
     json_put(query->data, "month", month_text(query->arena, month));
+    json_put(query->data, "bill",
+             bill_text(query->arena, &(MoneyPayer){ .kind = OWNER_UNIT, .owner = unit->id, .unit = unit }, month));
     put_bill_sums(query, &bill, month, owed, count);
     TRY(list_open(query, 3, &list));
     bill.list = &list;
@@ -145,7 +149,51 @@ static void put_owed(Query *query, const Owed *owed)
     json_put(json, "due", day_text(query->arena, owed->due));
     json_put_bool(json, "late", time_day(query->now).n > owed->due.n);
     json_put_int(json, "late_fee_fen", owed->fee.fen);
+    if (owed->free.fen) {
+        json_put_int(json, "free_fen", owed->free.fen);
+        json_put(json, "free_until", day_text(query->arena, owed->free_until));
+    }
     json_close(json, '}');
+}
+
+/* What must be paid by now: differences of a new base have a last day of their own. */
+static int64_t overdue_of(const Owed *owed, Day today)
+{
+    if (today.n <= owed->due.n)
+        return 0;
+    return owed_principal(owed) - (today.n <= owed->free_until.n ? owed->free.fen : 0);
+}
+
+/* Orders to pay, with what is open of the bill they are about: nothing = paid. */
+static Err put_orders(Query *query, const UnitFacts *unit, const Owed *owed, size_t count)
+{
+    Json *json = query->data;
+    Order *orders = NULL;
+    size_t n = 0;
+    const MoneyPayer payer = { .kind = OWNER_UNIT, .owner = unit->id, .unit = unit };
+    TRY(list_readable(orders_of(query->bureau->db, query->arena, unit->id, &orders, &n)));
+    json_key(json, "orders");
+    json_open(json, '[');
+    for (size_t i = 0; i < n; i++) {
+        int64_t open = 0, fee = 0;
+        for (size_t k = 0; k < count; k++) {
+            open += owed[k].month.n == orders[i].month.n ? owed_principal(&owed[k]) : 0;
+            fee += owed[k].month.n == orders[i].month.n ? owed[k].fee.fen : 0;
+        }
+        json_open(json, '{');
+        json_put(json, "order", number_of(query->arena, 'E', orders[i].n));
+        json_put(json, "bill", bill_text(query->arena, &payer, orders[i].month));
+        list_word(json, "state", SET_ENFORCE, open + fee > 0 ? (int)orders[i].state : ENFORCE_PAID);
+        json_put(json, "ordered", day_text(query->arena, orders[i].ordered));
+        json_put(json, "deadline", day_text(query->arena, orders[i].deadline));
+        json_put_int(json, "ordered_fen", orders[i].principal_fen + orders[i].fee_fen);
+        json_put_int(json, "open_fen", open);
+        json_put_int(json, "late_fee_fen", fee);
+        json_put_or_null(json, "notice", orders[i].notice);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    return OK;
 }
 
 Err query_unit_arrears(Query *query)
@@ -164,14 +212,15 @@ Err query_unit_arrears(Query *query)
     for (size_t i = 0; i < count; i++) {
         put_owed(query, &owed[i]);
         open += owed_principal(&owed[i]);
-        late += time_day(query->now).n > owed[i].due.n ? owed_principal(&owed[i]) : 0;
+        late += overdue_of(&owed[i], time_day(query->now));
         fee += owed[i].fee.fen;
     }
     json_close(json, ']');
     json_put_int(json, "open_fen", open);
     json_put_int(json, "overdue_fen", late);
     json_put_int(json, "late_fee_fen", fee);
-    json_put(json, "law", S("《社会保险法》第八十六条；人社部令第13号第二十条"));
+    TRY(put_orders(query, unit, owed, count));
+    json_put(json, "law", S("《社会保险法》第六十三条、第八十六条；人社部令第13号第二十条"));
     json_put(json, "who_pays", S("单位承担并缴纳；滞纳金不得由职工承担，也不影响职工已缴月份。"));
     json_put(json, "who_pays_en",
              S("The employer pays; late fees may not be passed to employees, and months they paid stay theirs."));

@@ -40,7 +40,9 @@ const CaseFacts *case_waiting(const PersonFacts *person, Procedure procedure, in
 Day case_due(const View *view, Procedure procedure, int64_t region)
 {
     const RegionPolicy *rules = policy_or_national(view->policy, (int)region);
-    int days = policy_case_workdays(rules, str(choice_code(SET_PROCEDURE, procedure)), view_today(view));
+    bool money = procedure == PROC_REFUND || procedure == PROC_WAIVER || procedure == PROC_ENFORCE || procedure == PROC_ADJUST_BASE;
+    int days = money ? (int)policy_int(rules, KEY_CASE_MONEY, view_today(view))
+                     : policy_case_workdays(rules, str(choice_code(SET_PROCEDURE, procedure)), view_today(view));
     return calendar_add_provisional(policy_calendar(view->policy), view_today(view), days, NULL);
 }
 
@@ -168,6 +170,15 @@ static CaseFacts case_of(const View *view, const Command *command, Procedure pro
     case CMD_EVENT_REVERSE:
         c.argument = view->restored_entry;
         break;
+    case CMD_PAYMENT_REVERSE:
+    case CMD_PAYMENT_REFUND:
+    case CMD_FEE_WAIVE:
+    case CMD_LEVY_ORDER:
+    case CMD_LEVY_ENFORCE:
+    case CMD_BASE_ADJUST:
+        c.command = (uint8_t)command->id;
+        c.region = view->unit ? view->unit->region : arg_is(command, F_REGION) ? arg_int(command, F_REGION) : c.region;
+        break;
     default:
         break;
     }
@@ -182,12 +193,33 @@ int64_t desk_number_of_arg(Arena *arena, const Command *command, Field field)
     return desk_number_of(command_bytes(arena, &bare));
 }
 
+bool desk_is_money(CommandId command)
+{
+    return command == CMD_PAYMENT_REVERSE || command == CMD_PAYMENT_REFUND || command == CMD_FEE_WAIVE ||
+           command == CMD_LEVY_ORDER || command == CMD_LEVY_ENFORCE || command == CMD_BASE_ADJUST;
+}
+
+/* Of money only the same again is the same matter. */
+static const CaseFacts *waiting_of(const View *view, const CaseFacts *draft)
+{
+    if (!desk_is_money((CommandId)draft->command))
+        return case_waiting(view->person, (Procedure)draft->procedure, draft->cause, draft->card);
+    for (int i = 0; i < view->person->case_count; i++) {
+        const CaseFacts *c = &view->person->cases[i];
+        if (c->procedure == draft->procedure && c->command == draft->command && c->argument == draft->argument)
+            return c;
+    }
+    return NULL;
+}
+
 Err desk_open_waiting(const View *view, const Command *command, Procedure procedure, Decision *out)
 {
     CaseFacts c = case_of(view, command, procedure);
     if (command->id == CMD_PERSON_CORRECT)
         c.argument = desk_number_of_arg(out->arena, command, F_CHANGES);
-    const CaseFacts *waiting = case_waiting(view->person, procedure, c.cause, c.card);
+    if (desk_is_money(command->id))
+        c.argument = desk_number_of(command_bytes(out->arena, command));
+    const CaseFacts *waiting = waiting_of(view, &c);
     /* At the end of a seal the daily job opened an empty draft to ask; the answer takes its place. */
     if (waiting && procedure == PROC_SEAL_END && !waiting->argument) {
         case_move(view, command, waiting->n, CASE_WITHDRAWN, waiting->due, S("answered"), out);

@@ -11,7 +11,7 @@
 Err desk_open_waiting(const View *view, const Command *command, Procedure procedure, Decision *out) NODISCARD;
 
 /* case.open: a draft. Answers case, state, missing[], due (counted again from the day on which it is submitted).
- * Refusals: ERR_NO_RULE a procedure of money, not built; ERR_BAD_FIELD a procedure that a command of its own opens
+ * Refusals: ERR_BAD_FIELD a procedure that a command of its own opens
  * (it is named), or its args; ERR_NOT_PERMITTED the role; ERR_WRONG_STATE, ERR_NOT_OPEN, ERR_TOO_EARLY, ERR_TOO_LATE
  * by procedure; ERR_CONFLICT another such case is open; ERR_EXPIRED_EVIDENCE. */
 DecideFn desk_decide_open;
@@ -29,6 +29,8 @@ DecideFn desk_decide_withdraw;
  * Refusals: ERR_NOT_PERMITTED the role; ERR_SELF_DEALING; ERR_SAME_PERSON; ERR_WRONG_STATE it does not wait;
  * ERR_BAD_FIELD refuse and return need a reason. */
 Err desk_review_check(const View *view, const Command *command, const CaseFacts **out, Decision *why) NODISCARD;
+/* Whether a command corrects money: several such cases of one payer may wait side by side. */
+bool desk_is_money(CommandId command);
 /* Appends what ends or returns the case, and clears the sealed cell when it ends. Answers case, state; a refusal
  * carries the ways of appeal (Social Insurance Law 83). */
 void desk_close(const View *view, const Command *command, const CaseFacts *c, Decision *out);

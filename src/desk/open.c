@@ -7,9 +7,6 @@
 /* Fills in what the case is about. */
 typedef Err CaseOpen(const View *view, const Command *command, CaseFacts *c, Decision *out);
 
-/* Procedures of money: their commands come with levy. */
-#define MONEY_PROCEDURES "refund, waiver, enforce, adjust-base, approve-policy"
-
 static Err args_known(const Arg *args, const char *const *names, int count, Decision *out)
 {
     for (size_t i = 0; i < args->n; i++) {
@@ -251,8 +248,13 @@ static const OpenRow rows[Procedure_END] = {
     [PROC_WITHDRAW_DEATH] = { open_after_death, R(CLERK) | R_SELF | R(ONLINE), NULL },
     [PROC_CANCEL_CARD] = { NULL, 0, "card.cancel" },
     [PROC_DESTROY_CARD] = { NULL, 0, "card.destroy" },
-    [PROC_REVERSE] = { NULL, 0, "event.reverse" },
+    [PROC_REVERSE] = { NULL, 0, "event.reverse, payment.reverse" },
+    [PROC_REFUND] = { NULL, 0, "payment.refund" },
+    [PROC_WAIVER] = { NULL, 0, "fee.waive" },
     [PROC_CLOSE_MONTH] = { NULL, 0, "month.close" },
+    [PROC_ENFORCE] = { NULL, 0, "levy.order, levy.enforce" },
+    [PROC_ADJUST_BASE] = { NULL, 0, "base.adjust" },
+    [PROC_APPROVE_POLICY] = { NULL, 0, "policy.propose, policy.approve" },
 };
 
 static Err procedure_check(const Command *command, Procedure procedure, Decision *out)
@@ -261,9 +263,7 @@ static Err procedure_check(const Command *command, Procedure procedure, Decision
     if (row->command)
         return REFUSE(out, ERR_BAD_FIELD, "procedure", "此事项由业务 %s 受理，请使用该业务。",
                       "This procedure is opened by %s; use that command.", row->command);
-    if (!row->open)
-        return REFUSE(out, ERR_NO_RULE, "procedure", "本系统尚未办理此类资金业务：%s。请到窗口办理。",
-                      "Procedures of money are not handled by this system yet: %s. Ask at a counter.", MONEY_PROCEDURES);
+    require(row->open);
     if (!role_in(row->roles, command->actor.role))
         return REFUSE(out, ERR_NOT_PERMITTED, "procedure", "此角色不能申请该事项，请由本人或经办窗口办理。",
                       "This role may not open it; the person or a counter does.");

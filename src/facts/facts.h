@@ -112,6 +112,9 @@ int case_copies(const CaseFacts *c, EvidenceKind kind);
  * registered and holds nothing but cases. Its cases are written "CR330100-1". */
 static const int64_t office_first = INT64_C(1000000000000);
 static inline int64_t office_of_region(int64_t region) { return office_first + region; }
+/* What is about one employer belongs to its own file at the office; its cases are written "CU17-1". */
+static const int64_t office_units = INT64_C(1000001000000);
+static inline int64_t office_of_unit(int64_t unit) { return office_units + unit; }
 static inline bool id_is_office(int64_t person) { return person > office_first; }
 
 /* Numbers as people write them: "K17-1" card application, "J17-2" account, "C17-3" case, "T17-1" transfer, "R17-1"

@@ -147,9 +147,10 @@ Str number_of_person(Arena *arena, char letter, int64_t person, int64_t n)
 {
     char room[NUMBER_BYTES], *end = room + NUMBER_BYTES, *p = digits_before(end, n);
     *--p = '-';
-    p = digits_before(p, id_is_office(person) ? person - office_first : person);
-    if (id_is_office(person))
-        *--p = 'R';
+    bool unit = person > office_units, office = id_is_office(person);
+    p = digits_before(p, unit ? person - office_units : office ? person - office_first : person);
+    if (office)
+        *--p = unit ? 'U' : 'R';
     *--p = letter;
     return number_kept(arena, p, end);
 }
@@ -169,11 +170,11 @@ bool number_read_person(Str text, char letter, int64_t *person, int64_t *n)
     int64_t whose = 0, which = 0;
     if (!text.n || text.p[0] != letter)
         return false;
-    bool office = letter == 'C' && text.n > 1 && text.p[1] == 'R';
-    Str rest = str_from(text, office ? 2 : 1), head = str_cut(&rest, '-');
+    bool office = letter == 'C' && text.n > 1 && text.p[1] == 'R', unit = letter == 'C' && text.n > 1 && text.p[1] == 'U';
+    Str rest = str_from(text, office || unit ? 2 : 1), head = str_cut(&rest, '-');
     if (!number_part(head, &whose) || !number_part(rest, &which) || which > INT32_MAX || whose > (office ? 999999 : office_first))
         return false;
-    *person = office ? office_of_region(whose) : whose;
+    *person = office ? office_of_region(whose) : unit ? office_of_unit(whose) : whose;
     *n = which;
     return true;
 }

@@ -6,6 +6,10 @@ SQL(DUE_TOTALS, "iiiii", "iib",
     "SELECT s.month, s.run, s.totals FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 "
     "ORDER BY s.month, s.run, s.first")
+SQL(DUE_DIFFERENCES, "iiiii", "iib",
+    "SELECT s.month, s.run, s.totals FROM sheet s CROSS JOIN sheet_run r "
+    "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND r.kind = $3 AND r.day <= $4 AND r.entry <= $5 "
+    "ORDER BY s.month, s.run, s.first")
 SQL(DUE_LINES, "iiiiii", "iiiiiiiii",
     "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen FROM ledger_line "
     "WHERE owner_kind = $1 AND owner = $2 AND account = $3 AND month >= $4 AND day <= $5 AND entry <= $6 "
@@ -151,5 +155,50 @@ Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t pers
             due.rows[kept++] = due.rows[i];
     *out = due.rows;
     *count = kept;
+    return OK;
+}
+
+/* Takes the amounts of one sheet that are not zero; with `out` NULL they are only counted. */
+static size_t differences_of(DueDifference row, const SheetTotals *totals, DueDifference *out)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < totals->count; k++)
+        for (int insurance = 1; insurance < Insurance_END; insurance++) {
+            const SheetAmounts *amounts = &totals->rows[k].amounts;
+            row.region = totals->rows[k].region;
+            row.insurance = (Insurance)insurance;
+            row.amount.fen = amounts->employer[insurance].fen + amounts->employee[insurance].fen;
+            if (row.amount.fen && out)
+                out[n] = row;
+            n += row.amount.fen != 0;
+        }
+    return n;
+}
+
+/* Two passes over few rows, so that no room is taken for regions that are not there. */
+Err due_differences(Db *db, Arena *arena, int64_t unit, SheetAsOf as_of, DueDifference **out, size_t *count)
+{
+    Rows rows;
+    DueDifference *all = NULL;
+    size_t n = 0;
+    TRY(db_rows(db, arena, &DUE_DIFFERENCES,
+                VALS(val_i(SHEET_OF_UNIT), val_i(unit), val_i(SHEET_DIFFERENCE), val_i(as_of.day.n), val_i(as_of.known_at)),
+                &rows));
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass)
+            all = arena_new(arena, DueDifference, n + 1);
+        n = 0;
+        for (size_t i = 0; i < rows.count; i++) {
+            SheetTotals totals;
+            size_t mark = arena_mark(arena);
+            DueDifference row = { .month = { (int32_t)cell(&rows, i, 0)->i }, .run = cell(&rows, i, 1)->i };
+            if (!totals_read(arena, cell(&rows, i, 2)->s, &totals))
+                return ERR_BUSY;
+            n += differences_of(row, &totals, pass ? &all[n] : NULL);
+            arena_back(arena, mark);
+        }
+    }
+    *out = all;
+    *count = n;
     return OK;
 }

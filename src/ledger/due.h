@@ -17,3 +17,15 @@ typedef struct {
  * than DUE_ROWS_MAX; ERR_BAD_AMOUNT an overflow; ERR_BUSY. */
 Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t person, Month from, SheetAsOf as_of, DueRow **out,
              size_t *count) NODISCARD;
+
+/* What runs of differences added to an employer's months: one row for each sheet of such a run, region, insurance and
+ * side, in order of (month, run). Rows of one (month, run, insurance) may stand several times.
+ * Refusals: ERR_BUSY (also when a sheet is damaged). */
+typedef struct {
+    Month month;
+    int64_t run;
+    int32_t region;
+    Insurance insurance;
+    Money amount;
+} DueDifference;
+Err due_differences(Db *db, Arena *arena, int64_t unit, SheetAsOf as_of, DueDifference **out, size_t *count) NODISCARD;

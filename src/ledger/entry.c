@@ -89,6 +89,21 @@ Err entry_find(Db *db, Arena *arena, Str key, LedgerId *out)
     return OK;
 }
 
+static Str reversal_key(Arena *arena, LedgerId which)
+{
+    return str_format(arena, "~reverse/%lld-%lld", (long long)which.entry, (long long)which.ord);
+}
+
+Err entry_reversed(Db *db, Arena *arena, LedgerId id, LedgerId *by)
+{
+    LedgerId reversal = { 0 }, again = { 0 };
+    TRY(entry_find(db, arena, reversal_key(arena, id), &reversal));
+    if (reversal.entry)
+        TRY(entry_reversed(db, arena, reversal, &again));
+    *by = again.entry ? (LedgerId){ 0 } : reversal;
+    return OK;
+}
+
 LedgerLine line_of(const Val *cells)
 {
     return (LedgerLine){ .account = (LedgerAccount)cells[0].i,
@@ -293,7 +308,7 @@ Err entry_post(Ledger *ledger, Arena *arena, const LedgerDraft *draft, LedgerId 
 Err entry_reverse(Ledger *ledger, Arena *arena, LedgerId which, Day day, Str voucher, LedgerId *out, bool *already, Why *why)
 {
     EntryHead head;
-    Str key = str_format(arena, "~reverse/%lld-%lld", (long long)which.entry, (long long)which.ord);
+    Str key = reversal_key(arena, which);
     LedgerDraft draft = { .key = key, .text = TEXT_REVERSAL, .day = day, .voucher = voucher };
     TRY(check_head(&draft, why));
     Err err = entry_head(ledger->db, arena, which, &head);

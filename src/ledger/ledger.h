@@ -52,6 +52,9 @@ Err entry_post(Ledger *ledger, Arena *arena, const LedgerDraft *draft, LedgerId 
 Err entry_reverse(Ledger *ledger, Arena *arena, LedgerId which, Day day, Str voucher, LedgerId *out, bool *already,
                   Why *why) NODISCARD;
 
+/* The entry that reverses this one and is not reversed itself; 0 = it stands. Refusals: ERR_BUSY. */
+Err entry_reversed(Db *db, Arena *arena, LedgerId id, LedgerId *by) NODISCARD;
+
 /* An entry as it stands. */
 typedef struct {
     LedgerId id, reverses; /* reverses.entry 0 = none */

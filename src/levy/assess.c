@@ -5,6 +5,7 @@
 #include "ledger/sheet.h"
 #include "levy/levy.h"
 #include "levy/line.h"
+#include "levy/roster.h"
 #include "levy/wage.h"
 #include <stdlib.h>
 
@@ -198,13 +199,13 @@ static Err unit_put(UnitRun *run, const SheetLine *line)
     Lines *before = &run->before;
     for (; before->at < before->count; before->at++) {
         int order = line ? line_order(&before->rows[before->at], line) : -1;
-        SheetLine gone = before->rows[before->at];
+        SheetLine gone = levy_cancelled(&before->rows[before->at]);
+        bool left = false;
         if (order >= 0)
             break;
-        gone.base[0] = (Money){ 0 };
-        line_add_to(&gone, &before->rows[before->at], -1);
-        line_add_to(&gone, &before->rows[before->at], -1);
-        TRY(line_put(a, &gone));
+        TRY(levy_left(a->post->work->store, post_arena(a->post), a->rules, &gone, run->unit->id, a->month, &left));
+        if (left)
+            TRY(line_put(a, &gone));
     }
     if (!line)
         return OK;
@@ -228,7 +229,10 @@ static Err unit_person(UnitRun *run, int64_t id, int account_n)
     bool ours = account && account->payer_kind == PAYER_UNIT && account->payer == run->unit->id &&
                 account->category == CATEGORY_EMPLOYEE && account_n <= SHEET_ACCOUNT_MAX &&
                 policy_region(a->post->view->policy, account->region) == a->rules;
-    if (!ours || !levy_in_month(a->rules, person, account, a->month))
+    Member member = { 0 };
+    if (ours)
+        TRY(levy_member(post_db(a->post), post_arena(a->post), a->rules, person, account, a->month, false, &member));
+    if (!member.in || member.payer_kind != PAYER_UNIT || member.payer != run->unit->id)
         return OK;
     if (++a->persons > ASSESS_PERSONS_MAX)
         return too_large(a);
@@ -333,33 +337,6 @@ static Err alone_roster(Assess *a, int payer_kind, int64_t payer, Alone *list, s
     return OK;
 }
 
-typedef struct {
-    SheetLine sum;
-    int account;
-    bool any;
-} Summed;
-
-static bool summed_take(void *context, const SheetSeen *seen)
-{
-    Summed *summed = context;
-    if (seen->line->account != summed->account)
-        return true;
-    if (!summed->any)
-        summed->sum = *seen->line;
-    else
-        line_add_to(&summed->sum, seen->line, 1);
-    summed->any = true;
-    return true;
-}
-
-/* What the account was billed for the month before this run. */
-static Err alone_before(Assess *a, int64_t person, int account, Summed *out)
-{
-    *out = (Summed){ .account = account };
-    return sheet_line(post_db(a->post), post_arena(a->post), SHEET_OF_GROUP, sheet_group(person), a->month, person, ever,
-                      summed_take, out);
-}
-
 static Err alone_line(Assess *a, Work *work, const PersonFacts *person, const AccountFacts *account, SheetLine *line, bool *levied)
 {
     Held *held = NULL, *unit = NULL;
@@ -384,9 +361,8 @@ static Err alone_line(Assess *a, Work *work, const PersonFacts *person, const Ac
 static Err alone_put(Assess *a, Alone who, bool named)
 {
     PersonFacts *person = NULL;
-    SheetLine line;
-    Summed before;
-    bool levied = false;
+    SheetLine line, before;
+    bool levied = false, billed = false;
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, who.person, &person));
     const AccountFacts *of = person ? person_account(person, who.account) : NULL;
@@ -394,20 +370,28 @@ static Err alone_put(Assess *a, Alone who, bool named)
     const AccountFacts *account = of ? &then : NULL;
     bool alone = account && account->payer_kind != PAYER_UNIT && account->category != CATEGORY_RESIDENT &&
                  who.account <= SHEET_ACCOUNT_MAX && policy_region(a->post->view->policy, account->region) == a->rules;
-    if (!alone || !levy_in_month(a->rules, person, account, a->month))
+    Member member = { 0 };
+    if (!alone)
+        return OK;
+    TRY(levy_member(post_db(a->post), post_arena(a->post), a->rules, person, account, a->month, false, &member));
+    TRY(levy_billed(post_db(a->post), post_arena(a->post), who.person, who.account, a->month, &before, &billed));
+    if (!member.in && (!billed || !named))
         return OK;
     a->persons++;
-    TRY(alone_before(a, who.person, who.account, &before));
-    if (before.any && !named) {
+    if (billed && !named) {
         a->skipped++;
         return OK;
     }
-    TRY(alone_line(a, &work, person, account, &line, &levied));
-    if (before.any) {
+    then.payer_kind = (uint8_t)member.payer_kind; /* paid by whom it was paid then */
+    then.payer = member.payer;
+    line = levy_cancelled(&before); /* who stopped before the month owes nothing for it */
+    if (member.in)
+        TRY(alone_line(a, &work, person, &then, &line, &levied));
+    if (member.in && billed)
+        line_add_to(&line, &before, -1);
+    if (billed)
         a->kind = SHEET_DIFFERENCE;
-        line_add_to(&line, &before.sum, -1);
-    }
-    if (!levied && !before.any)
+    else if (!levied)
         return OK;
     TRY(payer_begin(a, SHEET_OF_GROUP, sheet_group(who.person)));
     return line_put(a, &line);

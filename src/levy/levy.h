@@ -34,6 +34,34 @@ PostFn levy_release;
  * ERR_MONTH_CLOSED the day of the voucher; those of yearly_bill for a resident; ERR_BUSY. */
 PostFn levy_pay;
 
+/* reverse.c - payment.reverse: the entries of the payment that stands under a voucher are reversed, late fees that were
+ * charged with it too, and what was decided upon it (waivers, what was set free): what is owed is as if it had never come,
+ * and the voucher may be recorded again. Value day: that of the payment; today's once its month is closed.
+ * Refusals in order: ERR_BAD_FIELD voucher, reason; ERR_UNKNOWN_ID no payment with it; ERR_WRONG_STATE reversed already;
+ * ERR_CONFLICT a later payment or refund builds on it, which is named; ERR_TOO_LARGE; ERR_MONTH_CLOSED; ERR_BUSY. */
+PostFn levy_reverse;
+/* refund.c - payment.refund: what lies with a payer, and what was billed too much, goes to a bank account.
+ * Refusals in order: ERR_BAD_AMOUNT not above zero; ERR_BAD_FIELD to; ERR_UNKNOWN_UNIT; those of pay_over; ERR_BAD_AMOUNT
+ * more than is there when what is overdue is kept back; ERR_MONTH_CLOSED; ERR_BUSY. */
+PostFn levy_refund;
+/* waive.c - fee.waive: the late fee of an employer's bill to today, or a share of it, by a notice. Contributions are never
+ * waived. Refusals in order: ERR_BAD_FIELD notice, share_percent; those of bill_get; ERR_WRONG_STATE there is no late fee;
+ * ERR_MONTH_CLOSED; ERR_BUSY. */
+PostFn levy_waive;
+/* order.c - levy.order: orders an employer to pay an overdue bill by a day (levy.order_days unless one is named).
+ * Refusals in order: those of bill_get; ERR_BAD_FIELD deadline; ERR_WRONG_STATE nothing is overdue; ERR_ALREADY_OPEN there
+ * is an order; ERR_BUSY. */
+PostFn levy_order;
+/* order.c - levy.enforce: the next step against an employer whose day has passed (order.h). Without `step` the only one
+ * that may follow. Refusals in order: ERR_UNKNOWN_ID; ERR_WRONG_STATE the bill is paid; ERR_BAD_FIELD step is wanted;
+ * ERR_WRONG_STATE it may not follow; ERR_TOO_EARLY the day has not passed; ERR_BAD_FIELD notice, deadline;
+ * ERR_MISSING_EVIDENCE the paper of the step; ERR_BUSY. */
+PostFn levy_enforce;
+/* adjust.c - base.adjust: differences of all bills since a month by the limits of now, released at once; they bear no late
+ * fee up to free_until. Refusals in order: ERR_NO_RULE; ERR_BAD_FIELD notice; ERR_TOO_EARLY, ERR_TOO_LATE from;
+ * ERR_BAD_FIELD free_until; ERR_UNKNOWN_UNIT; ERR_TOO_LARGE more than ADJUST_LINES_MAX lines; ERR_WRONG_STATE nothing
+ * differs; those of run_release. */
+PostFn levy_adjust;
 /* agency.c - agency.receive: client money that an agency took, by its paper, once for each agency; it stands in the client
  * book alone. The answer splits it: contributions of the months that are open or running, the fee of these months, the rest
  * held ahead.

@@ -1,8 +1,24 @@
 /* owed.c - see owed.h. */
 #include "levy/owed.h"
+#include "journal/journal.h"
 #include "policy/late_fee.h"
 
 enum { FEE_ROWS_MAX = 4096 };
+
+/* A debit of late fees: a charge, unless it is taken back or takes something back. */
+typedef struct {
+    LedgerId id;
+    Day day;
+    int32_t region;
+    Insurance insurance;
+    Month month;
+} Charge;
+
+/* Differences that bear no late fee until a day. */
+typedef struct {
+    DueDifference what;
+    Day until;
+} Free;
 
 typedef struct {
     Db *db;
@@ -10,6 +26,10 @@ typedef struct {
     const PolicySet *policy;
     Owed *rows;
     size_t count, size;
+    Charge *charges;
+    size_t charge_count;
+    Free *free; /* in order of (month, run) */
+    size_t free_count;
     bool full;
     Why *why;
 } List;
@@ -46,26 +66,124 @@ static bool fee_take(void *context, LedgerId id, Day day, const LedgerLine *line
     if (line->account != LEDGER_LATE_FEE_RECEIVABLE)
         return true;
     Owed *row = owed_row(list, line->month, line->region, line->insurance);
-    list->full |= !row;
-    if (!row)
+    list->full |= !row || list->charge_count == FEE_ROWS_MAX;
+    if (list->full)
         return false;
     row->charged.fen += line->way == DEBIT ? line->amount.fen : -line->amount.fen;
-    if (line->way == DEBIT && day.n > row->charged_until.n)
-        row->charged_until = day;
+    if (line->way == DEBIT)
+        list->charges[list->charge_count++] = (Charge){ id, day, line->region, line->insurance, line->month };
     return true;
+}
+
+/* Up to which day late fees stand in the books. What was reversed with its payment was never charged, and the debit of
+ * a reversal is a payment that is taken back. */
+static Err charges_until(List *list)
+{
+    LedgerId last = { 0 };
+    bool stands = false;
+    for (size_t i = 0; i < list->charge_count; i++) {
+        const Charge *charge = &list->charges[i];
+        size_t mark = arena_mark(list->arena);
+        if (charge->id.entry != last.entry || charge->id.ord != last.ord) {
+            LedgerEntry entry;
+            LedgerId by = { 0 };
+            TRY(entry_get(list->db, list->arena, charge->id, &entry));
+            TRY(entry_reversed(list->db, list->arena, charge->id, &by));
+            stands = !entry.reverses.entry && !by.entry;
+            last = charge->id;
+        }
+        Owed *row = owed_row(list, charge->month, charge->region, charge->insurance);
+        if (stands && charge->day.n > row->charged_until.n)
+            row->charged_until = charge->day;
+        arena_back(list->arena, mark);
+    }
+    return OK;
+}
+
+/* ---- differences without a late fee ---- */
+
+static bool adjusted_take(void *context, const Event *event, int64_t ord)
+{
+    (void)ord;
+    if (event->kind == EVENT_BASE_ADJUSTED)
+        ((Day *)context)->n = (int32_t)event->base_adjusted.free_until;
+    return event->kind != EVENT_BASE_ADJUSTED;
+}
+
+/* A run of differences that base.adjust released says in the event of its entry until when it is free. */
+static Err free_read(List *list, int64_t unit, SheetAsOf as_of)
+{
+    DueDifference *all = NULL;
+    size_t count = 0;
+    int64_t run = 0;
+    Day until = { 0 };
+    const Journal journal = { .db = list->db };
+    TRY(due_differences(list->db, list->arena, unit, as_of, &all, &count));
+    list->free = arena_new(list->arena, Free, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].run != run) {
+            size_t mark = arena_mark(list->arena);
+            until = (Day){ 0 };
+            TRY(journal_entry_events(&journal, list->arena, all[i].run, adjusted_take, &until));
+            run = all[i].run;
+            arena_back(list->arena, mark);
+        }
+        if (until.n && all[i].amount.fen > 0)
+            list->free[list->free_count++] = (Free){ all[i], until };
+    }
+    return OK;
+}
+
+static bool free_is_of(const Free *free, const Owed *row)
+{
+    return free->what.month.n == row->month.n && free->what.region == row->region && free->what.insurance == row->insurance;
+}
+
+/* What was paid went to the bill before it went to its differences, the latest last. */
+static void free_left(const List *list, Owed *row)
+{
+    int64_t open = owed_principal(row);
+    for (size_t i = 0; i < list->free_count && open > row->free.fen; i++) {
+        const Free *free = &list->free[i];
+        if (!free_is_of(free, row))
+            continue;
+        int64_t left = open - row->free.fen;
+        row->free.fen += free->what.amount.fen < left ? free->what.amount.fen : left;
+        row->free_until = free->until.n > row->free_until.n ? free->until : row->free_until;
+    }
+}
+
+/* The late fee of what is open, to a day: differences that are free count from their own day on. */
+static Err fee_whole(const List *list, const RegionPolicy *rules, const Owed *row, Day day, int64_t *fen)
+{
+    LateFee fee = { 0 };
+    int64_t left = row->free.fen;
+    TRY(late_fee_of(rules, (Money){ owed_principal(row) - left }, row->due, day, &fee, NULL, NULL, list->why));
+    *fen = fee.fee.fen;
+    for (size_t i = 0; i < list->free_count && left > 0; i++) {
+        const Free *free = &list->free[i];
+        if (!free_is_of(free, row))
+            continue;
+        Money part = { free->what.amount.fen < left ? free->what.amount.fen : left };
+        Day due = free->until.n > row->due.n ? free->until : row->due;
+        TRY(late_fee_of(rules, part, due, day.n < due.n ? due : day, &fee, NULL, NULL, list->why));
+        *fen += fee.fee.fen;
+        left -= part.fen;
+    }
+    return OK;
 }
 
 /* Simple interest by the day: what the days since the last charge add on what is open. */
 static Err fee_to(const List *list, const RegionPolicy *rules, Day day, Owed *row)
 {
-    LateFee now = { 0 }, before = { 0 };
-    Money principal = { owed_principal(row) };
+    int64_t now = 0, before = 0;
+    free_left(list, row);
     row->fee = row->charged;
-    if (principal.fen <= 0 || day.n <= row->charged_until.n)
+    if (owed_principal(row) <= 0 || day.n <= row->charged_until.n)
         return OK;
-    TRY(late_fee_of(rules, principal, row->due, day, &now, NULL, NULL, list->why));
-    TRY(late_fee_of(rules, principal, row->due, row->charged_until, &before, NULL, NULL, list->why));
-    row->fee.fen += now.fee.fen - before.fee.fen;
+    TRY(fee_whole(list, rules, row, day, &now));
+    TRY(fee_whole(list, rules, row, row->charged_until, &before));
+    row->fee.fen += now - before;
     return OK;
 }
 
@@ -103,10 +221,14 @@ Err owed_list(Db *db, Arena *arena, const PolicySet *policy, LedgerOwner kind, i
             return refuse(why, ERR_TOO_LARGE, "payer", NULL, NULL);
         *(rows[i].side == SIDE_EMPLOYER ? &row->employer : &row->employee) = rows[i].open;
     }
-    if (kind == OWNER_UNIT)
+    if (kind == OWNER_UNIT) {
+        list.charges = arena_new(arena, Charge, FEE_ROWS_MAX);
         TRY(ledger_extract_owner(db, kind, owner, day_make(1900, 1, 1), as_of, known_now, fee_take, &list));
-    if (list.full)
-        return refuse(why, ERR_TOO_LARGE, "payer", NULL, NULL);
+        if (list.full)
+            return refuse(why, ERR_TOO_LARGE, "payer", NULL, NULL);
+        TRY(charges_until(&list));
+        TRY(free_read(&list, owner, (SheetAsOf){ as_of, known_now }));
+    }
     TRY(finish(&list, kind, day));
     *out = list.rows;
     *count = list.count;

@@ -15,6 +15,8 @@ typedef struct {
     Money charged;            /* of the late fee: what earlier payments brought to the books and is not paid */
     Day charged_until;        /* the day up to which it was charged, at least the due day */
     Money fee;                /* the whole late fee to the day asked */
+    Money free;               /* of the principal: differences of a new base that bear no late fee up to a day of their own */
+    Day free_until;           /* the latest of those days; n = 0: none */
 } Owed;
 
 /* Everything that is open by bills and payments up to `as_of`, in order of (month, region, insurance), with the late fee

@@ -1,14 +1,16 @@
 /* pay.c - payment.record: money that has come in, by its paper, once. It settles what is owed, oldest month first; what
  * is whole goes to the funds and to the persons' own accounts, the rest stays with the payer. Law: Social Insurance Law
  * 11, 12, 60, 64, 86; domain 2.1 (posting), 2.6 (late fee). */
+#include "levy/pay.h"
 #include "base/require.h"
 #include "hold/holds.h"
 #include "ledger/settle.h"
 #include "levy/client.h"
 #include "levy/levy.h"
+#include "levy/voucher.h"
 #include "levy/yearly.h"
 
-enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256, VOUCHER_NO_MAX = 80 };
+enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256 };
 static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
 
 typedef struct {
@@ -17,7 +19,8 @@ typedef struct {
     int64_t owner, person; /* of a contract: for whom */
     int32_t region;        /* where the money came in */
     const RegionPolicy *rules;
-    Str no;
+    Str no, key; /* of the voucher; of the entry that records it */
+    LedgerText text;
     const Choice *voucher;
     Day day;
     Month month; /* only this one, or MONTH_NONE */
@@ -28,8 +31,6 @@ typedef struct {
     size_t fee_count;
     SettleOf of[PAY_OF_MAX];
     size_t of_count;
-    Str key;         /* of the entry; empty: that of the voucher */
-    LedgerText text; /* 0: a payment */
 } Paying;
 
 /* ---- the paper ---- */
@@ -44,27 +45,20 @@ static Err voucher_bad(const Paying *p)
 static Err voucher_read(Paying *p)
 {
     const Arg *voucher = arg(p->post->command, F_VOUCHER);
-    Str kind = arg_pair(voucher, "kind"), day = arg_pair(voucher, "day");
-    int number = choice_from(SET_EVIDENCE, kind);
-    p->no = arg_pair(voucher, "no");
-    bool right = number == EV_BANK_REMITTANCE || number == EV_CASH_RECEIPT || number == EV_TAX_CERTIFICATE;
-    if (voucher->n != 3 || !right || !p->no.n || p->no.n > VOUCHER_NO_MAX || !day_read(day, &p->day) ||
+    Str day = arg_pair(voucher, "day");
+    if (!voucher_named(voucher, &p->voucher, &p->no) || voucher->n != 3 || !day_read(day, &p->day) ||
         p->day.n > view_today(p->post->view).n)
         return voucher_bad(p);
-    p->voucher = choice_of(SET_EVIDENCE, number);
     return OK;
 }
 
-static Str voucher_key(const Paying *p)
+/* Once; and once more when what was recorded has been reversed. */
+static Err voucher_once(Paying *p)
 {
-    return str_format(post_arena(p->post), "voucher/%s/" STR_FMT, p->voucher->code, STR_ARG(p->no));
-}
-
-static Err voucher_once(const Paying *p)
-{
-    LedgerId known = { 0 };
-    TRY(entry_find(post_db(p->post), post_arena(p->post), voucher_key(p), &known));
-    return known.entry ? REFUSE(p->post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
+    VoucherState state = { 0 };
+    TRY(voucher_state(post_db(p->post), post_arena(p->post), p->voucher->code, p->no, &state));
+    p->key = state.key;
+    return state.stands.entry ? REFUSE(p->post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
 }
 
 /* ---- who pays ---- */
@@ -334,16 +328,14 @@ static Err paid_post(Paying *p)
     LedgerId id = { 0 };
     bool already = false;
     Why *why = &post->out->why;
-    Str key = p->key.n ? p->key : voucher_key(p);
+    Str key = p->key;
     LedgerDraft fees = { .key = str_format(post_arena(post), "late-fee/" STR_FMT, STR_ARG(key)),
                          .text = TEXT_LATE_FEE,
                          .day = p->day,
                          .voucher = p->no,
                          .lines = p->fees,
                          .count = p->fee_count };
-    LedgerDraft draft = {
-        .key = key, .text = p->text ? p->text : TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count
-    };
+    LedgerDraft draft = { .key = key, .text = p->text, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count };
     if (p->fee_count)
         TRY(entry_post(post->ledger, post_arena(post), &fees, &id, &already, why));
     if (!p->of_count)
@@ -398,6 +390,7 @@ Err levy_pay(Post *post)
     int64_t amount = arg_int(command, F_AMOUNT_FEN), held = 0;
     bool overdue = false;
     *p = (Paying){ .post = post,
+                   .text = TEXT_PAYMENT,
                    .month = arg_is(command, F_MONTH) ? (Month){ (int32_t)arg_int(command, F_MONTH) } : MONTH_NONE,
                    .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
                    .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX) };
@@ -460,4 +453,52 @@ Err client_pay(Post *post, const ClientPay *pay)
     Err err = paid_post(p);
     post->out->why = quiet.why;
     return err;
+}
+
+/* ---- what was billed too much ---- */
+
+static Err over_all(Paying *p, PayerMoney *out)
+{
+    Owed *owed = NULL;
+    size_t count = 0;
+    Post *post = p->post;
+    TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31), p->day,
+                  &owed, &count, &post->out->why));
+    for (size_t i = 0; i < count; i++) {
+        if (owed[i].region != p->region)
+            continue;
+        if (owed_principal(&owed[i]) < 0)
+            TRY(principal_pay(p, &owed[i]));
+        else if (owed[i].due.n < p->day.n || owed[i].charged.fen > 0)
+            out->overdue += owed_principal(&owed[i]) + owed[i].fee.fen;
+    }
+    return OK;
+}
+
+Err pay_over(Post *post, PayerMoney *out)
+{
+    Paying *p = arena_new(post_arena(post), Paying, 1);
+    int64_t held = 0;
+    *p = (Paying){ .post = post,
+                   .text = TEXT_ALLOCATE,
+                   .key = str_format(post_arena(post), "over/%lld", (long long)post->ledger->entry),
+                   .day = view_today(post->view),
+                   .month = MONTH_NONE,
+                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX) };
+    TRY(payer_read(p));
+    TRY(clearing_before(p, &held));
+    p->left = held;
+    *out = (PayerMoney){ .kind = p->kind, .owner = p->owner, .person = p->person, .region = p->region };
+    if (post->out->data) {
+        json_key(post->out->data, "set_free");
+        json_open(post->out->data, '[');
+    }
+    TRY(over_all(p, out));
+    if (post->out->data)
+        json_close(post->out->data, ']');
+    out->there = p->left;
+    if (!p->count)
+        return OK;
+    TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
+    return paid_post(p);
 }

@@ -296,7 +296,11 @@
     X(KEY_RESIDENT_BASIC_PENSION,         "resident.basic_pension_fen",           INT,      "fen",         ANY,    KNOWN,   0,        100000000, \
       "城乡居民基础养老金每月标准", "residents, basic pension a month") \
     X(KEY_PENSION_ACCRUAL,                "pension.accrual_ppm",                  INT,      "ppm a year",  NATION, KNOWN,   0,        100000, \
-      "基础养老金每满一年的计发比例", "what each year of contributions adds to the basic pension")
+      "基础养老金每满一年的计发比例", "what each year of contributions adds to the basic pension") \
+    X(KEY_LEVY_ORDER_DAYS,                "levy.order_days",                      INT,      "days",        NATION, KNOWN,   1,        365, \
+      "责令限期缴纳的期限", "days that an order to pay gives") \
+    X(KEY_CASE_MONEY,                     "case.money_workdays",                  INT,      "workdays",    ANY,    KNOWN,   1,        120, \
+      "退费、减免、强制征缴、补差的办理时限", "time limit of refunds, waivers, enforcement and differences of bases")
 
 #define FLEXIBLE_RULES(X) \
     X(1, FLEXIBLE_BY_HUKOU,     "hukou") \

@@ -313,6 +313,16 @@
     X(2, FILE_GOOD_ROWS, "good-rows", "接收正确的行", "take the rows that are right") \
     X(3, FILE_ALL, "all", "全部正确才接收", "all rows or none")
 
+/* Where the enforcement of an order to pay stands (Social Insurance Law 63). That a bill is paid follows from the
+ * ledger and is never stored. */
+#define ENFORCEMENTS(X) \
+    X(1, ENFORCE_ORDERED, "ordered", "已责令限期缴纳", "ordered to pay") \
+    X(2, ENFORCE_BANK_INQUIRY, "bank-inquiry", "查询存款账户", "bank accounts inquired") \
+    X(3, ENFORCE_TRANSFER, "transfer", "决定划拨", "transfer from the account decided") \
+    X(4, ENFORCE_GUARANTEE, "guarantee", "提供担保、延期缴费", "guarantee given, payment deferred") \
+    X(5, ENFORCE_COURT, "court", "申请法院强制执行", "court applied to") \
+    X(6, ENFORCE_PAID, "paid", "已缴清", "paid")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -351,4 +361,5 @@
     X(SET_LANGUAGE, Language, LANGUAGES) \
     X(SET_EFFECT, Effect, EFFECTS) \
     X(SET_CAUSE, Cause, CAUSE_WORDS) \
-    X(SET_FILE_MODE, FileMode, FILE_MODES)
+    X(SET_FILE_MODE, FileMode, FILE_MODES) \
+    X(SET_ENFORCE, Enforcement, ENFORCEMENTS)

@@ -104,6 +104,18 @@
     X(66, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment") \
     X(67, CMD_PAYMENT_RECORD, "payment.record", R(CLERK) | R(TAX) | R(BANK) | R(UNIT), "payer:money amount_fen voucher month?", \
       "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment") \
+    X(72, CMD_PAYMENT_REVERSE, "payment.reverse", R(CLERK), "voucher reason:text", \
+      "《社会保险法》第六十条、第六十四条", "冲正缴费", "reverse a payment") \
+    X(73, CMD_PAYMENT_REFUND, "payment.refund", R(CLERK), "payer:money amount_fen to:bank", \
+      "《社会保险法》第六十四条", "退费", "refund what was paid too much") \
+    X(74, CMD_FEE_WAIVE, "fee.waive", R(CLERK), "bill notice:paper share_percent?", \
+      "《社会保险法》第六十条、第八十六条", "减免滞纳金", "waive a late fee") \
+    X(75, CMD_LEVY_ORDER, "levy.order", R(CLERK), "bill deadline?", \
+      "《社会保险法》第六十三条、第八十六条", "责令限期缴纳", "order an employer to pay") \
+    X(76, CMD_LEVY_ENFORCE, "levy.enforce", R(CLERK), "order step:enforce? notice:paper? deadline?", \
+      "《社会保险法》第六十三条", "强制征缴", "enforce an order to pay") \
+    X(77, CMD_BASE_ADJUST, "base.adjust", R(CLERK), "region from notice:paper free_until credit_code?", \
+      "《社会保险法》第十二条、第六十条", "缴费基数补差", "bill the differences of a base that was published late") \
     X(78, CMD_AGENCY_RECEIVE, "agency.receive", R(AGENCY), "contract amount_fen voucher", \
       "《社会保险法》第八十三条、第九十二条，人社部令第48号", "代理机构登记收款", "record client money received") \
     X(79, CMD_AGENCY_REMIT, "agency.remit", R(AGENCY), "month voucher? after?", \

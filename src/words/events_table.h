@@ -78,6 +78,14 @@
     X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
     X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
     X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received") \
+    X(193, UNIT_PAYMENT_REVERSED, unit_payment_reversed, UNIT, "unit-payment-reversed", "单位缴费冲正", "employer's payment reversed") \
+    X(194, PAYMENT_REVERSED, payment_reversed, PERSON, "payment-reversed", "个人缴费冲正", "payment reversed") \
+    X(195, UNIT_REFUNDED, unit_refunded, UNIT, "unit-refunded", "单位退费", "refund to an employer") \
+    X(196, REFUNDED, refunded, PERSON, "refunded", "个人退费", "refund") \
+    X(197, FEE_WAIVED, fee_waived, UNIT, "fee-waived", "减免滞纳金", "late fee waived") \
+    X(198, PAYMENT_ORDERED, payment_ordered, UNIT, "payment-ordered", "责令限期缴纳", "order to pay") \
+    X(199, ENFORCEMENT_MOVED, enforcement_moved, UNIT, "enforcement-moved", "强制征缴进展", "step of an enforcement") \
+    X(200, BASE_ADJUSTED, base_adjusted, BUREAU, "base-adjusted", "缴费基数补差", "differences of a new base") \
     X(203, AGENCY_RECEIVED, agency_received, PERSON, "agency-received", "代理机构收款", "agency received client money") \
     X(204, AGENCY_REMITTED, agency_remitted, PERSON, "agency-remitted", "代理机构汇缴", "agency remitted a month") \
     X(205, AGENCY_SHORT, agency_short, PERSON, "agency-short", "代理缴费不足", "client money does not cover a month") \
@@ -169,6 +177,21 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* fee_fen: of the amount, what had settled late fees. from, until: the first and last fee period that was paid, 0 = none. */
+#define EVENT_unit_payment_reversed(N, T, V) \
+    N(amount_fen) N(principal_fen) N(fee_fen) N(day) N(from) N(until) N(entry) T(voucher) T(reason)
+#define EVENT_payment_reversed(N, T, V) \
+    N(amount_fen) N(principal_fen) N(fee_fen) N(day) N(from) N(until) N(entry) N(contract) T(voucher) T(reason)
+#define EVENT_unit_refunded(N, T, V) N(amount_fen) N(left_fen)
+#define EVENT_refunded(N, T, V) N(amount_fen) N(left_fen) N(contract)
+/* month: of the bill. charged_fen: what was charged with it, so that it stood in the books before it was waived. */
+#define EVENT_fee_waived(N, T, V) N(month) N(amount_fen) N(charged_fen) N(percent) N(day) T(notice)
+/* The number of an order is that of the entry of this event. */
+#define EVENT_payment_ordered(N, T, V) N(region) N(month) N(principal_fen) N(fee_fen) N(deadline)
+#define EVENT_enforcement_moved(N, T, V) N(order) N(step) N(deadline) N(day) T(notice)
+/* run: of the differences; the entry of this event has the same number. */
+#define EVENT_base_adjusted(N, T, V) \
+    N(region) N(from) N(until) N(free_until) N(run) N(bills) N(lines) N(total_fen) N(day) T(notice)
 /* Client money by contract. left_fen: what the agency holds for the person after it. since: the day from which the money
  * for `next` is held (0: nothing is held); next: the oldest month that is not remitted, or 0; region: of the contract.
  * Of a receipt contribution_fen and fee_fen say what the amount is for, the rest is held ahead; day: of the voucher. */

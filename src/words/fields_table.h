@@ -129,4 +129,11 @@
     X(F_RUN, "run", TEXT, 0, 40, PLAIN, "核定批次", "run of an assessment") \
     X(F_DRY, "dry", BOOL, 0, 0, PLAIN, "只试算", "only calculate") \
     X(F_MONEY_PAYER, "payer", TEXT, 0, 40, PERSONAL, "缴费人", "who pays: credit code, personal number or contract") \
-    X(F_VOUCHER, "voucher", PAIRS, 0, 3, PLAIN, "凭证", "voucher: kind, no, day")
+    X(F_VOUCHER, "voucher", PAIRS, 0, 3, PLAIN, "凭证", "voucher: kind, no, day") \
+    X(F_BANK_ACCOUNT, "to", TEXT, 0, 60, PERSONAL, "收款银行账号", "bank account to which the money goes") \
+    X(F_BILL, "bill", TEXT, 0, 48, PERSONAL, "账单", "bill: who pays and the month, as 91330106MA27XK3D59/2025-02") \
+    X(F_PAPER, "notice", PAIRS, 0, 2, PLAIN, "文件：no（文号）、day（日期）", "notice or decision: no, day") \
+    X(F_SHARE_PERCENT, "share_percent", INT, 0, 100, PLAIN, "减免比例（百分之）", "share that is waived, percent") \
+    X(F_DEADLINE, "deadline", DAY, 0, 0, PLAIN, "限期", "last day to pay") \
+    X(F_ENFORCE_STEP, "step", CHOICE, SET_ENFORCE, 0, PLAIN, "强制措施", "step of the enforcement") \
+    X(F_FREE_UNTIL, "free_until", DAY, 0, 0, PLAIN, "免收滞纳金截止日", "last day without a late fee")

@@ -144,6 +144,12 @@
       "Use it once before and nothing happens.") \
     X(60, NOTICE_PAYMENT, "payment-received", PAYMENT_RECEIVED, payment_received, true, \
       "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.") \
+    X(194, NOTICE_PAYMENT_REVERSED, "payment-reversed", PAYMENT_REVERSED, payment_reversed, true, \
+      "缴费 {amount_fen:fen} 元的登记有误，已冲正：{reason:text}。应缴金额恢复到登记以前。", \
+      "A payment of {amount_fen:fen} yuan was recorded wrongly and is reversed: {reason:text}. What is owed is as before.") \
+    X(196, NOTICE_REFUNDED, "refunded", REFUNDED, refunded, true, \
+      "退费 {amount_fen:fen} 元已办理，款项退回您提供的银行账号。", \
+      "A refund of {amount_fen:fen} yuan is made to the bank account that you gave.") \
     X(203, NOTICE_AGENCY_RECEIVED, "agency-received", AGENCY_RECEIVED, agency_received, true, \
       "代理机构登记 {day:day} 收到您 {amount_fen:fen} 元（协议 {contract:contract}）：社会保险费 {contribution_fen:fen} 元，服务费 " \
       "{fee_fen:fen} 元，其余预存。与您实际交付的不符，请带凭据到窗口反映。", \

@@ -97,6 +97,7 @@ static const Alias aliases[] = {
     { "channel:card", F_CARD_CHANNEL }, { "state:financial", F_FINANCIAL }, { "state:case", F_STATE_FILTER },
     { "to:receiver", F_RECEIVER }, { "region:policy", F_POLICY_REGION }, { "text:policy", F_POLICY_TEXT },
     { "payer:money", F_MONEY_PAYER },
+    { "to:bank", F_BANK_ACCOUNT }, { "notice:paper", F_PAPER }, { "step:enforce", F_ENFORCE_STEP },
 };
 
 static Field field_named(Str word)

@@ -124,6 +124,35 @@ static const Step steps[] = {
     { A, YEAR_1, "pay", UNIT, "payment.record",
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":9000000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"V@N\","
       "\"day\":\"2025-01-20\"}}" },
+    { A, YEAR_1, "refund", CLERK, "payment.refund",
+      "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":100,\"to\":\"622848000000@N\"}" },
+    { A, YEAR_1, "refunded", REVIEWER, "case.review", "{\"case\":\"$@P-refund.case\",\"decision\":\"approve\"}" },
+    { A, YEAR_1, "pay-2", UNIT, "payment.record",
+      "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":500,\"voucher\":{\"kind\":\"cash-receipt\",\"no\":\"W@N\","
+      "\"day\":\"2025-01-20\"}}" },
+    { A, YEAR_1, "unpay", CLERK, "payment.reverse",
+      "{\"voucher\":{\"kind\":\"cash-receipt\",\"no\":\"W@N\"},\"reason\":\"twice\"}" },
+    { A, YEAR_1, "unpaid", REVIEWER, "case.review", "{\"case\":\"$@P-unpay.case\",\"decision\":\"approve\"}" },
+    { A, YEAR_1, "wages-2", UNIT, "wage.declare",
+      "{\"credit_code\":\"91330106MA27XK3D59\",\"month\":\"2025-01\",\"mode\":\"good-rows\",\"lines\":[{\"ssn\":\"@S\","
+      "\"wage_fen\":1300000}]}" },
+    { A, YEAR_1, "assess-2", CLERK, "levy.assess",
+      "{\"region\":\"330100\",\"month\":\"2025-01\",\"credit_code\":\"91330106MA27XK3D59\"}" },
+    { A, YEAR_1, "release-2", REVIEWER, "levy.release", "{\"run\":\"$@P-assess-2.run\"}" },
+    { A, YEAR_1, "order", CLERK, "levy.order", "{\"bill\":\"91330106MA27XK3D59/2025-01\"}" },
+    { A, YEAR_1, "ordered", REVIEWER, "case.review", "{\"case\":\"$@P-order.case\",\"decision\":\"approve\"}" },
+    { A, YEAR_1, "waive", CLERK, "fee.waive",
+      "{\"bill\":\"91330106MA27XK3D59/2025-01\",\"notice\":{\"no\":\"3\",\"day\":\"2025-01-15\"},\"share_percent\":50}" },
+    { A, YEAR_1, "waived", REVIEWER, "case.review", "{\"case\":\"$@P-waive.case\",\"decision\":\"approve\"}" },
+    { A, YEAR_1, "wages-3", UNIT, "wage.declare",
+      "{\"credit_code\":\"91330106MA27XK3D59\",\"month\":\"2025-01\",\"mode\":\"good-rows\",\"lines\":[{\"ssn\":\"@S\","
+      "\"wage_fen\":1400000}]}" },
+    { A, YEAR_1, "adjust", CLERK, "base.adjust",
+      "{\"region\":\"330100\",\"from\":\"2025-01\",\"notice\":{\"no\":\"4\",\"day\":\"2025-01-15\"},\"free_until\":"
+      "\"2025-12-31\",\"credit_code\":\"91330106MA27XK3D59\"}" },
+    { A, YEAR_1, "adjusted", REVIEWER, "case.review", "{\"case\":\"$@P-adjust.case\",\"decision\":\"approve\"}" },
+    { A, YEAR_2, "enforce", CLERK, "levy.enforce", "{\"order\":\"$@P-ordered.order\"}" },
+    { A, YEAR_2, "enforced", REVIEWER, "case.review", "{\"case\":\"$@P-enforce.case\",\"decision\":\"approve\"}" },
     { A, YEAR_1, "stop", UNIT, "account.stop", "{\"ssn\":\"@S\",\"month\":\"2025-04\",\"reason\":\"left-job\"}" },
     { A, YEAR_1, "resume", UNIT, "account.resume", "{\"ssn\":\"@S\",\"payer\":\"91330106MA27XK3D59\",\"month\":\"2025-06\"}" },
     { C, YEAR_1, "transfer", CLERK, "transfer.start",
@@ -391,9 +420,10 @@ static void year(Saga *saga, int which, int noises)
 /* Hangzhou's cards sleep after other months from then on: the due days of those who hold one move. */
 static void rules(Saga *saga)
 {
-    static const char card[] = "  card:\n", more[] = "    dormant_months:\n"
-        "      - {from: 2011-07-01, value: @M, reference: 与全国规定一致, status: provisional}\n"
-        "      - {from: 2026-03-01, value: 5, reference: 杭州市试行办法, status: final}\n";
+    static const char card[] = "  card:\n",
+                      more[] = "    dormant_months:\n"
+                               "      - {from: 2011-07-01, value: @M, reference: 与全国规定一致, status: provisional}\n"
+                               "      - {from: 2026-03-01, value: 5, reference: 杭州市试行办法, status: final}\n";
     size_t count = 0;
     const PolicyFile *files = policy_builtin_files(&count);
     Str text = { 0 };
