@@ -74,6 +74,8 @@ static const ActRow rows[CMD_END] = {
     [CMD_LEVY_ASSESS] = { NULL, 0, NULL, levy_assess },
     [CMD_LEVY_RELEASE] = { NULL, 0, NULL, levy_release },
     [CMD_PAYMENT_RECORD] = { NULL, 0, NULL, levy_pay },
+    [CMD_FILE_IMPORT] = { NULL, 0, NULL, act_post_import },
+    [CMD_SUSPENSE_MATCH] = { NULL, 0, NULL, levy_match },
 };
 
 const ActRow *act_row(CommandId command)

@@ -50,7 +50,7 @@ int cli_unknown(Str name, bool queries, bool en)
     for (int i = 1; !queries && i < CMD_END; i++)
         meant_try(&meant, command_row((CommandId)i)->roles ? str(command_row((CommandId)i)->name) : (Str){ 0 });
     for (int i = 1; queries && i < QUERY_END; i++)
-        meant_try(&meant, str(query_row((QueryId)i)->name));
+        meant_try(&meant, query_row((QueryId)i)->roles ? str(query_row((QueryId)i)->name) : (Str){ 0 });
     const char *tail_zh = queries ? "shebao help 列出全部查询" : "shebao help 列出全部业务";
     if (meant_any(&meant))
         talk_say(en, "没有“" STR_FMT "”；是不是 " STR_FMT "？", "there is no \"" STR_FMT "\"; did you mean " STR_FMT "?",
@@ -130,7 +130,8 @@ static Err apply(const Call *call, Bureau *bureau, Arena *scratch, Answer *answe
         return writer_group(bureau, scratch, call->arena, &request, answer, 1);
     }
     TRY(db_begin(bureau->db));
-    Err err = apply_command(bureau, scratch, &request, answer);
+    Err err = keep_files(call, bureau); /* in a folder the bytes stay, named by nothing */
+    err = err == OK ? apply_command(bureau, scratch, &request, answer) : err;
     db_rollback(bureau->db);
     return err;
 }
@@ -240,7 +241,8 @@ int cli_query(int count, char **words)
         Arena life = arena_make(LIFE_BYTES);
         Buf out = { .arena = &life };
         for (int i = 1; i < QUERY_END; i++)
-            buf_format(&out, "  " STR_FMT "\n", STR_ARG(help_example(&life, query_row((QueryId)i), true, false)));
+            if (query_row((QueryId)i)->roles)
+                buf_format(&out, "  " STR_FMT "\n", STR_ARG(help_example(&life, query_row((QueryId)i), true, false)));
         talk_put(buf_str(&out));
         arena_drop(&life);
         return count ? EXIT_DONE : EXIT_USAGE;

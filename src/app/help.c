@@ -202,7 +202,8 @@ static void each_row(EachRow *each, void *context)
         if (command_row((CommandId)i)->roles)
             each(context, command_row((CommandId)i), false);
     for (int i = 1; i < QUERY_END; i++)
-        each(context, query_row((QueryId)i), true);
+        if (query_row((QueryId)i)->roles)
+            each(context, query_row((QueryId)i), true);
 }
 
 typedef struct {

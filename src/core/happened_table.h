@@ -69,4 +69,6 @@
     X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0) \
     X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
     X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0) \
-    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0)
+    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0) \
+    X(MONEY_FILE_TAKEN, "kind", WORD, SET_IMPORT_KIND) X(MONEY_FILE_TAKEN, "digest", HEX, 0) X(MONEY_FILE_TAKEN, "file", HEX, 0) \
+    X(SUSPENSE_MATCHED, "payer_kind", HIDE, 0) X(SUSPENSE_MATCHED, "payer", HIDE, 0) X(SUSPENSE_MATCHED, "month", MONTH, 0)

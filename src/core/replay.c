@@ -1,6 +1,7 @@
 /* replay.c - see replay.h. */
 #include "core/replay.h"
 #include "base/require.h"
+#include "core/file.h"
 #include "core/parse.h"
 
 enum { SCRATCH_BYTES = 1 << 30, LINE_MAX_BYTES = 4 << 20, REFERENCE_DEPTH_MAX = 8 };
@@ -209,6 +210,31 @@ static Err run_command(Replay *replay, const Line *line, Str *out)
     return err;
 }
 
+/* The file that the line names becomes its hash. What else is wrong with the shape of the fields is said first, in their
+ * order, as everywhere: with a hash in the file's place the command goes on and is refused for that. */
+static Err line_file(Replay *replay, Line *line, Why *why)
+{
+    Arena *arena = &replay->scratch;
+    Err err = file_of_line(arena, replay->bureau->db, replay->folder, line->command, line->args, why);
+    if (err == OK || err == ERR_BUSY)
+        return err;
+    JsonNode *nodes = arena_new(arena, JsonNode, line->args->count), args = *line->args;
+    Arg parsed[COMMAND_FIELDS_MAX] = { 0 };
+    Hash nothing = { 0 };
+    args.items = nodes;
+    for (size_t i = 0; i < args.count; i++) {
+        nodes[i] = line->args->items[i];
+        if (str_is(nodes[i].key, "file") && nodes[i].type == JSON_TEXT)
+            nodes[i].text = str_hex(arena, hash_str(&nothing));
+    }
+    Why other = { .arena = arena };
+    const CatalogueRow *row = command_row(command_from(line->command));
+    if (parse_args(arena, row, &args, time_day(line->at), parsed, &other) == OK)
+        return err;
+    *line->args = args;
+    return OK;
+}
+
 Err replay_line(Replay *replay, Str text, Str *out)
 {
     arena_reset(&replay->scratch);
@@ -218,6 +244,10 @@ Err replay_line(Replay *replay, Str text, Str *out)
     if (line_read(replay, text, &line, &why) != OK) {
         *out = str_copy(&replay->output, answer_refused(&replay->scratch, line.id, &why));
         return OK;
+    }
+    if (line.command.n && line_file(replay, &line, &why) != OK) {
+        *out = str_copy(&replay->output, answer_refused(&replay->scratch, line.id, &why));
+        return why.code == ERR_BUSY ? ERR_BUSY : OK;
     }
     if (replay->clock.s > line.at.s)
         line.at = replay->clock;

@@ -163,7 +163,8 @@ static void put_paths(Json *json)
         if (command_row(command)->roles)
             put_command(json, command_row(command));
     for (QueryId query = 1; query < QUERY_END; query++)
-        put_query(json, query_row(query));
+        if (query_row(query)->roles)
+            put_query(json, query_row(query));
     put_plain(json, "/healthz", "health", "application/json", "进程是否存活", "whether the process lives");
     put_plain(json, "/readyz", "ready", "application/json", "是否可以读取账簿（否则 503）",
               "whether the bureau can be read (503 otherwise)");

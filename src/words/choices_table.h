@@ -313,6 +313,12 @@
     X(2, FILE_GOOD_ROWS, "good-rows", "接收正确的行", "take the rows that are right") \
     X(3, FILE_ALL, "all", "全部正确才接收", "all rows or none")
 
+/* What a file of rows holds (file.import). */
+#define IMPORT_KINDS(X) \
+    X(1, IMPORT_WAGES, "wages", "工资申报", "wages") \
+    X(2, IMPORT_TAX_DETAIL, "tax-detail", "税务缴费明细", "what the tax authority collected") \
+    X(3, IMPORT_BANK_STATEMENT, "bank-statement", "银行到账流水", "what the bank received")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -351,4 +357,5 @@
     X(SET_LANGUAGE, Language, LANGUAGES) \
     X(SET_EFFECT, Effect, EFFECTS) \
     X(SET_CAUSE, Cause, CAUSE_WORDS) \
-    X(SET_FILE_MODE, FileMode, FILE_MODES)
+    X(SET_FILE_MODE, FileMode, FILE_MODES) \
+    X(SET_IMPORT_KIND, ImportKind, IMPORT_KINDS)

@@ -77,7 +77,9 @@
     X(171, LEVY_ASSESSED, levy_assessed, BUREAU, "levy-assessed", "核定应缴费额", "contributions assessed") \
     X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
     X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
-    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received")
+    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received") \
+    X(185, MONEY_FILE_TAKEN, money_file_taken, BUREAU, "money-file-taken", "导入税务或银行文件", "tax or bank file taken in") \
+    X(186, SUSPENSE_MATCHED, suspense_matched, BUREAU, "suspense-matched", "认领待查款项", "unmatched item assigned")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -162,3 +164,8 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* kind: ImportKind. rows: lines that were kept; matched: those that paid a bill at once; held: those that went to
+ * suspense. digest: of the lines that the log of money lines keeps under this entry. file: SHA-256 of its bytes. */
+#define EVENT_money_file_taken(N, T, V) N(kind) N(rows) N(total_fen) N(matched) N(held) T(digest) T(file)
+/* The item is the line (of, line); payer_kind: LedgerOwner; month: of the bill, or MONTH_NONE. */
+#define EVENT_suspense_matched(N, T, V) N(of) N(line) N(amount_fen) N(payer_kind) N(payer) N(month)

@@ -3,7 +3,7 @@
  * of an institution); no command has both.
  *   type   PERSON ssn or the bureau's number (key "ssn" or "person") · TEXT at most `max` code points · DAY ·
  *          MONTH · START, END a month, day or instant: its first, its last second · INT at most max · FEN · BOOL ·
- *          CHOICE, CHOICES of `set` · REGION 6 digits · BYTES base64, at most max bytes · TEXTS at most max items ·
+ *          CHOICE, CHOICES of `set` · REGION 6 digits · BYTES base64, at most max bytes; of `file` also the SHA-256 of kept bytes · TEXTS at most max items ·
  *          PAIRS {name: text} · EVIDENCE a list of papers · LINES at most max of {ssn or person, wage_fen}
  *   kind   PLAIN · PERSONAL sealed cell and commitment · SECRET commitment only · BLOB its SHA-256 */
 #pragma once
@@ -129,4 +129,7 @@
     X(F_RUN, "run", TEXT, 0, 40, PLAIN, "核定批次", "run of an assessment") \
     X(F_DRY, "dry", BOOL, 0, 0, PLAIN, "只试算", "only calculate") \
     X(F_MONEY_PAYER, "payer", TEXT, 0, 40, PERSONAL, "缴费人", "who pays: credit code, personal number or contract") \
-    X(F_VOUCHER, "voucher", PAIRS, 0, 3, PLAIN, "凭证", "voucher: kind, no, day")
+    X(F_VOUCHER, "voucher", PAIRS, 0, 3, PLAIN, "凭证", "voucher: kind, no, day") \
+    X(F_IMPORT_KIND, "kind", CHOICE, SET_IMPORT_KIND, 0, PLAIN, "文件种类", "what the file holds") \
+    X(F_ITEM, "item", TEXT, 0, 40, PLAIN, "待查款项编号", "number of the unmatched item") \
+    X(F_ITEM_BILL, "bill", TEXT, 0, 60, PERSONAL, "账单：缴费人，或 缴费人/月份", "bill: the payer, or payer/month")

@@ -96,7 +96,7 @@ static const Alias aliases[] = {
     { "reason:text", F_REASON_TEXT }, { "address:public", F_PUBLIC_ADDRESS }, { "channel:open", F_OPEN_CHANNEL },
     { "channel:card", F_CARD_CHANNEL }, { "state:financial", F_FINANCIAL }, { "state:case", F_STATE_FILTER },
     { "to:receiver", F_RECEIVER }, { "region:policy", F_POLICY_REGION }, { "text:policy", F_POLICY_TEXT },
-    { "payer:money", F_MONEY_PAYER },
+    { "payer:money", F_MONEY_PAYER }, { "kind:import", F_IMPORT_KIND }, { "bill:suspense", F_ITEM_BILL },
 };
 
 static Field field_named(Str word)
@@ -118,6 +118,13 @@ static const char *const query_fields[QUERY_END] = { QUERIES(AS_CATALOGUE_TEXT) 
 static CatalogueRow commands[CMD_END] = { COMMANDS(AS_CATALOGUE) };
 static CatalogueRow queries[QUERY_END] = { QUERIES(AS_CATALOGUE) };
 
+/* Numbers may leave gaps: such a row has no number, no role and no words. */
+static void row_gap(CatalogueRow *row)
+{
+    if (!row->number)
+        row->name = row->law = row->zh = row->en = "";
+}
+
 static void row_build(CatalogueRow *row, Str rest)
 {
     while (rest.n) {
@@ -134,10 +141,14 @@ static void row_build(CatalogueRow *row, Str rest)
 /* Before main: nobody has to ask whether it is there. */
 __attribute__((constructor)) static void catalogue_build(void)
 {
-    for (int i = 1; i < CMD_END; i++)
-        row_build(&commands[i], str(command_fields[i]));
-    for (int i = 1; i < QUERY_END; i++)
-        row_build(&queries[i], str(query_fields[i]));
+    for (int i = 1; i < CMD_END; i++) {
+        row_gap(&commands[i]);
+        row_build(&commands[i], commands[i].number ? str(command_fields[i]) : (Str){ 0 });
+    }
+    for (int i = 1; i < QUERY_END; i++) {
+        row_gap(&queries[i]);
+        row_build(&queries[i], queries[i].number ? str(query_fields[i]) : (Str){ 0 });
+    }
 }
 
 const CatalogueRow *command_row(CommandId command)
@@ -155,7 +166,7 @@ const CatalogueRow *query_row(QueryId query)
 CommandId command_from(Str name)
 {
     for (int i = 1; i < CMD_END; i++)
-        if (str_is(name, commands[i].name))
+        if (commands[i].number && str_is(name, commands[i].name))
             return (CommandId)i;
     return CMD_NONE;
 }
@@ -163,7 +174,7 @@ CommandId command_from(Str name)
 QueryId query_from(Str name)
 {
     for (int i = 1; i < QUERY_END; i++)
-        if (str_is(name, queries[i].name))
+        if (queries[i].number && str_is(name, queries[i].name))
             return (QueryId)i;
     return QUERY_NONE;
 }

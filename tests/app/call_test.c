@@ -77,9 +77,11 @@ TEST(the_example_of_every_command_and_query_is_accepted_by_the_catalogue)
     if (chdir(folder) != 0)
         test_fail(__FILE__, __LINE__, "no scratch folder");
     for (int i = 1; i < CMD_END; i++)
-        check_example(arena, command_row((CommandId)i), false);
+        if (command_row((CommandId)i)->number)
+            check_example(arena, command_row((CommandId)i), false);
     for (int i = 1; i < QUERY_END; i++)
-        check_example(arena, query_row((QueryId)i), true);
+        if (query_row((QueryId)i)->number)
+            check_example(arena, query_row((QueryId)i), true);
 }
 
 TEST(the_calls_written_by_hand_are_accepted_too)
@@ -104,7 +106,7 @@ TEST(help_names_every_option_after_its_examples)
 {
     for (int i = 1; i < CMD_END; i++) {
         const CatalogueRow *row = command_row((CommandId)i);
-        for (int en = 0; en < 2; en++) {
+        for (int en = 0; row->number && en < 2; en++) {
             Str help = help_row(arena, row, false, en);
             CHECK(str_starts(help, S("  shebao ")));
             for (int k = 0; k < row->count; k++)
