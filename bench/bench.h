@@ -54,3 +54,4 @@ bool bench_status(const BenchOptions *options, BenchResult *out);
 bool bench_commands(const BenchOptions *options, BenchResult *out);
 bool bench_start(const BenchOptions *options, BenchResult *out);
 bool bench_import(const BenchOptions *options, BenchResult *out);
+bool bench_match(const BenchOptions *options, BenchResult *out);

@@ -43,9 +43,10 @@ static bool employee(Arena *arena, Population *population)
                "{\"credit_code\":\"" CREDIT_CODE "\",\"name\":\"云溪制造\",\"region\":\"330100\",\"injury_class\":1,\"evidence\":"
                "[{\"kind\":\"business-licence\"}]}",
                &answer) &&
-        spoken(replay, arena, 2, "clerk", "person.register",
-               "{\"ssn\":\"330106199003078817\",\"name\":\"林云\",\"hukou_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]}",
-               &answer) &&
+        spoken(
+            replay, arena, 2, "clerk", "person.register",
+            "{\"ssn\":\"330106199003078817\",\"name\":\"林云\",\"hukou_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]}",
+            &answer) &&
         spoken(replay, arena, 3, "clerk", "account.open",
                "{\"ssn\":\"330106199003078817\",\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"" CREDIT_CODE
                "\",\"insurances\":[\"pension\",\"medical\",\"unemployment\",\"injury\"],\"from\":\"2025-01\",\"base_fen\":1000000,"
@@ -96,11 +97,9 @@ static bool write_file(Import *im, SheetForm form, const char *name)
     static const WriterColumn columns[] = { { S("身份证号码"), FORM_TEXT, 0 }, { S("缴费工资"), FORM_MONEY, 0 } };
     Why why = { .arena = im->arena };
     Writer *writer = NULL;
-    WriterOptions options = { .form = form,
-                              .path = str_format(im->arena, "%s/%s", im->scratch, name),
-                              .name = S("工资"),
-                              .columns = columns,
-                              .count = 2 };
+    WriterOptions options = {
+        .form = form, .path = str_format(im->arena, "%s/%s", im->scratch, name), .name = S("工资"), .columns = columns, .count = 2
+    };
     bool fine = writer_open(&options, &writer, &why) == OK;
     for (int64_t i = 1; fine && i <= im->rows; i++) {
         size_t mark = arena_mark(im->arena);
@@ -116,9 +115,10 @@ static int64_t declare(Import *im, const char *file, int month, const char *mode
 {
     Str answer = { 0 };
     size_t mark = arena_mark(im->arena);
-    const char *args = str_format(im->arena,
-                                  "{\"credit_code\":\"" CREDIT_CODE "\",\"month\":\"2025-%02d\",\"mode\":\"%s\",\"file\":\"%s\"}",
-                                  month, mode, file).p;
+    const char *args =
+        str_format(im->arena, "{\"credit_code\":\"" CREDIT_CODE "\",\"month\":\"2025-%02d\",\"mode\":\"%s\",\"file\":\"%s\"}",
+                   month, mode, file)
+            .p;
     int64_t start = bench_now_ns();
     bool fine = spoken(im->replay, im->arena, 10 + ++im->said, "clerk", "wage.declare", args, &answer);
     int64_t ns = bench_now_ns() - start;

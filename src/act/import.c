@@ -19,7 +19,8 @@ static Err import_wages(Post *post)
     const View *view = post->view;
     const UnitFacts *unit = view->unit ? view->unit : view->org_unit;
     if (!unit || !arg_is(post->command, F_MONTH))
-        return REFUSE(post->out, ERR_BAD_FIELD, unit ? "month" : "credit_code", "工资文件须写明单位（credit_code）和月份（month）。",
+        return REFUSE(post->out, ERR_BAD_FIELD, unit ? "month" : "credit_code",
+                      "工资文件须写明单位（credit_code）和月份（month）。",
                       "A file of wages needs the employer (credit_code) and the month (month).");
     return levy_declare_month(post, unit, (Month){ (int32_t)arg_int(post->command, F_MONTH) });
 }
@@ -30,7 +31,9 @@ static Err region_read(Importing *im)
 {
     Post *post = im->post;
     const RegionPolicy *rules = NULL;
-    int region = arg_is(post->command, F_REGION) ? (int)arg_int(post->command, F_REGION) : post->view->org ? post->view->org->region : 0;
+    int region = arg_is(post->command, F_REGION) ? (int)arg_int(post->command, F_REGION)
+                 : post->view->org               ? post->view->org->region
+                                                 : 0;
     if (im->kind != IMPORT_BANK_STATEMENT)
         return OK;
     if (!region)

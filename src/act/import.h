@@ -14,11 +14,11 @@ enum {
     X(IMPORT_TWICE, "conflict", "同一凭证号在本文件中出现多次。", "This voucher number stands more than once in the file.", \
       "请只保留一行。", "Keep one row.") \
     X(IMPORT_KNOWN, "duplicate-voucher", "该凭证号已按其他内容登记，或已登记缴费。", \
-      "This number is on record with other content, or a payment was recorded by it.", "请核对编号、日期和金额；登记有误的办理冲正。", \
-      "Check number, day and amount; if the record is wrong, have it reversed.") \
+      "This number is on record with other content, or a payment was recorded by it.", \
+      "请核对编号、日期和金额；登记有误的办理冲正。", "Check number, day and amount; if the record is wrong, have it reversed.") \
     X(IMPORT_DAY, "too-early", "日期晚于今天。", "The day is still to come.", "请核对日期。", "Check the day.") \
-    X(IMPORT_CLOSED, "month-closed", "日期所在月份已经月结。", "The month of this day is closed.", "请由财务在开放的月份更正登记。", \
-      "Have it recorded as a correction in an open month.") \
+    X(IMPORT_CLOSED, "month-closed", "日期所在月份已经月结。", "The month of this day is closed.", \
+      "请由财务在开放的月份更正登记。", "Have it recorded as a correction in an open month.") \
     X(IMPORT_PAYER, "unknown-person", "没有查到此缴费人。", "No such payer is on record.", "请核对号码，或先办理登记。", \
       "Check the number, or register the payer first.") \
     X(IMPORT_MONTH, "too-early", "该月还没有开始。", "That month has not begun.", "请核对费款所属期。", "Check the month.")
@@ -43,7 +43,7 @@ typedef struct {
     size_t count;
     int64_t bad, known, good, matched, held, good_fen, matched_fen, held_fen;
     Tally tally;
-    MoneyPay *pays; /* bank: in the order of `order`, one for each matched line */
+    MoneyPay *pays;   /* bank: in the order of `order`, one for each matched line */
     uint32_t *pay_of; /* which row each of them pays */
     size_t pay_count, pay_size;
 } Importing;

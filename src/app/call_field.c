@@ -1,8 +1,8 @@
 /* call_field.c - see call.h: from an option to the JSON value of a field, by the field's type alone. */
 #include "app/call.h"
 #include "base/hash.h"
-#include "core/file.h"
 #include "base/money.h"
+#include "core/file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>

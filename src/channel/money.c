@@ -36,9 +36,8 @@ MoneyFaultRow money_fault(MoneyFault fault, CellFault cell)
 Err money_open(Str bytes, ImportKind kind, Day today, MoneyFile *out, Why *why)
 {
     bool tax = kind == IMPORT_TAX_DETAIL;
-    const Want wants[] = { { TITLE_PAID_DAY, true },      { TITLE_AMOUNT, true }, { TITLE_VOUCHER, true },
-                           { TITLE_CREDIT_CODE, false },  { TITLE_SSN, false },   { TITLE_MONTH, tax },
-                           { TITLE_INSURANCE, tax } };
+    const Want wants[] = { { TITLE_PAID_DAY, true }, { TITLE_AMOUNT, true }, { TITLE_VOUCHER, true }, { TITLE_CREDIT_CODE, false },
+                           { TITLE_SSN, false },     { TITLE_MONTH, tax },   { TITLE_INSURANCE, tax } };
     require(tax || kind == IMPORT_BANK_STATEMENT);
     *out = (MoneyFile){ .kind = kind, .today = today };
     TRY(sheet_open(bytes, NULL, &out->sheet, why));

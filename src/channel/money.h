@@ -16,8 +16,9 @@ enum { MONEY_NO_MAX = 60, MONEY_PAYER_MAX = 40 };
 
 #define MONEY_FAULTS(X) \
     X(MONEY_CELL, "", "", "", "", "") /* sheet/faults_table.h says it */ \
-    X(MONEY_FORMULA, "formula", "单元格是公式，其结果可能与看到的不同。", "The cell holds a formula; its result may differ from what is seen.", \
-      "请在 Excel 中选择“粘贴为数值”后再上传。", "Paste it as a value in the spreadsheet and send it again.") \
+    X(MONEY_FORMULA, "formula", "单元格是公式，其结果可能与看到的不同。", \
+      "The cell holds a formula; its result may differ from what is seen.", "请在 Excel 中选择“粘贴为数值”后再上传。", \
+      "Paste it as a value in the spreadsheet and send it again.") \
     X(MONEY_ZERO, "bad-amount", "金额应大于零。", "The amount must be above zero.", "请核对金额；退款和冲正不从此文件登记。", \
       "Check the amount; refunds and reversals are not recorded by this file.") \
     X(MONEY_NO, "bad-field", "凭证号过长或为空。", "The voucher number is too long or empty.", "请填写不超过 60 个字节的编号。", \
@@ -40,10 +41,10 @@ typedef struct {
     CellFault cell;
     Day day;
     Money amount;
-    Str no;              /* of the voucher or certificate */
+    Str no;               /* of the voucher or certificate */
     Str credit_code, ssn; /* of the payer, as checked; both empty: not said */
-    Month month;         /* tax alone */
-    Insurance insurance; /* tax alone */
+    Month month;          /* tax alone */
+    Insurance insurance;  /* tax alone */
 } MoneyLine;
 
 typedef struct {

@@ -17,7 +17,8 @@ static Err payer_text(Query *query, const MoneyKept *line, Str *out)
     return OK;
 }
 
-static Err put_suggestion(Query *query, const MoneyKept *item, const MoneyKept *line, const char *code, const char *zh, const char *en)
+static Err put_suggestion(Query *query, const MoneyKept *item, const MoneyKept *line, const char *code, const char *zh,
+                          const char *en)
 {
     Json *json = query->data;
     Str payer = { 0 };
@@ -105,8 +106,7 @@ Err query_suspense_list(Query *query)
     MoneyKept *items = NULL;
     size_t count = 0;
     TRY(list_open(query, 2, &list));
-    TRY(list_readable(
-        money_held(query->bureau->db, query->arena, list.after[0], list.after[1], list.limit + 1, &items, &count)));
+    TRY(list_readable(money_held(query->bureau->db, query->arena, list.after[0], list.after[1], list.limit + 1, &items, &count)));
     for (size_t i = 0; i < count; i++) {
         const int64_t at[] = { items[i].entry, items[i].n };
         if (!list_room(&list, at))

@@ -28,11 +28,9 @@ struct Replay {
 Replay *replay_begin(Arena *life, Bureau *bureau, Str folder)
 {
     Replay *replay = arena_new(life, Replay, 1);
-    *replay = (Replay){ .life = life,
-                        .bureau = bureau,
-                        .folder = folder,
-                        .scratch = arena_make(SCRATCH_BYTES),
-                        .output = arena_make(SCRATCH_BYTES) };
+    *replay = (Replay){
+        .life = life, .bureau = bureau, .folder = folder, .scratch = arena_make(SCRATCH_BYTES), .output = arena_make(SCRATCH_BYTES)
+    };
     return replay;
 }
 
@@ -144,8 +142,7 @@ static Err line_member(Line *line, JsonNode *node, Why *why)
     if (str_is(node->key, "at") && node->type == JSON_TEXT && time_read(node->text, &line->at))
         return OK;
     if (str_is(node->key, "at"))
-        return refuse(why, ERR_BAD_FIELD, "at", "时间应为带时区的 RFC 3339 格式。",
-                      "Give an RFC 3339 instant with its offset.");
+        return refuse(why, ERR_BAD_FIELD, "at", "时间应为带时区的 RFC 3339 格式。", "Give an RFC 3339 instant with its offset.");
     return refuse(why, ERR_BAD_FIELD, "", "没有这一项，请核对名称。", "There is no such field; check its name.");
 }
 
@@ -198,12 +195,9 @@ static Err run_query(Replay *replay, const Line *line, Str *out)
 
 static Err run_command(Replay *replay, const Line *line, Str *out)
 {
-    Request request = { .id = line->id,
-                        .command = line->command,
-                        .actor = line->actor,
-                        .at = line->at,
-                        .args = line->args,
-                        .purpose = line->purpose };
+    Request request = {
+        .id = line->id, .command = line->command, .actor = line->actor, .at = line->at, .args = line->args, .purpose = line->purpose
+    };
     Answer answer;
     Err err = writer_group(replay->bureau, &replay->scratch, &replay->output, &request, &answer, 1);
     *out = answer.json;

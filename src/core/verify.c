@@ -24,10 +24,10 @@ typedef struct {
     Bureau again;   /* the one that is made anew: database, records, policy */
     char folder[FOLDER_BYTES];
     Arena *arena, work;
-    int64_t in_memory; /* at most so many entries */
-    int64_t wages;     /* rows of declared wages that events tell of */
+    int64_t in_memory;      /* at most so many entries */
+    int64_t wages;          /* rows of declared wages that events tell of */
     int64_t money, matches; /* lines of money files, and items assigned */
-    bool copy_failed;  /* no room for it: says nothing about the bureau */
+    bool copy_failed;       /* no room for it: says nothing about the bureau */
     VerifyResult found;
 } Verify;
 
@@ -141,7 +141,8 @@ static Err money_same(Verify *verify, const Event *event)
     if (same)
         return OK;
     verify->found.table = event->kind == EVENT_MONEY_FILE_TAKEN ? S("money_line") : S("money_match");
-    return wrong_entry(verify, event->entry, "税务或银行文件的明细与其摘要不符", "lines of a money file are not what their digest says");
+    return wrong_entry(verify, event->entry, "税务或银行文件的明细与其摘要不符",
+                       "lines of a money file are not what their digest says");
 }
 
 static Err money_counted(Verify *verify)

@@ -1,8 +1,8 @@
 /* declare.c - wage.declare. Every row is judged by itself (wage_rows.c); one that is wrong is answered with what to do. A
  * file of any length is one declaration: its rows are put away by the one journal entry that holds their digest, or not
  * at all, so a program that is killed on the way leaves nothing and the same command begins again. */
-#include "levy/levy.h"
 #include "base/require.h"
+#include "levy/levy.h"
 #include "levy/wage_rows.h"
 
 static Err month_check(const WageRows *all)

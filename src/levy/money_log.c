@@ -11,8 +11,7 @@ SQL(MONEY_ADD, MONEY_TYPES, "",
     "INSERT INTO money_line (" MONEY_LIST ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
 SQL(MONEY_OF_NO, "t", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE no = $1 ORDER BY entry, n")
 SQL(MONEY_GET, "ii", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE entry = $1 AND n = $2")
-SQL(MONEY_PAGE, "iii", MONEY_TYPES,
-    "SELECT " MONEY_LIST " FROM money_line WHERE entry = $1 AND n > $2 ORDER BY entry, n LIMIT $3")
+SQL(MONEY_PAGE, "iii", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE entry = $1 AND n > $2 ORDER BY entry, n LIMIT $3")
 SQL(MONEY_HELD, "iii", MONEY_TYPES,
     "SELECT " MONEY_LIST " FROM money_line WHERE held = 1 AND (entry, n) > ($1, $2) AND NOT EXISTS "
     "(SELECT 1 FROM money_match WHERE money_match.of = money_line.entry AND money_match.line = money_line.n) "
@@ -28,10 +27,9 @@ enum { COLS = 14, PAGE = 500 };
 
 static void vals_of(const MoneyKept *line, Val v[COLS])
 {
-    const int64_t numbers[COLS] = {
-        line->entry,      line->n,     line->kind,   0,            line->day.n,     line->amount.fen, line->region,
-        line->payer_kind, line->payer, line->person, line->month.n, line->insurance, line->row,        line->held
-    };
+    const int64_t numbers[COLS] = { line->entry,      line->n,         line->kind,       0,           line->day.n,
+                                    line->amount.fen, line->region,    line->payer_kind, line->payer, line->person,
+                                    line->month.n,    line->insurance, line->row,        line->held };
     for (int i = 0; i < COLS; i++)
         v[i] = val_i(numbers[i]);
     v[3] = val_t(line->no);

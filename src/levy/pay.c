@@ -28,8 +28,8 @@ typedef struct {
     size_t fee_count;
     SettleOf of[PAY_OF_MAX];
     size_t of_count;
-    Str key;         /* of the entry; empty: that of the voucher */
-    LedgerText text; /* 0: a payment */
+    Str key;            /* of the entry; empty: that of the voucher */
+    LedgerText text;    /* 0: a payment */
     Day fee_day;        /* late fees count up to here; n 0: to the day of the payment */
     const PayFor *only; /* these alone */
     size_t only_count;
@@ -348,7 +348,9 @@ static Err paid_post(Paying *p)
                          .voucher = p->no,
                          .lines = p->fees,
                          .count = p->fee_count };
-    LedgerDraft draft = { .key = key, .text = p->text ? p->text : TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count };
+    LedgerDraft draft = {
+        .key = key, .text = p->text ? p->text : TEXT_PAYMENT, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count
+    };
     if (p->fee_count)
         TRY(entry_post(post->ledger, post_arena(post), &fees, &id, &already, why));
     if (!p->of_count)

@@ -11,9 +11,10 @@ static Err month_read_behind(Post *post, Str bill, Month *out)
     *out = MONTH_NONE;
     if (!month.p)
         return OK;
-    return month_read(month, out) ? OK
-                                  : REFUSE(post->out, ERR_BAD_FIELD, "bill", "账单应写成“缴费人”或“缴费人/月份”，例如 X17/2025-08。",
-                                           "A bill is the payer, or payer/month, such as X17/2025-08.");
+    return month_read(month, out)
+               ? OK
+               : REFUSE(post->out, ERR_BAD_FIELD, "bill", "账单应写成“缴费人”或“缴费人/月份”，例如 X17/2025-08。",
+                        "A bill is the payer, or payer/month, such as X17/2025-08.");
 }
 
 static Err item_read(Post *post, MoneyKept *item, bool *matched)

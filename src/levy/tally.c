@@ -24,10 +24,7 @@ static const TallyWord words[TALLY_END] = { TALLY_ENDS(AS_TALLY_WORD) };
 
 TallyWord tally_word(TallyEnd end) { return words[end]; }
 
-Tally tally_make(Post *post)
-{
-    return (Tally){ .post = post, .payers = arena_new(post_arena(post), TallyPayer *, TALLY_BUCKETS) };
-}
+Tally tally_make(Post *post) { return (Tally){ .post = post, .payers = arena_new(post_arena(post), TallyPayer *, TALLY_BUCKETS) }; }
 
 Err money_came(Db *db, Arena *arena, Str no, bool *told)
 {

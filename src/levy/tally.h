@@ -17,8 +17,8 @@ typedef struct {
     int32_t region;
     const RegionPolicy *rules;
     Str key, no; /* of the entry; of the voucher */
-    Day day;            /* value day */
-    Day came;           /* when it came in, if that was before: late fees count no longer; n 0: on `day` */
+    Day day;     /* value day */
+    Day came;    /* when it came in, if that was before: late fees count no longer; n 0: on `day` */
     Money amount;
     Month month;        /* this one alone, or MONTH_NONE */
     const PayFor *only; /* these parts and nothing else, or as payment.record divides */
@@ -48,9 +48,11 @@ Tally tally_make(Post *post);
 
 /* How a line of the bank stands to what is known. The words of a suggestion. */
 #define TALLY_ENDS(X) \
-    X(TALLY_NONE, "no-payer", "没有同号的完税证明，也没有缴费人号码。", "No tax certificate has this number, and no payer's number is given.") \
+    X(TALLY_NONE, "no-payer", "没有同号的完税证明，也没有缴费人号码。", \
+      "No tax certificate has this number, and no payer's number is given.") \
     X(TALLY_PAID, "matched", "与账单一致。", "It is what the bill says.") \
-    X(TALLY_AMOUNT, "certificate-amount", "与同号完税证明的金额不一致。", "The tax certificate of this number has another amount.") \
+    X(TALLY_AMOUNT, "certificate-amount", "与同号完税证明的金额不一致。", \
+      "The tax certificate of this number has another amount.") \
     X(TALLY_BILL, "bill-amount", "与该缴费人的应缴金额不一致。", "The payer owes another amount.") \
     X(TALLY_REGION, "other-region", "缴费人属于其他统筹地区。", "The payer belongs to another region.") \
     X(TALLY_SEVERAL, "several-payers", "同号完税证明涉及多个缴费人。", "The tax certificate of this number names several payers.")

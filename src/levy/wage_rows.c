@@ -10,8 +10,9 @@ static const int64_t wage_fen_max = INT64_C(100000000000000);
 /* What can be wrong with a row: code, why, what to do. */
 #define ROW_FAULTS(X) \
     X(ROW_CELL, "", "", "", "", "") /* sheet/faults_table.h says it */ \
-    X(ROW_FORMULA, "formula", "单元格是公式，其结果可能与看到的不同。", "The cell holds a formula; its result may differ from what is seen.", \
-      "请在 Excel 中选择“粘贴为数值”后再上传。", "Paste it as a value in the spreadsheet and send it again.") \
+    X(ROW_FORMULA, "formula", "单元格是公式，其结果可能与看到的不同。", \
+      "The cell holds a formula; its result may differ from what is seen.", "请在 Excel 中选择“粘贴为数值”后再上传。", \
+      "Paste it as a value in the spreadsheet and send it again.") \
     X(ROW_MONTH, "mismatch", "此行的所属期不是所申报的月份。", "The row is of another month than the one declared.", \
       "请更正月份，或放到该月的申报中。", "Correct the month, or declare the row in its own month.") \
     X(ROW_UNIT, "mismatch", "此行的单位代码不是所申报的单位。", "The row is of another employer than the one declared.", \
@@ -23,7 +24,8 @@ static const int64_t wage_fen_max = INT64_C(100000000000000);
     X(ROW_NOT_HERE, "not-open", "此人该月不在本单位参保。", "The person is not insured with this employer in that month.", \
       "请核对月份，或先办理增员（account.open）。", "Check the month, or enrol the person first (account.open).") \
     X(ROW_ELSEWHERE, "already-open", "此人该月在其他单位参保。", "The person is insured with another employer in that month.", \
-      "请请原单位先办理停保，再办理增员后申报。", "The other employer stops the account first; then enrol the person and declare.") \
+      "请请原单位先办理停保，再办理增员后申报。", \
+      "The other employer stops the account first; then enrol the person and declare.") \
     X(ROW_UNBORN, "too-early", "该月早于此人出生的月份。", "That month lies before the person was born.", "请核对月份和号码。", \
       "Check the month and the number.") \
     X(ROW_EARLY, "too-early", "该月早于此人参保起始月份。", "That month lies before the person was enrolled.", \
@@ -144,9 +146,7 @@ static Err row_of_cells(WageRows *all, const Row *cells, const Header *header)
 
 static Err rows_of_sheet(WageRows *all, Sheet *sheet)
 {
-    static const Want wants[] = {
-        { TITLE_SSN, true }, { TITLE_WAGE, true }, { TITLE_MONTH, false }, { TITLE_CREDIT_CODE, false }
-    };
+    static const Want wants[] = { { TITLE_SSN, true }, { TITLE_WAGE, true }, { TITLE_MONTH, false }, { TITLE_CREDIT_CODE, false } };
     Arena *arena = post_arena(all->post);
     Decision *out = all->post->out;
     Header header;

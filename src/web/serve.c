@@ -8,7 +8,7 @@
 #include "web/upload.h"
 #include <time.h>
 
-enum { REQUEST_BYTES = 256 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, GROUP_DEFAULT = 0 };
+enum { REQUEST_BYTES = 128 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, GROUP_DEFAULT = 0 };
 enum { SENDER_PAUSE_MS = 5000, SENDER_SLICE_MS = 100 };
 
 struct Serve {
@@ -208,10 +208,7 @@ Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *requ
 
 /* ---- the server ---- */
 
-static size_t body_limit(const HttpRequest *request, void *context)
-{
-    return upload_limit(context, request);
-}
+static size_t body_limit(const HttpRequest *request, void *context) { return upload_limit(context, request); }
 
 static void handle(HttpRequest *request, void *context)
 {

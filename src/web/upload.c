@@ -56,7 +56,8 @@ Err upload_args(ServeThread *thread, HttpRequest *request, Str command, const Js
     for (size_t i = 0; i < request->upload_count; i++) {
         Hash hash;
         if (!str_is(request->uploads[i].field, "file") || i > 0)
-            return refuse(why, ERR_BAD_FIELD, "file", "只能上传一个文件，名称为 file。", "One file can be sent, under the name file.");
+            return refuse(why, ERR_BAD_FIELD, "file", "只能上传一个文件，名称为 file。",
+                          "One file can be sent, under the name file.");
         if (!request->uploads[i].bytes.n)
             return refuse(why, ERR_BAD_FIELD, "file", "文件是空的。", "The file is empty.");
         TRY(keep(thread, request->uploads[i].bytes, &hash, why));

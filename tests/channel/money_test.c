@@ -49,7 +49,8 @@ TEST(bank_lines_are_judged_one_by_one)
         { "2025-02-14,1.00,T1,,330106199003078818", MONEY_PAYER, NULL },
         { "2025-02-14,1.00,T1,91330106MA27XK3D59,330106199003078817", MONEY_PAYER, NULL },
     };
-    check(arena, IMPORT_BANK_STATEMENT, "交易日期,交易金额,流水号,统一社会信用代码,身份证号码", cases, sizeof cases / sizeof *cases);
+    check(arena, IMPORT_BANK_STATEMENT, "交易日期,交易金额,流水号,统一社会信用代码,身份证号码", cases,
+          sizeof cases / sizeof *cases);
 }
 
 TEST(tax_lines_need_payer_month_and_insurance)
@@ -63,7 +64,8 @@ TEST(tax_lines_need_payer_month_and_insurance)
         { "91330106MA27XK3D59,2025-02,住房公积金,1.00,T1,2025-02-14", MONEY_INSURANCE, NULL },
         { "91330106MA27XK3D59,2025-02,,1.00,T1,2025-02-14", MONEY_CELL, "empty" },
     };
-    check(arena, IMPORT_TAX_DETAIL, "统一社会信用代码,费款所属期,险种,金额,完税证明号,缴费日期", cases, sizeof cases / sizeof *cases);
+    check(arena, IMPORT_TAX_DETAIL, "统一社会信用代码,费款所属期,险种,金额,完税证明号,缴费日期", cases,
+          sizeof cases / sizeof *cases);
 }
 
 /* What a file lacks is said before any line. */
@@ -91,9 +93,10 @@ TEST(files_without_the_columns_they_need_are_refused)
 /* GB18030, a mark in front, tabs and every prefix of a file: read or refused, never something else. */
 TEST(files_come_as_they_are_saved)
 {
-    static const char gbk[] = "\xbd\xbb\xd2\xd7\xc8\xd5\xc6\xda\t\xbd\xbb\xd2\xd7\xbd\xf0\xb6\xee\t\xc1\xf7\xcb\xae\xba\xc5\n2025-02-14\t1.00\tT1\n";
+    static const char gbk[] =
+        "\xbd\xbb\xd2\xd7\xc8\xd5\xc6\xda\t\xbd\xbb\xd2\xd7\xbd\xf0\xb6\xee\t\xc1\xf7\xcb\xae\xba\xc5\n2025-02-14\t1.00\tT1\n";
     static const char marked[] = "\xef\xbb\xbf交易日期;交易金额;流水号\r\n2025-02-14;1.00;T1\r\n";
-    const Str texts[] = { S(gbk), S(marked) };
+    const Str texts[] = { { gbk, sizeof gbk - 1 }, { marked, sizeof marked - 1 } };
     for (size_t i = 0; i < 2; i++)
         for (size_t n = 0; n <= texts[i].n; n++) {
             MoneyFile file;

@@ -48,11 +48,9 @@ static int64_t number_of_answer(const JsonNode *data, const char *name)
 static const JsonNode *applied(Arena *arena, const char *command, const JsonNode *args, Answer *answer)
 {
     JsonNode *node = NULL;
-    Request request = { .id = str_format(arena, "f%d", ++entries),
-                        .command = str(command),
-                        .actor = clerk,
-                        .at = { 1741140000 },
-                        .args = args };
+    Request request = {
+        .id = str_format(arena, "f%d", ++entries), .command = str(command), .actor = clerk, .at = { 1741140000 }, .args = args
+    };
     *answer = (Answer){ 0 };
     require(apply_command(&bureau, arena, &request, answer) == OK);
     require(json_read(arena, answer->json, &node, NULL) == OK);

@@ -61,9 +61,10 @@ static void billed(City *city)
 #define HAS(answer, text) CHECK(str_find((answer), S(text)) > 0)
 
 /* February: pension 4560.00, medical 2261.00, unemployment 100.00, injury 20.00. */
-static const char tax_file[] = "统一社会信用代码,费款所属期,险种,金额,完税证明号,缴费日期\n" PAYER ",2025-02,基本养老保险,4560.00,T1,2025-02-14\n" PAYER
-                               ",2025-02,基本医疗保险,2261.00,T1,2025-02-14\n" PAYER ",2025-02,失业保险,100.00,T2,2025-02-14\n" PAYER
-                               ",2025-02,住房公积金,1.00,T3,2025-02-14\n91330106MA2CFK4K7X,2025-02,失业保险,1.00,T4,2025-02-14\n";
+static const char tax_file[] =
+    "统一社会信用代码,费款所属期,险种,金额,完税证明号,缴费日期\n" PAYER ",2025-02,基本养老保险,4560.00,T1,2025-02-14\n" PAYER
+    ",2025-02,基本医疗保险,2261.00,T1,2025-02-14\n" PAYER ",2025-02,失业保险,100.00,T2,2025-02-14\n" PAYER
+    ",2025-02,住房公积金,1.00,T3,2025-02-14\n91330106MA2CFK4K7X,2025-02,失业保险,1.00,T4,2025-02-14\n";
 static const char bank_file[] = "交易日期,交易金额,流水号,付款人,统一社会信用代码\n2025-02-14,6821.00,T1,某公司,\n"
                                 "2025-02-14,100.01,T2,,\n2025-02-14,55.00,Z9,某公司," PAYER "\n2025-02-14,-1.00,Z8,,\n2025-02-14,"
                                 "1.00,Z7,,\n2025-02-14,2.00,Z7,,\n2025-03-06,3.00,Z6,,\n";
@@ -128,12 +129,14 @@ TEST(bank_tax_and_bill_are_matched_exactly_and_the_rest_waits)
         CHECK_STR(text_at(list, "items.0.suggestions.0.code"), S("certificate"));
         CHECK_STR(text_at(list, "items.0.suggestions.0.args.bill"), S(PAYER "/2025-02"));
         CHECK_STR(text_at(list, "items.1.suggestions.0.code"), S("payer"));
-        Str match = str_format(arena, "{\"item\":\"" STR_FMT "\",\"bill\":\"" PAYER "/2025-02\"}", STR_ARG(text_at(list, "items.0.item")));
+        Str match =
+            str_format(arena, "{\"item\":\"" STR_FMT "\",\"bill\":\"" PAYER "/2025-02\"}", STR_ARG(text_at(list, "items.0.item")));
         Str matched = say(&city, CLERK, "suspense.match", str_z(arena, match));
         CHECK(answer_is(matched, "done"));
         HAS(matched, "\"amount_fen\":10001,\"unallocated_fen\":0");
         CHECK_EQ(answer_err(arena, say(&city, CLERK, "suspense.match", str_z(arena, match))), ERR_WRONG_STATE);
-        CHECK_EQ(answer_err(arena, say(&city, CLERK, "suspense.match", "{\"item\":\"S1-1\",\"bill\":\"" PAYER "\"}")), ERR_UNKNOWN_ID);
+        CHECK_EQ(answer_err(arena, say(&city, CLERK, "suspense.match", "{\"item\":\"S1-1\",\"bill\":\"" PAYER "\"}")),
+                 ERR_UNKNOWN_ID);
         CHECK_EQ(balance(&city, LEDGER_SUSPENSE, OWNER_NONE, 0), 5500);
         CHECK_EQ(balance(&city, LEDGER_RECEIVABLE, OWNER_UNIT, 1), 1999);
         CHECK_EQ(balance(&city, LEDGER_LATE_FEE_INCOME, OWNER_NONE, 0), 0); /* it came in in time */
@@ -208,7 +211,8 @@ TEST(who_may_bring_which_file)
     CHECK_EQ(answer_err(arena, bring(&city, CLERK, "bank-statement", "bank.csv", "report")), ERR_BAD_FIELD); /* region */
     CHECK_EQ(answer_err(arena, bring(&city, UNIT, "wages", "bank.csv", "report")), ERR_BAD_FIELD);           /* month */
     test_write("wages.csv", S("身份证号码,工资\n" ONE ",9000.00\n"));
-    Str wages = say(&city, UNIT, "file.import", "{\"kind\":\"wages\",\"file\":\"wages.csv\",\"mode\":\"all\",\"month\":\"2025-03\"}");
+    Str wages =
+        say(&city, UNIT, "file.import", "{\"kind\":\"wages\",\"file\":\"wages.csv\",\"mode\":\"all\",\"month\":\"2025-03\"}");
     HAS(wages, "\"accepted\":1");
     city_close(&city);
 }
@@ -231,12 +235,13 @@ TEST(a_replay_reads_files_of_its_own_folder_alone)
     snprintf(path, sizeof path, "%s/pipe", test_scratch_dir());
     CHECK(mkfifo(path, 0600) == 0);
     snprintf(outside, sizeof outside, "%s/below/w.csv", test_scratch_dir());
-    const char *const bad[] = { "../etc/passwd", "below/../below/w.csv", outside, "link.csv", "way/w.csv", "below", "pipe", "./below/w.csv",
-                                "below//w.csv",  "no.csv",               "",      "below/",   ".",         "..",    "/dev/null" };
+    const char *const bad[] = { "../etc/passwd", "below/../below/w.csv", outside,  "link.csv", "way/w.csv", "below", "pipe",
+                                "./below/w.csv", "below//w.csv",         "no.csv", "",         "below/",    ".",     "..",
+                                "/dev/null" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK_EQ(answer_err(arena, bring(&city, UNIT, "wages", bad[i], "report")), ERR_BAD_FIELD);
-    Str good = say(&city, UNIT, "file.import",
-                   "{\"kind\":\"wages\",\"file\":\"below/w.csv\",\"mode\":\"report\",\"month\":\"2025-03\"}");
+    Str good =
+        say(&city, UNIT, "file.import", "{\"kind\":\"wages\",\"file\":\"below/w.csv\",\"mode\":\"report\",\"month\":\"2025-03\"}");
     HAS(good, "\"good\":1");
     city_close(&city);
 }
