@@ -3,7 +3,8 @@
  * rows and nothing else. */
 #include "core/replay.h"
 #include "population.h"
-#include "sheet/writer.h"
+#include "sheet/sheet.h"
+#include "wage_file.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -92,24 +93,6 @@ static bool load_unit(Arena *arena, Population *population, Bureau *bureau)
            db_bulk(bureau->db, "thing_key", next_unit, &key, &count) == OK && db_commit(bureau->db) == OK;
 }
 
-static bool write_file(Import *im, SheetForm form, const char *name)
-{
-    static const WriterColumn columns[] = { { S("身份证号码"), FORM_TEXT, 0 }, { S("缴费工资"), FORM_MONEY, 0 } };
-    Why why = { .arena = im->arena };
-    Writer *writer = NULL;
-    WriterOptions options = {
-        .form = form, .path = str_format(im->arena, "%s/%s", im->scratch, name), .name = S("工资"), .columns = columns, .count = 2
-    };
-    bool fine = writer_open(&options, &writer, &why) == OK;
-    for (int64_t i = 1; fine && i <= im->rows; i++) {
-        size_t mark = arena_mark(im->arena);
-        const Value values[] = { value_text(population_ssn(im->arena, i)), value_money((Money){ 500000 + i % 1000000 }) };
-        fine = writer_row(writer, values, &why) == OK;
-        arena_back(im->arena, mark);
-    }
-    return fine && writer_close(writer, &why) == OK;
-}
-
 /* Rows a second of one declaration; 0: refused. */
 static int64_t declare(Import *im, const char *file, int month, const char *mode)
 {
@@ -187,7 +170,8 @@ static bool prepare(const BenchOptions *options, Import *im)
         bureau_close(&population->bureau);
     arena_drop(&setup);
     im->replay = fine ? replay_begin(im->arena, &im->bureau, str(options->scratch)) : NULL;
-    return fine && write_file(im, SHEET_CSV, "wages.csv") && write_file(im, SHEET_XLSX, "wages.xlsx");
+    return fine && wage_file(im->arena, str_format(im->arena, "%s/wages.csv", im->scratch), SHEET_CSV, im->rows) &&
+           wage_file(im->arena, str_format(im->arena, "%s/wages.xlsx", im->scratch), SHEET_XLSX, im->rows);
 }
 
 bool bench_import(const BenchOptions *options, BenchResult *out)

@@ -18,7 +18,7 @@ typedef struct {
     Replay *replay;
     int64_t lines, units;
     int said;
-} Match;
+} Statement;
 
 /* Number n of all parts: which employer, month and insurance, and what it comes to. */
 static int64_t unit_of(int64_t n) { return n / PARTS + 1; }
@@ -26,7 +26,7 @@ static Month month_of(int64_t n) { return (Month){ month_make(FIRST_YEAR, 1).n +
 static Insurance insurance_of(int64_t n) { return insurances[n % INSURANCES]; }
 static int64_t fen_of(int64_t n) { return 10000 + n * 7 % 900000; }
 
-static bool entry_close(Match *m, Ledger *ledger)
+static bool entry_close(Statement *m, Ledger *ledger)
 {
     EntryDraft draft = { .at = m->bureau.journal.last_at,
                          .command = CMD_LEVY_RELEASE,
@@ -39,7 +39,7 @@ static bool entry_close(Match *m, Ledger *ledger)
 }
 
 /* The bills of some employers: one sheet a month. */
-static bool bill(Match *m, int64_t first, int64_t until)
+static bool bill(Statement *m, int64_t first, int64_t until)
 {
     Why why = { .arena = m->arena };
     RunResult result;
@@ -76,7 +76,7 @@ static bool bill(Match *m, int64_t first, int64_t until)
 }
 
 typedef struct {
-    Match *m;
+    Statement *m;
     int64_t next;
     char no[32];
     Arena *arena;
@@ -116,7 +116,7 @@ static bool next_unit(void *context, Val *cells)
     return true;
 }
 
-static bool write_statement(Match *m)
+static bool write_statement(Statement *m)
 {
     FILE *file = fopen(str_format(m->arena, "%s/bank.csv", m->scratch).p, "wb");
     if (!file)
@@ -129,7 +129,7 @@ static bool write_statement(Match *m)
     return fclose(file) == 0;
 }
 
-static bool prepare(Match *m)
+static bool prepare(Statement *m)
 {
     Why why = { .arena = m->arena };
     BureauOptions options = { .url = str_format(m->arena, "%s/bureau", m->scratch), .mode = DB_WRITER, .seed = S("match") };
@@ -148,7 +148,7 @@ static bool prepare(Match *m)
 }
 
 /* Lines a second of a report; 0: not every line was matched. */
-static int64_t match(Match *m)
+static int64_t match(Statement *m)
 {
     Str answer = { 0 };
     char want[64];
@@ -168,7 +168,7 @@ static int64_t match(Match *m)
     return 0;
 }
 
-static int64_t read_rows(Match *m)
+static int64_t read_rows(Statement *m)
 {
     Sheet *sheet = NULL;
     Row row = { 0 };
@@ -190,9 +190,9 @@ static int64_t read_rows(Match *m)
 
 bool bench_match(const BenchOptions *options, BenchResult *out)
 {
-    Match *m = arena_new(options->arena, Match, 1);
+    Statement *m = arena_new(options->arena, Statement, 1);
     int64_t lines = options->size ? options->size : LINES_DEFAULT;
-    *m = (Match){ .arena = options->arena, .scratch = options->scratch, .units = (lines + PARTS - 1) / PARTS };
+    *m = (Statement){ .arena = options->arena, .scratch = options->scratch, .units = (lines + PARTS - 1) / PARTS };
     m->lines = m->units * PARTS;
     if (!prepare(m))
         return false;

@@ -41,58 +41,28 @@ static Err region_read(Importing *im)
                       "Say in which region the money came in (region).");
     TRY(policy_region_get(post->view->policy, region, &rules, &post->out->why));
     im->region = policy_region_code(rules);
+    if (post->command->actor.role == ROLE_BANK && policy_region(post->view->policy, post->view->org->region) != rules)
+        return REFUSE(post->out, ERR_NOT_PERMITTED, "region", "银行只能导入本行所在统筹地区的流水。",
+                      "A bank brings the statements of its own region.");
     return month_closed(post_db(post), post_arena(post), im->region, known_now, &im->closed);
 }
 
 /* ---- bank lines: which of them pay something ---- */
 
-static Err certificate_lines(Importing *im, Str no, MoneyKept **out, size_t *count)
+Err import_bank_line(Importing *im, ImportRow *row, const MoneyKept *certificates, size_t count)
 {
-    MoneyKept *lines = NULL;
-    size_t all = 0, n = 0;
-    TRY(money_of_no(post_db(im->post), post_arena(im->post), no, &lines, &all));
-    for (size_t i = 0; i < all; i++)
-        if (lines[i].kind == IMPORT_TAX_DETAIL)
-            lines[n++] = lines[i];
-    *out = lines;
-    *count = n;
-    return OK;
-}
-
-static Err bank_line(Importing *im, uint32_t at)
-{
-    ImportRow *row = &im->rows[at];
-    MoneyKept *lines = NULL;
-    size_t count = 0;
     TallyEnd end = TALLY_NONE;
     MoneyPay pay = { 0 };
-    TRY(certificate_lines(im, row->kept.no, &lines, &count));
-    TRY(tally_line(&im->tally, &row->kept, lines, count, &end, &pay));
+    TRY(tally_line(&im->tally, &row->kept, certificates, count, &end, &pay));
     row->end = (uint8_t)end;
     row->kept.held = end != TALLY_PAID;
-    if (end == TALLY_PAID) {
-        im->matched++;
-        im->matched_fen += row->kept.amount.fen;
-        im->pays[im->pay_count] = pay;
-        im->pay_of[im->pay_count++] = at;
-        return OK;
-    }
-    im->held++;
-    im->held_fen += row->kept.amount.fen;
-    return OK;
-}
-
-/* In the order of numbers, so that the same file gives the same whatever the order of its lines. */
-static Err bank_lines(Importing *im)
-{
-    Arena *arena = post_arena(im->post);
-    im->pays = arena_take(arena, (size_t)(im->good + 1) * sizeof *im->pays);
-    im->pay_of = arena_take(arena, (size_t)(im->good + 1) * sizeof *im->pay_of);
-    for (size_t i = 0; i < im->count; i++) {
-        const ImportRow *row = &im->rows[im->order[i]];
-        if (!row->fault && !row->known)
-            TRY(bank_line(im, im->order[i]));
-    }
+    im->matched += end == TALLY_PAID;
+    im->held += end != TALLY_PAID;
+    int64_t *sum = end == TALLY_PAID ? &im->matched_fen : &im->held_fen;
+    if (__builtin_add_overflow(*sum, row->kept.amount.fen, sum))
+        return import_too_much(im);
+    if (end == TALLY_PAID && im->pay_count < IMPORT_POSTS_MAX) /* with more the file is refused before anything is posted */
+        im->pays[im->pay_count++] = pay;
     return OK;
 }
 
@@ -259,13 +229,12 @@ static Err import_money(Post *post, ImportKind kind)
     Decision *out = post->out;
     FileMode mode = (FileMode)arg_int(post->command, F_MODE);
     *im = (Importing){ .post = post, .kind = kind, .closed = MONTH_NONE, .tally = tally_make(post) };
+    im->pays = arena_new(post_arena(post), MoneyPay, IMPORT_POSTS_MAX);
     TRY(region_read(im));
     TRY(import_read(im));
     TRY(import_known(im));
     bool wanted = im->good && (mode == FILE_GOOD_ROWS || (mode == FILE_ALL && !im->bad));
-    if (kind == IMPORT_BANK_STATEMENT)
-        TRY(bank_lines(im));
-    else if (!wanted)
+    if (kind == IMPORT_TAX_DETAIL && !wanted)
         TRY(certificates(im, false));
     if (wanted)
         TRY(import_put(im));

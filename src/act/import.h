@@ -43,15 +43,21 @@ typedef struct {
     size_t count;
     int64_t bad, known, good, matched, held, good_fen, matched_fen, held_fen;
     Tally tally;
-    MoneyPay *pays;   /* bank: in the order of `order`, one for each matched line */
-    uint32_t *pay_of; /* which row each of them pays */
-    size_t pay_count, pay_size;
+    MoneyPay *pays; /* bank: in the order of `order`, one for each matched line; the first IMPORT_POSTS_MAX */
+    size_t pay_count;
+    Arena scratch; /* what is on record of one number */
 } Importing;
 
 /* import_rows.c. Refusals: those of money_open and money_next; ERR_BAD_FIELD no line; ERR_TOO_LARGE; ERR_BUSY. */
 Err import_read(Importing *im) NODISCARD;
 /* The group of rows of one number that begins at order[from]; gives where it ends. */
 size_t import_group(const Importing *im, size_t from);
-/* What the record knows about the numbers: what is there already, what came twice. Refusals: ERR_BUSY. */
+/* What the record knows about the numbers: what is there already, what came twice, and what a bank's line pays.
+ * Refusals: ERR_BAD_AMOUNT; those of import_bank_line. */
 Err import_known(Importing *im) NODISCARD;
+/* import.c: whether a good line of the bank pays what the certificates of its number, or its payer's bill, say.
+ * Refusals: those of tally_line. */
+Err import_bank_line(Importing *im, ImportRow *row, const MoneyKept *certificates, size_t count) NODISCARD;
+/* Refuses: the lines come to more than can be. */
+Err import_too_much(Importing *im) NODISCARD;
 void import_answer(const Importing *im, Json *json);

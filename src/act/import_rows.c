@@ -124,89 +124,114 @@ size_t import_group(const Importing *im, size_t from)
 
 /* ---- against the record ---- */
 
-static bool same_line(const MoneyKept *a, const MoneyKept *b)
+static int line_order(const void *a, const void *b)
 {
-    return a->kind == b->kind && a->day.n == b->day.n && a->amount.fen == b->amount.fen && a->payer_kind == b->payer_kind &&
-           a->payer == b->payer && a->month.n == b->month.n && a->insurance == b->insurance && a->region == b->region;
+    const MoneyKept *x = a, *y = b;
+    const int64_t of_x[] = { x->day.n, x->amount.fen, x->payer_kind, x->payer, x->month.n, x->insurance, x->region };
+    const int64_t of_y[] = { y->day.n, y->amount.fen, y->payer_kind, y->payer, y->month.n, y->insurance, y->region };
+    for (size_t i = 0; i < sizeof of_x / sizeof *of_x; i++)
+        if (of_x[i] != of_y[i])
+            return of_x[i] < of_y[i] ? -1 : 1;
+    return 0;
 }
 
-static size_t times(const MoneyKept *lines, size_t count, const MoneyKept *line)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        n += same_line(&lines[i], line);
-    return n;
-}
-
-/* Whether the file says of a number exactly what is on record: each line as often. */
-static bool group_known(const Importing *im, size_t from, size_t until, const MoneyKept *lines, size_t count)
+/* Whether the file says of a number exactly what is on record: each line as often. Sorts `lines`. */
+static bool group_known(Importing *im, size_t from, size_t until, MoneyKept *lines, size_t count)
 {
     bool same = until - from == count;
-    MoneyKept *again = arena_new(post_arena(im->post), MoneyKept, until - from);
+    MoneyKept *again = arena_new(&im->scratch, MoneyKept, until - from);
     for (size_t i = from; i < until; i++)
         again[i - from] = im->rows[im->order[i]].kept;
+    qsort(lines, count, sizeof *lines, line_order);
+    qsort(again, until - from, sizeof *again, line_order);
     for (size_t i = 0; i < count && same; i++)
-        same = times(lines, count, &lines[i]) == times(again, until - from, &lines[i]);
+        same = line_order(&lines[i], &again[i]) == 0;
     return same;
 }
 
 /* Paid by its paper before any file told of it. */
-static Err paid_before(const Importing *im, Str no, bool *paid)
+static Err paid_before(Importing *im, Str no, bool *paid)
 {
     static const EvidenceKind kinds[] = { EV_BANK_REMITTANCE, EV_TAX_CERTIFICATE };
     *paid = false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !*paid; i++) {
         LedgerId id = { 0 };
-        Str key = str_format(post_arena(im->post), "voucher/%s/" STR_FMT, choice_code(SET_EVIDENCE, kinds[i]), STR_ARG(no));
-        TRY(entry_find(post_db(im->post), post_arena(im->post), key, &id));
+        Str key = str_format(&im->scratch, "voucher/%s/" STR_FMT, choice_code(SET_EVIDENCE, kinds[i]), STR_ARG(no));
+        TRY(entry_find(post_db(im->post), &im->scratch, key, &id));
         *paid = id.entry != 0;
     }
     return OK;
 }
 
+/* Those of a kind move to the front. */
+static size_t lines_of_kind(MoneyKept *lines, size_t count, ImportKind kind)
+{
+    size_t mine = 0;
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].kind == kind) {
+            MoneyKept line = lines[i];
+            lines[i] = lines[mine];
+            lines[mine++] = line;
+        }
+    return mine;
+}
+
 static Err group_check(Importing *im, size_t from, size_t until)
 {
     MoneyKept *lines = NULL;
-    size_t count = 0, mine = 0;
-    bool paid = false, known = false;
+    size_t count = 0;
+    bool paid = false, bank = im->kind == IMPORT_BANK_STATEMENT;
     Str no = im->rows[im->order[from]].kept.no;
-    TRY(money_of_no(post_db(im->post), post_arena(im->post), no, &lines, &count));
-    for (size_t i = 0; i < count; i++)
-        if (lines[i].kind == im->kind)
-            lines[mine++] = lines[i];
-    known = mine && group_known(im, from, until, lines, mine);
-    if (!mine && (!count || im->kind == IMPORT_BANK_STATEMENT)) /* a certificate whose money waits is not paid */
+    TRY(money_of_no(post_db(im->post), &im->scratch, no, &lines, &count));
+    size_t mine = lines_of_kind(lines, count, im->kind);
+    bool known = mine && group_known(im, from, until, lines, mine);
+    if (!mine && (!count || bank)) /* a certificate whose money waits is not paid */
         TRY(paid_before(im, no, &paid));
     for (size_t i = from; i < until; i++) {
         ImportRow *row = &im->rows[im->order[i]];
         row->known = known && !row->fault;
-        if (im->kind == IMPORT_BANK_STATEMENT && until - from > 1)
+        if (bank && until - from > 1)
             wrong(row, IMPORT_TWICE);
         if ((mine && !known) || paid)
             wrong(row, IMPORT_KNOWN);
+        if (bank && !row->fault && !row->known)
+            TRY(import_bank_line(im, row, lines + mine, count - mine));
     }
     return OK;
 }
 
-Err import_known(Importing *im)
+Err import_too_much(Importing *im)
 {
-    for (size_t i = 0, until = 0; i < im->count; i = until) {
-        size_t mark = arena_mark(post_arena(im->post));
-        until = import_group(im, i);
-        if (im->rows[im->order[i]].kept.no.n)
-            TRY(group_check(im, i, until));
-        arena_back(post_arena(im->post), mark);
-    }
+    return REFUSE(im->post->out, ERR_BAD_AMOUNT, "file", "金额合计超出范围，请核对金额的单位。",
+                  "The amounts come to more than can be; check their unit.");
+}
+
+static Err rows_count(Importing *im)
+{
     for (size_t i = 0; i < im->count; i++) {
         const ImportRow *row = &im->rows[i];
         im->bad += row->fault != 0;
         im->known += !row->fault && row->known;
         im->good += !row->fault && !row->known;
         if (!row->fault && !row->known && __builtin_add_overflow(im->good_fen, row->kept.amount.fen, &im->good_fen))
-            return REFUSE(im->post->out, ERR_BAD_AMOUNT, "file", "金额合计超出范围，请核对金额的单位。",
-                          "The amounts come to more than can be; check their unit.");
+            return import_too_much(im);
     }
     return OK;
+}
+
+/* In the order of numbers, so that the same lines give the same whatever their order in the file. */
+Err import_known(Importing *im)
+{
+    enum { SCRATCH_BYTES = 64 << 20 };
+    Arena *arena = post_arena(im->post);
+    im->scratch = (Arena){ .base = arena_take(arena, SCRATCH_BYTES), .size = SCRATCH_BYTES, .on_full = arena->on_full };
+    for (size_t i = 0, until = 0; i < im->count; i = until) {
+        until = import_group(im, i);
+        arena_back(&im->scratch, 0);
+        if (im->rows[im->order[i]].kept.no.n)
+            TRY(group_check(im, i, until));
+    }
+    return rows_count(im);
 }
 
 /* ---- the answer ---- */

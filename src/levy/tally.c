@@ -136,6 +136,8 @@ static bool pays(const TallyPayer *payer, const Owed *owed, int64_t fen)
 }
 
 /* The parts that the certificate names, each once, and what it says of each. */
+enum { PARTS_MAX = 1024 }; /* months and insurances of one certificate; more are for people to look at */
+
 static size_t parts_of(const MoneyKept *lines, size_t count, PayFor *parts, int64_t *sums)
 {
     size_t n = 0;
@@ -143,6 +145,8 @@ static size_t parts_of(const MoneyKept *lines, size_t count, PayFor *parts, int6
         size_t k = 0;
         while (k < n && (parts[k].month.n != lines[i].month.n || parts[k].insurance != lines[i].insurance))
             k++;
+        if (k == n && n == PARTS_MAX)
+            return 0;
         if (k == n) {
             parts[n] = (PayFor){ lines[i].month, lines[i].insurance };
             sums[n++] = 0;
@@ -177,17 +181,18 @@ static Err by_certificate(Tally *tally, const MoneyKept *bank, const MoneyKept *
     bool one = true, fits = true;
     for (size_t i = 0; i < count; i++) {
         one &= lines[i].payer_kind == lines[0].payer_kind && lines[i].payer == lines[0].payer;
-        sum += lines[i].amount.fen; /* each at most 10^14, and a file has no million of one number */
+        fits = fits && !__builtin_add_overflow(sum, lines[i].amount.fen, &sum);
     }
-    *end = !one ? TALLY_SEVERAL : sum != bank->amount.fen ? TALLY_AMOUNT : TALLY_PAID;
+    *end = !one ? TALLY_SEVERAL : !fits || sum != bank->amount.fen ? TALLY_AMOUNT : TALLY_PAID;
     if (*end != TALLY_PAID)
         return OK;
     TRY(payer_of(tally, lines[0].payer_kind, lines[0].payer, &payer));
     *end = payer->region != bank->region ? TALLY_REGION : TALLY_PAID;
     if (*end != TALLY_PAID)
         return OK;
-    PayFor *parts = arena_new(arena, PayFor, count);
-    int64_t *sums = arena_new(arena, int64_t, count);
+    size_t most = count < PARTS_MAX ? count : PARTS_MAX;
+    PayFor *parts = arena_new(arena, PayFor, most);
+    int64_t *sums = arena_new(arena, int64_t, most);
     size_t n = parts_of(lines, count, parts, sums);
     TRY(owed_to(tally, payer, bank->day, &owed));
     for (size_t k = 0; k < n && fits; k++) {
@@ -199,8 +204,8 @@ static Err by_certificate(Tally *tally, const MoneyKept *bank, const MoneyKept *
         }
         fits = found;
     }
-    *end = fits ? TALLY_PAID : TALLY_BILL;
-    if (fits)
+    *end = fits && n ? TALLY_PAID : TALLY_BILL;
+    if (*end == TALLY_PAID)
         paid(tally, payer, bank, parts, n, out);
     return OK;
 }

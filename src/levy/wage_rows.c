@@ -62,29 +62,61 @@ static Str number_of_row(const WageRow *row) { return (Str){ row->number, row->l
 
 /* ---- who a number is ---- */
 
-static Err row_person(WageRows *all, WageRow *row, Str number)
+static void row_number(WageRows *all, WageRow *row, Str number)
 {
-    Arena *arena = post_arena(all->post);
     if (row->serial) {
         if (!str_int(number, &row->person) || row->person < 1)
             row_wrong(row, ROW_NUMBER);
-        return OK;
+        return;
     }
     IdentResult ident = ident_check(IDENT_SSN, number, view_today(all->post->view));
     if (!ident.valid) {
         row_wrong(row, ROW_NUMBER);
-        return OK;
+        return;
     }
     number_keep(row, ident_text(&ident));
-    TRY(identity_find(all->post->work->store, arena, number_of_row(row), &row->person));
-    if (!row->person)
-        row_wrong(row, ROW_PERSON);
+    Str key = identity_number_key(all->post->work->store, post_arena(all->post), number_of_row(row));
+    memcpy(row->key, key.p, sizeof row->key);
+    row->sought = true;
+}
+
+static int key_order(const void *a, const void *b, void *context)
+{
+    const WageRow *rows = context;
+    return memcmp(rows[*(const uint32_t *)a].key, rows[*(const uint32_t *)b].key, IDENTITY_KEY_BYTES);
+}
+
+/* Who the numbers are: all of them in the order in which they lie on record, a page of the file's rows at a time. */
+static Err rows_persons(WageRows *all)
+{
+    enum { AT_ONCE = 4096 };
+    Arena *arena = post_arena(all->post);
+    size_t mark = arena_mark(arena), count = 0;
+    uint32_t *order = arena_take(arena, all->count * sizeof *order);
+    uint8_t *keys = arena_take(arena, (size_t)AT_ONCE * IDENTITY_KEY_BYTES);
+    int64_t *persons = arena_take(arena, AT_ONCE * sizeof *persons);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->rows[i].sought)
+            order[count++] = (uint32_t)i;
+    qsort_r(order, count, sizeof *order, key_order, all->rows);
+    for (size_t at = 0; at < count; at += AT_ONCE) {
+        size_t n = count - at < AT_ONCE ? count - at : AT_ONCE;
+        for (size_t i = 0; i < n; i++)
+            memcpy(keys + i * IDENTITY_KEY_BYTES, all->rows[order[at + i]].key, IDENTITY_KEY_BYTES);
+        TRY(identity_find_all(all->post->work->store, arena, keys, n, persons));
+        for (size_t i = 0; i < n; i++) {
+            all->rows[order[at + i]].person = persons[i];
+            if (!persons[i])
+                row_wrong(&all->rows[order[at + i]], ROW_PERSON);
+        }
+    }
+    arena_back(arena, mark);
     return OK;
 }
 
 /* ---- where the rows come from ---- */
 
-static Err rows_of_lines(WageRows *all, const Arg *lines)
+static void rows_of_lines(WageRows *all, const Arg *lines)
 {
     for (size_t i = 0; i < lines->n; i++) {
         const Arg *line = &lines->items[i];
@@ -92,12 +124,11 @@ static Err rows_of_lines(WageRows *all, const Arg *lines)
         *row = (WageRow){ .row = (int32_t)i + 1, .serial = str_is(line->key, "person"), .wage_fen = line->i };
         number_keep(row, line->s);
         size_t mark = arena_mark(post_arena(all->post));
-        TRY(row_person(all, row, line->s));
+        row_number(all, row, line->s);
         arena_back(post_arena(all->post), mark);
         if (line->i <= 0 || line->i > wage_fen_max)
             row_wrong(row, ROW_WAGE);
     }
-    return OK;
 }
 
 /* A formula shows what somebody's program last made of it; an amount of money or a person is nothing to be computed. */
@@ -126,22 +157,51 @@ static void row_belongs(WageRows *all, WageRow *row, const Row *cells, const Hea
         row_wrong(row, ROW_UNIT);
 }
 
-static Err row_of_cells(WageRows *all, const Row *cells, const Header *header)
+/* As nearly every cell is written: 18 digits, or 17 and an X; yuan with a point. What is not goes the long way. */
+static bool plain_number(const Cell *cell, Str *out)
+{
+    bool plain = cell->kind == CELL_TEXT && cell->text.n == 18;
+    for (size_t i = 0; i < 18 && plain; i++)
+        plain = (cell->text.p[i] >= '0' && cell->text.p[i] <= '9') || (i == 17 && cell->text.p[i] == 'X');
+    if (plain)
+        *out = cell->text;
+    return plain;
+}
+
+static bool plain_money(const Cell *cell, Money *out)
+{
+    enum { MOST = 15 };
+    size_t n = cell->text.n, point = n > 3 && n <= MOST ? n - 3 : 0;
+    int64_t fen = 0;
+    if ((cell->kind != CELL_TEXT && cell->kind != CELL_NUMBER) || !point || cell->text.p[point] != '.')
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        char c = cell->text.p[i];
+        if (i == point)
+            continue;
+        if (c < '0' || c > '9')
+            return false;
+        fen = fen * 10 + (c - '0');
+    }
+    *out = (Money){ fen };
+    return true;
+}
+
+static void row_of_cells(WageRows *all, const Row *cells, const Header *header)
 {
     Str number = { 0 };
     Money wage = { 0 };
     WageRow *row = &all->rows[all->count++];
     const Cell *who = row_cell(cells, header->column[TITLE_SSN]), *much = row_cell(cells, header->column[TITLE_WAGE]);
     *row = (WageRow){ .row = (int32_t)cells->number };
-    if (cell_taken(row, who, cell_code(who, post_arena(all->post), &number))) {
+    if (plain_number(who, &number) || cell_taken(row, who, cell_code(who, post_arena(all->post), &number))) {
         number_keep(row, number);
-        TRY(row_person(all, row, number));
+        row_number(all, row, number);
     }
-    if (cell_taken(row, much, cell_money(much, &wage)) && wage.fen <= 0)
+    if ((plain_money(much, &wage) || cell_taken(row, much, cell_money(much, &wage))) && wage.fen <= 0)
         row_wrong(row, ROW_WAGE);
     row->wage_fen = wage.fen;
     row_belongs(all, row, cells, header);
-    return OK;
 }
 
 static Err rows_of_sheet(WageRows *all, Sheet *sheet)
@@ -160,7 +220,7 @@ static Err rows_of_sheet(WageRows *all, Sheet *sheet)
             return REFUSE(out, ERR_TOO_LARGE, "file", "一次最多申报 %d 行，请分成几个文件。",
                           "At most %d rows in one declaration; split the file.", WAGE_FILE_ROWS_MAX);
         size_t mark = arena_mark(arena);
-        TRY(row_of_cells(all, &row, &header));
+        row_of_cells(all, &row, &header);
         arena_back(arena, mark);
     }
 }
@@ -184,14 +244,17 @@ Err wage_rows_read(WageRows *all)
                       "Give either lines or a file, one of the two.");
     all->size = lines->given ? lines->n : rows_most(all->post->view->file);
     all->rows = arena_take(post_arena(all->post), all->size * sizeof *all->rows);
-    if (lines->given)
-        return rows_of_lines(all, lines);
+    if (lines->given) {
+        rows_of_lines(all, lines);
+        return rows_persons(all);
+    }
     TRY(sheet_open(all->post->view->file, NULL, &sheet, &out->why));
     Err err = rows_of_sheet(all, sheet);
     sheet_close(sheet);
     if (err == OK && !all->count)
         return REFUSE(out, ERR_BAD_FIELD, "file", "文件没有数据行。", "There is no row in the file.");
-    return err;
+    TRY(err);
+    return rows_persons(all);
 }
 
 /* ---- one row against the records ---- */
@@ -233,11 +296,9 @@ static bool with_another(const WageRows *all, const PersonFacts *person)
     return false;
 }
 
-static Err row_account(WageRows *all, Work *work, WageRow *row)
+static Err row_account(WageRows *all, Work *work, const PersonFacts *person, WageRow *row)
 {
-    PersonFacts *person = NULL;
     WageFault fault = ROW_NOT_HERE;
-    TRY(work_person(work, row->person, &person));
     if (!person || !person->registered.n) {
         row_wrong(row, ROW_PERSON);
         return OK;
@@ -291,16 +352,68 @@ static void rows_once(WageRows *all)
     }
 }
 
+/* Records that lie one behind the other, some of which are wanted. */
+typedef struct {
+    Rows rows;
+    size_t at;
+    int64_t until;  /* the page holds everybody up to here; 0: there is none */
+    size_t wanted;  /* how many of it were */
+    size_t singles; /* the last page was of little use: so many are read one by one before the next */
+    PersonFacts facts;
+} People;
+
+enum { PAGE_PEOPLE = 256, PAGE_WORTH = 32, SINGLE_PEOPLE = 512 };
+
+static Err page_turn(WageRows *all, Arena *pages, People *people, int64_t person)
+{
+    arena_back(pages, 0);
+    people->singles = people->until && people->wanted < PAGE_WORTH ? SINGLE_PEOPLE : 0;
+    people->at = people->wanted = 0;
+    people->until = 0;
+    if (people->singles)
+        return OK;
+    TRY(store_people(all->post->work->store, pages, person, PAGE_PEOPLE, &people->rows));
+    size_t count = people->rows.count;
+    people->until = count == PAGE_PEOPLE ? cell(&people->rows, count - 1, 0)->i : INT64_MAX;
+    return OK;
+}
+
+/* The record of a person; asked in ascending order. NULL in *out: there is none. */
+static Err person_of(WageRows *all, Arena *pages, People *people, Work *work, int64_t person, const PersonFacts **out)
+{
+    PersonFacts *found = NULL;
+    if (!people->singles && person > people->until)
+        TRY(page_turn(all, pages, people, person));
+    if (people->singles) {
+        people->singles--;
+        TRY(work_person(work, person, &found));
+        *out = found;
+        return OK;
+    }
+    while (people->at < people->rows.count && cell(&people->rows, people->at, 0)->i < person)
+        people->at++;
+    bool there = people->at < people->rows.count && cell(&people->rows, people->at, 0)->i == person;
+    people->wanted += there;
+    *out = there ? &people->facts : NULL;
+    return !there || person_read(cell(&people->rows, people->at, 1)->s, &people->facts) ? OK : ERR_BUSY;
+}
+
 Err wage_rows_check(WageRows *all)
 {
+    enum { PAGES_BYTES = 4 << 20 };
     Arena *arena = post_arena(all->post);
+    People *people = arena_new(arena, People, 1);
+    Arena pages = { .base = arena_take(arena, PAGES_BYTES), .size = PAGES_BYTES, .on_full = arena->on_full };
     rows_once(all);
     for (size_t i = 0; i < all->count; i++) { /* in order of person: records lie in that order too */
         WageRow *row = &all->rows[all->order[i]];
+        const PersonFacts *person = NULL;
         size_t mark = arena_mark(arena);
         Work work = { .store = all->post->work->store, .arena = arena };
-        if (!row->fault)
-            TRY(row_account(all, &work, row));
+        if (!row->fault) {
+            TRY(person_of(all, &pages, people, &work, row->person, &person));
+            TRY(row_account(all, &work, person, row));
+        }
         arena_back(arena, mark);
         all->bad += row->fault != 0;
     }

@@ -1,5 +1,5 @@
 /* wage_rows.h - inside levy: the rows of one declaration of wages, as they came (lines or a file) and judged one by one.
- * A row is 48 bytes whatever stands in the file, so that a file of a million people is read in bounded memory. */
+ * A row is 64 bytes whatever stands in the file, so that a file of a million people is read in bounded memory. */
 #pragma once
 #include "levy/levy.h"
 #include "levy/wage.h"
@@ -12,8 +12,10 @@ typedef struct {
     uint8_t fault;            /* WageFault, or 0 */
     uint8_t cell;             /* CellFault: what is wrong with a cell of a file */
     uint8_t length;           /* of number; longer ones are cut, for the report alone */
-    bool serial;              /* the bureau's number, not one of identity */
+    bool serial : 1;          /* the bureau's number, not one of identity */
+    bool sought : 1;          /* a valid number of identity, whatever else is wrong with the row */
     char number[WAGE_NUMBER_KEPT];
+    uint8_t key[IDENTITY_KEY_BYTES]; /* by which a number of identity is looked up */
 } WageRow;
 
 typedef struct {
