@@ -11,6 +11,7 @@
  * come; ERR_MONTH_CLOSED; ERR_BAD_AMOUNT wages beyond all sums; ERR_BUSY. A wrong row is no refusal: it stands in
  * `rejected`, of which the first 5,000 are said; `rejected_rows` and `faults` count them all. */
 PostFn levy_declare;
+/* The same for an employer and a month that another command names. */
 Err levy_declare_month(Post *post, const UnitFacts *unit, Month month) NODISCARD;
 
 /* assess.c - levy.assess: what a region, one employer or one person who pays alone or by contract owes for a month, as

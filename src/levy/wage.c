@@ -119,11 +119,13 @@ Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wag
         *declared |= v[0].i == until.n;
         if (after && after[0].i == v[0].i && after[1].i == v[1].i)
             continue;
-        kept = wage_merge(all, kept, run, run_count, next); /* a whole declaration is merged once */
-        run_count = 0;
+        bool first = !kept; /* then there is nothing to merge with, and room that is not touched costs nothing */
         Wage *swap = all;
-        all = next;
-        next = swap;
+        kept = first ? run_count : wage_merge(all, kept, run, run_count, next); /* a whole declaration at a time */
+        all = first ? run : next;
+        run = first ? swap : run;
+        next = first ? next : swap;
+        run_count = 0;
     }
     *out = all;
     *count = kept;
