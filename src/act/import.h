@@ -45,7 +45,13 @@ typedef struct {
     Tally tally;
     MoneyPay *pays; /* bank: in the order of `order`, one for each matched line; the first IMPORT_POSTS_MAX */
     size_t pay_count;
-    Arena scratch; /* what is on record of one number */
+    Arena scratch; /* what is said of one number */
+    MoneyPages pages;
+    struct {
+        bool read;
+        size_t n; /* 0: no key is behind */
+        char key[LEDGER_KEY_MAX + 1];
+    } paid[2]; /* by kind of voucher: the first key in the ledger that is not before the last number looked for */
 } Importing;
 
 /* import_rows.c. Refusals: those of money_open and money_next; ERR_BAD_FIELD no line; ERR_TOO_LARGE; ERR_BUSY. */

@@ -149,16 +149,24 @@ static bool group_known(Importing *im, size_t from, size_t until, MoneyKept *lin
     return same;
 }
 
-/* Paid by its paper before any file told of it. */
+/* Paid by its paper before any file told of it. The numbers come in order, and so do the keys: most are not there, and
+ * where the next one is known, nobody has to ask. */
 static Err paid_before(Importing *im, Str no, bool *paid)
 {
-    static const EvidenceKind kinds[] = { EV_BANK_REMITTANCE, EV_TAX_CERTIFICATE };
+    static const EvidenceKind kinds[2] = { EV_BANK_REMITTANCE, EV_TAX_CERTIFICATE };
     *paid = false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !*paid; i++) {
-        LedgerId id = { 0 };
+    for (size_t i = 0; i < 2; i++) {
         Str key = str_format(&im->scratch, "voucher/%s/" STR_FMT, choice_code(SET_EVIDENCE, kinds[i]), STR_ARG(no));
-        TRY(entry_find(post_db(im->post), &im->scratch, key, &id));
-        *paid = id.entry != 0;
+        Str next = { im->paid[i].key, im->paid[i].n };
+        if (!im->paid[i].read || (next.n && str_cmp(next, key) < 0)) {
+            TRY(entry_key_from(post_db(im->post), &im->scratch, key, &next));
+            require(next.n <= LEDGER_KEY_MAX);
+            im->paid[i].read = true;
+            im->paid[i].n = next.n;
+            if (next.n)
+                memcpy(im->paid[i].key, next.p, next.n);
+        }
+        *paid |= str_eq(next, key);
     }
     return OK;
 }
@@ -182,7 +190,7 @@ static Err group_check(Importing *im, size_t from, size_t until)
     size_t count = 0;
     bool paid = false, bank = im->kind == IMPORT_BANK_STATEMENT;
     Str no = im->rows[im->order[from]].kept.no;
-    TRY(money_of_no(post_db(im->post), &im->scratch, no, &lines, &count));
+    TRY(money_of_next(post_db(im->post), &im->pages, no, &lines, &count));
     size_t mine = lines_of_kind(lines, count, im->kind);
     bool known = mine && group_known(im, from, until, lines, mine);
     if (!mine && (!count || bank)) /* a certificate whose money waits is not paid */
@@ -225,6 +233,7 @@ Err import_known(Importing *im)
     enum { SCRATCH_BYTES = 64 << 20 };
     Arena *arena = post_arena(im->post);
     im->scratch = (Arena){ .base = arena_take(arena, SCRATCH_BYTES), .size = SCRATCH_BYTES, .on_full = arena->on_full };
+    im->pages.arena = (Arena){ .base = arena_take(arena, SCRATCH_BYTES), .size = SCRATCH_BYTES, .on_full = arena->on_full };
     for (size_t i = 0, until = 0; i < im->count; i = until) {
         until = import_group(im, i);
         arena_back(&im->scratch, 0);

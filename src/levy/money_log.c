@@ -10,6 +10,7 @@ TABLE(money_match, TABLE_LOG, 3, "of i, line i, entry i", "of, line", NULL)
 SQL(MONEY_ADD, MONEY_TYPES, "",
     "INSERT INTO money_line (" MONEY_LIST ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
 SQL(MONEY_OF_NO, "t", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE no = $1 ORDER BY entry, n")
+SQL(MONEY_FROM_NO, "ti", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE no >= $1 ORDER BY no, entry, n LIMIT $2")
 SQL(MONEY_GET, "ii", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE entry = $1 AND n = $2")
 SQL(MONEY_PAGE, "iii", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE entry = $1 AND n > $2 ORDER BY entry, n LIMIT $3")
 SQL(MONEY_HELD, "iii", MONEY_TYPES,
@@ -23,7 +24,7 @@ SQL(MONEY_MATCH_GET, "ii", "i", "SELECT entry FROM money_match WHERE of = $1 AND
 SQL(MONEY_COUNT, "", "i", "SELECT count(*) FROM money_line")
 SQL(MONEY_MATCH_COUNT, "", "i", "SELECT count(*) FROM money_match")
 
-enum { COLS = 14, PAGE = 500 };
+enum { COLS = 14, PAGE = 500, PAGE_WORTH = 40, SINGLES = 512 };
 
 static void vals_of(const MoneyKept *line, Val v[COLS])
 {
@@ -99,6 +100,46 @@ static Err lines_of(Db *db, Arena *arena, const Sql *sql, const Val *vals, Money
 Err money_of_no(Db *db, Arena *arena, Str no, MoneyKept **out, size_t *count)
 {
     return lines_of(db, arena, &MONEY_OF_NO, VALS(val_t(no)), out, count);
+}
+
+static Err page_turn(Db *db, MoneyPages *pages, Str no)
+{
+    arena_back(&pages->arena, 0);
+    pages->singles = pages->read && pages->wanted < PAGE_WORTH ? SINGLES : 0;
+    pages->at = pages->wanted = pages->count = 0;
+    pages->read = !pages->singles;
+    if (!pages->read)
+        return OK;
+    TRY(lines_of(db, &pages->arena, &MONEY_FROM_NO, VALS(val_t(no), val_i(PAGE)), &pages->lines, &pages->count));
+    pages->last = pages->count < PAGE;
+    return OK;
+}
+
+/* Whether the page is known to hold all lines of this number, if there are any. */
+static bool page_holds(const MoneyPages *pages, Str no)
+{
+    return pages->read && (pages->last || (pages->count && str_cmp(pages->lines[pages->count - 1].no, no) > 0));
+}
+
+Err money_of_next(Db *db, MoneyPages *pages, Str no, MoneyKept **out, size_t *count)
+{
+    if (!pages->singles && !page_holds(pages, no))
+        TRY(page_turn(db, pages, no));
+    if (!page_holds(pages, no)) { /* one by one, or a number with more lines than a page */
+        pages->singles -= pages->singles > 0;
+        if (!pages->read)
+            arena_back(&pages->arena, 0);
+        return money_of_no(db, &pages->arena, no, out, count);
+    }
+    while (pages->at < pages->count && str_cmp(pages->lines[pages->at].no, no) < 0)
+        pages->at++;
+    *out = &pages->lines[pages->at];
+    *count = 0;
+    while (pages->at + *count < pages->count && str_eq(pages->lines[pages->at + *count].no, no))
+        (*count)++;
+    pages->at += *count;
+    pages->wanted += *count;
+    return OK;
 }
 
 Err money_get(Db *db, Arena *arena, int64_t entry, int64_t n, MoneyKept *out, bool *found, int64_t *matched)

@@ -28,6 +28,15 @@ static inline int64_t money_item(int64_t entry, int64_t n) { return entry * MONE
 Err money_put(Db *db, Arena *arena, int64_t entry, const MoneyKept *lines, size_t count, Hash *out) NODISCARD;
 /* Every line that was told under this number, in order. Refusals: ERR_BUSY. */
 Err money_of_no(Db *db, Arena *arena, Str no, MoneyKept **out, size_t *count) NODISCARD;
+/* The same for numbers that are asked for in ascending order, as files do: where many of what is on record is asked for, it
+ * is read page by page. What is given lives until the next call. Begin with zeros and a region of its own. */
+typedef struct {
+    Arena arena;
+    MoneyKept *lines;
+    size_t count, at, wanted, singles;
+    bool read, last; /* a page is there; nothing is behind it */
+} MoneyPages;
+Err money_of_next(Db *db, MoneyPages *pages, Str no, MoneyKept **out, size_t *count) NODISCARD;
 /* One line; false in *found: there is none. *matched: the entry by which it was assigned, 0 = none. Refusals: ERR_BUSY. */
 Err money_get(Db *db, Arena *arena, int64_t entry, int64_t n, MoneyKept *out, bool *found, int64_t *matched) NODISCARD;
 Err money_match_put(Db *db, int64_t entry, int64_t n, int64_t by) NODISCARD;

@@ -52,10 +52,12 @@ static const FaultRow faults[ROW_FAULT_END] = { ROW_FAULTS(AS_ROW_TEXT) };
 
 static void row_wrong(WageRow *row, WageFault fault) { row->fault = row->fault ? row->fault : (uint8_t)fault; }
 
+/* What is cut and masked must not be cut inside a character: those that no number has stand as "?". */
 static void number_keep(WageRow *row, Str number)
 {
     row->length = (uint8_t)(number.n < WAGE_NUMBER_KEPT ? number.n : WAGE_NUMBER_KEPT);
-    memcpy(row->number, number.p, row->length);
+    for (size_t i = 0; i < row->length; i++)
+        row->number[i] = number.p[i] > ' ' && number.p[i] < 0x7F ? number.p[i] : '?';
 }
 
 static Str number_of_row(const WageRow *row) { return (Str){ row->number, row->length }; }
