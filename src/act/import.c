@@ -66,20 +66,22 @@ Err import_bank_line(Importing *im, ImportRow *row, const MoneyKept *certificate
     return OK;
 }
 
-/* A person's payment frees that person of the hold for arrears: View shows who it is. */
+/* A person's payment frees that person of the hold for arrears: View shows who it is. What one payment needs to be worked
+ * out is given back behind it; its events and its postings stay. */
 static Err pay_one(Importing *im, const MoneyKept *item, MoneyPay *pay)
 {
     Post inner = *im->post;
     View view = *im->post->view;
     Json *said = im->post->out->data;
-    Arena *arena = post_arena(im->post);
     PersonFacts *person = NULL, nobody = { 0 };
     int64_t left = 0;
-    Work work = { .store = im->post->work->store, .arena = arena };
+    Work work = { .store = im->post->work->store, .arena = &im->scratch };
+    arena_back(&im->scratch, 0);
     if (pay->person)
         TRY(work_person(&work, pay->person, &person));
     view.person = person ? person : &nobody;
     inner.view = &view;
+    inner.work = &work;
     im->post->out->data = NULL; /* the parts of thousands of payments are no answer */
     Err err = item ? suspense_take(&inner, item, pay, &left) : levy_pay_money(&inner, pay, &left);
     im->post->out->data = said;
