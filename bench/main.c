@@ -13,6 +13,8 @@ const Bench benches[] = {
     { "status", "person.status over HTTP", bench_status },
     { "commands", "durable commands over HTTP at 64 connections", bench_commands },
     { "start", "a server ready to answer", bench_start },
+    { "import", "a file of wages checked and put away", bench_import },
+    { "match", "a bank's statement held against certificates and bills", bench_match },
 };
 const int bench_count = sizeof benches / sizeof *benches;
 
@@ -117,7 +119,7 @@ static int usage(FILE *out, int code)
     for (int i = 0; i < bench_count; i++)
         fprintf(out, "  %-10s %s\n", benches[i].name, benches[i].what);
     fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
-          "levy, import, statement, interest and match measure what is not built yet.\n",
+          "levy, statement and interest measure what is not built yet.\n",
           out);
     return code;
 }

@@ -82,6 +82,8 @@ static const ActRow rows[CMD_END] = {
     [CMD_LEVY_ORDER] = { NULL, PROC_ENFORCE, NULL, levy_order },
     [CMD_LEVY_ENFORCE] = { NULL, PROC_ENFORCE, NULL, levy_enforce },
     [CMD_BASE_ADJUST] = { NULL, PROC_ADJUST_BASE, NULL, levy_adjust },
+    [CMD_FILE_IMPORT] = { NULL, 0, NULL, act_post_import },
+    [CMD_SUSPENSE_MATCH] = { NULL, 0, NULL, levy_match },
 };
 
 const ActRow *act_row(CommandId command)

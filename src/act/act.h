@@ -35,3 +35,9 @@ DecideFn act_account_open, act_account_stop, act_account_resume, act_transfer_st
 DecideFn act_case_review, act_death_report, act_death_withdraw, act_system_window, act_event_reverse, act_notice_read;
 DecideFn act_password_grant;
 DecideFn act_agency_contract, act_agency_terminate;
+
+/* import.c: file.import. mode `report` stores nothing. *already: every line is on record as it stands there.
+ * Refusals in order: ERR_NOT_PERMITTED a role that may not bring such a file; ERR_BAD_FIELD what the kind needs beside the
+ * file, the file itself; ERR_NO_RULE the region; ERR_TOO_LARGE too many lines or payments; ERR_BUSY. A wrong line is no
+ * refusal: it stands in `rejected`. */
+PostFn act_post_import;

@@ -261,23 +261,24 @@ static Err load_places(Loaded *loaded, const Command *command, Why *why)
 static Err load_money_payer(Loaded *loaded, const Command *command, Why *why)
 {
     View *view = &loaded->view;
-    Str payer = arg_str(command, F_MONEY_PAYER);
+    Field field = arg_is(command, F_ITEM_BILL) ? F_ITEM_BILL : F_MONEY_PAYER;
+    Str rest = arg_str(command, field), payer = str_cut(&rest, '/'); /* of a bill the payer stands before the month */
     int64_t id = 0;
-    if (!arg_is(command, F_MONEY_PAYER))
+    if (!arg_is(command, field))
         return OK;
     TRY(find_unit(loaded, payer, &view->payer_unit));
     if (view->payer_unit)
         return OK;
     TRY(find_contract(loaded, payer, &view->payer_contract));
     if (view->payer_contract)
-        return take_subject(loaded, view->payer_contract->person, ERR_UNKNOWN_CONTRACT, F_MONEY_PAYER, why);
+        return take_subject(loaded, view->payer_contract->person, ERR_UNKNOWN_CONTRACT, field, why);
     IdentResult ident = ident_check(IDENT_SSN, payer, view_today(view));
     if (ident.valid)
         TRY(identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)), &id));
     else if (!str_int(payer, &id) || payer.n > 15)
-        return unknown(why, payer.n && payer.p[0] == 'X' ? ERR_UNKNOWN_CONTRACT : ERR_UNKNOWN_UNIT, F_MONEY_PAYER);
-    return id > 0 ? take_subject(loaded, id, ERR_UNKNOWN_PERSON, F_MONEY_PAYER, why)
-                  : unknown(why, ERR_UNKNOWN_PERSON, F_MONEY_PAYER);
+        return unknown(why, payer.n && payer.p[0] == 'X' ? ERR_UNKNOWN_CONTRACT : ERR_UNKNOWN_UNIT, field);
+    return id > 0 ? take_subject(loaded, id, ERR_UNKNOWN_PERSON, field, why)
+                  : unknown(why, ERR_UNKNOWN_PERSON, field);
 }
 
 static Err load_units(Loaded *loaded, const Command *command, Why *why)

@@ -2,6 +2,7 @@
 #include "app/call.h"
 #include "base/hash.h"
 #include "base/money.h"
+#include "core/file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -203,6 +204,20 @@ static bool is_many(FieldType type)
     return type == TYPE_EVIDENCE || type == TYPE_PAIRS || type == TYPE_CHOICES || type == TYPE_TEXTS || type == TYPE_LINES;
 }
 
+/* A file of rows is kept as it is; the command names it by its hash. */
+static Err kept_file(const Given *given, const char *path, JsonNode *out)
+{
+    Call *call = given->call;
+    Str bytes;
+    if (call->file_count == CALL_FILES_MAX)
+        return says(given, "文件过多。", "too many files.");
+    TRY(call_file(call->arena, given->row->name, path, FILE_BYTES_MAX, &bytes, given->why));
+    call->files[call->file_count++] = bytes;
+    Hash hash = hash_of(bytes);
+    *out = text_node(str_hex(call->arena, hash_str(&hash)));
+    return OK;
+}
+
 static Err one_value(const Given *given, const char *value, bool yuan, JsonNode *out)
 {
     Str bytes;
@@ -216,6 +231,8 @@ static Err one_value(const Given *given, const char *value, bool yuan, JsonNode 
     case TYPE_FEN:
         return number_value(given, value, yuan, out);
     case TYPE_BYTES:
+        if (given->row == field_row(F_FILE))
+            return kept_file(given, value, out);
         TRY(call_file(given->call->arena, given->row->name, value, (size_t)given->row->max, &bytes, given->why));
         *out = text_node(str_base64(given->call->arena, bytes));
         return OK;

@@ -130,9 +130,21 @@ static Err apply(const Call *call, Bureau *bureau, Arena *scratch, Answer *answe
         return writer_group(bureau, scratch, call->arena, &request, answer, 1);
     }
     TRY(db_begin(bureau->db));
-    Err err = apply_command(bureau, scratch, &request, answer);
+    Err err = keep_files(call, bureau); /* in a folder the bytes stay, named by nothing */
+    err = err == OK ? apply_command(bureau, scratch, &request, answer) : err;
     db_rollback(bureau->db);
     return err;
+}
+
+/* A file of which some rows are wrong was answered, and a script shall know (contract 1: exit code 6). */
+static bool has_bad_rows(const Call *call, Str json)
+{
+    JsonNode *answer = NULL;
+    Why why = { .arena = call->arena };
+    if (!call->row->place[F_FILE] || json_read(call->arena, json, &answer, &why) != OK)
+        return false;
+    const JsonNode *data = json_member(answer, "data"), *rows = data ? json_member(data, "rejected_rows") : NULL;
+    return rows && rows->type == JSON_INT && rows->number > 0;
 }
 
 static int run_command(Call *call)
@@ -145,11 +157,12 @@ static int run_command(Call *call)
     if (code)
         return code;
     if (fresh)
-        talk_say(call->en, "在 " STR_FMT " 新建了业务数据库。", "a new bureau was made in " STR_FMT ".",
-                 STR_ARG(cli_db(call->db)));
+        talk_say(call->en, "在 " STR_FMT " 新建了业务数据库。", "a new bureau was made in " STR_FMT ".", STR_ARG(cli_db(call->db)));
     Err err = apply(call, &bureau, &scratch, &answer);
     Why why = { .arena = call->arena, .code = err };
     code = err == OK ? say_answer(call, answer.err, answer.json) : talk_refused(&why, call->en);
+    if (err == OK && answer.err == OK && has_bad_rows(call, answer.json))
+        code = EXIT_BAD_ROWS;
     if (answer.err == ERR_NOT_PERMITTED && !call->json)
         talk_say(call->en, "用 --as 角色:人员@机构 说明由谁办理；%s --help 列出可以办理的角色。",
                  "say who acts with --as ROLE:USER@ORG; %s --help lists who may.", call->row->name);
@@ -186,8 +199,7 @@ static int run_query(Call *call)
                              .args = &call->args };
     if (!cli_db_exists(call->arena, cli_db(call->db))) {
         talk_say(call->en, STR_FMT " 里没有业务数据库；用 --db 指明，或 shebao init 新建。",
-                 "there is no bureau in " STR_FMT "; name one with --db, or make one with shebao init.",
-                 STR_ARG(cli_db(call->db)));
+                 "there is no bureau in " STR_FMT "; name one with --db, or make one with shebao init.", STR_ARG(cli_db(call->db)));
         return EXIT_NOT_FOUND;
     }
     int code = open_bureau(call, DB_READER, &bureau);

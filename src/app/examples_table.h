@@ -76,7 +76,9 @@
     X(F_PROCEDURE, "unseal") \
     X(F_POLICY_REGION, "330100") \
     X(F_POLICY_TEXT, "330100.yaml") \
-    X(F_POLICY_SET, "P2")
+    X(F_POLICY_SET, "P2") \
+    X(F_ITEM, "S17-1") \
+    X(F_ITEM_BILL, "91330106MA2CFK4K7U/2025-08")
 
 /* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
 #define EXAMPLE_CALLS(X) \

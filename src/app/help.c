@@ -145,14 +145,14 @@ static const char *const general_zh =
     "  --as 角色:人员@机构            办理人（默认 clerk:cli）      --purpose 查阅目的\n"
     "  --id 编号                      重试时用同一编号，不会重复办理   --at 时间  --json  --lang zh|en\n"
     "  --dry-run                      只看会怎样，不办理\n"
-    "退出码：0 已办 1 按规定不予办理 2 用法 3 没有查到 4 冲突 5 无权限 75 请稍后再试\n";
+    "退出码：0 已办 1 按规定不予办理 2 用法 3 没有查到 4 冲突 5 无权限 6 文件有不合格的行 75 请稍后再试\n";
 static const char *const general_en =
     "\nFor every command:\n"
     "  --db FOLDER|postgres://...     the bureau ($SHEBAO_DB, otherwise ./bureau)\n"
     "  --as ROLE:USER@ORG             who acts (clerk:cli unless told)   --purpose WHY you look\n"
     "  --id ID                        the same id again does nothing twice   --at TIME  --json  --lang zh|en\n"
     "  --dry-run                      say what would happen, and do nothing\n"
-    "Exit codes: 0 done 1 refused by a rule 2 usage 3 not found 4 conflict 5 not permitted 75 try again\n";
+    "Exit codes: 0 done 1 refused by a rule 2 usage 3 not found 4 conflict 5 not permitted 6 rows are wrong 75 try again\n";
 
 static const struct {
     CommandId command;

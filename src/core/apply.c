@@ -4,6 +4,7 @@
 #include "act/post.h"
 #include "act/rights.h"
 #include "base/require.h"
+#include "core/file.h"
 #include "core/parse.h"
 #include "core/photo.h"
 #include "core/propose.h"
@@ -21,7 +22,7 @@ typedef struct {
     Loaded loaded;
     Decision decision;
     Json data;
-    Str key;
+    Str key, file; /* file: bytes that came inside the request */
     Hash digest;
     Ledger ledger; /* what this entry writes beside its events */
     bool *saved;   /* a savepoint is open: a jump out of a full region undoes it */
@@ -81,7 +82,9 @@ static Err run_parse(Run *run, Why *why)
                       STR_ARG(request->command));
     Time now = { run->bureau->journal.last_at.s > request->at.s ? run->bureau->journal.last_at.s : request->at.s };
     run->command = (Command){ .id = id, .request = request->id, .actor = request->actor, .at = now, .purpose = request->purpose };
-    return parse_args(run->arena, command_row(id), request->args, time_day(now), run->command.args, why);
+    TRY(parse_args(run->arena, command_row(id), request->args, time_day(now), run->command.args, why));
+    file_name_by_hash(run->arena, &run->command, &run->file);
+    return OK;
 }
 
 /* What was asked, for comparison when the id comes again. A number that fails its check is not parsed, so its
@@ -137,6 +140,7 @@ static Err run_decide(Run *run)
     TRY(load_actor(&run->loaded, command_row(run->command.id)->roles, &run->command.actor, &out->why));
     TRY(load_view(&run->loaded, &run->command, &out->why));
     TRY(photo_look(run->bureau, &run->loaded, &run->command, &out->why));
+    TRY(file_look(run->bureau, &run->loaded, &run->command, run->file, &out->why));
     TRY(waiting_load(run->bureau, &run->loaded, &run->command, &out->why));
     if (of_bureau[run->command.id])
         return of_bureau[run->command.id](run->bureau, &run->loaded, &run->command, out);

@@ -1,6 +1,7 @@
 /* replay.c - see replay.h. */
 #include "core/replay.h"
 #include "base/require.h"
+#include "core/file.h"
 #include "core/parse.h"
 
 enum { SCRATCH_BYTES = 1 << 30, LINE_MAX_BYTES = 4 << 20, REFERENCE_DEPTH_MAX = 8 };
@@ -27,11 +28,9 @@ struct Replay {
 Replay *replay_begin(Arena *life, Bureau *bureau, Str folder)
 {
     Replay *replay = arena_new(life, Replay, 1);
-    *replay = (Replay){ .life = life,
-                        .bureau = bureau,
-                        .folder = folder,
-                        .scratch = arena_make(SCRATCH_BYTES),
-                        .output = arena_make(SCRATCH_BYTES) };
+    *replay = (Replay){
+        .life = life, .bureau = bureau, .folder = folder, .scratch = arena_make(SCRATCH_BYTES), .output = arena_make(SCRATCH_BYTES)
+    };
     return replay;
 }
 
@@ -143,8 +142,7 @@ static Err line_member(Line *line, JsonNode *node, Why *why)
     if (str_is(node->key, "at") && node->type == JSON_TEXT && time_read(node->text, &line->at))
         return OK;
     if (str_is(node->key, "at"))
-        return refuse(why, ERR_BAD_FIELD, "at", "时间应为带时区的 RFC 3339 格式。",
-                      "Give an RFC 3339 instant with its offset.");
+        return refuse(why, ERR_BAD_FIELD, "at", "时间应为带时区的 RFC 3339 格式。", "Give an RFC 3339 instant with its offset.");
     return refuse(why, ERR_BAD_FIELD, "", "没有这一项，请核对名称。", "There is no such field; check its name.");
 }
 
@@ -197,16 +195,38 @@ static Err run_query(Replay *replay, const Line *line, Str *out)
 
 static Err run_command(Replay *replay, const Line *line, Str *out)
 {
-    Request request = { .id = line->id,
-                        .command = line->command,
-                        .actor = line->actor,
-                        .at = line->at,
-                        .args = line->args,
-                        .purpose = line->purpose };
+    Request request = {
+        .id = line->id, .command = line->command, .actor = line->actor, .at = line->at, .args = line->args, .purpose = line->purpose
+    };
     Answer answer;
     Err err = writer_group(replay->bureau, &replay->scratch, &replay->output, &request, &answer, 1);
     *out = answer.json;
     return err;
+}
+
+/* The file that the line names becomes its hash. What else is wrong with the shape of the fields is said first, in their
+ * order, as everywhere: with a hash in the file's place the command goes on and is refused for that. */
+static Err line_file(Replay *replay, Line *line, Why *why)
+{
+    Arena *arena = &replay->scratch;
+    Err err = file_of_line(arena, replay->bureau->db, replay->folder, line->command, line->args, why);
+    if (err == OK || err == ERR_BUSY)
+        return err;
+    JsonNode *nodes = arena_new(arena, JsonNode, line->args->count), args = *line->args;
+    Arg parsed[COMMAND_FIELDS_MAX] = { 0 };
+    Hash nothing = { 0 };
+    args.items = nodes;
+    for (size_t i = 0; i < args.count; i++) {
+        nodes[i] = line->args->items[i];
+        if (str_is(nodes[i].key, "file") && nodes[i].type == JSON_TEXT)
+            nodes[i].text = str_hex(arena, hash_str(&nothing));
+    }
+    Why other = { .arena = arena };
+    const CatalogueRow *row = command_row(command_from(line->command));
+    if (parse_args(arena, row, &args, time_day(line->at), parsed, &other) == OK)
+        return err;
+    *line->args = args;
+    return OK;
 }
 
 Err replay_line(Replay *replay, Str text, Str *out)
@@ -218,6 +238,10 @@ Err replay_line(Replay *replay, Str text, Str *out)
     if (line_read(replay, text, &line, &why) != OK) {
         *out = str_copy(&replay->output, answer_refused(&replay->scratch, line.id, &why));
         return OK;
+    }
+    if (line.command.n && line_file(replay, &line, &why) != OK) {
+        *out = str_copy(&replay->output, answer_refused(&replay->scratch, line.id, &why));
+        return why.code == ERR_BUSY ? ERR_BUSY : OK;
     }
     if (replay->clock.s > line.at.s)
         line.at = replay->clock;

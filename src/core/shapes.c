@@ -215,7 +215,7 @@ void shape_arg(Json *json, Arena *arena, Field field_id, const Arg *value)
         json_text(json, shape_region(arena, (int)value->i));
         return;
     case TYPE_BYTES:
-        json_text(json, str_base64(arena, value->s));
+        json_text(json, str_is(value->key, "sha256") ? str_hex(arena, value->s) : str_base64(arena, value->s));
         return;
     case TYPE_EVIDENCE:
         shape_papers(json, arena, value);

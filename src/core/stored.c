@@ -63,7 +63,7 @@ Str stored_request(const Store *store, Arena *arena, const Command *command)
         } else if (field->kind == KIND_BLOB) {
             Hash hash = hash_of(value->s);
             buf_u8(&buf, FORM_HASH);
-            buf_add(&buf, hash_str(&hash));
+            buf_add(&buf, str_is(value->key, "sha256") ? value->s : hash_str(&hash));
         } else if (field->kind == KIND_PLAIN) {
             plain_form(&buf, value);
         } else {

@@ -7,6 +7,7 @@
 #include "core/verify_table.h"
 #include "journal/verify.h"
 #include "ledger/check.h"
+#include "levy/money_log.h"
 #include "levy/wage.h"
 #include <ftw.h>
 #include <stdio.h>
@@ -23,9 +24,10 @@ typedef struct {
     Bureau again;   /* the one that is made anew: database, records, policy */
     char folder[FOLDER_BYTES];
     Arena *arena, work;
-    int64_t in_memory; /* at most so many entries */
-    int64_t wages;     /* rows of declared wages that events tell of */
-    bool copy_failed;  /* no room for it: says nothing about the bureau */
+    int64_t in_memory;      /* at most so many entries */
+    int64_t wages;          /* rows of declared wages that events tell of */
+    int64_t money, matches; /* lines of money files, and items assigned */
+    bool copy_failed;       /* no room for it: says nothing about the bureau */
     VerifyResult found;
 } Verify;
 
@@ -120,6 +122,39 @@ static Err wages_counted(Verify *verify)
     return wrong_entry(verify, 0, "多出没有事件依据的工资申报", "wages follow from no event");
 }
 
+/* So do the lines of files of money; and what was assigned stands beside the line. */
+static Err money_same(Verify *verify, const Event *event)
+{
+    bool same = false;
+    int64_t lines = 0, by = 0;
+    MoneyKept line;
+    Db *db = verify->bureau->db;
+    if (event->kind == EVENT_MONEY_FILE_TAKEN) {
+        TRY(money_check(db, &verify->work, event->entry, event->money_file_taken.digest, &same, &lines));
+        verify->money += lines;
+        same = same && lines == event->money_file_taken.rows;
+    } else {
+        TRY(money_get(db, &verify->work, event->suspense_matched.of, event->suspense_matched.line, &line, &same, &by));
+        verify->matches++;
+        same = same && by == event->entry;
+    }
+    if (same)
+        return OK;
+    verify->found.table = event->kind == EVENT_MONEY_FILE_TAKEN ? S("money_line") : S("money_match");
+    return wrong_entry(verify, event->entry, "税务或银行文件的明细与其摘要不符",
+                       "lines of a money file are not what their digest says");
+}
+
+static Err money_counted(Verify *verify)
+{
+    int64_t lines = 0, matches = 0;
+    TRY(money_counts(verify->bureau->db, &verify->work, &lines, &matches));
+    if (lines == verify->money && matches == verify->matches)
+        return OK;
+    verify->found.table = lines == verify->money ? S("money_match") : S("money_line");
+    return wrong_entry(verify, 0, "多出没有事件依据的到账明细", "lines of money follow from no event");
+}
+
 /* The value of a person's cell is in the table of the bureau that is looked at; the event has what it must be. */
 static bool load_event(void *context, const Event *event, int64_t ord)
 {
@@ -133,6 +168,10 @@ static bool load_event(void *context, const Event *event, int64_t ord)
     arena_take(arena, 1); /* what the event points to must stay */
     if (event->kind == EVENT_WAGE_DECLARED) {
         loading->err = wages_same(loading->verify, event);
+        return loading->err == OK;
+    }
+    if (event->kind == EVENT_MONEY_FILE_TAKEN || event->kind == EVENT_SUSPENSE_MATCHED) {
+        loading->err = money_same(loading->verify, event);
         return loading->err == OK;
     }
     if (event->kind != EVENT_PERSON_CELL)
@@ -322,6 +361,8 @@ static Err verify_all(Verify *verify, bool deep)
         return unreadable(verify, verify->bureau->db, "cell");
     if (!is_wrong(verify) && wages_counted(verify) != OK)
         return unreadable(verify, verify->bureau->db, "wage_log");
+    if (!is_wrong(verify) && money_counted(verify) != OK)
+        return unreadable(verify, verify->bureau->db, "money_line");
     return is_wrong(verify) ? OK : compare_tables(verify);
 }
 

@@ -17,6 +17,7 @@ SQL(LEDGER_LINE_ADD, "iiiiiiiiiiiii", "",
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
 SQL(LEDGER_KEY_ADD, "tii", "", "INSERT INTO ledger_key (key, entry, ord) VALUES ($1, $2, $3)")
 SQL(LEDGER_KEY_GET, "t", "ii", "SELECT entry, ord FROM ledger_key WHERE key = $1")
+SQL(LEDGER_KEY_FROM, "t", "t", "SELECT key FROM ledger_key WHERE key >= $1 ORDER BY key LIMIT 1")
 SQL(LEDGER_ENTRY_GET, "ii", "titiiiibb",
     "SELECT key, text, voucher, day, rev_entry, rev_ord, settled, extra, digest FROM ledger_entry WHERE entry = $1 AND ord = $2")
 SQL(LEDGER_ENTRY_FLAGS, "ii", "i", "SELECT flags FROM ledger_entry WHERE entry = $1 AND ord = $2")
@@ -79,6 +80,14 @@ Hash entry_digest(Arena *arena, const EntryWhole *whole)
     Hash hash = hash_of(buf_str(&buf));
     arena_back(arena, mark);
     return hash;
+}
+
+Err entry_key_from(Db *db, Arena *arena, Str from, Str *out)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &LEDGER_KEY_FROM, VALS(val_t(from)), &rows));
+    *out = rows.count ? cell(&rows, 0, 0)->s : (Str){ 0 };
+    return OK;
 }
 
 Err entry_find(Db *db, Arena *arena, Str key, LedgerId *out)

@@ -7,9 +7,12 @@
  * nothing; `good-rows` stores the rows that are right; `all` stores all of them or none. The latest declaration of a
  * person-month holds. *already: each good row says what is on record. Law: Social Insurance Law 60.
  * Refusals in order: ERR_NOT_PERMITTED an agency without that employer's people; ERR_BAD_FIELD neither or both of
- * lines and file, a file that cannot be read, more than WAGE_LINES_MAX rows (ERR_TOO_LARGE); ERR_TOO_EARLY a month to
- * come; ERR_MONTH_CLOSED; ERR_BUSY. A wrong row is no refusal: it stands in `rejected`. */
+ * lines and file, a file that cannot be read, more than WAGE_FILE_ROWS_MAX rows (ERR_TOO_LARGE); ERR_TOO_EARLY a month to
+ * come; ERR_MONTH_CLOSED; ERR_BAD_AMOUNT wages beyond all sums; ERR_BUSY. A wrong row is no refusal: it stands in
+ * `rejected`, of which the first 5,000 are said; `rejected_rows` and `faults` count them all. */
 PostFn levy_declare;
+/* The same for an employer and a month that another command names. */
+Err levy_declare_month(Post *post, const UnitFacts *unit, Month month) NODISCARD;
 
 /* assess.c - levy.assess: what a region, one employer or one person who pays alone or by contract owes for a month, as
  * sheets of a run that nobody sees before it is released. Bases are the latest declared wage (of this month or the twelve
@@ -77,6 +80,11 @@ PostFn levy_agency_receive;
 PostFn levy_agency_remit;
 /* agency.c - what agency.terminate does in the ledger: whatever is held goes back at once when all months are paid. */
 PostFn levy_agency_ended;
+/* suspense.c - suspense.match: an item of suspense is assigned to a payer, and to one month if the bill names one; it is
+ * divided as payment.record divides. The value day is today; late fees end with the day on which the money came in.
+ * Refusals in order: ERR_NOT_OPEN, ERR_NO_RULE the payer; ERR_BAD_FIELD the bill; ERR_UNKNOWN_ID no such item;
+ * ERR_WRONG_STATE it was assigned; ERR_MISMATCH it came in in another region; those of payment.record. */
+PostFn levy_match;
 
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */

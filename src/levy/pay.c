@@ -7,6 +7,7 @@
 #include "ledger/settle.h"
 #include "levy/client.h"
 #include "levy/levy.h"
+#include "levy/tally.h"
 #include "levy/voucher.h"
 #include "levy/yearly.h"
 
@@ -31,6 +32,9 @@ typedef struct {
     size_t fee_count;
     SettleOf of[PAY_OF_MAX];
     size_t of_count;
+    Day fee_day;        /* late fees count up to here; n 0: to the day of the payment */
+    const PayFor *only; /* these alone */
+    size_t only_count;
 } Paying;
 
 /* ---- the paper ---- */
@@ -56,9 +60,12 @@ static Err voucher_read(Paying *p)
 static Err voucher_once(Paying *p)
 {
     VoucherState state = { 0 };
+    bool told = false;
     TRY(voucher_state(post_db(p->post), post_arena(p->post), p->voucher->code, p->no, &state));
     p->key = state.key;
-    return state.stands.entry ? REFUSE(p->post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
+    if (!state.stands.entry && p->voucher->number != EV_CASH_RECEIPT)
+        TRY(money_came(post_db(p->post), post_arena(p->post), p->no, &told));
+    return state.stands.entry || told ? REFUSE(p->post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
 }
 
 /* ---- who pays ---- */
@@ -288,10 +295,19 @@ static Err principal_pay(Paying *p, const Owed *owed)
     return open == employee + employer ? credit_whole(p, owed) : OK;
 }
 
+/* Money of one insurance is not used for another: what a certificate names is paid, nothing else (Social Insurance Law 64). */
+static bool is_meant(const Paying *p, const Owed *owed)
+{
+    bool meant = !p->only_count;
+    for (size_t i = 0; i < p->only_count && !meant; i++)
+        meant = p->only[i].month.n == owed->month.n && p->only[i].insurance == owed->insurance;
+    return meant;
+}
+
 static Err owed_pay(Paying *p, const Owed *owed)
 {
     bool fee_first = policy_int(p->rules, KEY_LATE_ORDER, owed->due) == FEE_FIRST;
-    bool wanted = (p->month.n == MONTH_NONE.n || owed->month.n == p->month.n) && owed->region == p->region;
+    bool wanted = (p->month.n == MONTH_NONE.n || owed->month.n == p->month.n) && owed->region == p->region && is_meant(p, owed);
     if (!wanted || (p->left <= 0 && owed_principal(owed) >= 0))
         return OK;
     TRY(fee_charge(p, owed));
@@ -367,8 +383,8 @@ static Err allocate(Paying *p, bool *overdue)
     size_t count = 0;
     Post *post = p->post;
     Json *json = post->out->data;
-    TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31), p->day,
-                  &owed, &count, &post->out->why));
+    TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31),
+                  p->fee_day.n ? p->fee_day : p->day, &owed, &count, &post->out->why));
     if (json) {
         json_key(json, "allocated");
         json_open(json, '[');
@@ -501,4 +517,63 @@ Err pay_over(Post *post, PayerMoney *out)
         return OK;
     TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
     return paid_post(p);
+}
+
+/* ---- money that a file told of ---- */
+
+Err levy_payer(Post *post, MoneyPay *out)
+{
+    Paying *p = arena_new(post_arena(post), Paying, 1);
+    *p = (Paying){ .post = post };
+    TRY(payer_read(p));
+    out->kind = p->kind;
+    out->owner = p->owner;
+    out->person = p->person;
+    out->region = p->region;
+    out->rules = p->rules;
+    return OK;
+}
+
+/* Where the money stands until now: in the bank since this line, or in suspense. */
+static LedgerLine money_source(const Paying *p, const MoneyPay *pay)
+{
+    LedgerLine line = money_line(p, pay->item ? LEDGER_SUSPENSE : LEDGER_BANK, pay->amount.fen, DEBIT);
+    line.owner_kind = pay->item ? OWNER_ITEM : OWNER_NONE;
+    line.owner = pay->item;
+    return line;
+}
+
+Err levy_pay_money(Post *post, const MoneyPay *pay, int64_t *left)
+{
+    Paying *p = arena_new(post_arena(post), Paying, 1);
+    int64_t held = 0;
+    bool overdue = false;
+    *p = (Paying){ .post = post,
+                   .kind = pay->kind,
+                   .owner = pay->owner,
+                   .person = pay->person,
+                   .region = pay->region,
+                   .rules = pay->rules,
+                   .no = pay->no,
+                   .day = pay->day,
+                   .month = pay->month,
+                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .key = pay->key,
+                   .text = pay->item ? TEXT_MATCH : TEXT_PAYMENT,
+                   .fee_day = pay->came,
+                   .only = pay->only,
+                   .only_count = pay->only_count };
+    if (!pay->only_count)
+        TRY(clearing_before(p, &held));
+    p->left = pay->amount.fen + held;
+    if (!pay->only_count)
+        TRY(resident_bill(p));
+    TRY(allocate(p, &overdue));
+    TRY(line_post(p, money_source(p, pay)));
+    TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
+    TRY(paid_post(p));
+    paid_event(p, pay->amount.fen, overdue);
+    *left = p->left;
+    return OK;
 }

@@ -87,26 +87,45 @@ static size_t wage_merge(const Wage *a, size_t a_count, const Wage *b, size_t b_
     return n;
 }
 
+/* The rows of one slice behind those of its declaration so far: they go on in order of person. */
+static bool slice_append(const Val *v, Wage *run, size_t *count)
+{
+    Month month = { (int32_t)v[0].i };
+    if (!slice_read(v[3].s, month, &run[*count], (size_t)v[2].i))
+        return false;
+    bool in_order = !*count || run[*count - 1].person < run[*count].person;
+    *count += (size_t)v[2].i;
+    return in_order;
+}
+
 Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared)
 {
     Rows rows;
-    size_t total = 0, kept = 0;
+    size_t total = 0, kept = 0, run_count = 0;
     *declared = false;
     TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n)), &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        total += (size_t)cell(&rows, i, 2)->i;
-    Wage *all = arena_new(arena, Wage, total + 1), *next = arena_new(arena, Wage, total + 1);
-    Wage *slice = arena_new(arena, Wage, SLICE_LINES);
     for (size_t i = 0; i < rows.count; i++) {
-        const Val *v = cell(&rows, i, 0);
-        Month month = { (int32_t)v[0].i };
-        if (v[2].i < 1 || v[2].i > SLICE_LINES || !slice_read(v[3].s, month, slice, (size_t)v[2].i))
+        int64_t lines = cell(&rows, i, 2)->i;
+        if (lines < 1 || lines > SLICE_LINES)
             return ERR_BUSY;
-        kept = wage_merge(all, kept, slice, (size_t)v[2].i, next);
+        total += (size_t)lines;
+    }
+    Wage *all = arena_take(arena, (total + 1) * sizeof *all), *next = arena_take(arena, (total + 1) * sizeof *next);
+    Wage *run = arena_take(arena, (total + 1) * sizeof *run);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Val *v = cell(&rows, i, 0), *after = i + 1 < rows.count ? cell(&rows, i + 1, 0) : NULL;
+        if (!slice_append(v, run, &run_count))
+            return ERR_BUSY;
+        *declared |= v[0].i == until.n;
+        if (after && after[0].i == v[0].i && after[1].i == v[1].i)
+            continue;
+        bool first = !kept; /* then there is nothing to merge with, and room that is not touched costs nothing */
         Wage *swap = all;
-        all = next;
-        next = swap;
-        *declared |= month.n == until.n;
+        kept = first ? run_count : wage_merge(all, kept, run, run_count, next); /* a whole declaration at a time */
+        all = first ? run : next;
+        run = first ? swap : run;
+        next = first ? next : swap;
+        run_count = 0;
     }
     *out = all;
     *count = kept;

@@ -5,8 +5,6 @@
 #include "base/money.h"
 #include "db/db.h"
 
-enum { WAGE_LINES_MAX = 5000 }; /* rows of one declaration; more are sent in parts */
-
 typedef struct {
     int64_t person;
     Month month;

@@ -10,7 +10,10 @@ SQL(CELL_GET, "ii", "b", "SELECT body FROM cell WHERE person = $1 AND n = $2")
 SQL(KEY_PUT, "ibii", "", "INSERT INTO person_key (kind, key, person, n) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO NOTHING")
 SQL(KEY_GET, "ib", "ii", "SELECT person, n FROM person_key WHERE kind = $1 AND key = $2")
 
-enum { KEY_NUMBER = 1, KEY_BANK_CARD = 2, KEY_BYTES = 16, SUITE_NONE = 0 };
+SQL(KEY_PAGE, "ibi", "bi", "SELECT key, person FROM person_key WHERE kind = $1 AND key >= $2 ORDER BY kind, key LIMIT $3")
+
+enum { KEY_NUMBER = 1, KEY_BANK_CARD = 2, KEY_BYTES = IDENTITY_KEY_BYTES, SUITE_NONE = 0 };
+enum { PAGE_KEYS = 256, PAGE_WORTH = 24, SINGLES = 512 }; /* a page costs about as much as so many single look-ups */
 
 /* A keyed index: without the bureau's secret the hash of an 18-digit number can be guessed in seconds. */
 static Str key_of(const Store *store, Arena *arena, int kind, Str number)
@@ -37,6 +40,45 @@ Err identity_find(Store *store, Arena *arena, Str number, int64_t *person)
 {
     int64_t n = 0;
     return find(store, arena, KEY_NUMBER, number, person, &n);
+}
+
+static Str key_at(const uint8_t *keys, size_t i) { return (Str){ (const char *)keys + i * KEY_BYTES, KEY_BYTES }; }
+
+/* What one page holds of the keys from *i on; moves *i behind those that lie within it. */
+static Err page_find(Store *store, Arena *arena, const uint8_t *keys, size_t count, size_t *i, int64_t *persons)
+{
+    Rows rows;
+    size_t at = 0;
+    TRY(db_rows(store->db, arena, &KEY_PAGE, VALS(val_i(KEY_NUMBER), val_b(key_at(keys, *i)), val_i(PAGE_KEYS)), &rows));
+    bool last = rows.count < PAGE_KEYS;
+    for (; *i < count; (*i)++) {
+        while (at < rows.count && str_cmp(cell(&rows, at, 0)->s, key_at(keys, *i)) < 0)
+            at++;
+        if (at == rows.count && !last)
+            return OK;
+        bool same = at < rows.count && str_eq(cell(&rows, at, 0)->s, key_at(keys, *i));
+        persons[*i] = same ? cell(&rows, at, 1)->i : 0;
+    }
+    return OK;
+}
+
+Err identity_find_all(Store *store, Arena *arena, const uint8_t *keys, size_t count, int64_t *persons)
+{
+    size_t single = 0; /* how many more are looked up one by one, since the last page held few of them */
+    for (size_t i = 0; i < count;) {
+        size_t mark = arena_mark(arena), before = i;
+        Rows rows;
+        if (single) {
+            TRY(db_rows(store->db, arena, &KEY_GET, VALS(val_i(KEY_NUMBER), val_b(key_at(keys, i))), &rows));
+            persons[i++] = rows.count ? cell(&rows, 0, 0)->i : 0;
+            single--;
+        } else {
+            TRY(page_find(store, arena, keys, count, &i, persons));
+            single = i - before < PAGE_WORTH ? SINGLES : 0;
+        }
+        arena_back(arena, mark);
+    }
+    return OK;
 }
 
 Err identity_find_bank_card(Store *store, Arena *arena, Str bank_card_no, int64_t *person, int64_t *card)

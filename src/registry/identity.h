@@ -10,6 +10,12 @@ Err identity_find(Store *store, Arena *arena, Str number, int64_t *person) NODIS
 /* The person and card with this bank card number. */
 Err identity_find_bank_card(Store *store, Arena *arena, Str bank_card_no, int64_t *person, int64_t *card) NODISCARD;
 
+/* The same for many numbers at once, for files: `keys` are search keys (IDENTITY_KEY_BYTES each, one behind the other) in
+ * ascending order; persons[i] is found for keys[i]. Where many of the numbers on record are asked for, they are read in
+ * order, page by page, instead of one by one. */
+enum { IDENTITY_KEY_BYTES = 16 };
+Err identity_find_all(Store *store, Arena *arena, const uint8_t *keys, size_t count, int64_t *persons) NODISCARD;
+
 /* The search key of a number, for the batch door; rows of person_key are (1, key, person, 0). 16 bytes. */
 Str identity_number_key(const Store *store, Arena *arena, Str number);
 /* The encoded list of current values with one more value in it, for the batch door. */

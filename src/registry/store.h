@@ -33,7 +33,7 @@ typedef struct Held {
     Str cells;   /* of a person: the current personal values, encoded (identity.h) */
     bool stored; /* a row exists */
     bool changed;
-    Time due;    /* of a person in a row: what fell due next before the changes */
+    Time due; /* of a person in a row: what fell due next before the changes */
     struct Held *next;
 } Held;
 
@@ -67,6 +67,8 @@ Err store_thing_put(Store *store, ThingKind kind, Str key, int64_t owner, int64_
  * folded too; the caller restores them (store_restore) if the group is rolled back. */
 Err work_apply(Work *work, int64_t entry, Event *events, size_t count) NODISCARD;
 
+/* Records of persons from number `from` on, in order, at most `limit`; columns: id, body (person_read). */
+Err store_people(Store *store, Arena *arena, int64_t from, int64_t limit, Rows *out) NODISCARD;
 /* Persons whose next due moment is not after `until`, in order of (moment, person), at most `limit`. */
 Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out) NODISCARD; /* person, at */
 /* Which cases: of one person (state 0 = any), in order of n; or of everybody in one state, in order of (due, person,

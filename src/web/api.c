@@ -1,6 +1,7 @@
 /* api.c - the JSON API: commands, queries, health, metrics and the description of itself. Knows no rule: it carries
  * bytes between HTTP and core. Law of its errors: RFC 9457 (problem details). */
 #include "web/serve.h"
+#include "web/upload.h"
 #include <stdio.h>
 
 static const char json_type[] = "application/json; charset=utf-8";
@@ -100,6 +101,31 @@ static Err read_body(HttpRequest *request, const JsonNode **out, Why *why)
     return OK;
 }
 
+static bool is_post(HttpRequest *request)
+{
+    Why why = { .arena = request->arena };
+    if (request->method == HTTP_POST)
+        return true;
+    Err err = refuse(&why, ERR_BAD_FIELD, "method", "请用 POST 提交。", "Use POST.");
+    reply_problem(request, 405, err, answer_refused(request->arena, (Str){ 0 }, &why), NULL, 0);
+    return false;
+}
+
+/* Bytes for a later command. Only who may bring files at all may leave any here. */
+static void handle_file(ServeThread *thread, HttpRequest *request)
+{
+    Why why = { .arena = request->arena };
+    Str answer = { 0 };
+    Actor actor = caller(thread, request);
+    if (!actor.role || !is_post(request))
+        return;
+    Err err = role_in(command_row(CMD_FILE_IMPORT)->roles | command_row(CMD_WAGE_DECLARE)->roles, actor.role)
+                  ? upload_keep(thread, request, &answer, &why)
+                  : refuse(&why, ERR_NOT_PERMITTED, "role", NULL, NULL);
+    if (!refused(request, err, &why))
+        http_reply(request, 200, json_type, answer, NULL, 0);
+}
+
 static void handle_command(ServeThread *thread, HttpRequest *request, Str name)
 {
     Why why = { .arena = request->arena };
@@ -108,11 +134,8 @@ static void handle_command(ServeThread *thread, HttpRequest *request, Str name)
     Str id = http_header(request, "idempotency-key");
     if (!actor.role)
         return;
-    if (request->method != HTTP_POST) {
-        Err err = refuse(&why, ERR_BAD_FIELD, "method", "请用 POST 提交。", "Use POST.");
-        reply_problem(request, 405, err, answer_refused(request->arena, (Str){ 0 }, &why), NULL, 0);
+    if (!is_post(request))
         return;
-    }
     if (!id.n) {
         refused(request,
                 refuse(&why, ERR_BAD_FIELD, "idempotency-key", "请给出 Idempotency-Key；重试时用同一个。",
@@ -120,7 +143,8 @@ static void handle_command(ServeThread *thread, HttpRequest *request, Str name)
                 &why);
         return;
     }
-    if (refused(request, read_body(request, &args, &why), &why))
+    Err err = upload_is_form(request) ? upload_args(thread, request, name, &args, &why) : read_body(request, &args, &why);
+    if (refused(request, err, &why))
         return;
     Request command = { .id = str_copy(request->arena, id),
                         .command = name,
@@ -268,6 +292,8 @@ bool api_handle(ServeThread *thread, HttpRequest *request)
         handle_command(thread, request, str_from(request->path, sizeof commands - 1));
     else if (str_starts(request->path, S("/api/v1/queries/")))
         handle_query(thread, request, str_from(request->path, sizeof queries - 1));
+    else if (str_is(request->path, "/api/v1/files"))
+        handle_file(thread, request);
     else if (str_is(request->path, "/api/v1/openapi.json"))
         http_reply(request, 200, json_type, openapi_text(request->arena), NULL, 0);
     else if (str_is(request->path, "/healthz"))

@@ -155,6 +155,18 @@ static void put_plain(Json *json, const char *path, const char *id, const char *
             id, en, zh, en, type));
 }
 
+/* Where bytes are left for a later command. */
+static void put_upload(Json *json)
+{
+    json_key(json, "/api/v1/files");
+    json_raw(json,
+             S("{\"post\":{\"operationId\":\"keepFile\",\"tags\":[\"service\"],\"summary\":\"keep a file; a command then gives "
+               "its SHA-256 as file\",\"x-summary-zh\":\"上传文件，业务以其 SHA-256 作为 file\",\"requestBody\":{\"required\":true,"
+               "\"content\":{\"application/octet-stream\":{},\"multipart/form-data\":{\"schema\":{\"type\":\"object\","
+               "\"properties\":{\"file\":{\"type\":\"string\",\"contentMediaType\":\"application/octet-stream\"}}}}}},"
+               "\"responses\":{\"200\":{\"description\":\"sha256 and bytes\",\"content\":{\"application/json\":{}}}}}}"));
+}
+
 static void put_paths(Json *json)
 {
     json_key(json, "paths");
@@ -169,6 +181,7 @@ static void put_paths(Json *json)
     put_plain(json, "/readyz", "ready", "application/json", "是否可以读取账簿（否则 503）",
               "whether the bureau can be read (503 otherwise)");
     put_plain(json, "/metrics", "metrics", "text/plain", "运行指标（Prometheus）", "measurements for Prometheus");
+    put_upload(json);
     put_plain(json, "/api/v1/openapi.json", "openapi", "application/json", "本接口说明", "this description");
     json_close(json, '}');
 }

@@ -5,9 +5,10 @@
 #include "base/require.h"
 #include "core/sender.h"
 #include "core/sets.h"
+#include "web/upload.h"
 #include <time.h>
 
-enum { REQUEST_BYTES = 64 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, BODY_COMMAND = 4 << 20, GROUP_DEFAULT = 0 };
+enum { REQUEST_BYTES = 128 << 20, CACHE_BYTES = 1 << 20, STOP_MS = 5000, GROUP_DEFAULT = 0 };
 enum { SENDER_PAUSE_MS = 5000, SENDER_SLICE_MS = 100 };
 
 struct Serve {
@@ -53,6 +54,12 @@ static void thread_end(void *context)
     bureau_close(&thread->reader);
     arena_drop(&thread->arena);
     arena_drop(&thread->cache_arena);
+}
+
+Err serve_keep(ServeThread *thread, Str bytes, Hash *out)
+{
+    turn_end(thread);
+    return thread->reader.db ? db_blob_put(thread->reader.db, bytes, out) : ERR_BUSY;
 }
 
 Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out)
@@ -201,11 +208,7 @@ Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *requ
 
 /* ---- the server ---- */
 
-static size_t body_limit(const HttpRequest *request, void *context)
-{
-    (void)context;
-    return str_starts(request->path, S("/api/v1/commands/")) ? BODY_COMMAND : HTTP_BODY_DEFAULT * 3;
-}
+static size_t body_limit(const HttpRequest *request, void *context) { return upload_limit(context, request); }
 
 static void handle(HttpRequest *request, void *context)
 {

@@ -42,6 +42,8 @@ typedef struct {
 
 /* The reader of this turn, its transaction open and not older than the last commit. Refusals: ERR_BUSY. */
 Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
+/* Keeps bytes as a blob (db.h), outside any transaction: the turn's is ended. Refusals: ERR_BUSY. */
+Err serve_keep(ServeThread *thread, Str bytes, Hash *out) NODISCARD;
 /* The actor of a bearer token, its texts in `arena`. role 0: nobody. The API takes the token from the Authorization
  * header alone, the pages from their cookie alone. */
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;

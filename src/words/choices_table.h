@@ -322,6 +322,11 @@
     X(4, ENFORCE_GUARANTEE, "guarantee", "提供担保、延期缴费", "guarantee given, payment deferred") \
     X(5, ENFORCE_COURT, "court", "申请法院强制执行", "court applied to") \
     X(6, ENFORCE_PAID, "paid", "已缴清", "paid")
+/* What a file of rows holds (file.import). */
+#define IMPORT_KINDS(X) \
+    X(1, IMPORT_WAGES, "wages", "工资申报", "wages") \
+    X(2, IMPORT_TAX_DETAIL, "tax-detail", "税务缴费明细", "what the tax authority collected") \
+    X(3, IMPORT_BANK_STATEMENT, "bank-statement", "银行到账流水", "what the bank received")
 
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
@@ -362,4 +367,5 @@
     X(SET_EFFECT, Effect, EFFECTS) \
     X(SET_CAUSE, Cause, CAUSE_WORDS) \
     X(SET_FILE_MODE, FileMode, FILE_MODES) \
-    X(SET_ENFORCE, Enforcement, ENFORCEMENTS)
+    X(SET_ENFORCE, Enforcement, ENFORCEMENTS) \
+    X(SET_IMPORT_KIND, ImportKind, IMPORT_KINDS)

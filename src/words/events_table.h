@@ -78,6 +78,8 @@
     X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
     X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
     X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received") \
+    X(185, MONEY_FILE_TAKEN, money_file_taken, BUREAU, "money-file-taken", "导入税务或银行文件", "tax or bank file taken in") \
+    X(186, SUSPENSE_MATCHED, suspense_matched, BUREAU, "suspense-matched", "认领待查款项", "unmatched item assigned") \
     X(193, UNIT_PAYMENT_REVERSED, unit_payment_reversed, UNIT, "unit-payment-reversed", "单位缴费冲正", "employer's payment reversed") \
     X(194, PAYMENT_REVERSED, payment_reversed, PERSON, "payment-reversed", "个人缴费冲正", "payment reversed") \
     X(195, UNIT_REFUNDED, unit_refunded, UNIT, "unit-refunded", "单位退费", "refund to an employer") \
@@ -177,6 +179,11 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* kind: ImportKind. rows: lines that were kept; matched: those that paid a bill at once; held: those that went to
+ * suspense. digest: of the lines that the log of money lines keeps under this entry. file: SHA-256 of its bytes. */
+#define EVENT_money_file_taken(N, T, V) N(kind) N(rows) N(total_fen) N(matched) N(held) T(digest) T(file)
+/* The item is the line (of, line); payer_kind: LedgerOwner; month: of the bill, or MONTH_NONE. */
+#define EVENT_suspense_matched(N, T, V) N(of) N(line) N(amount_fen) N(payer_kind) N(payer) N(month)
 /* fee_fen: of the amount, what had settled late fees. from, until: the first and last fee period that was paid, 0 = none. */
 #define EVENT_unit_payment_reversed(N, T, V) \
     N(amount_fen) N(principal_fen) N(fee_fen) N(day) N(from) N(until) N(entry) T(voucher) T(reason)

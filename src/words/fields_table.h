@@ -3,7 +3,7 @@
  * of an institution); no command has both.
  *   type   PERSON ssn or the bureau's number (key "ssn" or "person") · TEXT at most `max` code points · DAY ·
  *          MONTH · START, END a month, day or instant: its first, its last second · INT at most max · FEN · BOOL ·
- *          CHOICE, CHOICES of `set` · REGION 6 digits · BYTES base64, at most max bytes · TEXTS at most max items ·
+ *          CHOICE, CHOICES of `set` · REGION 6 digits · BYTES base64, at most max bytes; of `file` also the SHA-256 of kept bytes · TEXTS at most max items ·
  *          PAIRS {name: text} · EVIDENCE a list of papers · LINES at most max of {ssn or person, wage_fen}
  *   kind   PLAIN · PERSONAL sealed cell and commitment · SECRET commitment only · BLOB its SHA-256 */
 #pragma once
@@ -136,4 +136,7 @@
     X(F_SHARE_PERCENT, "share_percent", INT, 0, 100, PLAIN, "减免比例（百分之）", "share that is waived, percent") \
     X(F_DEADLINE, "deadline", DAY, 0, 0, PLAIN, "限期", "last day to pay") \
     X(F_ENFORCE_STEP, "step", CHOICE, SET_ENFORCE, 0, PLAIN, "强制措施", "step of the enforcement") \
-    X(F_FREE_UNTIL, "free_until", DAY, 0, 0, PLAIN, "免收滞纳金截止日", "last day without a late fee")
+    X(F_FREE_UNTIL, "free_until", DAY, 0, 0, PLAIN, "免收滞纳金截止日", "last day without a late fee") \
+    X(F_IMPORT_KIND, "kind", CHOICE, SET_IMPORT_KIND, 0, PLAIN, "文件种类", "what the file holds") \
+    X(F_ITEM, "item", TEXT, 0, 40, PLAIN, "待查款项编号", "number of the unmatched item") \
+    X(F_ITEM_BILL, "bill", TEXT, 0, 60, PERSONAL, "账单：缴费人，或 缴费人/月份", "bill: the payer, or payer/month")

@@ -98,6 +98,7 @@ static const Alias aliases[] = {
     { "to:receiver", F_RECEIVER }, { "region:policy", F_POLICY_REGION }, { "text:policy", F_POLICY_TEXT },
     { "payer:money", F_MONEY_PAYER },
     { "to:bank", F_BANK_ACCOUNT }, { "notice:paper", F_PAPER }, { "step:enforce", F_ENFORCE_STEP },
+    { "kind:import", F_IMPORT_KIND }, { "bill:suspense", F_ITEM_BILL },
 };
 
 static Field field_named(Str word)

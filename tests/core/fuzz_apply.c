@@ -61,7 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_reset(&arena);
     JsonNode *args = NULL;
     CommandId id = (CommandId)(size ? data[0] % CMD_END : 0);
-    if (size < 3 || id == CMD_NONE || json_read(&arena, (Str){ (const char *)data + 2, size - 2 }, &args, NULL) != OK)
+    if (size < 3 || id == CMD_NONE || !command_row(id)->number ||
+        json_read(&arena, (Str){ (const char *)data + 2, size - 2 }, &args, NULL) != OK)
         return 0;
     const CatalogueRow *row = command_row(id);
     Command command = { .id = id }, back = { 0 };

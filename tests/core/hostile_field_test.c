@@ -249,7 +249,7 @@ static void wrong_range(Hostile *h, const Subject *subject, Field field)
     for (size_t i = 0; i < n; i++)
         wrong(h, subject, field, list[i], ERR_BAD_FIELD);
     if (row->type == TYPE_BYTES) {
-        wrong(h, subject, field, quoted(&own, "AAAA", row->max / 3 + 1, ""), ERR_TOO_LARGE);
+        wrong(h, subject, field, quoted(&own, "AAAA", row->max / 3 + 1, ""), field == F_FILE ? ERR_BAD_FIELD : ERR_TOO_LARGE);
     } else if (row->type == TYPE_INT || row->type == TYPE_FEN) {
         int64_t max = row->type == TYPE_FEN ? 100000000000000 : row->max;
         wrong(h, subject, field, "-1", ERR_BAD_FIELD);

@@ -82,8 +82,9 @@ TEST(replay_is_the_same_everywhere)
     CHECK_STR(saga_text(arena, 1, SAGA_NOISE), text);
     if (!tell(arena, ENGINE_MEMORY, text, 0, &memory))
         return;
-    for (int id = 1; id < CMD_END; id++)
-        if (command_row((CommandId)id)->roles && !memory.done[id] && id != CMD_INTEREST_CREDIT) /* no money yet: already */
+    for (int id = 1; id < CMD_END; id++) /* no money yet: already; and no files: import_test.c */
+        if (command_row((CommandId)id)->roles && !memory.done[id] && id != CMD_INTEREST_CREDIT && id != CMD_FILE_IMPORT &&
+            id != CMD_SUSPENSE_MATCH)
             test_fail(__FILE__, __LINE__, "no %s was done", command_row((CommandId)id)->name);
     for (int id = 1; id < QUERY_END; id++)
         if (query_row((QueryId)id)->roles && !memory.asked[id] && id != QUERY_GUIDE_SHOW)

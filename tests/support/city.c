@@ -12,7 +12,7 @@ bool city_open(City *city, Arena *arena, Str url)
         test_fail(__FILE__, __LINE__, "cannot open: %.*s", STR_ARG(why.en));
         return false;
     }
-    city->replay = replay_begin(&city->life, &city->bureau, (Str){ 0 });
+    city->replay = replay_begin(&city->life, &city->bureau, str(test_scratch_dir()));
     return true;
 }
 

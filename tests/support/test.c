@@ -53,6 +53,18 @@ const char *test_scratch_dir(void)
     return scratch;
 }
 
+void test_write(const char *name, Str bytes)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", test_scratch_dir(), name);
+    FILE *file = fopen(path, "wb");
+    bool fine = file && fwrite(bytes.p, 1, bytes.n, file) == bytes.n;
+    if (file && fclose(file) != 0)
+        fine = false;
+    if (!fine)
+        test_fail(__FILE__, __LINE__, "cannot write %s", path);
+}
+
 Str test_file(Arena *arena, const char *path)
 {
     Str full = str_format(arena, "%s/%s", test_source_dir(), path);

@@ -47,5 +47,7 @@ const char *test_source_dir(void);
 const char *test_scratch_dir(void);
 /* The bytes of a file under the source folder; fails the test and gives nothing if it cannot be read. */
 Str test_file(Arena *arena, const char *path);
+/* Writes a file of that name into the scratch folder, which is where replays of tests find theirs. */
+void test_write(const char *name, Str bytes);
 /* A small deterministic generator for property tests: same seed, same numbers. */
 uint64_t test_random(uint64_t *seed);

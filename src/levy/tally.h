@@ -1,0 +1,70 @@
+/* tally.h - what money pays, by numbers and exact amounts alone: a line of the bank, the tax certificate of the same number,
+ * and the bill that both are about. Nobody is found by name; an amount that differs by a fen matches nothing. */
+#pragma once
+#include "levy/money_log.h"
+#include "levy/owed.h"
+
+/* One part of a bill. */
+typedef struct {
+    Month month;
+    Insurance insurance;
+} PayFor;
+
+/* A payment that a file told of, or that is taken out of suspense. */
+typedef struct {
+    LedgerOwner kind;
+    int64_t owner, person;
+    int32_t region;
+    const RegionPolicy *rules;
+    Str key, no; /* of the entry; of the voucher */
+    Day day;     /* value day */
+    Day came;    /* when it came in, if that was before: late fees count no longer; n 0: on `day` */
+    Money amount;
+    Month month;        /* this one alone, or MONTH_NONE */
+    const PayFor *only; /* these parts and nothing else, or as payment.record divides */
+    size_t only_count;
+    int64_t item; /* money_item(): out of suspense; 0: it is new in the bank */
+} MoneyPay;
+
+/* pay.c: who View names as payer, as payment.record reads it. Refusals: ERR_NOT_OPEN, ERR_NO_RULE. */
+Err levy_payer(Post *post, MoneyPay *out) NODISCARD;
+/* pay.c: posts it as payment.record would, with its events; *left: what stays with the payer. View.person is the person
+ * where one pays. Refusals: those of payment.record behind its voucher. */
+Err levy_pay_money(Post *post, const MoneyPay *pay, int64_t *left) NODISCARD;
+/* suspense.c: the same with money that lies in suspense, on the day on which it is assigned; the item is closed. */
+Err suspense_take(Post *post, const MoneyKept *item, MoneyPay *pay, int64_t *left) NODISCARD;
+/* Whether a bank file has told of money under this number. Refusals: ERR_BUSY. */
+Err money_came(Db *db, Arena *arena, Str no, bool *told) NODISCARD;
+
+typedef struct TallyPayer TallyPayer;
+enum { TALLY_BUCKETS = 1 << 14 };
+
+/* What the payers of one file owe: each is looked up once for a day, and what a line pays is paid for the next ones. */
+typedef struct {
+    Post *post;
+    TallyPayer **payers; /* TALLY_BUCKETS */
+} Tally;
+Tally tally_make(Post *post);
+
+/* How a line of the bank stands to what is known. The words of a suggestion. */
+#define TALLY_ENDS(X) \
+    X(TALLY_NONE, "no-payer", "没有同号的完税证明，也没有缴费人号码。", \
+      "No tax certificate has this number, and no payer's number is given.") \
+    X(TALLY_PAID, "matched", "与账单一致。", "It is what the bill says.") \
+    X(TALLY_AMOUNT, "certificate-amount", "与同号完税证明的金额不一致。", \
+      "The tax certificate of this number has another amount.") \
+    X(TALLY_BILL, "bill-amount", "与该缴费人的应缴金额不一致。", "The payer owes another amount.") \
+    X(TALLY_REGION, "other-region", "缴费人属于其他统筹地区。", "The payer belongs to another region.") \
+    X(TALLY_SEVERAL, "several-payers", "同号完税证明涉及多个缴费人。", "The tax certificate of this number names several payers.")
+#define AS_TALLY_ENUM(NAME, ...) NAME,
+typedef enum { TALLY_ENDS(AS_TALLY_ENUM) TALLY_END } TallyEnd;
+#undef AS_TALLY_ENUM
+typedef struct {
+    const char *code, *zh, *en;
+} TallyWord;
+TallyWord tally_word(TallyEnd end);
+
+/* Whether this money pays exactly what the certificate's lines say and the bill has open; *out is filled on TALLY_PAID, but
+ * for key and item. With a certificate: `lines` of kind tax of one number. Without: of the payer that `bank` names,
+ * everything that is open, or one whole month if only one month comes to that. Refusals: ERR_NO_RULE, ERR_BUSY. */
+Err tally_line(Tally *tally, const MoneyKept *bank, const MoneyKept *lines, size_t count, TallyEnd *end, MoneyPay *out) NODISCARD;
