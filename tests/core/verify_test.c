@@ -321,6 +321,15 @@ static void look_at_file(Arena *arena, Str folder, const Hash *whole, int64_t *f
     bureau_close(&bureau);
 }
 
+/* Every other flip falls on a byte that holds something: many tables of a small bureau are empty pages. */
+static size_t flip_place(const char *bytes, size_t size, int i, uint64_t *seed)
+{
+    size_t at = test_random(seed) % size;
+    while (i % 2 && !bytes[at])
+        at = (at + 1) % size;
+    return at;
+}
+
 /* Bits of the file itself, wherever they fall: never a crash, and never a changed row that is not seen. */
 TEST(no_flipped_bit_of_the_file_changes_a_row_unseen)
 {
@@ -342,7 +351,7 @@ TEST(no_flipped_bit_of_the_file_changes_a_row_unseen)
     size_t size = file ? fread(bytes, 1, 4 << 20, file) : 0;
     CHECK(size > 100000 && file && fclose(file) == 0);
     for (int i = 0; i < FILE_FLIPS; i++) {
-        size_t mark = arena_mark(arena), at = test_random(&seed) % size;
+        size_t mark = arena_mark(arena), at = flip_place(bytes, size, i, &seed);
         Str folder = str_format(arena, "%s/flip-%d", test_scratch_dir(), i);
         CHECK_EQ(mkdir(folder.p, 0700), 0);
         bytes[at] ^= (char)(1 << i % 8);
