@@ -78,7 +78,13 @@
     X(F_POLICY_TEXT, "330100.yaml") \
     X(F_POLICY_SET, "P2") \
     X(F_ITEM, "S17-1") \
-    X(F_ITEM_BILL, "91330106MA2CFK4K7U/2025-08")
+    X(F_ITEM_BILL, "91330106MA2CFK4K7U/2025-08") \
+    X(F_BANK_ACCOUNT, "6217000010000000177") \
+    X(F_BILL, "91330106MA2CFK4K7U/2025-02") \
+    X(F_PAPER, "no=3") \
+    X(F_SHARE_PERCENT, "50") \
+    X(F_DEADLINE, "2025-09-30") \
+    X(F_FREE_UNTIL, "2025-12-31")
 
 /* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
 #define EXAMPLE_CALLS(X) \
@@ -102,4 +108,8 @@
     X(CMD_HOLD_PLACE, "--ssn 110105199003078211 --cause investigation --until 2025-11-30 --evidence written-decision") \
     X(CMD_HOLD_RELEASE, "--ssn 110105199003078211 --cause arrears --evidence id-card,tax-certificate") \
     X(CMD_CASE_OPEN, "--procedure unseal --ssn 110105199003078211 --args cause=investigation --evidence id-card,labour-contract") \
-    X(CMD_CASE_REVIEW, "--case C1-1 --decision approve --as reviewer:r1")
+    X(CMD_CASE_REVIEW, "--case C1-1 --decision approve --as reviewer:r1") \
+    X(CMD_PAYMENT_REVERSE, "--voucher kind=bank-remittance --voucher no=8812 --reason 金额记错") \
+    X(CMD_FEE_WAIVE, "--bill 91330106MA2CFK4K7U/2025-02 --notice no=3 --notice day=2025-08-31 --share-percent 50") \
+    X(CMD_LEVY_ENFORCE, "--order E17 --step guarantee --notice no=3 --notice day=2025-08-31 --deadline 2025-12-31") \
+    X(CMD_BASE_ADJUST, "--region 330100 --from 2025-01 --notice no=12 --notice day=2025-08-31 --free-until 2025-12-31")

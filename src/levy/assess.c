@@ -374,8 +374,10 @@ static Err alone_put(Assess *a, Alone who, bool named)
     if (!alone)
         return OK;
     TRY(levy_member(post_db(a->post), post_arena(a->post), a->rules, person, account, a->month, false, &member));
+    if (!member.in && !named)
+        return OK;
     TRY(levy_billed(post_db(a->post), post_arena(a->post), who.person, who.account, a->month, &before, &billed));
-    if (!member.in && (!billed || !named))
+    if (!member.in && !billed)
         return OK;
     a->persons++;
     if (billed && !named) {
