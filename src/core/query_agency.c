@@ -198,7 +198,7 @@ static void put_shortfall(const Account *account, const ClientFacts *client)
     Query *query = account->query;
     Json *json = query->data;
     json_key(json, "shortfall");
-    if (!client || !client->stop.n) {
+    if (!client || !client->short_month) {
         json_nil(json);
         return;
     }

@@ -49,6 +49,8 @@ PostFn levy_agency_remit;
 /* agency.c - what agency.terminate does in the ledger: whatever is held goes back at once when all months are paid. */
 PostFn levy_agency_ended;
 
+/* The account as it was in that month, of the payer of then (facts.h, account_then); NULL when there is none. */
+const AccountFacts *levy_account(Arena *arena, const PersonFacts *person, int account, Month month);
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month);

@@ -85,7 +85,7 @@ static Err contract_remit(Post *post, int64_t contract_id, int64_t person_id, Mo
     if (row->owed <= 0)
         return OK;
     row->result = row->owed > client->held ? REMIT_SHORT : REMIT_PAID;
-    row->told = before && before->stop.n && before->short_month == month.n;
+    row->told = before && before->short_month == month.n;
     if (row->result == REMIT_SHORT)
         return OK;
     TRY(month_pay(post, client, month, row));

@@ -1,6 +1,15 @@
 /* roster.c - who belongs to a month. */
 #include "levy/levy.h"
 
+const AccountFacts *levy_account(Arena *arena, const PersonFacts *person, int account, Month month)
+{
+    const AccountFacts *now = person ? person_account(person, account) : NULL;
+    AccountFacts *then = now ? arena_new(arena, AccountFacts, 1) : NULL;
+    if (now)
+        *then = account_then(now, month);
+    return then;
+}
+
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month)
 {
     Day first = month_first(month), next = month_first((Month){ month.n + 1 });
