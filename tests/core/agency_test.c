@@ -232,6 +232,15 @@ TEST(whatever_is_left_goes_back_when_a_contract_ends)
         Str paid = remit(&city, "2025-03-04", "2025-03");
         CHECK(str_find(paid, S("\"refunded_fen\":106007")) > 0);
         held(&city, 4, 2, 0);
+        CHECK_EQ(answer_err(arena, at(&city, "2025-04-01", AGENCY, "agency.remit",
+                                      "{\"month\":\"2025-03\",\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"B7\"}}")),
+                 ERR_BAD_FIELD); /* a paper without its day */
+        CHECK(answer_is(receive(&city, "2025-04-01", "X3", COST, "C9"), "done"));
+        CHECK(answer_is(at(&city, "2025-04-01", AGENCY, "agency.remit",
+                           "{\"month\":\"2025-03\",\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"B7\",\"day\":"
+                           "\"2025-04-01\"}}"),
+                        "done"));
+        CHECK_STR(text_at(city_ask(&city, CLERK, "person.statement", "{\"person\":5}"), "months.0.voucher"), S("B7"));
         bill(&city, "2025-04-02", "2025-04");
         const JsonNode *statement = city_ask(&city, CLERK, "person.statement", "{\"person\":4}");
         CHECK_EQ(count_at(statement, "months"), 2); /* no month lost, none twice */
