@@ -84,7 +84,7 @@ static Err contract_remit(const Remit *remit, int64_t contract_id, int64_t perso
     TRY(work_person(&work, person_id, &person));
     if (!held || !person)
         return ERR_BUSY; /* the list is a cache: a row that leads nowhere is damage */
-    TRY(client_read(post_db(post), post_arena(post), post->view->policy, held->facts, person, view_today(post->view), client,
+    TRY(client_money(post_db(post), post_arena(post), post->view->policy, held->facts, person, view_today(post->view), client,
                     &post->out->why));
     const ClientFacts *before = person_client(person, contract_id);
     *row = (Remitted){ .contract = contract_id, .person = person_id, .region = client->region, .left = client->held };
