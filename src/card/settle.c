@@ -144,8 +144,8 @@ static void due_holds(const PersonFacts *person, Due *first)
     }
 }
 
-/* Money that an agency keeps and an agency that is silent, each told once for each time that it began to; and an account whose agency had too little for a
- * month stops with the month after (domain.md 7.5). */
+/* Money that an agency keeps and an agency that is silent, each told once for each time that it began to; and an account
+ * whose agency had too little for a month stops with the month after (domain.md 7.5). */
 static void due_clients(const PersonFacts *person, const PolicySet *policy, Due *first)
 {
     for (int i = 0; i < person->client_count; i++) {

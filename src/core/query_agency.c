@@ -198,7 +198,7 @@ static void put_shortfall(const Account *account, const ClientFacts *client)
     Query *query = account->query;
     Json *json = query->data;
     json_key(json, "shortfall");
-    if (!client || !client->stop.n) {
+    if (!client || !client->short_month) {
         json_nil(json);
         return;
     }
@@ -298,7 +298,7 @@ Err query_agency_account(Query *query)
         return refuse(&query->why, ERR_NOT_PERMITTED, "contract", "此协议不属于贵机构。", "This contract is not your agency's.");
     account.months = arena_new(query->arena, BilledMonth, BILLED_MAX + 1);
     TRY(list_readable(client_book(query->bureau->db, view->contract->id, day, &book)));
-    TRY(client_load(query->bureau->db, query->arena, query->bureau->policy, view->contract, view->person, day, client,
+    TRY(client_money(query->bureau->db, query->arena, query->bureau->policy, view->contract, view->person, day, client,
                     &query->why));
     TRY(list_readable(billed_read(&account, (SheetAsOf){ day, known_now })));
     TRY(put_contract(query, view->contract));

@@ -144,7 +144,7 @@ static void contract_signals(Scan *scan)
         put_row(scan, SIGNAL_MONEY_KEPT, client->held_fen);
     if (late)
         put_row(scan, SIGNAL_REMITTED_LESS, client->held_fen);
-    if (client && client->stop.n)
+    if (client && client->short_month)
         put_row(scan, SIGNAL_SHORT, client->held_fen);
     if (above)
         put_row(scan, SIGNAL_CHARGED_ABOVE, above);

@@ -6,7 +6,8 @@
 #include "facts/facts_table.h"
 #include "words/words.h"
 
-enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4, CLIENTS_MAX = 6 };
+enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4 };
+enum { CLIENTS_MAX = 6 };
 /* Who pays an account. */
 enum { PAYER_SELF = 1, PAYER_UNIT = 2, PAYER_CONTRACT = 3 };
 /* What a police check said (PersonFacts.police). */

@@ -19,6 +19,8 @@ EVENTS(AS_FOLD)
 Day event_day(const Event *event);
 /* Whether `n` is the next or a later number of something a person owns; `last` is then raised to it. */
 bool number_next(int32_t *last, int64_t n);
+/* An account that a contract paid is stopped: what should have stopped it has come true. */
+void client_stopped(PersonFacts *person, const AccountFacts *account);
 /* Adds within uint8_t: stays at 255. */
 static inline uint8_t count_up(uint8_t n) { return n < UINT8_MAX ? (uint8_t)(n + 1) : n; }
 /* Takes item i out of a list; the others keep their order. */

@@ -68,6 +68,7 @@ void fold_account_stopped(PersonFacts *person, const Event *event)
     account->state = ACCOUNT_SUSPENDED;
     account->stopped_month = (int32_t)e->month;
     account->stop_reason = (uint8_t)e->reason;
+    client_stopped(person, account);
 }
 
 /* Whoever paid until now still owes the months before: they may be billed later. */

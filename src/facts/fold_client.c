@@ -58,7 +58,8 @@ void fold_agency_remitted(PersonFacts *person, const Event *event)
     client->heard = event_day(event);
     if (client->short_month == e->month) {
         client->short_month = 0;
-        client->stop = (Day){ 0 };
+        if (client->heard.n < client->stop.n) /* made up in time; else the day has come and the account stops */
+            client->stop = (Day){ 0 };
     }
     client_drop(person, e->contract);
 }
@@ -72,6 +73,13 @@ void fold_agency_short(PersonFacts *person, const Event *event)
         return;
     client->short_month = (int32_t)e->month;
     client->stop = (Day){ (int32_t)e->stop };
+}
+
+void client_stopped(PersonFacts *person, const AccountFacts *account)
+{
+    ClientFacts *client = account->payer_kind == PAYER_CONTRACT ? client_find(person, account->payer) : NULL;
+    if (client)
+        client->stop = (Day){ 0 };
 }
 
 void fold_agency_kept(PersonFacts *person, const Event *event)

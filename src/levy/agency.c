@@ -186,7 +186,7 @@ Err levy_agency_receive(Post *post)
     Needed needed;
     Str key = { 0 };
     TRY(own_contract(post));
-    TRY(client_load(post_db(post), post_arena(post), post->view->policy, post->view->contract, post->view->person,
+    TRY(client_money(post_db(post), post_arena(post), post->view->policy, post->view->contract, post->view->person,
                     view_today(post->view), client, &post->out->why));
     TRY(still_running(post, client));
     TRY(voucher_take(post, &voucher));
@@ -245,7 +245,7 @@ Err levy_agency_ended(Post *post)
         if (event_row(post->out->events[i].kind)->subject == SUBJECT_PERSON && post->out->events[i].subject == person->id)
             person_fold(person, &post->out->events[i]);
     ended.ended_month = (int32_t)arg_int(post->command, F_MONTH);
-    TRY(client_load(post_db(post), post_arena(post), view->policy, &ended, person, view_today(view), client, &post->out->why));
+    TRY(client_money(post_db(post), post_arena(post), view->policy, &ended, person, view_today(view), client, &post->out->why));
     int64_t refund = client->held > 0 && client_settled(client) ? client->held : 0;
     if (refund) {
         TRY(client_refund(post, client, refund, &key));

@@ -223,9 +223,7 @@ static Err unit_person(UnitRun *run, int64_t id, int account_n)
     bool levied = false;
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, id, &person));
-    const AccountFacts *of = person ? person_account(person, account_n) : NULL;
-    AccountFacts then = of ? account_then(of, a->month) : (AccountFacts){ 0 };
-    const AccountFacts *account = of ? &then : NULL;
+    const AccountFacts *account = levy_account(post_arena(a->post), person, account_n, a->month);
     bool ours = account && account->payer_kind == PAYER_UNIT && account->payer == run->unit->id &&
                 account->category == CATEGORY_EMPLOYEE && account_n <= SHEET_ACCOUNT_MAX &&
                 policy_region(a->post->view->policy, account->region) == a->rules;
@@ -365,9 +363,7 @@ static Err alone_put(Assess *a, Alone who, bool named)
     bool levied = false, billed = false;
     Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
     TRY(work_person(&work, who.person, &person));
-    const AccountFacts *of = person ? person_account(person, who.account) : NULL;
-    AccountFacts then = of ? account_then(of, a->month) : (AccountFacts){ 0 };
-    const AccountFacts *account = of ? &then : NULL;
+    const AccountFacts *account = levy_account(post_arena(a->post), person, who.account, a->month);
     bool alone = account && account->payer_kind != PAYER_UNIT && account->category != CATEGORY_RESIDENT &&
                  who.account <= SHEET_ACCOUNT_MAX && policy_region(a->post->view->policy, account->region) == a->rules;
     Member member = { 0 };
@@ -384,7 +380,8 @@ static Err alone_put(Assess *a, Alone who, bool named)
         a->skipped++;
         return OK;
     }
-    then.payer_kind = (uint8_t)member.payer_kind; /* paid by whom it was paid then */
+    AccountFacts then = *account; /* paid by whom it was paid then */
+    then.payer_kind = (uint8_t)member.payer_kind;
     then.payer = member.payer;
     line = levy_cancelled(&before); /* who stopped before the month owes nothing for it */
     if (member.in)
@@ -410,9 +407,7 @@ static Err assess_alone(Assess *a)
     qsort(list, count, sizeof *list, alone_order);
     for (size_t i = 0; i < count; i++) {
         size_t mark = arena_mark(arena);
-        if (i && alone_order(&list[i - 1], &list[i]) == 0)
-            continue; /* it stands under an earlier payer too */
-        TRY(alone_put(a, list[i], false));
+        TRY(i && alone_order(&list[i - 1], &list[i]) == 0 ? OK : alone_put(a, list[i], false)); /* under an earlier payer too */
         arena_back(arena, mark);
     }
     return slice_flush(a);

@@ -40,7 +40,7 @@ static bool is_paid_by(const AccountFacts *account, int64_t contract)
            (account->before_kind == PAYER_CONTRACT && account->before == contract);
 }
 
-Err client_load(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
+Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
                 Client *out, Why *why)
 {
     static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };

@@ -75,8 +75,9 @@ PostFn levy_agency_receive;
 /* remit.c - agency.remit: for each contract of the agency in order, at most REMIT_CONTRACTS_MAX at once, the month is paid
  * if its client's own money covers it, and the fee is taken of what is left; what is short is told and not paid, and the
  * account stops with the next month by rule (card/settle.h). A contract that has ended and is settled gives the rest back.
+ * voucher: the paper of the transfer, which stands in the statement of each person whose month it paid.
  * *already: nothing was open, or all that is short is known.
- * Refusals in order: ERR_TOO_EARLY; ERR_BAD_FIELD after; ERR_NO_RULE; ERR_MONTH_CLOSED; ERR_BUSY. */
+ * Refusals in order: ERR_TOO_EARLY; ERR_BAD_FIELD voucher, after; ERR_NO_RULE; ERR_MONTH_CLOSED; ERR_BUSY. */
 PostFn levy_agency_remit;
 /* agency.c - what agency.terminate does in the ledger: whatever is held goes back at once when all months are paid. */
 PostFn levy_agency_ended;
@@ -86,6 +87,8 @@ PostFn levy_agency_ended;
  * ERR_WRONG_STATE it was assigned; ERR_MISMATCH it came in in another region; those of payment.record. */
 PostFn levy_match;
 
+/* The account as it was in that month, of the payer of then (facts.h, account_then); NULL when there is none. */
+const AccountFacts *levy_account(Arena *arena, const PersonFacts *person, int account, Month month);
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended
  * before, its person alive in it. Law: Social Insurance Law 58; domain rule enrol_cutoff_day. */
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month);

@@ -21,14 +21,17 @@ typedef struct {
 typedef struct {
     Post *post;
     Month month;
+    Str paper; /* of the transfer that brings it all; empty: none was named */
     Remitted *rows;
     size_t count;
     int64_t paid, shorts, contribution, fee, held;
     bool more;
 } Remit;
 
-static Err month_pay(Post *post, const Client *client, Month month, Remitted *row)
+static Err month_pay(const Remit *remit, const Client *client, Remitted *row)
 {
+    Post *post = remit->post;
+    Month month = remit->month;
     int64_t fee = client->contract->service_fee_fen, rest = client->held - row->owed;
     row->contribution = row->owed;
     row->fee = rest < fee ? rest : fee;
@@ -43,7 +46,9 @@ static Err month_pay(Post *post, const Client *client, Month month, Remitted *ro
                       .month = month,
                       .key = str_format(arena, "agency-remit/" STR_FMT "/" STR_FMT "/%lld", STR_ARG(number), STR_ARG(when),
                                         (long long)post->ledger->entry),
-                      .voucher = str_format(arena, "agency.remit " STR_FMT " " STR_FMT, STR_ARG(number), STR_ARG(when)),
+                      .voucher = remit->paper.n
+                                     ? remit->paper
+                                     : str_format(arena, "agency.remit " STR_FMT " " STR_FMT, STR_ARG(number), STR_ARG(when)),
                       .lines = lines,
                       .line_count = sizeof lines / sizeof *lines };
     return client_pay(post, &pay);
@@ -67,8 +72,10 @@ static Err after_month(Post *post, Client *client, const ClientFacts *before, Re
     return client_refund(post, client, row->left, &key);
 }
 
-static Err contract_remit(Post *post, int64_t contract_id, int64_t person_id, Month month, Remitted *row)
+static Err contract_remit(const Remit *remit, int64_t contract_id, int64_t person_id, Remitted *row)
 {
+    Post *post = remit->post;
+    Month month = remit->month;
     Held *held = NULL;
     PersonFacts *person = NULL;
     Work work = { .store = post->work->store, .arena = post_arena(post) };
@@ -77,7 +84,7 @@ static Err contract_remit(Post *post, int64_t contract_id, int64_t person_id, Mo
     TRY(work_person(&work, person_id, &person));
     if (!held || !person)
         return ERR_BUSY; /* the list is a cache: a row that leads nowhere is damage */
-    TRY(client_load(post_db(post), post_arena(post), post->view->policy, held->facts, person, view_today(post->view), client,
+    TRY(client_money(post_db(post), post_arena(post), post->view->policy, held->facts, person, view_today(post->view), client,
                     &post->out->why));
     const ClientFacts *before = person_client(person, contract_id);
     *row = (Remitted){ .contract = contract_id, .person = person_id, .region = client->region, .left = client->held };
@@ -85,10 +92,10 @@ static Err contract_remit(Post *post, int64_t contract_id, int64_t person_id, Mo
     if (row->owed <= 0)
         return OK;
     row->result = row->owed > client->held ? REMIT_SHORT : REMIT_PAID;
-    row->told = before && before->stop.n && before->short_month == month.n;
+    row->told = before && before->short_month == month.n;
     if (row->result == REMIT_SHORT)
         return OK;
-    TRY(month_pay(post, client, month, row));
+    TRY(month_pay(remit, client, row));
     return after_month(post, client, before, row, month);
 }
 
@@ -105,7 +112,7 @@ static Err contracts_remit(Remit *remit)
     for (size_t i = 0; i < rows.count && i < REMIT_CONTRACTS_MAX; i++) {
         int64_t contract = cell(&rows, i, 0)->i, person = cell(&rows, i, 1)->i;
         size_t mark = arena_mark(arena);
-        TRY(contract_remit(post, contract, person, remit->month, &remit->rows[remit->count++]));
+        TRY(contract_remit(remit, contract, person, &remit->rows[remit->count++]));
         arena_back(arena, mark);
     }
     return OK;
@@ -206,6 +213,11 @@ Err levy_agency_remit(Post *post)
                       .rows = arena_new(post_arena(post), Remitted, REMIT_CONTRACTS_MAX) };
     if (remit->month.n > day_month(view_today(post->view)).n)
         return REFUSE(post->out, ERR_TOO_EARLY, "month", "该月还没有开始。", "That month has not begun.");
+    if (arg_is(post->command, F_VOUCHER)) {
+        Voucher paper = { 0 };
+        TRY(voucher_take(post, &paper));
+        remit->paper = paper.no;
+    }
     TRY(contracts_remit(remit));
     tell(remit);
     happen(remit, &any);

@@ -4,6 +4,15 @@
 #include "levy/levy.h"
 #include "levy/line.h"
 
+const AccountFacts *levy_account(Arena *arena, const PersonFacts *person, int account, Month month)
+{
+    const AccountFacts *now = person ? person_account(person, account) : NULL;
+    AccountFacts *then = now ? arena_new(arena, AccountFacts, 1) : NULL;
+    if (now)
+        *then = account_then(now, month);
+    return then;
+}
+
 /* Begun by the day up to which somebody pays the whole month. */
 static bool begun(const RegionPolicy *rules, Day since, Month month)
 {

@@ -113,6 +113,11 @@ TEST(a_month_that_stays_short_stops_the_account)
     CHECK_EQ(world->person.accounts[0].state, ACCOUNT_SUSPENDED);
     at(world, day_make(2025, 4, 2));
     CHECK_EQ(world->out.count, 0);
+    CHECK_EQ(world->person.clients[0].short_month, month_make(2025, 3).n); /* still to be seen */
+    world->person.accounts[0].state = ACCOUNT_OPEN;                        /* resumed with the same agency: a new beginning */
+    at(world, day_make(2025, 4, 3));
+    CHECK_EQ(world->out.count, 0);
+    CHECK_EQ(world->person.accounts[0].state, ACCOUNT_OPEN);
 }
 
 static Event remitted(int64_t left)
@@ -148,6 +153,20 @@ TEST(a_month_that_is_made_up_stops_nothing)
     world->person.accounts[0].state = ACCOUNT_SUSPENDED;
     person_fold(&world->person, &event);
     CHECK_EQ(world->person.client_count, 0);
+}
+
+/* Too late: the day had come, whether the job ran or not. */
+TEST(a_month_that_is_made_up_too_late_stops_the_account)
+{
+    World *world = client_world(arena, 5);
+    world->person.clients[0].short_month = month_make(2025, 3).n;
+    world->person.clients[0].stop = day_make(2025, 3, 20);
+    Event event = remitted(3);
+    person_fold(&world->person, &event);
+    at(world, day_make(2025, 4, 15));
+    CHECK_EQ(world->out.count, 2);
+    CHECK_EQ(world->out.events[0].at.s, day_start(day_make(2025, 3, 20)).s);
+    CHECK_EQ(world->person.accounts[0].state, ACCOUNT_SUSPENDED);
 }
 
 /* Six agencies that hold money: there is no room for a seventh, and nothing is lost. */

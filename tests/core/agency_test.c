@@ -4,6 +4,7 @@
 #include "ledger/ledger.h"
 #include "levy/client.h"
 #include "root.h"
+#include "stage.h"
 #include "support/city.h"
 #include <stdio.h>
 
@@ -231,6 +232,15 @@ TEST(whatever_is_left_goes_back_when_a_contract_ends)
         Str paid = remit(&city, "2025-03-04", "2025-03");
         CHECK(str_find(paid, S("\"refunded_fen\":106007")) > 0);
         held(&city, 4, 2, 0);
+        CHECK_EQ(answer_err(arena, at(&city, "2025-04-01", AGENCY, "agency.remit",
+                                      "{\"month\":\"2025-03\",\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"B7\"}}")),
+                 ERR_BAD_FIELD); /* a paper without its day */
+        CHECK(answer_is(receive(&city, "2025-04-01", "X3", COST, "C9"), "done"));
+        CHECK(answer_is(at(&city, "2025-04-01", AGENCY, "agency.remit",
+                           "{\"month\":\"2025-03\",\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"B7\",\"day\":"
+                           "\"2025-04-01\"}}"),
+                        "done"));
+        CHECK_STR(text_at(city_ask(&city, CLERK, "person.statement", "{\"person\":5}"), "months.0.voucher"), S("B7"));
         bill(&city, "2025-04-02", "2025-04");
         const JsonNode *statement = city_ask(&city, CLERK, "person.statement", "{\"person\":4}");
         CHECK_EQ(count_at(statement, "months"), 2); /* no month lost, none twice */
@@ -307,4 +317,37 @@ TEST(a_crooked_agency_is_seen_on_day_61)
         CHECK_STR(text_at(signals, "items.0.signal.code"), S("short"));
         whole(&city, &first);
     }
+}
+
+/* More clients than one command takes: it says where to go on. */
+TEST(an_agency_with_many_clients_goes_on_behind_the_last)
+{
+    enum { CLIENTS = 203 };
+    City city;
+    if (!agency_city(&city, arena, ENGINE_MEMORY))
+        return;
+    for (int i = 6; i < 4 + CLIENTS; i++) {
+        size_t mark = arena_mark(arena);
+        client(&city, str_z(arena, stage_ssn(arena, 1000 + i)), i, i - 2);
+        arena_back(arena, mark);
+    }
+    char contract[8], voucher[8];
+    for (int n = 2; n < 2 + CLIENTS; n++) {
+        size_t mark = arena_mark(arena);
+        snprintf(contract, sizeof contract, "X%d", n);
+        snprintf(voucher, sizeof voucher, "C%d", n);
+        CHECK(answer_is(receive(&city, "2025-03-01", contract, n == 150 ? COST - 1 : COST + FEE, voucher), "done"));
+        arena_back(arena, mark);
+    }
+    bill(&city, "2025-03-03", "2025-03");
+    Str begin = remit(&city, "2025-03-04", "2025-03");
+    CHECK_STR(answer_member(arena, begin, "data.after"), S("X200"));
+    CHECK(str_find(begin, S("\"paid\":198,\"short\":1,\"more\":true")) > 0); /* X1 has no account and no bill */
+    Str end = at(&city, "2025-03-04", AGENCY, "agency.remit", "{\"month\":\"2025-03\",\"after\":\"X200\"}");
+    CHECK(str_find(end, S("\"paid\":4,\"short\":0,\"more\":false")) > 0);
+    CHECK_EQ(balance(&city, LEDGER_BANK, OWNER_NONE, 0), (int64_t)COST * (CLIENTS - 1));
+    CHECK_EQ(balance(&city, LEDGER_CLIENT_MONEY, OWNER_NONE, 0), COST - 1);
+    CHECK_EQ(balance(&city, LEDGER_AGENCY_FEE, OWNER_NONE, 0), (int64_t)FEE * (CLIENTS - 1));
+    Str none = { 0 };
+    whole(&city, &none);
 }
