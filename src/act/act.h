@@ -35,3 +35,7 @@ DecideFn act_account_open, act_account_stop, act_account_resume, act_transfer_st
 DecideFn act_case_review, act_death_report, act_death_withdraw, act_system_window, act_event_reverse, act_notice_read;
 DecideFn act_password_grant;
 DecideFn act_agency_contract, act_agency_terminate;
+
+/* What a command with a PostFn will bring about, as far as the facts tell: for who tries it on a copy, after act_decide
+ * said OK. NULL: nothing that the facts know of. */
+DecideFn *act_expected(CommandId command);

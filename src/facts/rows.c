@@ -3,8 +3,8 @@
 #include "base/require.h"
 #include "facts/facts.h"
 
-/* 2: reminders of a card. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
-enum { ROW_VERSION = 2, ROW_OLDEST = 1 };
+/* 2: reminders of a card. 3: what a person owes as payer. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
+enum { ROW_VERSION = 3, ROW_OLDEST = 1 };
 
 /* How long a row can become: numbers and lengths in their longest form. */
 #define SIZE_N(type, name) +NUMBER_BYTES
@@ -17,15 +17,16 @@ enum {
     RELATION_BYTES = 0 RELATION_FACTS(SIZE_N, SIZE_T),
     TRANSFER_BYTES = 0 TRANSFER_FACTS(SIZE_N, SIZE_T),
     ELSEWHERE_BYTES = 0 ELSEWHERE_FACTS(SIZE_N, SIZE_T),
+    BILL_BYTES = 0 BILL_FACTS(SIZE_N, SIZE_T),
     UNIT_BYTES = 1 UNIT_FACTS(SIZE_N, SIZE_T),
     INSTITUTION_BYTES = 1 INSTITUTION_FACTS(SIZE_N, SIZE_T),
     CONTRACT_BYTES = 1 CONTRACT_FACTS(SIZE_N, SIZE_T),
     BATCH_BYTES = 1 BATCH_FACTS(SIZE_N, SIZE_T),
     BUREAU_BYTES = 1 BUREAU_FACTS(SIZE_N, SIZE_T),
-    LISTS = 7,
+    LISTS = 8,
     PERSON_BYTES = 1 PERSON_FACTS(SIZE_N, SIZE_T) + (PF_END + LISTS) * NUMBER_BYTES + CARDS_MAX * CARD_BYTES +
                    ACCOUNTS_MAX * ACCOUNT_BYTES + HOLDS_MAX * HOLD_BYTES + CASES_MAX * CASE_BYTES + RELATIONS_MAX * RELATION_BYTES +
-                   TRANSFERS_MAX * TRANSFER_BYTES + ELSEWHERE_MAX * ELSEWHERE_BYTES
+                   TRANSFERS_MAX * TRANSFER_BYTES + ELSEWHERE_MAX * ELSEWHERE_BYTES + BILLS_MAX * BILL_BYTES
 };
 
 static inline uint8_t *put_uint8_t(uint8_t *to, uint8_t v) { return number_put(to, v); }
@@ -101,6 +102,7 @@ ROW(case, CaseFacts, CASE_FACTS)
 ROW(relation, RelationFacts, RELATION_FACTS)
 ROW(transfer, TransferFacts, TRANSFER_FACTS)
 ROW(elsewhere, ElsewhereFacts, ELSEWHERE_FACTS)
+ROW(bill, BillFacts, BILL_FACTS)
 ROW(person_members, PersonFacts, PERSON_FACTS)
 ROW(unit, UnitFacts, UNIT_FACTS)
 ROW(institution, InstitutionFacts, INSTITUTION_FACTS)
@@ -113,6 +115,8 @@ ROW(bureau, BureauFacts, BUREAU_FACTS)
     X(card, cards, CARDS_MAX) \
     X(account, accounts, ACCOUNTS_MAX) X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) X(relation, relations, RELATIONS_MAX) \
         X(transfer, transfers, TRANSFERS_MAX) X(elsewhere, elsewhere, ELSEWHERE_MAX)
+/* Since version 3. */
+#define PERSON_LISTS_3(X) X(bill, bills, BILLS_MAX)
 
 #define PUT_LIST(one, many, most) \
     require(person->one##_count <= (most)); \
@@ -127,6 +131,7 @@ void person_write(Buf *buf, const PersonFacts *person)
     for (int i = 1; i < PF_END; i++)
         to = number_put(to, person->cell[i]);
     PERSON_LISTS(PUT_LIST)
+    PERSON_LISTS_3(PUT_LIST)
     buf_add(buf, (Str){ (const char *)row, (size_t)(to - row) });
 }
 
@@ -135,6 +140,7 @@ void person_copy(PersonFacts *to, const PersonFacts *from)
 {
     memcpy(to, from, offsetof(PersonFacts, cards));
     PERSON_LISTS(COPY_LIST)
+    PERSON_LISTS_3(COPY_LIST)
 }
 
 #define TAKE_LIST(one, many, most) \
@@ -156,6 +162,10 @@ bool person_read(Str bytes, PersonFacts *out)
     for (int i = 1; i < PF_END; i++)
         person.cell[i] = take_int32_t(&in);
     PERSON_LISTS(TAKE_LIST)
+    person.bill_count = 0;
+    if (bytes.p[0] >= 3) {
+        PERSON_LISTS_3(TAKE_LIST)
+    }
     if (!in_whole(&in))
         return false;
     person_copy(out, &person);

@@ -56,7 +56,12 @@ static State *step_take(Search *search, const State *from, const Remedy *remedy,
 {
     Decision decision = { .arena = search->arena };
     bool waits = step->command.id == CMD_JOB_DAILY;
-    if (!waits && (act_decide(view, &step->command, &decision) != OK || decision.already || !decision.count))
+    DecideFn *expected = act_expected(step->command.id);
+    if (!waits && (act_decide(view, &step->command, &decision) != OK || decision.already))
+        return NULL;
+    if (expected && expected(view, &step->command, &decision) != OK)
+        return NULL;
+    if (!waits && !decision.count)
         return NULL;
     State *to = state_new(search->arena, &from->facts, view->now);
     to->waiting = from->waiting;

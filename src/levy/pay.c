@@ -2,8 +2,10 @@
  * is whole goes to the funds and to the persons' own accounts, the rest stays with the payer. Law: Social Insurance Law
  * 11, 12, 60, 64, 86; domain 2.1 (posting), 2.6 (late fee). */
 #include "base/require.h"
+#include "hold/arrears.h"
 #include "hold/holds.h"
 #include "ledger/settle.h"
+#include "levy/bills.h"
 #include "levy/levy.h"
 #include "levy/owed.h"
 
@@ -21,6 +23,7 @@ typedef struct {
     Day day;
     Month month; /* only this one, or MONTH_NONE */
     int64_t left, fee_paid, principal_paid;
+    BillsPaid *own; /* the person is the payer: what the facts must know; NULL: an employer is */
     LedgerLine *lines;
     size_t count;
     LedgerLine *fees; /* late fees that are charged now */
@@ -88,11 +91,17 @@ static Err payer_read(Paying *p)
         p->kind = OWNER_CONTRACT;
         p->owner = view->payer_contract->id;
         p->person = view->payer_contract->person;
+        if (bills_own(view->payer_contract))
+            p->own = arena_new(post_arena(p->post), BillsPaid, 1);
         return payer_region(p, view->payer_contract->region);
     }
     require(view->person != NULL);
     p->kind = OWNER_PERSON;
     p->owner = p->person = view->person->id;
+    p->own = arena_new(post_arena(p->post), BillsPaid, 1);
+    int region = arrears_region(view->person, 0);
+    if (region)
+        return payer_region(p, region);
     for (int i = 0; i < view->person->account_count; i++)
         if (view->person->accounts[i].payer_kind == PAYER_SELF)
             return payer_region(p, view->person->accounts[i].region);
@@ -287,14 +296,24 @@ static Err principal_pay(Paying *p, const Owed *owed)
     TRY(line_post(p, receivable(p, owed, SIDE_EMPLOYER, employer)));
     p->left -= employee + employer;
     p->principal_paid += employee + employer;
+    if (p->own && !bills_paid_add(p->own, owed->month, owed->insurance, employee + employer))
+        return REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
     put_part(p, owed, "principal", employee + employer);
     return open == employee + employer ? credit_whole(p, owed) : OK;
+}
+
+/* Who pays alone makes months up for a time; after it they are not accepted, and the money stays with the payer. What
+ * counts is the day on which it was paid, not the day on which it is recorded. */
+static bool is_accepted(const Paying *p, const Owed *owed)
+{
+    return !p->own || owed_principal(owed) <= 0 ||
+           p->day.n <= makeup_until(p->post->view->policy, p->rules, owed->insurance, owed->month).n;
 }
 
 static Err owed_pay(Paying *p, const Owed *owed)
 {
     bool fee_first = policy_int(p->rules, KEY_LATE_ORDER, owed->due) == FEE_FIRST;
-    bool wanted = (p->month.n == MONTH_NONE.n || owed->month.n == p->month.n) && owed->region == p->region;
+    bool wanted = (p->month.n == MONTH_NONE.n || owed->month.n == p->month.n) && owed->region == p->region && is_accepted(p, owed);
     if (!wanted || (p->left <= 0 && owed_principal(owed) >= 0))
         return OK;
     TRY(fee_charge(p, owed));
@@ -339,7 +358,7 @@ static Err paid_post(Paying *p)
 }
 
 /* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
-static void paid_event(const Paying *p, int64_t amount, bool overdue)
+static void paid_event(const Paying *p, int64_t amount, int64_t held, bool overdue)
 {
     const View *view = p->post->view;
     Decision *out = p->post->out;
@@ -352,14 +371,20 @@ static void paid_event(const Paying *p, int64_t amount, bool overdue)
     event->payment_received = (Event_payment_received){
         .amount_fen = amount, .day = p->day.n, .left_fen = p->left, .contract = p->kind == OWNER_CONTRACT ? p->owner : 0
     };
-    if (p->principal_paid > 0 && !overdue)
-        (void)hold_release_if(out, view, CAUSE_ARREARS, actor_label(out->arena, p->post->command));
+    if (!p->own)
+        return;
+    p->own->person = p->person;
+    p->own->contract = p->kind == OWNER_CONTRACT ? p->owner : 0;
+    p->own->region = p->region;
+    p->own->held = p->left - held;
+    bills_paid_emit(out, view, p->own, p->principal_paid > 0 && !overdue, actor_label(out->arena, p->post->command));
 }
 
 static Err allocate(Paying *p, bool *overdue)
 {
     Owed *owed = NULL;
     size_t count = 0;
+    bool late = false;
     Post *post = p->post;
     Json *json = post->out->data;
     TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31), p->day,
@@ -370,11 +395,17 @@ static Err allocate(Paying *p, bool *overdue)
     }
     for (size_t i = 0; i < count; i++) {
         int64_t before = p->principal_paid;
+        late |= owed[i].month.n == p->month.n && owed[i].region == p->region && !is_accepted(p, &owed[i]);
         TRY(owed_pay(p, &owed[i]));
-        *overdue |= owed[i].due.n < view_today(post->view).n && p->principal_paid - before < owed_principal(&owed[i]);
+        *overdue |= is_accepted(p, &owed[i]) && owed[i].due.n < view_today(post->view).n &&
+                    p->principal_paid - before < owed_principal(&owed[i]);
     }
     if (json)
         json_close(json, ']');
+    if (late && !p->principal_paid)
+        return REFUSE(post->out, ERR_TOO_LATE, "month",
+                      "该月已超过补缴期，不再接受补缴；参保中断的请先办理续保（account.resume）。",
+                      "That month can no longer be made up; who is interrupted resumes first (account.resume).");
     return OK;
 }
 
@@ -399,7 +430,7 @@ Err levy_pay(Post *post)
     TRY(line_post(p, money_line(p, LEDGER_BANK, amount, DEBIT)));
     TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
     TRY(paid_post(p));
-    paid_event(p, amount, overdue);
+    paid_event(p, amount, held, overdue);
     answer_int(post->out, "unallocated_fen", p->left);
     answer_text(post->out, "receipt", number_of(post_arena(post), 'P', post->ledger->entry));
     return OK;

@@ -143,7 +143,14 @@
       "Card {card:K} has not been used since {last_use:day} and will be sealed as dormant on {day:day}. " \
       "Use it once before and nothing happens.") \
     X(60, NOTICE_PAYMENT, "payment-received", PAYMENT_RECEIVED, payment_received, true, \
-      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.")
+      "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.") \
+    X(70, NOTICE_BILL, "bill-issued", BILL_ISSUED, bill_issued, e->pension_fen > 0 || e->medical_fen > 0 || e->other_fen > 0, \
+      "您 {month:month} 的社会保险费已核定，请在 {due:day} 前缴纳，逾期医保待遇自次月起停止。金额请查询应缴明细。", \
+      "Your contributions for {month:month} are assessed; pay them by {due:day}, or medical cover rests from the month after. " \
+      "The amounts stand in your statement.") \
+    X(71, NOTICE_BILLS_LAPSED, "bills-lapsed", BILLS_LAPSED, bills_lapsed, true, \
+      "您 {month:month} 的社会保险费已超过补缴期，不再接受补缴。停保的请办理续保。", \
+      "Your contributions for {month:month} can no longer be made up. If your account is suspended, resume it.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

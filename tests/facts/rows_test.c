@@ -49,7 +49,7 @@ TEST(person_refuses_every_cut_tail_and_version)
     buf_char(&longer, 0);
     CHECK(!person_read(buf_str(&longer), back));
     Str newer = str_copy(arena, bytes);
-    ((char *)newer.p)[0] = 3;
+    ((char *)newer.p)[0] = 4;
     CHECK(!person_read(newer, back));
     ((char *)newer.p)[0] = 0;
     CHECK(!person_read(newer, back));
@@ -57,10 +57,10 @@ TEST(person_refuses_every_cut_tail_and_version)
 }
 
 /* A reversal keeps a person's facts inside the journal: what the first version wrote is read for ever. Its cards had
- * no reminders; here the one card is followed by six empty lists. */
+ * no reminders; here the one card is followed by six empty lists. The second had no bills, which are the last list. */
 TEST(person_of_the_first_version_is_read)
 {
-    enum { REMINDERS = 2, EMPTY_LISTS = 6 };
+    enum { REMINDERS = 2, EMPTY_LISTS = 7 };
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     memset(back, 0xA5, sizeof *back);
     person->id = 17;
@@ -70,9 +70,24 @@ TEST(person_of_the_first_version_is_read)
     Buf then = { .arena = arena };
     buf_char(&then, 1);
     buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - REMINDERS), 1));
-    buf_add(&then, str_from(now, now.n - EMPTY_LISTS));
+    buf_add(&then, str_from(str_head(now, now.n - 1), now.n - EMPTY_LISTS));
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
+    Str second = str_copy(arena, str_head(now, now.n - 1));
+    ((char *)second.p)[0] = 2;
+    memset(back, 0xA5, sizeof *back);
+    CHECK(person_read(second, back));
+    CHECK_STR(bytes_of(arena, back), now);
+}
+
+/* Who never was the payer of anything pays one byte for it. */
+TEST(people_without_bills_have_one_byte_of_them)
+{
+    PersonFacts *person = arena_new(arena, PersonFacts, 1);
+    size_t without = bytes_of(arena, person).n;
+    person->bill_count = 1;
+    person->bills[0] = (BillFacts){ .month = 24303, .region = 330100, .pension_fen = 99720, .medical_fen = 50134, .due = { 20166 } };
+    CHECK(bytes_of(arena, person).n - without <= 20);
 }
 
 TEST(person_survives_wrong_bytes)
@@ -101,11 +116,11 @@ TEST(person_refuses_what_does_not_fit)
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     Str empty = bytes_of(arena, person);
     Buf cards = { .arena = arena };
-    buf_add(&cards, str_head(empty, empty.n - 7));
+    buf_add(&cards, str_head(empty, empty.n - 8));
     buf_char(&cards, 2 * (CARDS_MAX + 1));
     for (int i = 0; i < 1000; i++)
         buf_char(&cards, 0);
-    for (size_t n = empty.n - 6; n <= cards.n; n++)
+    for (size_t n = empty.n - 7; n <= cards.n; n++)
         CHECK(!person_read(str_head(buf_str(&cards), n), back));
     Buf type = { .arena = arena };
     buf_add(&type, str_head(empty, 2)); /* version and id */

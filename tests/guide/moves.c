@@ -225,6 +225,18 @@ static void move_accounts(Moves *m)
     }
 }
 
+/* The month is billed; something, or more than everything, is paid. */
+static void move_money(Moves *m)
+{
+    static const int64_t amounts[] = { 120000, 500000 };
+    if (m->scene->person.account_count)
+        add(m, CMD_LEVY_RELEASE, ROLE_REVIEWER);
+    for (size_t i = 0; i < 2 && m->scene->person.bill_count; i++) {
+        Command *pay = with_i(add(m, CMD_PAYMENT_RECORD, ROLE_TAX), F_AMOUNT_FEN, amounts[i]);
+        with_pair(m, with_s(pay, F_MONEY_PAYER, S("7")), F_VOUCHER, "no", "1");
+    }
+}
+
 static void move_holds(Moves *m)
 {
     Time now = m->scene->now;
@@ -243,6 +255,7 @@ static void move_holds(Moves *m)
     with_i(with_i(seal, F_FROM, now.s), F_UNTIL, now.s + 90 * 86400);
     with_s(add(m, CMD_UNIT_UNSEAL_MEMBER, ROLE_UNIT), F_CREDIT_CODE, S(UNIT_CODE));
     move_accounts(m);
+    move_money(m);
 }
 
 static void no_papers(Command *command) { *arg_set(command, F_EVIDENCE) = (Arg){ 0 }; }
@@ -365,6 +378,13 @@ static void key_accounts(Key *key, const Scene *scene)
         key_add(key, p->accounts[i].category);
         key_add(key, p->accounts[i].payer_kind);
         key_add(key, p->accounts[i].stopped_month && p->accounts[i].stopped_month < day_month(time_day(scene->now)).n);
+    }
+    for (int i = 0; i < p->bill_count; i++) {
+        const BillFacts *bill = &p->bills[i];
+        Day today = time_day(scene->now);
+        key_add(key, bill->month ? day_month(today).n - bill->month : -1);
+        key_add(key, (bill->due.n < today.n) * 8 + (bill->pension_fen > 0) * 4 + (bill->medical_fen > 0) * 2 + bill->lapsed);
+        key_add(key, !bill->month);
     }
     for (int i = 0; i < p->transfer_count; i++) {
         key_add(key, p->transfers[i].step);
