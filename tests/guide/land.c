@@ -325,7 +325,8 @@ static void bill_month(Scene *scene)
     for (int i = 0; i < p->account_count; i++) {
         const AccountFacts *account = &p->accounts[i];
         Event event = { .kind = EVENT_BILL_ISSUED, .subject = p->id, .at = scene->now };
-        event.bill_issued = (Event_bill_issued){ .region = LAND_REGION, .month = month.n, .due = day_add(month_first(month), 16).n };
+        event.bill_issued =
+            (Event_bill_issued){ .region = LAND_REGION, .month = month.n, .due = day_add(month_first(month), 16).n };
         event.bill_issued.pension_fen = account->insurances >> INSURANCE_PENSION & 1 ? 99720 : 0;
         event.bill_issued.medical_fen = account->insurances >> INSURANCE_MEDICAL & 1 ? 49360 : 0;
         if (account->state == ACCOUNT_OPEN && account->payer_kind == PAYER_SELF && account->since.n <= time_day(scene->now).n &&

@@ -225,18 +225,6 @@ static void move_accounts(Moves *m)
     }
 }
 
-/* The month is billed; something, or more than everything, is paid. */
-static void move_money(Moves *m)
-{
-    static const int64_t amounts[] = { 120000, 500000 };
-    if (m->scene->person.account_count)
-        add(m, CMD_LEVY_RELEASE, ROLE_REVIEWER);
-    for (size_t i = 0; i < 2 && m->scene->person.bill_count; i++) {
-        Command *pay = with_i(add(m, CMD_PAYMENT_RECORD, ROLE_TAX), F_AMOUNT_FEN, amounts[i]);
-        with_pair(m, with_s(pay, F_MONEY_PAYER, S("7")), F_VOUCHER, "no", "1");
-    }
-}
-
 static void move_holds(Moves *m)
 {
     Time now = m->scene->now;
@@ -255,7 +243,28 @@ static void move_holds(Moves *m)
     with_i(with_i(seal, F_FROM, now.s), F_UNTIL, now.s + 90 * 86400);
     with_s(add(m, CMD_UNIT_UNSEAL_MEMBER, ROLE_UNIT), F_CREDIT_CODE, S(UNIT_CODE));
     move_accounts(m);
-    move_money(m);
+}
+
+/* The month is billed; something, or more than everything, is paid. */
+static void move_money(Moves *m)
+{
+    static const int64_t amounts[] = { 120000, 500000 };
+    Day today = time_day(m->scene->now), next = month_first((Month){ day_month(today).n + 1 });
+    if (m->scene->person.account_count)
+        add(m, CMD_LEVY_RELEASE, ROLE_REVIEWER);
+    for (size_t i = 0; i < 2 && m->scene->person.bill_count; i++) {
+        Command *pay = with_i(add(m, CMD_PAYMENT_RECORD, ROLE_TAX), F_AMOUNT_FEN, amounts[i]);
+        with_pair(m, with_s(pay, F_MONEY_PAYER, S("7")), F_VOUCHER, "no", "1");
+    }
+    with_i(add(m, CMD_JOB_DAILY, ROLE_JOB), F_DAY, next.n);
+    with_i(add(m, CMD_JOB_DAILY, ROLE_JOB), F_DAY, day_add(next, 19).n);
+    Month month = day_month(today);
+    with_i(with_i(add(m, CMD_ACCOUNT_STOP, ROLE_CLERK), F_MONTH, month.n), F_STOP_REASON, STOP_OTHER);
+    with_s(with_i(add(m, CMD_ACCOUNT_RESUME, ROLE_CLERK), F_MONTH, month.n), F_PAYER, S("self"));
+    with_i(with_s(add(m, CMD_CARD_LOSE, ROLE_CLERK), F_CARD_NO, FACT_STR(m->scene->person.cards[0].card_no)), F_LOSS_KIND,
+           LOSS_TEMPORARY);
+    arg_set(&m->out[m->count - 1], F_CARD_CHANNEL)->i = CHANNEL_COUNTER;
+    with_i(with_i(add(m, CMD_HOLD_PLACE, ROLE_CLERK), F_CAUSE, CAUSE_INVESTIGATION), F_UNTIL, m->scene->now.s + 40 * 86400);
 }
 
 static void no_papers(Command *command) { *arg_set(command, F_EVIDENCE) = (Arg){ 0 }; }
@@ -315,6 +324,8 @@ size_t land_moves(Land *land, const Scene *scene, unsigned sets, Command *out)
         move_cases(&m);
     if (sets & MOVES_TIME)
         move_time(&m);
+    if (sets & MOVES_MONEY)
+        move_money(&m);
     return m.count;
 }
 
