@@ -140,15 +140,17 @@ bool lapse_stops(const PolicySet *policy, const Lapse *lapse, const AccountFacts
 {
     bool payer = lapse->contract ? account->payer_kind == PAYER_CONTRACT && account->payer == lapse->contract
                                  : account->payer_kind == PAYER_SELF;
-    bool medical = account->insurances >> INSURANCE_MEDICAL & 1;
-    bool part = lapse->insurances >> INSURANCE_MEDICAL & 1 ? medical : !medical && account->insurances & lapse->insurances;
-    return payer && part && account->state == ACCOUNT_OPEN && account->category != CATEGORY_RESIDENT &&
+    return payer && account->insurances & lapse->insurances && account->state == ACCOUNT_OPEN &&
+           account->category != CATEGORY_RESIDENT &&
            policy_or_national(policy, account->region) == policy_or_national(policy, lapse->region);
 }
 
-/* A later month that is paid shows that contributions went on, without the one that is lost. */
-static bool went_on(const PersonFacts *person, const BillFacts *lost)
+/* A later month that is paid shows that contributions went on, without the one that is lost. Cover goes by the medical
+ * part: while that can be made up, a pension month may be lost without an end to it. */
+static bool goes_on(const PersonFacts *person, const BillFacts *lost, unsigned insurances)
 {
+    if (!(insurances >> INSURANCE_MEDICAL & 1) && lost->medical_fen > 0)
+        return true;
     for (int i = 0; i < person->bill_count; i++) {
         const BillFacts *bill = &person->bills[i];
         if (same_payer(bill, lost) && bill->month > lost->month && !bill->lapsed && bill_open(bill) <= 0)
@@ -185,6 +187,6 @@ bool lapse_next(const PersonFacts *person, const PolicySet *policy, Lapse *out)
                 lapse_offer(policy, &person->bills[i], part, out);
     const BillFacts *bill = person_bill(person, out->contract, out->region, out->month);
     for (int i = 0; out->insurances && bill && i < person->account_count; i++)
-        out->stops |= lapse_stops(policy, out, &person->accounts[i]) && !went_on(person, bill);
+        out->stops |= lapse_stops(policy, out, &person->accounts[i]) && !goes_on(person, bill, out->insurances);
     return out->insurances != 0;
 }

@@ -13,6 +13,12 @@ static Part part_of(Insurance insurance)
     return insurance == INSURANCE_PENSION ? PENSION : medical ? MEDICAL : OTHER;
 }
 
+bool bills_asked(const BillFacts *bill, Insurance insurance)
+{
+    const int64_t parts[] = { bill->pension_fen, bill->medical_fen, bill->other_fen };
+    return parts[part_of(insurance)] > 0;
+}
+
 /* ---- what a run bills ---- */
 
 typedef struct {

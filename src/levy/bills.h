@@ -14,6 +14,9 @@ Err bills_issue(Post *post, int64_t run) NODISCARD;
 /* Whether a contract's bills are owed by the person. */
 static inline bool bills_own(const ContractFacts *contract) { return contract->basis == BASIS_FLEXIBLE_PROXY; }
 
+/* Whether something of that insurance is still asked. */
+bool bills_asked(const BillFacts *bill, Insurance insurance);
+
 /* What one payment, or its reversal (with the opposite sign), settles of the bills of one payer. */
 typedef struct {
     int64_t person, contract;

@@ -26,8 +26,9 @@ PostFn levy_assess;
 PostFn levy_release;
 
 /* pay.c - payment.record: what came in, by its paper, once. Oldest month first; within it insurance by insurance, the
- * employee's part before the employer's; principal or late fee first as the region's policy says. From who pays alone only months are taken that could still
- * be made up on the day of the voucher (hold/arrears.h); nothing overdue left releases the hold. An insurance of a month
+ * employee's part before the employer's; principal or late fee first as the region's policy says. From who pays alone only months are taken that are still
+ * asked, or the one named if it could be made up on the day of the voucher (hold/arrears.h); nothing overdue left releases
+ * the hold. An insurance of a month
  * that is whole goes to the funds and to the persons' own accounts; what is left stays with the payer.
  * Refusals in order: ERR_NOT_PERMITTED an employer for somebody else; ERR_NOT_OPEN a person who pays no account;
  * ERR_NO_RULE; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_TOO_LATE the month named is accepted no more;

@@ -302,12 +302,19 @@ static Err principal_pay(Paying *p, const Owed *owed)
     return open == employee + employer ? credit_whole(p, owed) : OK;
 }
 
-/* Who pays alone makes months up for a time; after it they are not accepted, and the money stays with the payer. What
- * counts is the day on which it was paid, not the day on which it is recorded. */
+/* Who pays alone makes months up for a time; after it they are asked of nobody. A month that was given up is paid only
+ * when it is named, and only if it could be made up on the day of the voucher: what counts is when it was paid, not when
+ * it is recorded. */
 static bool is_accepted(const Paying *p, const Owed *owed)
 {
-    return !p->own || owed_principal(owed) <= 0 ||
-           p->day.n <= makeup_until(p->post->view->policy, p->rules, owed->insurance, owed->month).n;
+    const View *view = p->post->view;
+    int64_t contract = p->kind == OWNER_CONTRACT ? p->owner : 0;
+    if (!p->own || owed_principal(owed) <= 0)
+        return true;
+    if (owed->month.n == p->month.n)
+        return p->day.n <= makeup_until(view->policy, p->rules, owed->insurance, owed->month).n;
+    const BillFacts *bill = person_bill(view->person, contract, owed->region, owed->month.n);
+    return bill && bills_asked(bill, owed->insurance);
 }
 
 static Err owed_pay(Paying *p, const Owed *owed)
