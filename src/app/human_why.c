@@ -56,7 +56,7 @@ static void place_line(Buf *out, const JsonNode *where, bool en)
 {
     if (!where)
         return;
-    buf_format(out, en ? "     where: " STR_FMT : "     地点：" STR_FMT, STR_ARG(json_text_of(json_member(where, "name"))));
+    buf_format(out, en ? "     where: " STR_FMT : "     地点：" STR_FMT, STR_ARG(human_text(where, "name", en)));
     static const char *const members[] = { "address", "hours", "phone" };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         Str text = json_text_of(json_member(where, members[i]));

@@ -3,7 +3,8 @@
 #include "base/require.h"
 #include "facts/facts.h"
 
-/* 2: reminders of a card. 3: what a person owes as payer. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
+/* 2: reminders of a card. 3: what a person owes as payer. Older bytes are read for ever: a reversal keeps a person's
+ * facts inside the journal. */
 enum { ROW_VERSION = 3, ROW_OLDEST = 1 };
 
 /* How long a row can become: numbers and lengths in their longest form. */

@@ -26,13 +26,13 @@ PostFn levy_assess;
 PostFn levy_release;
 
 /* pay.c - payment.record: what came in, by its paper, once. Oldest month first; within it insurance by insurance, the
- * employee's part before the employer's; principal or late fee first as the region's policy says. From who pays alone only months are taken that are still
- * asked, or the one named if it could be made up on the day of the voucher (hold/arrears.h); nothing overdue left releases
- * the hold. An insurance of a month
- * that is whole goes to the funds and to the persons' own accounts; what is left stays with the payer.
+ * employee's part before the employer's; principal or late fee first as the region's policy says. From who pays alone only
+ * months are taken that are still asked, or the one named if it could be made up on the day of the voucher
+ * (hold/arrears.h); nothing overdue left releases the hold. An insurance of a month that is whole goes to the funds and to
+ * the persons' own accounts; what is left stays with the payer.
  * Refusals in order: ERR_NOT_PERMITTED an employer for somebody else; ERR_NOT_OPEN a person who pays no account;
- * ERR_NO_RULE; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_TOO_LATE the month named is accepted no more;
- * ERR_TOO_LARGE too many months; ERR_MONTH_CLOSED the day of the voucher; ERR_BUSY. */
+ * ERR_NO_RULE; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_TOO_LARGE too many months;
+ * ERR_TOO_LATE the month named can no longer be made up; ERR_MONTH_CLOSED the day of the voucher; ERR_BUSY. */
 PostFn levy_pay;
 
 /* Whether an account was one of its month: begun by the day up to which somebody pays the whole month, not ended

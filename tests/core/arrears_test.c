@@ -49,8 +49,8 @@ static const JsonNode *ask(Desk *desk, const char *at, const char *query, const 
 }
 
 #define PERSON \
-    "{\"ssn\":\"" WHO \
-    "\",\"name\":\"周宁\",\"hukou_region\":\"110105\",\"residence_region\":\"110105\",\"mobile\":\"13800000001\",\"evidence\":[{\"kind\":\"id-card\"}]}"
+    "{\"ssn\":\"" WHO "\",\"name\":\"周宁\",\"hukou_region\":\"110105\",\"residence_region\":\"110105\"," \
+    "\"mobile\":\"13800000001\",\"evidence\":[{\"kind\":\"id-card\"}]}"
 #define OPEN \
     "{\"ssn\":\"" WHO \
     "\",\"region\":\"110000\",\"category\":\"flexible\",\"payer\":\"%s\",\"insurances\":[\"pension\",\"medical\"]," \
@@ -327,11 +327,11 @@ TEST(the_day_of_the_voucher_counts)
     CHECK_EQ(answer_err(arena, late), ERR_TOO_LATE);
     Str rest = pay(&desk, "2026-01-05T09:10", WHO, MONTH, "Q2", "");
     CHECK(str_find(rest, S("\"unallocated_fen\":193374")) > 0);
-    Str args = str_format(
-        arena,
-        "{\"payer\":\"" WHO
-        "\",\"amount_fen\":%d,\"voucher\":{\"kind\":\"tax-certificate\",\"no\":\"Q3\",\"day\":\"2025-10-31\"},\"month\":\"2025-07\"}",
-        10);
+    Str args = str_format(arena,
+                          "{\"payer\":\"" WHO
+                          "\",\"amount_fen\":%d,\"voucher\":{\"kind\":\"tax-certificate\",\"no\":\"Q3\",\"day\":\"2025-10-31\"},"
+                          "\"month\":\"2025-07\"}",
+                          10);
     Str in_time = say(&desk, "2026-01-05T09:20", TAX, "payment.record", str_z(arena, args));
     CHECK(str_find(in_time, S("\"unallocated_fen\":10")) > 0);
     city_close(&desk.city);
@@ -392,11 +392,11 @@ static void employer(Desk *desk)
     done(desk, "2025-07-02T09:10", CLERK, "unit.register",
          "{\"credit_code\":\"" SHOP
          "\",\"name\":\"北京木棉书店\",\"region\":\"110000\",\"injury_class\":1,\"evidence\":[{\"kind\":\"business-licence\"}]}");
-    done(
-        desk, "2025-07-02T09:20", CLERK, "account.open",
-        "{\"ssn\":\"" WHO "\",\"region\":\"110000\",\"category\":\"employee\",\"payer\":\"" SHOP
-        "\",\"insurances\":[\"pension\",\"medical\"],"
-        "\"from\":\"2025-07\",\"base_fen\":800000,\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}]}");
+    done(desk, "2025-07-02T09:20", CLERK, "account.open",
+         "{\"ssn\":\"" WHO "\",\"region\":\"110000\",\"category\":\"employee\",\"payer\":\"" SHOP
+         "\",\"insurances\":[\"pension\",\"medical\"],"
+         "\"from\":\"2025-07\",\"base_fen\":800000,\"channel\":\"counter\","
+         "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}]}");
 }
 
 TEST(an_employers_arrears_do_not_touch_the_employee)
@@ -424,8 +424,8 @@ TEST(an_employers_arrears_do_not_touch_the_employee)
 #define AGENCY "{\"institution\":\"A01\",\"kind\":\"agency\",\"name\":\"青禾人力资源\",\"region\":\"110000\"}"
 #define CONTRACT(basis, more) \
     "{\"person\":1,\"basis\":\"" basis "\",\"region\":\"110000\",\"insurances\":[\"pension\",\"medical\"],\"base_fen\":716200," \
-    "\"service_fee_fen\":5000,\"from\":\"2025-07-01\",\"evidence\":[{\"kind\":\"agency-contract\"},{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"},{\"kind\":\"business-licence\"}]" more \
-    "}"
+    "\"service_fee_fen\":5000,\"from\":\"2025-07-01\",\"evidence\":[{\"kind\":\"agency-contract\"},{\"kind\":\"id-card\"}," \
+    "{\"kind\":\"labour-contract\"},{\"kind\":\"business-licence\"}]" more "}"
 
 /* Through a proxy the person pays; under dispatch the dispatching employer does. */
 TEST(through_a_proxy_the_person_is_the_payer_under_dispatch_not)

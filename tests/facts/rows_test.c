@@ -86,7 +86,8 @@ TEST(people_without_bills_have_one_byte_of_them)
     PersonFacts *person = arena_new(arena, PersonFacts, 1);
     size_t without = bytes_of(arena, person).n;
     person->bill_count = 1;
-    person->bills[0] = (BillFacts){ .month = 24303, .region = 330100, .pension_fen = 99720, .medical_fen = 50134, .due = { 20166 } };
+    person->bills[0] =
+        (BillFacts){ .month = 24303, .region = 330100, .pension_fen = 99720, .medical_fen = 50134, .due = { 20166 } };
     CHECK(bytes_of(arena, person).n - without <= 20);
 }
 
