@@ -5,6 +5,7 @@
 #include "card/card.h"
 #include "desk/desk.h"
 #include "hold/holds.h"
+#include "levy/bills.h"
 #include "levy/close.h"
 #include "levy/interest.h"
 #include "levy/levy.h"
@@ -123,3 +124,5 @@ Err act_decide(const View *view, const Command *command, Decision *out)
         return open_case(row, view, command, out);
     return row->decide ? row->decide(view, command, out) : OK;
 }
+
+DecideFn *act_expected(CommandId command) { return command == CMD_PAYMENT_RECORD ? bills_expect : NULL; }

@@ -23,8 +23,7 @@ static bool answers(Execute *execute, const Held *held, const Loaded *loaded, Js
     Work work = { .store = &execute->bureau->store, .arena = execute->scratch };
     Held *bank = NULL;
     if (out->count < 2 && card && work_find(&work, SUBJECT_INSTITUTION, card->bank, &bank) == OK && bank)
-        args_text(execute->arena, out, "bank",
-                  str_copy(execute->arena, FACT_STR(((const InstitutionFacts *)bank->facts)->code)));
+        args_text(execute->arena, out, "bank", str_copy(execute->arena, FACT_STR(((const InstitutionFacts *)bank->facts)->code)));
     return out->count == 2;
 }
 
@@ -69,8 +68,20 @@ static Str new_card_code(Execute *execute, const Loaded *loaded, bool code)
     return card ? str_format(execute->arena, "%06d%0*lld", (int)card->region, CODE_TAIL, (long long)number) : (Str){ 0 };
 }
 
-static bool from_record(Execute *execute, const JsonNode *step, Str field, const Loaded *loaded, const Held *held,
-                        JsonNode *out)
+/* The paper that whoever took the money gives for it. */
+static bool voucher(Execute *execute, const JsonNode *step, JsonNode *out)
+{
+    const JsonNode *kinds = json_member(step, "vouchers");
+    *out = args_make();
+    if (!kinds || !kinds->count)
+        return false;
+    args_text(execute->arena, out, "kind", json_text_of(&kinds->items[0]));
+    args_text(execute->arena, out, "no", str_format(execute->arena, "%lld-%d", (long long)execute->person, execute->made));
+    args_text(execute->arena, out, "day", day_text(execute->arena, time_day(execute->now)));
+    return true;
+}
+
+static bool from_record(Execute *execute, const JsonNode *step, Str field, const Loaded *loaded, const Held *held, JsonNode *out)
 {
     if (str_is(field, "answers"))
         return answers(execute, held, loaded, out);
@@ -93,8 +104,9 @@ bool execute_ask_record(Execute *execute, const JsonNode *step, Str field, JsonN
     static const char *const numbers[] = { "call", "registration_no", "order" };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (str_is(field, numbers[i]))
-            return text(out,
-                        str_format(execute->arena, "%s-%lld-%d", numbers[i], (long long)execute->person, execute->made));
+            return text(out, str_format(execute->arena, "%s-%lld-%d", numbers[i], (long long)execute->person, execute->made));
+    if (str_is(field, "voucher"))
+        return voucher(execute, step, out);
     if (db_begin(execute->bureau->db) != OK)
         return false;
     Loaded loaded = load_make(&execute->bureau->store, execute->scratch, execute->bureau->policy, execute->now);

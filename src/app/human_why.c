@@ -30,11 +30,11 @@ void human_cause(Buf *out, const JsonNode *cause, bool en)
         buf_format(out, "    " STR_FMT "\n", STR_ARG(note));
 }
 
-static void papers_line(Buf *out, const JsonNode *papers, bool en)
+static void papers_line(Buf *out, const JsonNode *papers, bool en, const char *label)
 {
     if (!papers || !papers->count)
         return;
-    buf_add(out, en ? S("     bring: ") : S("     携带："));
+    buf_add(out, str(label));
     for (size_t i = 0; i < papers->count; i++)
         buf_format(out, "%s" STR_FMT,
                    !i   ? ""
@@ -49,15 +49,14 @@ static void ask_lines(Buf *out, const JsonNode *asks, bool en)
 {
     for (size_t i = 0; asks && i < asks->count; i++)
         buf_format(out, en ? "     say " STR_FMT ": " STR_FMT "\n" : "     须说明 " STR_FMT "：" STR_FMT "\n",
-                   STR_ARG(json_text_of(json_member(&asks->items[i], "field"))),
-                   STR_ARG(human_text(&asks->items[i], "why", en)));
+                   STR_ARG(json_text_of(json_member(&asks->items[i], "field"))), STR_ARG(human_text(&asks->items[i], "why", en)));
 }
 
 static void place_line(Buf *out, const JsonNode *where, bool en)
 {
     if (!where)
         return;
-    buf_format(out, en ? "     where: " STR_FMT : "     地点：" STR_FMT, STR_ARG(json_text_of(json_member(where, "name"))));
+    buf_format(out, en ? "     where: " STR_FMT : "     地点：" STR_FMT, STR_ARG(human_text(where, "name", en)));
     static const char *const members[] = { "address", "hours", "phone" };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         Str text = json_text_of(json_member(where, members[i]));
@@ -65,6 +64,22 @@ static void place_line(Buf *out, const JsonNode *where, bool en)
             buf_format(out, en ? ", " STR_FMT : "，" STR_FMT, STR_ARG(text));
     }
     buf_char(out, '\n');
+}
+
+/* What is paid to the fen, for which months, until when it is accepted, and what shows it. */
+static void pays_lines(Buf *out, const JsonNode *step, bool en)
+{
+    const JsonNode *pays = json_member(step, "pays");
+    if (!pays)
+        return;
+    Str from = json_text_of(json_member(pays, "from")), to = json_text_of(json_member(pays, "to"));
+    Str until = json_text_of(json_member(pays, "accepted_until"));
+    buf_format(out,
+               en ? "     pay: " STR_FMT " yuan for " STR_FMT " to " STR_FMT ", accepted until " STR_FMT "\n"
+                  : "     缴费：" STR_FMT " 元，" STR_FMT " 至 " STR_FMT "，" STR_FMT " 前接受补缴\n",
+               STR_ARG(money_text(out->arena, (Money){ number_of_member(pays, "amount_fen") })), STR_ARG(from), STR_ARG(to),
+               STR_ARG(until));
+    papers_line(out, json_member(step, "vouchers"), en, en ? "     voucher: " : "     凭证：");
 }
 
 void human_step(Buf *out, const JsonNode *step, size_t number, bool en)
@@ -82,7 +97,8 @@ void human_step(Buf *out, const JsonNode *step, size_t number, bool en)
         buf_format(out, en ? ", " STR_FMT " yuan" : "，" STR_FMT " 元", STR_ARG(money_text(out->arena, (Money){ cost })));
     buf_format(out, en ? "  [" STR_FMT "]\n" : "  〔" STR_FMT "〕\n", STR_ARG(law));
     place_line(out, json_member(step, "where"), en);
-    papers_line(out, json_member(step, "evidence"), en);
+    pays_lines(out, step, en);
+    papers_line(out, json_member(step, "evidence"), en, en ? "     bring: " : "     携带：");
     ask_lines(out, json_member(step, "ask"), en);
 }
 
@@ -100,24 +116,21 @@ void human_way(Buf *out, const JsonNode *way, bool en)
     const JsonNode *steps = json_member(way, "steps");
     Str cost = money_text(out->arena, (Money){ number_of_member(way, "cost_fen") });
     buf_format(out, en ? "%s: " STR_FMT " yuan, %lld days\n" : "%s：" STR_FMT " 元，%lld 天\n",
-               name_of_way(json_text_of(json_member(way, "name")), en), STR_ARG(cost),
-               (long long)number_of_member(way, "days"));
+               name_of_way(json_text_of(json_member(way, "name")), en), STR_ARG(cost), (long long)number_of_member(way, "days"));
     for (size_t i = 0; steps && i < steps->count; i++)
         human_step(out, &steps->items[i], i + 1, en);
 }
 
 void human_why(Buf *out, const JsonNode *data, bool en)
 {
-    const JsonNode *causes = json_member(data, "causes"), *ways = json_member(data, "ways"),
-                   *usable = json_member(data, "usable");
+    const JsonNode *causes = json_member(data, "causes"), *ways = json_member(data, "ways"), *usable = json_member(data, "usable");
     Str function = word_of(SET_EFFECT, json_text_of(json_member(data, "function")), en);
     if (usable && usable->truth) {
         buf_format(out, en ? STR_FMT ": works.\n" : STR_FMT "：可以使用。\n", STR_ARG(function));
         return;
     }
     buf_format(out,
-               en ? STR_FMT ": does not work, or only under a condition, because\n"
-                  : STR_FMT "：不能使用或有条件使用，原因：\n",
+               en ? STR_FMT ": does not work, or only under a condition, because\n" : STR_FMT "：不能使用或有条件使用，原因：\n",
                STR_ARG(function));
     for (size_t i = 0; causes && i < causes->count; i++)
         human_cause(out, &causes->items[i], en);

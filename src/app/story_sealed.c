@@ -2,7 +2,7 @@
  * contributions, one waits for papers; each way out is the one that person.why names as the cheapest. */
 #include "app/story.h"
 
-enum { YEAR_DAYS = 365 };
+enum { YEAR_DAYS = 365, BASE_FEN = 500000, MONTHS_UNPAID = 3 };
 
 static void place_hold(Teller *teller, const StoryPerson *person, const char *cause, const char *until, const char *papers,
                        const char *note)
@@ -34,6 +34,7 @@ static void grown_up(Teller *teller, StoryPerson *person)
     args_text(life, &account, "payer", S("self"));
     args_words(life, &account, "insurances", "pension medical");
     args_text(life, &account, "from", month_text(life, day_month(time_day(teller->execute.now))));
+    args_int(life, &account, "base_fen", BASE_FEN);
     args_text(life, &account, "channel", S("counter"));
     tell_quietly(teller, "clerk:window-1", "account.open", &account, "id-card");
     args_int(life, &card, "person", person->person);
@@ -41,8 +42,7 @@ static void grown_up(Teller *teller, StoryPerson *person)
     args_text(life, &card, "bank", S("B01"));
     args_text(life, &card, "kind", S("first"));
     args_text(life, &card, "channel", S("counter"));
-    person->application =
-        tell_text(tell_quietly(teller, "clerk:window-1", "card.apply", &card, "id-card photo"), "application");
+    person->application = tell_text(tell_quietly(teller, "clerk:window-1", "card.apply", &card, "id-card photo"), "application");
     story_production(teller, person, false);
     args_text(life, &activate, "channel", S("bank-counter"));
     args_text(life, &activate, "card_no", person->card_no);
@@ -64,25 +64,54 @@ void story_dormant(Teller *teller, const StoryPerson *person)
     story_use(teller, person);
 }
 
+/* The month is assessed for everybody in the region, and another person releases the bills. */
+static void bill_month(Teller *teller)
+{
+    Arena *life = &teller->life;
+    JsonNode assess = args_make(), release = args_make();
+    args_text(life, &assess, "region", S("330100"));
+    args_text(life, &assess, "month", month_text(life, day_month(time_day(teller->execute.now))));
+    args_text(life, &release, "run", tell_text(tell_act(teller, "clerk:levy-1", "levy.assess", &assess, NULL), "run"));
+    tell_act(teller, "reviewer:levy-2", "levy.release", &release, NULL);
+}
+
+/* The clock goes on to the fifth of the next month. */
+static void next_month(Teller *teller)
+{
+    enum { FIFTH = 5 };
+    Day today = time_day(teller->execute.now);
+    tell_days(teller, day_add(month_first((Month){ day_month(today).n + 1 }), FIFTH - 1).n - today.n);
+}
+
 void story_arrears(Teller *teller, StoryPerson *person)
 {
+    Arena *life = &teller->life;
+    JsonNode daily = args_make();
     tell_title(teller, "第二个故事之二：欠缴社会保险费", "The second story, two: contributions not paid");
     grown_up(teller, person);
-    tell_days(teller, 90);
-    tell(teller, STR_FMT "自己缴费，三个月没有缴。经办人员登记欠费：",
-         STR_FMT " pays for himself and has not paid for three months. A clerk records it:", STR_ARG(person->name));
-    place_hold(teller, person, "arrears", NULL, NULL, "三个月未缴");
-    tell_days(teller, 3);
-    tell(teller, "他到税务机关缴清，带着完税证明来。", "He pays at the tax office and comes with the certificate.");
+    tell(teller, STR_FMT "自己缴费。每月核定、发布应缴的社会保险费，三个月他都没有缴：",
+         STR_FMT " pays for himself. Contributions are assessed and released each month, and for three months he pays nothing:",
+         STR_ARG(person->name));
+    for (int i = 0; i < MONTHS_UNPAID; i++) {
+        next_month(teller);
+        bill_month(teller);
+    }
+    next_month(teller);
+    tell(teller, "没有人动手：缴费期一过，系统按账登记欠费；每日处理把它记下来，并通知本人。",
+         "Nobody does anything by hand: the hold follows the bills the day after their last day; the daily job records it and he "
+         "is told.");
+    args_text(life, &daily, "day", day_text(life, time_day(teller->execute.now)));
+    tell_act(teller, "job:daily", "job.daily", &daily, NULL);
     tell_way_out(teller, person->person, EFFECT_MEDICAL);
+    tell(teller, "到账后封存自动解除，不需要再到窗口申请。",
+         "With the payment the hold is gone; there is nothing more to ask for.");
     tell_works(teller, person->person, EFFECT_MEDICAL);
     story_use(teller, person);
 }
 
 void story_papers(Teller *teller, StoryPerson *person)
 {
-    tell_title(teller, "第二个故事之三：参保情况待核查，须提供材料",
-               "The second story, three: sealed until papers are shown");
+    tell_title(teller, "第二个故事之三：参保情况待核查，须提供材料", "The second story, three: sealed until papers are shown");
     grown_up(teller, person);
     tell_days(teller, 30);
     Arena *life = &teller->life;

@@ -1,6 +1,7 @@
 /* settle.c - see settle.h. Each rule offers the moment at which it falls due next; the earliest is applied, until
  * none is left. */
 #include "card/settle.h"
+#include "hold/arrears.h"
 #include "hold/client.h"
 #include "hold/effects.h"
 #include "policy/calendar.h"
@@ -19,7 +20,9 @@ typedef enum {
     DUE_RETIREMENT,
     DUE_AGENCY_KEPT,
     DUE_AGENCY_STOP,
-    DUE_AGENCY_SILENT
+    DUE_AGENCY_SILENT,
+    DUE_LAPSE,
+    DUE_ARREARS
 } DueKind;
 typedef struct {
     Time at;
@@ -28,10 +31,14 @@ typedef struct {
     int64_t count;  /* of reminders */
     int64_t contract; /* of an agency */
     Day start, day; /* the months without use began; what the notice speaks of comes */
+    Lapse lapse;
 } Due;
 
 /* Every rule comes true at most once for a card or a hold (a reminder thrice), and none brings another back. */
-enum { REMINDERS = 3, SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX + ACCOUNTS_MAX };
+enum {
+    REMINDERS = 3,
+    SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX + ACCOUNTS_MAX + 4 * BILLS_MAX
+};
 
 static void due_offer(Due *first, const Due *due)
 {
@@ -206,6 +213,17 @@ static void due_retirement(const PersonFacts *person, const PolicySet *policy, T
         due_offer(first, &(Due){ .at = day_start(due), .kind = DUE_RETIREMENT });
 }
 
+/* What can no longer be made up goes before it is found to be overdue. */
+static void due_bills(const PersonFacts *person, const PolicySet *policy, Due *first)
+{
+    Lapse lapse;
+    if (!person->bill_count)
+        return;
+    if (lapse_next(person, policy, &lapse))
+        due_offer(first, &(Due){ .at = lapse.at, .kind = DUE_LAPSE, .lapse = lapse });
+    due_offer(first, &(Due){ .at = arrears_next(person), .kind = DUE_ARREARS });
+}
+
 /* `now` (0 = not given) only spares work: what is due after it may be left out. */
 static Due due_first(const PersonFacts *person, const PolicySet *policy, Time now)
 {
@@ -217,6 +235,7 @@ static Due due_first(const PersonFacts *person, const PolicySet *policy, Time no
     due_holds(person, &first);
     due_retirement(person, policy, now, &first);
     due_clients(person, policy, &first);
+    due_bills(person, policy, &first);
     return first;
 }
 
@@ -274,9 +293,20 @@ static Event due_event(const PersonFacts *person, const Due *due)
         break;
     case DUE_DORMANT:
     case DUE_RETIREMENT:
+    case DUE_ARREARS:
         event.kind = EVENT_HOLD_PLACED;
-        event.hold_placed.cause = due->kind == DUE_DORMANT ? CAUSE_DORMANT : CAUSE_RETIREMENT_UNCLAIMED;
+        event.hold_placed.cause = due->kind == DUE_DORMANT   ? CAUSE_DORMANT
+                                  : due->kind == DUE_ARREARS ? CAUSE_ARREARS
+                                                             : CAUSE_RETIREMENT_UNCLAIMED;
         event.hold_placed.by = S("job.daily");
+        break;
+    case DUE_LAPSE:
+        event.kind = EVENT_BILLS_LAPSED;
+        event.bills_lapsed = (Event_bills_lapsed){ .contract = due->lapse.contract,
+                                                   .region = due->lapse.region,
+                                                   .month = due->lapse.month,
+                                                   .insurances = due->lapse.insurances,
+                                                   .stops = due->lapse.stops };
         break;
     case DUE_INVESTIGATION:
         event.kind = EVENT_HOLD_RELEASED;
@@ -334,6 +364,36 @@ static void settle_one(PersonFacts *person, const Event *event, Decision *out)
         *emit(out, &(View){ .now = event->at }, event->kind, event->subject) = *event;
 }
 
+static void settle_hold(PersonFacts *person, Time at, EventKind kind, Cause cause, Decision *out)
+{
+    Event event = { .kind = kind, .subject = person->id, .at = at };
+    if (kind == EVENT_HOLD_PLACED)
+        event.hold_placed = (Event_hold_placed){ .cause = cause, .by = S("job.daily") };
+    else
+        event.hold_released = (Event_hold_released){ .cause = cause, .by = S("job.daily") };
+    settle_one(person, &event, out);
+}
+
+/* What follows from a month that was given up: the accounts that it paid for are suspended, and whoever has no open
+ * account left is interrupted (as by account.stop); what is not owed any more is no arrears. */
+static void settle_lapse(PersonFacts *person, const PolicySet *policy, const Lapse *lapse, Decision *out)
+{
+    bool open = false;
+    for (int i = 0; i < person->account_count && lapse->stops; i++) {
+        Event event = { .kind = EVENT_ACCOUNT_STOPPED, .subject = person->id, .at = lapse->at };
+        event.account_stopped = (Event_account_stopped){ .account = person->accounts[i].n,
+                                                         .month = day_month(time_day(lapse->at)).n - 1,
+                                                         .reason = STOP_OTHER };
+        if (lapse_stops(policy, lapse, &person->accounts[i]))
+            settle_one(person, &event, out);
+        open |= person->accounts[i].state == ACCOUNT_OPEN;
+    }
+    if (person_hold(person, CAUSE_ARREARS) && !arrears_any(person, time_day(lapse->at)))
+        settle_hold(person, lapse->at, EVENT_HOLD_RELEASED, CAUSE_ARREARS, out);
+    if (lapse->stops && !open && !person_hold(person, CAUSE_INTERRUPTED))
+        settle_hold(person, lapse->at, EVENT_HOLD_PLACED, CAUSE_INTERRUPTED, out);
+}
+
 void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bureau, Time now, Decision *out)
 {
     (void)bureau; /* a migration window is nobody's own: effects_of looks at the clock itself */
@@ -343,6 +403,8 @@ void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bur
             return;
         Event event = due_event(person, &due);
         settle_one(person, &event, out);
+        if (due.kind == DUE_LAPSE)
+            settle_lapse(person, policy, &due.lapse, out);
         if (due.kind == DUE_SEAL_ASKED && person->case_count < CASES_MAX) {
             Event question = seal_question(person, policy, due.at);
             settle_one(person, &question, out);

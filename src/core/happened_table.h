@@ -70,6 +70,11 @@
     X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
     X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0) \
     X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0) \
+    X(BILL_ISSUED, "region", REGION, 0) X(BILL_ISSUED, "month", MONTH, 0) X(BILL_ISSUED, "due", DAY, 0) X(BILL_ISSUED, "run", LETTER, 'L') \
+    X(BILL_ISSUED, "contract", LETTER, 'X') X(BILL_SETTLED, "contract", LETTER, 'X') X(BILLS_LAPSED, "contract", LETTER, 'X') \
+    X(BILL_SETTLED, "region", REGION, 0) X(BILL_SETTLED, "month", MONTH, 0) X(BILL_SETTLED, "due", DAY, 0) \
+    X(BILLS_LAPSED, "region", REGION, 0) X(BILLS_LAPSED, "month", MONTH, 0) X(BILLS_LAPSED, "insurances", WORDS, SET_INSURANCE) \
+    X(BILLS_LAPSED, "stops", TRUTH, 0) \
     X(MONEY_FILE_TAKEN, "kind", WORD, SET_IMPORT_KIND) X(MONEY_FILE_TAKEN, "digest", HEX, 0) X(MONEY_FILE_TAKEN, "file", HEX, 0) \
     X(SUSPENSE_MATCHED, "payer_kind", HIDE, 0) X(SUSPENSE_MATCHED, "payer", HIDE, 0) X(SUSPENSE_MATCHED, "month", MONTH, 0) \
     X(UNIT_PAYMENT_REVERSED, "day", DAY, 0) X(UNIT_PAYMENT_REVERSED, "from", MONTH, 0) X(UNIT_PAYMENT_REVERSED, "until", MONTH, 0) \

@@ -99,6 +99,8 @@ static const AskWords ask_words[] = {
     { F_ORDER, "解锁指令的文号。", "The number of the order that releases it." },
     { F_CHANGES, "要更正的项目和正确内容，例如 {\"name\": \"…\"}。",
       "What to correct, and the right value, for example {\"name\": \"...\"}." },
+    { F_VOUCHER, "缴费后取得的凭证：kind（种类，见 vouchers）、no（编号）、day（缴款日期）。",
+      "The voucher of the payment: kind (one of `vouchers`), no, and day on which it was paid." },
     { F_PHOTO, "符合规格的 JPEG 照片。", "A JPEG photo that meets the profile." },
 };
 
@@ -163,6 +165,50 @@ static void put_where(Query *query, const GuideStep *step)
     json_close(json, '}');
 }
 
+/* Which papers show that it was paid, by who records it. */
+static const struct {
+    Role role;
+    const char *place, *place_en;
+    EvidenceKind kinds[3];
+} paid_at[] = {
+    { ROLE_TAX, "主管税务机关办税服务厅、电子税务局或手机应用", "the tax office, its website or its app", { EV_TAX_CERTIFICATE } },
+    { ROLE_BANK, "", "", { EV_BANK_REMITTANCE } },
+    { ROLE_CLERK, "社会保险经办机构窗口", "a counter of the bureau", { EV_TAX_CERTIFICATE, EV_BANK_REMITTANCE, EV_CASH_RECEIPT } },
+};
+
+/* What is paid: by whom, for which months, until when it is accepted, and what shows it. */
+static void put_payment(Query *query, const GuideStep *step)
+{
+    Json *json = query->data;
+    const Arrears *pays = &step->pays;
+    if (!pays->amount.fen)
+        return;
+    json_key(json, "pays");
+    json_open(json, '{');
+    json_put(json, "payer", pays->contract ? number_of(query->arena, 'X', pays->contract) : S("self"));
+    json_put_int(json, "amount_fen", pays->amount.fen);
+    json_put(json, "from", month_text(query->arena, pays->from));
+    json_put(json, "to", month_text(query->arena, pays->last));
+    json_put(json, "accepted_until", day_text(query->arena, pays->until));
+    json_close(json, '}');
+    for (size_t i = 0; i < sizeof paid_at / sizeof *paid_at; i++) {
+        if (paid_at[i].role != step->command.actor.role)
+            continue;
+        if (!step->where) {
+            json_key(json, "where");
+            json_open(json, '{');
+            json_put(json, "name", str(paid_at[i].place));
+            json_put(json, "name_en", str(paid_at[i].place_en));
+            json_close(json, '}');
+        }
+        json_key(json, "vouchers");
+        json_open(json, '[');
+        for (int k = 0; k < 3 && paid_at[i].kinds[k]; k++)
+            json_text(json, str(choice_code(SET_EVIDENCE, (int)paid_at[i].kinds[k])));
+        json_close(json, ']');
+    }
+}
+
 static void put_papers(Query *query, const GuideStep *step)
 {
     const Arg *papers = arg(&step->command, F_EVIDENCE);
@@ -186,6 +232,7 @@ static void put_step(Query *query, const GuideWay *way, int at)
     put_args(query, way, at);
     json_put(json, "role", str(choice_code(SET_ROLE, step->command.actor.role)));
     put_where(query, step);
+    put_payment(query, step);
     put_papers(query, step);
     json_put_int(json, "cost_fen", step->cost_fen);
     json_put_int(json, "days", step->days);

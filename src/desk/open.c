@@ -1,6 +1,7 @@
 /* open.c - case.open: one function for each procedure says whether the case makes sense and what it is about. */
 #include "base/require.h"
 #include "desk/inside.h"
+#include "hold/arrears.h"
 #include "hold/effects.h"
 #include "policy/retirement.h"
 
@@ -79,6 +80,10 @@ static Err open_unseal(const View *view, const Command *command, CaseFacts *c, D
                       "\"%.0s%s\" follows from the state and cannot be released; ask person.why for the ways.", row->zh, row->code);
     if (!person_hold(view->person, cause))
         return REFUSE(out, ERR_WRONG_STATE, "args", "没有“%s”封存，无须解除。", "There is no hold \"%s\" to release.", row->code);
+    if (cause == CAUSE_ARREARS && arrears_any(view->person, view_today(view)))
+        return REFUSE(out, ERR_WRONG_STATE, "args",
+                      "欠费按账登记，缴清后自动解除，请登记缴费（payment.record）；应缴金额见 person.why。",
+                      "The arrears follow the ledger and end when they are paid (payment.record); person.why names the amount.");
     if (ends_with(cause))
         return REFUSE(out, ERR_WRONG_STATE, "args", "“%s”由业务 %s 解除，请使用该业务。", "\"%s\" ends with %s; use that.",
                       row->code, ends_with(cause));

@@ -7,7 +7,7 @@
 #include "words/words.h"
 
 enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4 };
-enum { CLIENTS_MAX = 6 };
+enum { CLIENTS_MAX = 6, BILLS_MAX = 24 };
 /* Who pays an account. */
 enum { PAYER_SELF = 1, PAYER_UNIT = 2, PAYER_CONTRACT = 3 };
 /* What a police check said (PersonFacts.police). */
@@ -23,6 +23,7 @@ typedef struct { RELATION_FACTS(FACT_N, FACT_T) } RelationFacts;
 typedef struct { TRANSFER_FACTS(FACT_N, FACT_T) } TransferFacts;
 typedef struct { ELSEWHERE_FACTS(FACT_N, FACT_T) } ElsewhereFacts;
 typedef struct { CLIENT_FACTS(FACT_N, FACT_T) } ClientFacts;
+typedef struct { BILL_FACTS(FACT_N, FACT_T) } BillFacts;
 typedef struct { UNIT_FACTS(FACT_N, FACT_T) } UnitFacts;
 typedef struct { INSTITUTION_FACTS(FACT_N, FACT_T) } InstitutionFacts;
 typedef struct { CONTRACT_FACTS(FACT_N, FACT_T) } ContractFacts;
@@ -37,7 +38,7 @@ typedef enum { PERSONAL_FIELDS(AS_PF_ENUM) PF_END } PersonalField;
 typedef struct {
     PERSON_FACTS(FACT_N, FACT_T)
     int32_t cell[PF_END]; /* the current cell of each personal value, 0 = none */
-    uint8_t card_count, account_count, hold_count, case_count, relation_count, transfer_count, elsewhere_count, client_count;
+    uint8_t card_count, account_count, hold_count, case_count, relation_count, transfer_count, elsewhere_count, client_count, bill_count;
     CardFacts cards[CARDS_MAX];
     AccountFacts accounts[ACCOUNTS_MAX];
     HoldFacts holds[HOLDS_MAX];
@@ -46,6 +47,7 @@ typedef struct {
     TransferFacts transfers[TRANSFERS_MAX];
     ElsewhereFacts elsewhere[ELSEWHERE_MAX];
     ClientFacts clients[CLIENTS_MAX];
+    BillFacts bills[BILLS_MAX];
 } PersonFacts;
 
 /* A text member as a Str; and set (cut to the member's size: decide has already refused what is too long). */
@@ -103,6 +105,9 @@ const AccountFacts *client_account(const PersonFacts *person, int64_t contract);
 bool client_has_room(const PersonFacts *person, int64_t contract);
 /* The account as it was in a month: of the payer before the present one, where that month was still theirs. */
 AccountFacts account_then(const AccountFacts *account, Month month);
+/* The row of that month, or NULL. What is open of a row: positive owed, negative billed too much or paid ahead. */
+const BillFacts *person_bill(const PersonFacts *person, int64_t contract, int32_t region, int32_t month);
+static inline int64_t bill_open(const BillFacts *bill) { return bill->pension_fen + bill->medical_fen + bill->other_fen; }
 /* Any account that is open or suspended. */
 bool person_has_account(const PersonFacts *person);
 

@@ -46,6 +46,13 @@
 
 #define ELSEWHERE_FACTS(N, T) N(int32_t, region) T(card_no, 12)
 
+/* What the person owes as payer, a month and region a row, in order of (month, region, contract). A row is kept while
+ * something of it is open, or of an older one (a later month that is paid shows that contributions went on); the last
+ * one stays and says that a ledger stands behind. Month 0: other_fen is what the bureau holds for the payer, negative. */
+#define BILL_FACTS(N, T) \
+    N(int32_t, month) N(int32_t, region) N(int64_t, contract) N(int64_t, pension_fen) N(int64_t, medical_fen) N(int64_t, other_fen) N(Day, due) \
+    N(uint8_t, lapsed)
+
 #define PERSON_FACTS(N, T) \
     N(int64_t, id) N(uint8_t, id_type) N(uint8_t, sex) N(Day, born) N(int32_t, hukou_region) N(uint8_t, hukou_type) N(int32_t, residence_region) \
     N(uint8_t, retire_category) N(uint8_t, ethnicity) N(Day, registered) N(Day, photo_day) N(Day, death) N(uint8_t, police) N(uint8_t, retired) \

@@ -119,6 +119,21 @@ void fold_notice_read(PersonFacts *person, const Event *event) { (void)person, (
 
 void fold_photo_filed(PersonFacts *person, const Event *event) { person->photo_day = (Day){ (int32_t)event->photo_filed.day }; }
 
+/* Money is corrected in the ledger, not by a reversal of records: what is owed stays as it is, and the hold for it. */
+static void bills_stay(PersonFacts *back, const PersonFacts *person)
+{
+    const HoldFacts *hold = person_hold(person, CAUSE_ARREARS);
+    if (!person->bill_count)
+        return;
+    back->bill_count = person->bill_count;
+    memcpy(back->bills, person->bills, person->bill_count * sizeof *person->bills);
+    for (int i = 0; i < back->hold_count; i++)
+        if (back->holds[i].cause == CAUSE_ARREARS)
+            LIST_REMOVE(back->holds, &back->hold_count, i);
+    if (hold && back->hold_count < HOLDS_MAX)
+        back->holds[back->hold_count++] = *hold;
+}
+
 /* What has been numbered stays numbered, what is being worked on goes on, and failed attempts are not forgiven. */
 void fold_restored(PersonFacts *person, const Event *event)
 {
@@ -137,5 +152,6 @@ void fold_restored(PersonFacts *person, const Event *event)
     back.fails = person->fails;
     back.case_count = person->case_count;
     memcpy(back.cases, person->cases, person->case_count * sizeof *person->cases);
+    bills_stay(&back, person);
     person_copy(person, &back);
 }

@@ -3,8 +3,8 @@
 #include "base/require.h"
 #include "facts/facts.h"
 
-/* 2: reminders of a card. 3: payer before, client money. Older bytes are read for ever: a reversal keeps a person's facts
- * inside the journal. */
+/* 2: reminders of a card. 3: payer before, client money, what a person owes as payer. Older bytes are read for ever: a
+ * reversal keeps a person's facts inside the journal. */
 enum { ROW_VERSION = 3, ROW_OLDEST = 1 };
 
 /* How long a row can become: numbers and lengths in their longest form. */
@@ -19,16 +19,17 @@ enum {
     TRANSFER_BYTES = 0 TRANSFER_FACTS(SIZE_N, SIZE_T),
     ELSEWHERE_BYTES = 0 ELSEWHERE_FACTS(SIZE_N, SIZE_T),
     CLIENT_BYTES = 0 CLIENT_FACTS(SIZE_N, SIZE_T),
+    BILL_BYTES = 0 BILL_FACTS(SIZE_N, SIZE_T),
     UNIT_BYTES = 1 UNIT_FACTS(SIZE_N, SIZE_T),
     INSTITUTION_BYTES = 1 INSTITUTION_FACTS(SIZE_N, SIZE_T),
     CONTRACT_BYTES = 1 CONTRACT_FACTS(SIZE_N, SIZE_T),
     BATCH_BYTES = 1 BATCH_FACTS(SIZE_N, SIZE_T),
     BUREAU_BYTES = 1 BUREAU_FACTS(SIZE_N, SIZE_T),
-    LISTS = 8,
+    LISTS = 9,
     PERSON_BYTES = 1 PERSON_FACTS(SIZE_N, SIZE_T) + (PF_END + LISTS) * NUMBER_BYTES + CARDS_MAX * CARD_BYTES +
                    ACCOUNTS_MAX * ACCOUNT_BYTES + HOLDS_MAX * HOLD_BYTES + CASES_MAX * CASE_BYTES + RELATIONS_MAX * RELATION_BYTES +
-                   TRANSFERS_MAX * TRANSFER_BYTES + ELSEWHERE_MAX * ELSEWHERE_BYTES +
-                   CLIENTS_MAX * CLIENT_BYTES
+                   TRANSFERS_MAX * TRANSFER_BYTES + ELSEWHERE_MAX * ELSEWHERE_BYTES + CLIENTS_MAX * CLIENT_BYTES +
+                   BILLS_MAX * BILL_BYTES
 };
 
 static inline uint8_t *put_uint8_t(uint8_t *to, uint8_t v) { return number_put(to, v); }
@@ -119,6 +120,7 @@ ROW(relation, RelationFacts, RELATION_FACTS)
 ROW(transfer, TransferFacts, TRANSFER_FACTS)
 ROW(elsewhere, ElsewhereFacts, ELSEWHERE_FACTS)
 ROW(client, ClientFacts, CLIENT_FACTS)
+ROW(bill, BillFacts, BILL_FACTS)
 ROW(person_members, PersonFacts, PERSON_FACTS)
 ROW(unit, UnitFacts, UNIT_FACTS)
 ROW(institution, InstitutionFacts, INSTITUTION_FACTS)
@@ -132,7 +134,7 @@ ROW(bureau, BureauFacts, BUREAU_FACTS)
     X(account, accounts, ACCOUNTS_MAX) X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) X(relation, relations, RELATIONS_MAX) \
         X(transfer, transfers, TRANSFERS_MAX) X(elsewhere, elsewhere, ELSEWHERE_MAX)
 /* Since version 3. */
-#define PERSON_LISTS_3(X) X(client, clients, CLIENTS_MAX)
+#define PERSON_LISTS_3(X) X(client, clients, CLIENTS_MAX) X(bill, bills, BILLS_MAX)
 
 #define PUT_LIST(one, many, most) \
     require(person->one##_count <= (most)); \
@@ -178,7 +180,7 @@ bool person_read(Str bytes, PersonFacts *out)
     for (int i = 1; i < PF_END; i++)
         person.cell[i] = take_int32_t(&in);
     PERSON_LISTS(TAKE_LIST)
-    person.client_count = 0;
+    person.client_count = person.bill_count = 0;
     if (bytes.p[0] >= 3) {
         PERSON_LISTS_3(TAKE_LIST)
     }

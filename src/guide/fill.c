@@ -128,6 +128,8 @@ bool fill_likely(Fill *fill)
         return !person->elsewhere_count && !person_card_in_production(person) && move_likely(fill);
     case CMD_CARD_ELSEWHERE:
         return person->elsewhere_count > 0;
+    case CMD_PAYMENT_RECORD:
+        return person->bill_count > 0;
     case CMD_TRANSFER_STEP:
     case CMD_TRANSFER_CANCEL:
         return person->transfer_count > 0;

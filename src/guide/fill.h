@@ -23,6 +23,8 @@ bool fill_step(Fill *fill);
 
 /* One field of the command (fill_field.c): left out when nobody could say it, or the step does not need it. */
 void fill_field(Fill *fill, Field field);
+/* One field of payment.record (fill_payment.c). */
+void fill_payment(Fill *fill, Field field);
 /* The region whose rules hold for the card: of the account, else of an earlier card, else where the person is at home. */
 int fill_region(const Fill *fill);
 /* The place of that number; the first of a kind in the region's city, else the first of that kind. NULL: none. */

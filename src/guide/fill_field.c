@@ -483,6 +483,8 @@ static FillGroup *const groups[F_END] = {
 void fill_field(Fill *fill, Field field)
 {
     FillGroup *group = fill->remedy->command == CMD_CARD_ELSEWHERE && field != F_SSN ? fill_elsewhere_field : groups[field];
+    if (fill->remedy->command == CMD_PAYMENT_RECORD)
+        group = fill_payment;
     if (group)
         group(fill, field);
 }

@@ -73,6 +73,9 @@
     X(CAUSE_INTERRUPTED, CMD_ACCOUNT_OPEN, ROLE_ONLINE, OPEN_ONLINE, P_OPEN, 0) \
     X(CAUSE_INTERRUPTED, CMD_ACCOUNT_OPEN, ROLE_CLERK, OPEN_COUNTER, P_OPEN, 1)
 #define REMEDIES_ARREARS(X) \
+    X(CAUSE_ARREARS, CMD_PAYMENT_RECORD, ROLE_TAX, 0, 0, 0) \
+    X(CAUSE_ARREARS, CMD_PAYMENT_RECORD, ROLE_BANK, 0, 0, 1) \
+    X(CAUSE_ARREARS, CMD_PAYMENT_RECORD, ROLE_CLERK, 0, 0, 1) \
     X(CAUSE_ARREARS, CMD_HOLD_RELEASE, ROLE_CLERK, CAUSE_ARREARS, P(TAX_CERTIFICATE), 1)
 #define REMEDIES_NO_CARD(X) \
     CARD_REQUESTS(X, CAUSE_NO_CARD, CARD_FIRST, P_ID)
@@ -133,10 +136,10 @@
     X(CAUSE_PIN_LOCKED, CMD_CARD_PIN, ROLE_BANK, PIN_EVENT_UNBLOCK, P_ID, 1) \
     X(CAUSE_PIN_LOCKED, CMD_CARD_PIN, ROLE_KIOSK, PIN_EVENT_UNBLOCK, P_ID, 1)
 
-/* The order in which causes are tackled: what asks for a new card comes before what the old card only needs, so
- * that nothing is repaired that is replaced anyway; who is short of months for a pension goes on paying, which needs
- * an account. A death has no way out but its withdrawal. */
+/* The order in which causes are tackled: what is owed comes first, because months lapse while one waits; what asks for
+ * a new card comes before what the old card only needs, so that nothing is repaired that is replaced anyway; who is short
+ * of months for a pension goes on paying, which needs an account. A death has no way out but its withdrawal. */
 #define REMEDY_ORDER(X) \
-    X(MIGRATION) X(DATA_MISMATCH) X(INVESTIGATION) X(TRANSFER) X(EMPLOYER_SEAL) X(NO_ACCOUNT) \
-    X(INTERRUPTED) X(RETIREMENT_UNCLAIMED) X(ARREARS) X(NO_CARD) X(CARD_CANCELLED) X(CARD_LOCKED) X(EXPIRED) X(LOSS) X(IN_PRODUCTION) X(NOT_ENABLED) \
+    X(ARREARS) X(MIGRATION) X(DATA_MISMATCH) X(INVESTIGATION) X(TRANSFER) X(EMPLOYER_SEAL) X(NO_ACCOUNT) \
+    X(INTERRUPTED) X(RETIREMENT_UNCLAIMED) X(NO_CARD) X(CARD_CANCELLED) X(CARD_LOCKED) X(EXPIRED) X(LOSS) X(IN_PRODUCTION) X(NOT_ENABLED) \
     X(DORMANT) X(LEGACY_RESTRICTED) X(BANK_INACTIVE) X(PIN_INITIAL) X(PIN_LOCKED)

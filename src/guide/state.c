@@ -52,6 +52,14 @@ static uint64_t mark_case(uint64_t mark, const CaseFacts *c)
     return mix(mix(mark, c->papers1), c->papers2);
 }
 
+static uint64_t mark_bill(uint64_t mark, const BillFacts *bill)
+{
+    mark = mix(mark, (int64_t)bill->month << 32 ^ bill->region);
+    mark = mix(mark, (int64_t)bill->due.n << 32 ^ bill->lapsed);
+    mark = mix(mark, bill->contract);
+    return mix(mix(mix(mark, bill->pension_fen), bill->medical_fen), bill->other_fen);
+}
+
 void state_seal(State *state)
 {
     const PersonFacts *p = &state->facts;
@@ -69,5 +77,7 @@ void state_seal(State *state)
         mark = mark_case(mark, &p->cases[i]);
     for (int i = 0; i < p->transfer_count; i++)
         mark = mix(mark, pack(p->transfers[i].n, p->transfers[i].step, 0, 0));
+    for (int i = 0; i < p->bill_count; i++)
+        mark = mark_bill(mark, &p->bills[i]);
     state->mark = mark;
 }

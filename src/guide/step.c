@@ -54,6 +54,8 @@ static int step_days(const GuideContext *context, const PersonFacts *person, con
 
 static int64_t step_cost(const GuideContext *context, const PersonFacts *person, const View *view, const Command *command)
 {
+    if (command->id == CMD_PAYMENT_RECORD)
+        return arg_int(command, F_AMOUNT_FEN);
     if (command->id != CMD_CARD_APPLY)
         return 0;
     const RegionPolicy *rules = person_policy(context->policy, person);

@@ -56,7 +56,12 @@ static State *step_take(Search *search, const State *from, const Remedy *remedy,
 {
     Decision decision = { .arena = search->arena };
     bool waits = step->command.id == CMD_JOB_DAILY;
-    if (!waits && (act_decide(view, &step->command, &decision) != OK || decision.already || !decision.count))
+    DecideFn *expected = act_expected(step->command.id);
+    if (!waits && (act_decide(view, &step->command, &decision) != OK || decision.already))
+        return NULL;
+    if (expected && expected(view, &step->command, &decision) != OK)
+        return NULL;
+    if (!waits && !decision.count)
         return NULL;
     State *to = state_new(search->arena, &from->facts, view->now);
     to->waiting = from->waiting;
@@ -116,11 +121,12 @@ static bool try_remedy(Search *search, int from, const Remedy *remedy)
 
 /* ---- from a state onwards ---- */
 
-static bool try_list(Search *search, int from, const RemedyList *list)
+/* Nobody is advised to wait while something is owed: months that could be paid would lapse. */
+static bool try_list(Search *search, int from, const RemedyList *list, bool owes)
 {
     bool any = false;
     for (int i = 0; i < list->count; i++)
-        any |= try_remedy(search, from, &list->rows[i]);
+        any |= !(owes && list->rows[i].command == CMD_JOB_DAILY) && try_remedy(search, from, &list->rows[i]);
     return any;
 }
 
@@ -138,8 +144,9 @@ static void try_causes(Search *search, int from)
     for (int i = 0; i < effects.count; i++)
         if (effects.causes[i].effect[search->function] != WORKS)
             wanted |= 1u << effects.causes[i].cause;
+    bool owes = wanted >> CAUSE_ARREARS & 1u;
     for (int i = 0; i < remedy_list_count; i++)
-        if (wanted >> remedy_lists[i].cause & 1u && try_list(search, from, &remedy_lists[i]) && !search->context->all_causes)
+        if (wanted >> remedy_lists[i].cause & 1u && try_list(search, from, &remedy_lists[i], owes) && !search->context->all_causes)
             return;
 }
 

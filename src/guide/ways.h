@@ -1,6 +1,7 @@
 /* ways.h - the lawful ways out: a search over the gatekeeper's own decide and fold, on copies of a person's facts.
  * What is advised here is what will be accepted, by construction. Pure. */
 #pragma once
+#include "hold/arrears.h"
 #include "hold/effects.h"
 
 enum { STEPS_MAX = 24, STEP_ASKS_MAX = 6, WAYS_MAX = 3 };
@@ -38,6 +39,7 @@ typedef struct {
     bool visit;               /* somebody has to go there */
     Time not_before;          /* waiting: s = 0 none */
     int64_t made;             /* the number of the case, card or batch that it brings; 0 = none */
+    Arrears pays;             /* payment.record: what for; amount 0 = it is none */
 } GuideStep;
 
 typedef enum { WAY_CHEAPEST, WAY_FASTEST, WAY_NO_VISIT } WayName;

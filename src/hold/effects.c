@@ -1,5 +1,6 @@
 /* effects.c - see effects.h. The order of the functions is the order of the causes. */
 #include "hold/effects.h"
+#include "hold/arrears.h"
 
 static CauseFound *cause_found(Effects *out, Cause cause, Time since)
 {
@@ -89,7 +90,7 @@ static bool still_covered(const PersonFacts *person, const HoldFacts *hold, Day 
 }
 
 /* A hold that begins later (an employer's seal asked for ahead) stops nothing yet. */
-static void find_holds(Effects *out, const PersonFacts *person, Time now)
+static void find_holds(Effects *out, const PersonFacts *person, const PolicySet *policy, Time now)
 {
     Day today = time_day(now);
     for (int i = 0; i < person->hold_count && out->count < Cause_END; i++) {
@@ -99,7 +100,8 @@ static void find_holds(Effects *out, const PersonFacts *person, Time now)
         CauseFound *found = cause_found(out, hold->cause, hold->since);
         found->until = hold->until;
         found->by = FACT_STR(hold->by);
-        if (hold->cause == CAUSE_INTERRUPTED && still_covered(person, hold, today))
+        if (hold->cause == CAUSE_INTERRUPTED ? still_covered(person, hold, today)
+                                             : hold->cause == CAUSE_ARREARS && !arrears_end_cover(person, policy, today))
             found->effect[EFFECT_MEDICAL] = WORKS;
     }
 }
@@ -123,7 +125,7 @@ void effects_of(const PersonFacts *person, const PolicySet *policy, const Bureau
     if (person->legacy_state == LEGACY_RESTRICTED)
         cause_found(out, CAUSE_LEGACY_RESTRICTED,
                     person->legacy_until.n ? day_start(day_add(person->legacy_until, 1)) : (Time){ 0 });
-    find_holds(out, person, now);
+    find_holds(out, person, policy, now);
     if (out->count < Cause_END)
         find_migration(out, bureau, now);
 

@@ -1,5 +1,7 @@
 /* holds.c - see holds.h. */
 #include "hold/holds.h"
+#include "base/money.h"
+#include "hold/arrears.h"
 #include "hold/effects.h"
 #include "hold/papers.h"
 
@@ -87,6 +89,23 @@ static Err limit_check(const View *view, const Command *command, Decision *out)
                   "At most %d days; it can be renewed by a new written decision.", (int)most);
 }
 
+/* Where bills stand behind it, arrears come by the clock and go by payment; nobody does either by hand. */
+static Err by_ledger(const View *view, Decision *out)
+{
+    Arrears owed;
+    if (!arrears_of(view->person, view->policy, view_today(view), &owed))
+        return REFUSE(out, ERR_NOT_PERMITTED, "cause", "此人的缴费有账可查，账上没有到期未缴的款项；欠费由系统按账登记和解除。",
+                      "This person's contributions stand in the ledger, and nothing there is overdue; arrears are placed and "
+                      "released by the ledger.");
+    Str fen = money_text(out->arena, owed.amount);
+    return REFUSE(out, ERR_NOT_PERMITTED, "cause",
+                  "此人的欠费由系统按账登记，缴清后自动解除：今日应缴 " STR_FMT
+                  " 元，请凭完税证明、银行汇款凭证或现金缴费收据登记缴费（payment.record）。",
+                  "The arrears of this person follow the ledger and end when they are paid: " STR_FMT
+                  " yuan today; record the payment with its tax certificate, bank remittance or cash receipt (payment.record).",
+                  STR_ARG(fen));
+}
+
 /* Placed before: nothing new, a renewal, or something else. */
 static Err placed_before(const Command *command, const HoldFacts *hold, Decision *out)
 {
@@ -113,6 +132,8 @@ Err hold_decide_place(const View *view, const Command *command, Decision *out)
     if (ways[cause].place)
         return REFUSE(out, ERR_NOT_PERMITTED, "cause", "“%s”由业务 %s 登记，请使用该业务。",
                       "\"%s\" is placed by %s; use that command.", row->code, ways[cause].place);
+    if (cause == CAUSE_ARREARS && arrears_by_ledger(view->person))
+        return by_ledger(view, out);
     const HoldFacts *hold = person_hold(view->person, cause);
     if (hold)
         TRY(placed_before(command, hold, out));
@@ -144,6 +165,8 @@ static Err release_check(const View *view, const Command *command, Cause cause, 
     if (ways[cause].release)
         return REFUSE(out, ERR_NOT_PERMITTED, "cause", "“%s”由业务 %s 解除，请使用该业务。",
                       "\"%s\" is released by %s; use that command.", row->code, ways[cause].release);
+    if (cause == CAUSE_ARREARS && arrears_any(view->person, view_today(view)))
+        return by_ledger(view, out);
     return papers_need(view, person_policy(view->policy, view->person), command, PAPERS_PAYMENT, 1, out);
 }
 

@@ -7,14 +7,15 @@
 /* Places dormant, arrears (no ledger stands behind it here) or investigation. The same again is `already`; a later
  * limit of an investigation with its own written decision renews it.
  * Refusals: ERR_UNKNOWN_PERSON; ERR_BAD_FIELD a derived cause, a limit that is missing, past or too far;
- * ERR_NOT_PERMITTED a cause that comes with a command of its own, which is named; ERR_CONFLICT placed with other
- * content; ERR_MISSING_EVIDENCE, ERR_EXPIRED_EVIDENCE the written decision. */
+ * ERR_NOT_PERMITTED a cause that comes with a command of its own, which is named, or arrears behind which bills stand;
+ * ERR_CONFLICT placed with other content; ERR_MISSING_EVIDENCE, ERR_EXPIRED_EVIDENCE the written decision. */
 DecideFn hold_decide_place;
 
-/* Releases arrears against a proof of payment; any hold once a second person has approved (view->approved).
+/* Releases arrears that no bill stands behind against a proof of payment; any hold once a second person has approved
+ * (view->approved).
  * Refusals: ERR_UNKNOWN_PERSON; ERR_BAD_FIELD a derived cause; ERR_NOT_PERMITTED a cause that ends with a command of
- * its own, which is named; ERR_WRONG_STATE there is no such hold, or it needs a case, which is named;
- * ERR_MISSING_EVIDENCE, ERR_EXPIRED_EVIDENCE the proof of payment. */
+ * its own, which is named, or arrears that bills say are owed; ERR_WRONG_STATE there is no such hold, or it needs a case,
+ * which is named; ERR_MISSING_EVIDENCE, ERR_EXPIRED_EVIDENCE the proof of payment. */
 DecideFn hold_decide_release;
 
 /* A reviewed hold that is on record: release it by a case with a second person. */

@@ -29,6 +29,9 @@ SQL(SHEET_BODY_OF, "iiiii", "b",
     "ORDER BY first")
 SQL(SHEET_BODIES_OF, "iiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 ORDER BY first")
+SQL(RUN_GROUPS, "iiiiii", "iiib",
+    "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) > ($3, $4, $5) "
+    "ORDER BY payer, month, first LIMIT $6")
 
 enum { SCRATCH_BYTES = 256 << 20 };
 
@@ -148,6 +151,25 @@ Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, Sheet
     }
     pages_close(&pages);
     arena_drop(&arena);
+    return err;
+}
+
+Err run_lines_alone(Db *db, int64_t run, RunSee *see, void *context)
+{
+    const int64_t fixed[] = { run, SHEET_OF_GROUP };
+    Pages pages = pages_open(db, &RUN_GROUPS, fixed, 2, (const int64_t[]){ -1, 0, 0 }, 3);
+    const Val *row = NULL;
+    bool enough = false;
+    Err err = OK;
+    while (err == OK && !enough && (err = pages_next(&pages, &row)) == OK && row) {
+        SheetWalk walk;
+        Month month = { (int32_t)row[1].i };
+        bool fine = sheet_walk(&walk, row[3].s, 0);
+        for (const SheetLine *line; fine && !enough && (line = sheet_walk_next(&walk));)
+            enough = !see(context, month, line);
+        err = fine && !walk.bad ? OK : ERR_BUSY;
+    }
+    pages_close(&pages);
     return err;
 }
 

@@ -3,6 +3,7 @@
  * insurance and side, without a late fee up to the day that the notice sets. Law: Social Insurance Law 12, 60; domain 2.2
  * rule 4. */
 #include "ledger/sheet.h"
+#include "levy/bills.h"
 #include "levy/levy.h"
 #include "levy/line.h"
 #include "levy/voucher.h"
@@ -244,7 +245,8 @@ static Err release(const Adjust *a)
                        .kind = SHEET_DIFFERENCE,
                        .day = view_today(post->view),
                        .reason = str_format(post_arena(post), "base.adjust " STR_FMT, STR_ARG(a->no)) };
-    return run_release(post->ledger, post_arena(post), &draft, &result, &already, &post->out->why);
+    TRY(run_release(post->ledger, post_arena(post), &draft, &result, &already, &post->out->why));
+    return bills_issue(post, draft.run, a->free_until);
 }
 
 static void tell(const Adjust *a)

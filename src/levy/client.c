@@ -1,5 +1,6 @@
 /* client.c - see client.h. */
 #include "levy/client.h"
+#include "levy/bills.h"
 
 /* The oldest fall out: what is held is younger. */
 static void receipt_add(Client *client, Day day, int64_t fen)
@@ -40,6 +41,19 @@ static bool is_paid_by(const AccountFacts *account, int64_t contract)
            (account->before_kind == PAYER_CONTRACT && account->before == contract);
 }
 
+/* What can no longer be made up is asked of nobody, and no agency pays it. */
+static void forget_lapsed(Client *client)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < client->owed_count; i++) {
+        const Owed *owed = &client->owed[i];
+        const BillFacts *bill = person_bill(client->person, client->contract->id, owed->region, owed->month.n);
+        if (!bills_own(client->contract) || owed_principal(owed) <= 0 || (bill && bills_asked(bill, owed->insurance)))
+            client->owed[kept++] = *owed;
+    }
+    client->owed_count = kept;
+}
+
 Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
                 Client *out, Why *why)
 {
@@ -50,6 +64,7 @@ Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFa
     out->region = policy_region_code(out->rules);
     TRY(owed_list(db, arena, policy, OWNER_CONTRACT, contract->id, contract->person, day_make(9998, 12, 31), today, &out->owed,
                   &out->owed_count, why));
+    forget_lapsed(out);
     TRY(ledger_extract_owner(db, OWNER_CONTRACT, contract->id, day_make(1900, 1, 1), day_make(9998, 12, 31), known_now, line_take,
                              out));
     TRY(sheet_years(db, arena, contract->person, &years));

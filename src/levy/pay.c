@@ -3,39 +3,14 @@
  * 11, 12, 60, 64, 86; domain 2.1 (posting), 2.6 (late fee). */
 #include "levy/pay.h"
 #include "base/require.h"
+#include "hold/arrears.h"
 #include "hold/holds.h"
-#include "ledger/settle.h"
+#include "levy/bills.h"
 #include "levy/client.h"
 #include "levy/levy.h"
-#include "levy/tally.h"
+#include "levy/paying.h"
 #include "levy/voucher.h"
 #include "levy/yearly.h"
-
-enum { PAY_LINES_MAX = 1024, PAY_OF_MAX = 256 };
-static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
-
-typedef struct {
-    Post *post;
-    LedgerOwner kind;
-    int64_t owner, person; /* of a contract: for whom */
-    int32_t region;        /* where the money came in */
-    const RegionPolicy *rules;
-    Str no, key; /* of the voucher; of the entry that records it */
-    LedgerText text;
-    const Choice *voucher;
-    Day day;
-    Month month; /* only this one, or MONTH_NONE */
-    int64_t left, fee_paid, principal_paid;
-    LedgerLine *lines;
-    size_t count;
-    LedgerLine *fees; /* late fees that are charged now */
-    size_t fee_count;
-    SettleOf of[PAY_OF_MAX];
-    size_t of_count;
-    Day fee_day;        /* late fees count up to here; n 0: to the day of the payment */
-    const PayFor *only; /* these alone */
-    size_t only_count;
-} Paying;
 
 /* ---- the paper ---- */
 
@@ -92,11 +67,16 @@ static Err payer_read(Paying *p)
         p->kind = OWNER_CONTRACT;
         p->owner = view->payer_contract->id;
         p->person = view->payer_contract->person;
+        p->own = bills_own(view->payer_contract);
         return payer_region(p, view->payer_contract->region);
     }
     require(view->person != NULL);
     p->kind = OWNER_PERSON;
     p->owner = p->person = view->person->id;
+    p->own = true;
+    int region = arrears_region(view->person, 0);
+    if (region)
+        return payer_region(p, region);
     for (int i = 0; i < view->person->account_count; i++)
         if (view->person->accounts[i].payer_kind == PAYER_SELF)
             return payer_region(p, view->person->accounts[i].region);
@@ -104,299 +84,46 @@ static Err payer_read(Paying *p)
                   "The person has no account that they pay themselves; where an employer pays, the payer is the employer.");
 }
 
-/* ---- lines ---- */
-
-static Err line_post(Paying *p, LedgerLine line)
-{
-    if (line.amount.fen < 0) {
-        line.amount.fen = -line.amount.fen;
-        line.way = line.way == DEBIT ? CREDIT : DEBIT;
-    }
-    if (!line.amount.fen)
-        return OK;
-    if (p->count == PAY_LINES_MAX)
-        return REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", "涉及的月份过多，请按月份（month）分次登记。",
-                      "Too many months at once; record it month by month (month).");
-    p->lines[p->count++] = line;
-    return OK;
-}
-
-static LedgerLine receivable(const Paying *p, const Owed *owed, LedgerSide side, int64_t fen)
-{
-    return (LedgerLine){ .account = LEDGER_RECEIVABLE,
-                         .region = owed->region,
-                         .insurance = owed->insurance,
-                         .side = side,
-                         .owner_kind = p->kind,
-                         .owner = p->owner,
-                         .month = owed->month,
-                         .way = CREDIT,
-                         .amount = { fen } };
-}
-
-static LedgerLine money_line(const Paying *p, LedgerAccount account, int64_t fen, LedgerNormal way)
-{
-    bool owned = account == LEDGER_CLEARING;
-    return (LedgerLine){ .account = account,
-                         .region = p->region,
-                         .owner_kind = owned ? p->kind : OWNER_NONE,
-                         .owner = owned ? p->owner : 0,
-                         .month = MONTH_NONE,
-                         .way = way,
-                         .amount = { fen } };
-}
-
-/* ---- late fees ---- */
-
-static LedgerLine fee_line(const Paying *p, const Owed *owed, LedgerAccount account, int64_t fen, LedgerNormal way)
-{
-    bool owned = account == LEDGER_LATE_FEE_RECEIVABLE;
-    return (LedgerLine){ .account = account,
-                         .region = owed->region,
-                         .insurance = owed->insurance,
-                         .owner_kind = owned ? p->kind : OWNER_NONE,
-                         .owner = owned ? p->owner : 0,
-                         .month = owned ? owed->month : MONTH_NONE,
-                         .way = way,
-                         .amount = { fen } };
-}
-
-/* What earlier charges do not hold yet is charged now, so that it stands in the books before it is paid. */
-static Err fee_charge(Paying *p, const Owed *owed)
-{
-    int64_t more = owed->fee.fen - owed->charged.fen;
-    if (more <= 0)
-        return OK;
-    if (p->fee_count + 2 > PAY_LINES_MAX)
-        return REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
-    p->fees[p->fee_count++] = fee_line(p, owed, LEDGER_LATE_FEE_RECEIVABLE, more, DEBIT);
-    p->fees[p->fee_count++] = fee_line(p, owed, LEDGER_LATE_FEE_BILLED, more, CREDIT);
-    return OK;
-}
-
-static void put_part(Paying *p, const Owed *owed, const char *what, int64_t fen)
-{
-    Json *json = p->post->out->data;
-    if (!json || !fen)
-        return;
-    json_open(json, '{');
-    json_put(json, "month", month_text(post_arena(p->post), owed->month));
-    json_put_word(json, "insurance", choice_code(SET_INSURANCE, (int)owed->insurance));
-    json_put_word(json, "part", what);
-    json_put_int(json, "amount_fen", fen);
-    json_close(json, '}');
-}
-
-static Err fee_pay(Paying *p, const Owed *owed, int64_t open)
-{
-    int64_t fen = open < p->left ? open : p->left;
-    if (fen <= 0)
-        return OK;
-    TRY(line_post(p, fee_line(p, owed, LEDGER_LATE_FEE_RECEIVABLE, fen, CREDIT)));
-    TRY(line_post(p, fee_line(p, owed, LEDGER_LATE_FEE_BILLED, fen, DEBIT)));
-    TRY(line_post(p, fee_line(p, owed, LEDGER_LATE_FEE_INCOME, fen, CREDIT)));
-    p->left -= fen;
-    p->fee_paid += fen;
-    put_part(p, owed, "late-fee", fen);
-    return OK;
-}
-
-/* ---- crediting what is whole ---- */
-
-typedef struct {
-    Paying *paying;
-    const Owed *owed;
-    SheetPayer payer_kind;
-    int64_t payer, last_run;
-    bool full;
-} Crediting;
-
-static int64_t amounts_of(const SheetLine *line, Insurance i)
-{
-    const SheetAmounts *a = &line->amounts;
-    return a->employer[i].fen | a->employee[i].fen | a->government[i].fen;
-}
-
-/* A run of this month whose insurance has not been credited: whole, or of a group this one person's account. */
-static bool credit_take(void *context, const SheetSeen *seen)
-{
-    Crediting *c = context;
-    Paying *p = c->paying;
-    unsigned bit = 1u << c->owed->insurance;
-    bool unit = p->kind == OWNER_UNIT;
-    if (!unit && seen->line->person != p->person)
-        return true;
-    bool mine = unit || (p->kind == OWNER_CONTRACT ? seen->line->contract == p->owner : !seen->line->contract);
-    if (!mine || seen->credited & bit || (unit && seen->run == c->last_run) ||
-        (!unit && !amounts_of(seen->line, c->owed->insurance)))
-        return true;
-    c->last_run = seen->run;
-    for (size_t i = 0; i < p->of_count; i++) {
-        SettleOf *of = &p->of[i];
-        if (of->run == seen->run && of->month.n == seen->month.n && (unit || of->who->account == seen->line->account)) {
-            of->insurances |= bit;
-            return true;
-        }
-    }
-    if (p->of_count == PAY_OF_MAX) {
-        c->full = true;
-        return false;
-    }
-    SheetWho *who = NULL;
-    if (!unit) {
-        who = arena_new(post_arena(p->post), SheetWho, 1);
-        *who = (SheetWho){ seen->line->person, seen->line->account };
-    }
-    p->of[p->of_count++] = (SettleOf){ .payer_kind = c->payer_kind,
-                                       .payer = c->payer,
-                                       .month = seen->month,
-                                       .run = seen->run,
-                                       .insurances = bit,
-                                       .effects = EFFECT_CREDIT,
-                                       .who = who,
-                                       .who_count = !unit };
-    if (seen->day.n > p->day.n)
-        p->day = seen->day; /* a payment before its bill counts from the bill on */
-    return true;
-}
-
-static Err credit_whole(Paying *p, const Owed *owed)
-{
-    Crediting c = { .paying = p, .owed = owed, .payer_kind = SHEET_OF_UNIT, .payer = p->owner };
-    Db *db = post_db(p->post);
-    if (p->kind == OWNER_UNIT) {
-        TRY(sheet_month(db, SHEET_OF_UNIT, p->owner, owed->month, ever, credit_take, &c));
-    } else {
-        /* What is seen is kept, so it must not lie in the region that sheet_line gives back. */
-        c.payer_kind = SHEET_OF_GROUP;
-        c.payer = sheet_group(p->person);
-        TRY(sheet_month(db, SHEET_OF_GROUP, c.payer, owed->month, ever, credit_take, &c));
-    }
-    return c.full ? REFUSE(p->post->out, ERR_TOO_LARGE, "amount_fen", NULL, NULL) : OK;
-}
-
-/* ---- one fee period and insurance ---- */
-
-/* The employee's part first: it was withheld from wages and goes to the person's own account. */
-static Err principal_pay(Paying *p, const Owed *owed)
-{
-    int64_t open = owed_principal(owed), most = open < p->left ? open : p->left;
-    int64_t employee = owed->employee.fen < most ? owed->employee.fen : most;
-    if (open <= p->left)
-        employee = owed->employee.fen; /* all of it, whatever the signs */
-    if (most == 0 && open > 0)
-        return OK;
-    int64_t employer = (open <= p->left ? open : most) - employee;
-    TRY(line_post(p, receivable(p, owed, SIDE_EMPLOYEE, employee)));
-    TRY(line_post(p, receivable(p, owed, SIDE_EMPLOYER, employer)));
-    p->left -= employee + employer;
-    p->principal_paid += employee + employer;
-    put_part(p, owed, "principal", employee + employer);
-    return open == employee + employer ? credit_whole(p, owed) : OK;
-}
-
-/* Money of one insurance is not used for another: what a certificate names is paid, nothing else (Social Insurance Law 64). */
-static bool is_meant(const Paying *p, const Owed *owed)
-{
-    bool meant = !p->only_count;
-    for (size_t i = 0; i < p->only_count && !meant; i++)
-        meant = p->only[i].month.n == owed->month.n && p->only[i].insurance == owed->insurance;
-    return meant;
-}
-
-static Err owed_pay(Paying *p, const Owed *owed)
-{
-    bool fee_first = policy_int(p->rules, KEY_LATE_ORDER, owed->due) == FEE_FIRST;
-    bool wanted = (p->month.n == MONTH_NONE.n || owed->month.n == p->month.n) && owed->region == p->region && is_meant(p, owed);
-    if (!wanted || (p->left <= 0 && owed_principal(owed) >= 0))
-        return OK;
-    TRY(fee_charge(p, owed));
-    if (fee_first)
-        TRY(fee_pay(p, owed, owed->fee.fen));
-    TRY(principal_pay(p, owed));
-    return fee_first ? OK : fee_pay(p, owed, owed->fee.fen);
-}
-
 /* ---- the whole ---- */
 
-static Err clearing_before(const Paying *p, int64_t *fen)
-{
-    Money balance = { 0 };
-    BalanceOf of = {
-        .account = LEDGER_CLEARING, .region = p->region, .owner_kind = p->kind, .owner = p->owner, .person = p->person
-    };
-    TRY(ledger_balance(post_db(p->post), post_arena(p->post), &of, day_make(9998, 12, 31), known_now, &balance));
-    *fen = balance.fen;
-    return OK;
-}
-
-/* Residents owe nothing before they pay: the bill of the year is what they bring. */
-static Err resident_bill(const Paying *p)
+/* Residents owe nothing before they pay: the bill of the year is what they bring. Whoever still owes as a flexible worker
+ * pays that first. */
+static Err resident_bill(Paying *p)
 {
     const AccountFacts *account = p->kind == OWNER_PERSON ? yearly_account(p->post->view->person) : NULL;
     Month month = p->month.n == MONTH_NONE.n ? day_month(p->day) : p->month;
-    return account ? yearly_bill(p->post, p->rules, account, month, p->day, (Money){ p->left }) : OK;
-}
-
-static Err paid_post(Paying *p)
-{
-    Post *post = p->post;
-    LedgerId id = { 0 };
-    bool already = false;
-    Why *why = &post->out->why;
-    Str key = p->key;
-    LedgerDraft fees = { .key = str_format(post_arena(post), "late-fee/" STR_FMT, STR_ARG(key)),
-                         .text = TEXT_LATE_FEE,
-                         .day = p->day,
-                         .voucher = p->no,
-                         .lines = p->fees,
-                         .count = p->fee_count };
-    LedgerDraft draft = { .key = key, .text = p->text, .day = p->day, .voucher = p->no, .lines = p->lines, .count = p->count };
-    if (p->fee_count)
-        TRY(entry_post(post->ledger, post_arena(post), &fees, &id, &already, why));
-    if (!p->of_count)
-        return entry_post(post->ledger, post_arena(post), &draft, &id, &already, why);
-    return sheets_settle(post->ledger, post_arena(post), &draft, p->of, p->of_count, &id, &already, why);
+    if (!account || arrears_region(p->post->view->person, 0))
+        return OK;
+    p->own = false; /* nothing was asked of anybody */
+    return yearly_bill(p->post, p->rules, account, month, p->day, (Money){ p->left });
 }
 
 /* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
-static void paid_event(const Paying *p, int64_t amount, bool overdue)
+static Err own_event(const Paying *p, const Post *post, const View *view, bool settled)
+{
+    BillsWritten written = { .contract = p->kind == OWNER_CONTRACT ? p->owner : 0,
+                             .region = p->region,
+                             .lines = p->lines,
+                             .count = p->count,
+                             .sign = 1,
+                             .settled = settled };
+    return p->own ? bills_written(post->out, view, &written, actor_label(post_arena(post), post->command)) : OK;
+}
+
+static Err paid_event(const Paying *p, int64_t amount, bool overdue)
 {
     const View *view = p->post->view;
     Decision *out = p->post->out;
     if (p->kind == OWNER_UNIT) {
         Event *event = emit(out, view, EVENT_UNIT_PAID, p->owner);
         event->unit_paid = (Event_unit_paid){ .amount_fen = amount, .day = p->day.n, .left_fen = p->left };
-        return;
+        return OK;
     }
     Event *event = emit(out, view, EVENT_PAYMENT_RECEIVED, p->person);
     event->payment_received = (Event_payment_received){
         .amount_fen = amount, .day = p->day.n, .left_fen = p->left, .contract = p->kind == OWNER_CONTRACT ? p->owner : 0
     };
-    if (p->principal_paid > 0 && !overdue)
-        (void)hold_release_if(out, view, CAUSE_ARREARS, actor_label(out->arena, p->post->command));
-}
-
-static Err allocate(Paying *p, bool *overdue)
-{
-    Owed *owed = NULL;
-    size_t count = 0;
-    Post *post = p->post;
-    Json *json = post->out->data;
-    TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31),
-                  p->fee_day.n ? p->fee_day : p->day, &owed, &count, &post->out->why));
-    if (json) {
-        json_key(json, "allocated");
-        json_open(json, '[');
-    }
-    for (size_t i = 0; i < count; i++) {
-        int64_t before = p->principal_paid;
-        TRY(owed_pay(p, &owed[i]));
-        *overdue |= owed[i].due.n < view_today(post->view).n && p->principal_paid - before < owed_principal(&owed[i]);
-    }
-    if (json)
-        json_close(json, ']');
-    return OK;
+    return own_event(p, p->post, view, p->principal_paid > 0 && !overdue);
 }
 
 Err levy_pay(Post *post)
@@ -415,14 +142,14 @@ Err levy_pay(Post *post)
     TRY(voucher_once(p));
     if (amount <= 0)
         return REFUSE(post->out, ERR_BAD_AMOUNT, "amount_fen", "金额应大于零。", "The amount must be above zero.");
-    TRY(clearing_before(p, &held));
+    TRY(paying_held(p, &held));
     p->left = amount + held;
     TRY(resident_bill(p));
-    TRY(allocate(p, &overdue));
-    TRY(line_post(p, money_line(p, LEDGER_BANK, amount, DEBIT)));
-    TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
-    TRY(paid_post(p));
-    paid_event(p, amount, overdue);
+    TRY(paying_allocate(p, &overdue));
+    TRY(paying_line(p, paying_money(p, LEDGER_BANK, amount, DEBIT)));
+    TRY(paying_line(p, paying_money(p, LEDGER_CLEARING, p->left - held, CREDIT)));
+    TRY(paying_write(p));
+    TRY(paid_event(p, amount, overdue));
     answer_int(post->out, "unallocated_fen", p->left);
     answer_text(post->out, "receipt", number_of(post_arena(post), 'P', post->ledger->entry));
     return OK;
@@ -443,12 +170,16 @@ Err client_pay(Post *post, const ClientPay *pay)
 {
     Decision quiet = { .arena = post->out->arena, .why = post->out->why };
     Post inner = *post;
+    View view = *post->view;
+    view.person = pay->client->person;
     inner.out = &quiet; /* the caller says what was paid, a line for each contract */
+    inner.view = &view;
     Paying *p = arena_new(post_arena(post), Paying, 1);
     *p = (Paying){ .post = &inner,
                    .kind = OWNER_CONTRACT,
                    .owner = pay->client->contract->id,
                    .person = pay->client->contract->person,
+                   .own = bills_own(pay->client->contract),
                    .region = pay->client->region,
                    .rules = pay->client->rules,
                    .no = pay->voucher,
@@ -462,13 +193,14 @@ Err client_pay(Post *post, const ClientPay *pay)
         if (owed_principal(&pay->client->owed[i]) > 0 && pay->client->owed[i].month.n == pay->month.n)
             p->left += owed_principal(&pay->client->owed[i]);
     for (size_t i = 0; i < pay->client->owed_count; i++)
-        TRY(owed_pay(p, &pay->client->owed[i]));
-    TRY(line_post(p, money_line(p, LEDGER_BANK, p->principal_paid, DEBIT)));
+        TRY(paying_owed(p, &pay->client->owed[i]));
+    TRY(paying_line(p, paying_money(p, LEDGER_BANK, p->principal_paid, DEBIT)));
     for (size_t i = 0; i < pay->line_count; i++)
-        TRY(line_post(p, pay->lines[i]));
-    Err err = paid_post(p);
+        TRY(paying_line(p, pay->lines[i]));
+    Err err = paying_write(p);
     post->out->why = quiet.why;
-    return err;
+    TRY(err);
+    return own_event(p, post, &view, true);
 }
 
 /* ---- what was billed too much ---- */
@@ -484,7 +216,7 @@ static Err over_all(Paying *p, PayerMoney *out)
         if (owed[i].region != p->region)
             continue;
         if (owed_principal(&owed[i]) < 0)
-            TRY(principal_pay(p, &owed[i]));
+            TRY(paying_principal(p, &owed[i]));
         else if (owed[i].due.n < p->day.n || owed[i].charged.fen > 0)
             out->overdue += owed_principal(&owed[i]) + owed[i].fee.fen;
     }
@@ -502,7 +234,7 @@ Err pay_over(Post *post, PayerMoney *out)
                    .month = MONTH_NONE,
                    .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX) };
     TRY(payer_read(p));
-    TRY(clearing_before(p, &held));
+    TRY(paying_held(p, &held));
     p->left = held;
     *out = (PayerMoney){ .kind = p->kind, .owner = p->owner, .person = p->person, .region = p->region };
     if (post->out->data) {
@@ -515,8 +247,9 @@ Err pay_over(Post *post, PayerMoney *out)
     out->there = p->left;
     if (!p->count)
         return OK;
-    TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
-    return paid_post(p);
+    TRY(paying_line(p, paying_money(p, LEDGER_CLEARING, p->left - held, CREDIT)));
+    TRY(paying_write(p));
+    return own_event(p, post, post->view, false);
 }
 
 /* ---- money that a file told of ---- */
@@ -531,13 +264,14 @@ Err levy_payer(Post *post, MoneyPay *out)
     out->person = p->person;
     out->region = p->region;
     out->rules = p->rules;
+    out->own = p->own;
     return OK;
 }
 
 /* Where the money stands until now: in the bank since this line, or in suspense. */
 static LedgerLine money_source(const Paying *p, const MoneyPay *pay)
 {
-    LedgerLine line = money_line(p, pay->item ? LEDGER_SUSPENSE : LEDGER_BANK, pay->amount.fen, DEBIT);
+    LedgerLine line = paying_money(p, pay->item ? LEDGER_SUSPENSE : LEDGER_BANK, pay->amount.fen, DEBIT);
     line.owner_kind = pay->item ? OWNER_ITEM : OWNER_NONE;
     line.owner = pay->item;
     return line;
@@ -552,6 +286,7 @@ Err levy_pay_money(Post *post, const MoneyPay *pay, int64_t *left)
                    .kind = pay->kind,
                    .owner = pay->owner,
                    .person = pay->person,
+                   .own = pay->own,
                    .region = pay->region,
                    .rules = pay->rules,
                    .no = pay->no,
@@ -565,15 +300,15 @@ Err levy_pay_money(Post *post, const MoneyPay *pay, int64_t *left)
                    .only = pay->only,
                    .only_count = pay->only_count };
     if (!pay->only_count)
-        TRY(clearing_before(p, &held));
+        TRY(paying_held(p, &held));
     p->left = pay->amount.fen + held;
     if (!pay->only_count)
         TRY(resident_bill(p));
-    TRY(allocate(p, &overdue));
-    TRY(line_post(p, money_source(p, pay)));
-    TRY(line_post(p, money_line(p, LEDGER_CLEARING, p->left - held, CREDIT)));
-    TRY(paid_post(p));
-    paid_event(p, pay->amount.fen, overdue);
+    TRY(paying_allocate(p, &overdue));
+    TRY(paying_line(p, money_source(p, pay)));
+    TRY(paying_line(p, paying_money(p, LEDGER_CLEARING, p->left - held, CREDIT)));
+    TRY(paying_write(p));
+    TRY(paid_event(p, pay->amount.fen, overdue));
     *left = p->left;
     return OK;
 }

@@ -1,5 +1,6 @@
 /* release.c - levy.release: a run that somebody assessed becomes what is owed, by another person. */
 #include "ledger/sheet.h"
+#include "levy/bills.h"
 #include "levy/levy.h"
 
 /* The event of the entry that assessed. */
@@ -63,6 +64,7 @@ Err levy_release(Post *post)
                                                       .bills = found.bills,
                                                       .lines = found.lines,
                                                       .total_fen = found.total_fen };
+        TRY(bills_issue(post, run, view_today(post->view)));
     }
     answer_text(post->out, "run", number_of(arena, 'L', run));
     answer_int(post->out, "bills", found.bills);

@@ -1,9 +1,12 @@
 /* reverse.c - payment.reverse: a payment that was recorded wrongly is taken back by new entries, and what is owed is as if
  * it had never come. Nothing is changed: the payment stays in the books beside its reversal. Law: Social Insurance Law 60,
  * 64 (each fund's books are whole). */
+#include "hold/holds.h"
+#include "levy/bills.h"
 #include "levy/owed.h"
 #include "levy/payer.h"
 #include "levy/voucher.h"
+#include "levy/yearly.h"
 #include <stdlib.h>
 
 enum { LATER_MAX = 4096, TOUCHED_MAX = 4096, UNDO_MAX = 64 };
@@ -322,6 +325,24 @@ static void tell(const Reversing *r, Day day, int64_t entry, Str reason)
                                                         .reason = reason };
 }
 
+/* The months are open again for whoever pays alone; of residents nothing is asked. */
+static Err bills_again(const Reversing *r)
+{
+    View view = *r->post->view;
+    view.person = r->payer.facts;
+    bool own = (r->payer.kind == OWNER_PERSON && !yearly_account(r->payer.facts)) ||
+               (r->payer.kind == OWNER_CONTRACT && bills_own(r->payer.contract));
+    for (size_t i = 0; own && i < r->count; i++) {
+        BillsWritten written = { .contract = r->payer.contract ? r->payer.owner : 0,
+                                 .region = r->region,
+                                 .lines = r->entries[i].lines,
+                                 .count = r->entries[i].count,
+                                 .sign = -1 };
+        TRY(bills_written(r->post->out, &view, &written, actor_label(post_arena(r->post), r->post->command)));
+    }
+    return OK;
+}
+
 Err levy_reverse(Post *post)
 {
     Arena *arena = post_arena(post);
@@ -343,6 +364,7 @@ Err levy_reverse(Post *post)
         kept.n--;
     TRY(undo_all(r, kept, &day));
     tell(r, day, entry, reason);
+    TRY(bills_again(r));
     answer_int(post->out, "reversed_fen", r->amount);
     answer_int(post->out, "principal_fen", r->principal);
     answer_int(post->out, "late_fee_fen", r->fee);

@@ -162,6 +162,7 @@ static void paid(Tally *tally, TallyPayer *payer, const MoneyKept *bank, const P
     *out = (MoneyPay){ .kind = payer->kind,
                        .owner = payer->owner,
                        .person = payer->person,
+                       .own = payer->kind == OWNER_PERSON,
                        .region = payer->region,
                        .rules = payer->rules,
                        .no = bank->no,

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     LedgerOwner kind;
     int64_t owner, person;
+    bool own; /* the person is the payer (bills.h) */
     int32_t region;
     const RegionPolicy *rules;
     Str key, no; /* of the entry; of the voucher */

@@ -78,6 +78,9 @@
     X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
     X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
     X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received") \
+    X(175, BILL_ISSUED, bill_issued, PERSON, "bill-issued", "本人应缴费发布", "own contributions billed") \
+    X(176, BILL_SETTLED, bill_settled, PERSON, "bill-settled", "本人应缴费结清", "own contributions settled") \
+    X(177, BILLS_LAPSED, bills_lapsed, PERSON, "bills-lapsed", "超过补缴期", "own contributions can no longer be made up") \
     X(185, MONEY_FILE_TAKEN, money_file_taken, BUREAU, "money-file-taken", "导入税务或银行文件", "tax or bank file taken in") \
     X(186, SUSPENSE_MATCHED, suspense_matched, BUREAU, "suspense-matched", "认领待查款项", "unmatched item assigned") \
     X(193, UNIT_PAYMENT_REVERSED, unit_payment_reversed, UNIT, "unit-payment-reversed", "单位缴费冲正", "employer's payment reversed") \
@@ -179,6 +182,14 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* What somebody owes who is the payer, as the facts need it: amounts are changes, signed. contract: through which a
+ * flexible worker pays, or 0. due: the last day to pay without arrears. */
+#define EVENT_bill_issued(N, T, V) N(run) N(contract) N(region) N(month) N(pension_fen) N(medical_fen) N(other_fen) N(due)
+/* What a payment settled of one month; of month 0 other_fen is what the bureau holds more for the payer. A
+ * reversal is the same with the opposite sign; due then says when a month that is open again was due. */
+#define EVENT_bill_settled(N, T, V) N(contract) N(region) N(month) N(pension_fen) N(medical_fen) N(other_fen) N(due)
+/* insurances of that month are accepted no more. stops: contributions count as interrupted, with every open month. */
+#define EVENT_bills_lapsed(N, T, V) N(contract) N(region) N(month) N(insurances) N(stops)
 /* kind: ImportKind. rows: lines that were kept; matched: those that paid a bill at once; held: those that went to
  * suspense. digest: of the lines that the log of money lines keeps under this entry. file: SHA-256 of its bytes. */
 #define EVENT_money_file_taken(N, T, V) N(kind) N(rows) N(total_fen) N(matched) N(held) T(digest) T(file)

@@ -144,6 +144,13 @@
       "Use it once before and nothing happens.") \
     X(60, NOTICE_PAYMENT, "payment-received", PAYMENT_RECEIVED, payment_received, true, \
       "{day:day} 收到缴费 {amount_fen:fen} 元。", "On {day:day} a payment of {amount_fen:fen} yuan was received.") \
+    X(70, NOTICE_BILL, "bill-issued", BILL_ISSUED, bill_issued, e->pension_fen > 0 || e->medical_fen > 0 || e->other_fen > 0, \
+      "您 {month:month} 的社会保险费已核定，请在 {due:day} 前缴纳，逾期医保待遇自次月起停止。金额请查询应缴明细。", \
+      "Your contributions for {month:month} are assessed; pay them by {due:day}, or medical cover rests from the month after. " \
+      "The amounts stand in your statement.") \
+    X(71, NOTICE_BILLS_LAPSED, "bills-lapsed", BILLS_LAPSED, bills_lapsed, true, \
+      "您 {month:month} 的社会保险费已超过补缴期，不再接受补缴。停保的请办理续保。", \
+      "Your contributions for {month:month} can no longer be made up. If your account is suspended, resume it.") \
     X(194, NOTICE_PAYMENT_REVERSED, "payment-reversed", PAYMENT_REVERSED, payment_reversed, true, \
       "缴费 {amount_fen:fen} 元的登记有误，已冲正：{reason:text}。应缴金额恢复到登记以前。", \
       "A payment of {amount_fen:fen} yuan was recorded wrongly and is reversed: {reason:text}. What is owed is as before.") \

@@ -1,12 +1,16 @@
 /* lives_table.h - how people come into a state, by the commands themselves: one line a command,
  * "role[/org] command {args}"; "@day" moves the clock;
  * <p> the person's number, <n> the ssn, <k> application, <c> card number, <x> code of the card, <b> bank card number,
- * <batch> the last batch, <case> the last case. */
+ * <batch> the last batch, <case> the last case, <run> the last run. */
 #pragma once
 #define REGISTER "clerk person.register {\"ssn\":\"<n>\",\"name\":\"林云\",\"mobile\":\"13800000001\",\"address\":\"文二路 2 号\",\"birth_place\":\"杭州\"," \
     "\"hukou_region\":\"330106\",\"residence_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
 #define ACCOUNT "clerk account.open {\"person\":<p>,\"region\":\"330100\",\"category\":\"flexible\",\"payer\":\"self\",\"insurances\":[\"pension\",\"medical\"]," \
     "\"from\":\"2025-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
+#define PAYS "clerk account.open {\"person\":<p>,\"region\":\"330100\",\"category\":\"flexible\",\"payer\":\"self\",\"insurances\":[\"pension\",\"medical\"]," \
+    "\"from\":\"2025-01\",\"base_fen\":500000,\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"}]}\n"
+#define BILLED(day, month) "@" day "\nclerk levy.assess {\"region\":\"330100\",\"month\":\"" month "\",\"person\":<p>}\n" \
+    "reviewer levy.release {\"run\":\"<run>\"}\n"
 #define JOB "clerk account.open {\"person\":<p>,\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"" UNIT "\",\"insurances\":[\"pension\",\"medical\"]," \
     "\"from\":\"2025-01\",\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}]}\n"
 #define UNIT "91330106MA27XK3D59"
@@ -77,6 +81,10 @@
     X("expired and lost", CARD "@2035-03-01\n" LOST("formal"), false) \
     X("dormant, PIN locked", CARD WRONG WRONG WRONG HELD("dormant", ""), false) \
     X("arrears", CARD HELD("arrears", ""), false) \
+    X("owes three months", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") BILLED("2025-02-05", "2025-02") BILLED("2025-03-05", "2025-03") \
+      "@2025-03-20\n", false) \
+    X("owes one month, lost the card", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") "@2025-02-20\n" LOST("temporary"), false) \
+    X("what was owed lapsed", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") BILLED("2025-02-05", "2025-02") "@2026-02-20\n", false) \
     X("interrupted", CARD "clerk account.stop {\"person\":<p>,\"month\":\"2024-12\",\"reason\":\"left-job\"}\n", false) \
     X("left a job", EMPLOYED "unit/" UNIT " account.stop {\"person\":<p>,\"month\":\"2024-12\",\"reason\":\"left-job\"}\n", false) \
     X("transfer under way", CARD TRANSFER, false) \

@@ -21,7 +21,7 @@ typedef struct {
     City city;
     Time now;
     int lines, person, made, bank;
-    Str ssn, card_no, bank_no, batch, last_case;
+    Str ssn, card_no, bank_no, batch, last_case, run;
     const char *what; /* for messages */
 } Town;
 
@@ -63,6 +63,7 @@ static Str filled(Town *town, Str text)
         { "<b>", town->bank_no },
         { "<batch>", town->batch },
         { "<case>", town->last_case },
+        { "<run>", town->run },
     };
     while (text.n) {
         size_t i = 0;
@@ -100,6 +101,8 @@ static void live_line(Town *town, Str line)
     Str batch = answer_member(town->arena, answer, "data.batch"), c = answer_member(town->arena, answer, "data.case");
     town->batch = batch.n ? batch : town->batch;
     town->last_case = c.n ? c : town->last_case;
+    Str run = answer_member(town->arena, answer, "data.run");
+    town->run = run.n ? run : town->run;
 }
 
 static void live(Town *town, const Life *life)
@@ -127,9 +130,10 @@ static const JsonNode *why_of(Town *town, Effect function)
     return json_member(json_tree(town->arena, answer), "data");
 }
 
-static void put_truth(Town *town, Json *json, Str field, bool opening)
+static void put_truth(Town *town, Json *json, Str field, const JsonNode *step)
 {
     Arena *arena = town->arena;
+    bool opening = str_is(text_at(step, "command"), "card.bank-opened");
     if (str_is(field, "answers")) {
         json_raw(json, S("{\"mobile\":\"13800000001\",\"birth_place\":\"杭州\"}"));
     } else if (str_is(field, "changes")) {
@@ -145,6 +149,10 @@ static void put_truth(Town *town, Json *json, Str field, bool opening)
         if (opening)
             town->bank_no = bank_number(arena, town->person, ++town->bank);
         json_text(json, town->bank_no);
+    } else if (str_is(field, "voucher")) {
+        json_raw(json, str_format(arena, "{\"kind\":\"" STR_FMT "\",\"no\":\"w%d-%d\",\"day\":\"" STR_FMT "\"}",
+                                  STR_ARG(json_member(step, "vouchers")->items[0].text), town->person, town->lines,
+                                  STR_ARG(str_head(time_text(arena, town->now), 10))));
     } else {
         CHECK(str_is(field, "call") || str_is(field, "registration_no") || str_is(field, "order"));
         json_text(json, S("n1"));
@@ -168,7 +176,6 @@ static Str step_args(Town *town, const JsonNode *step)
 {
     Json json = json_make(town->arena);
     const JsonNode *args = json_member(step, "args"), *asks = json_member(step, "ask");
-    bool opening = str_is(text_at(step, "command"), "card.bank-opened");
     json_open(&json, '{');
     for (size_t i = 0; i < args->count; i++) {
         json_key(&json, str_z(town->arena, args->items[i].key));
@@ -178,7 +185,7 @@ static Str step_args(Town *town, const JsonNode *step)
         Str field = text_at(&asks->items[i], "field");
         CHECK(text_at(&asks->items[i], "why").n > 0);
         json_key(&json, str_z(town->arena, field));
-        put_truth(town, &json, field, opening);
+        put_truth(town, &json, field, step);
     }
     json_close(&json, '}');
     return referring(town, json_str(&json));

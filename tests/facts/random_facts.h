@@ -76,6 +76,7 @@ RANDOM_FACTS(relation, RelationFacts, RELATION_FACTS)
 RANDOM_FACTS(transfer, TransferFacts, TRANSFER_FACTS)
 RANDOM_FACTS(elsewhere, ElsewhereFacts, ELSEWHERE_FACTS)
 RANDOM_FACTS(client, ClientFacts, CLIENT_FACTS)
+RANDOM_FACTS(bill, BillFacts, BILL_FACTS)
 RANDOM_FACTS(person_members, PersonFacts, PERSON_FACTS)
 RANDOM_FACTS(unit, UnitFacts, UNIT_FACTS)
 RANDOM_FACTS(institution, InstitutionFacts, INSTITUTION_FACTS)
@@ -101,4 +102,5 @@ static inline void random_person(Arena *arena, uint64_t *seed, PersonFacts *fact
     RANDOM_LIST(transfer, transfers, TRANSFERS_MAX)
     RANDOM_LIST(elsewhere, elsewhere, ELSEWHERE_MAX)
     RANDOM_LIST(client, clients, CLIENTS_MAX)
+    RANDOM_LIST(bill, bills, BILLS_MAX)
 }

@@ -56,11 +56,14 @@ TEST(person_refuses_every_cut_tail_and_version)
     CHECK_EQ(back->id, 77);
 }
 
-/* A reversal keeps a person's facts inside the journal: what the first version wrote is read for ever. Its cards had
- * no reminders, and there were no clients; here the one card is followed by six empty lists, and now by seven. */
+/* A reversal keeps a person's facts inside the journal: what earlier versions wrote is read for ever. The cards of the
+ * first had no reminders; the second did not know who paid an account before, nor what agencies hold and bills ask, which
+ * are the last two lists. */
+enum { LISTS_OF_NOW = 2 };
+
 TEST(person_of_the_first_version_is_read)
 {
-    enum { REMINDERS = 2, EMPTY_LISTS = 6 };
+    enum { REMINDERS = 2, EMPTY_LISTS = 6 + LISTS_OF_NOW };
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     memset(back, 0xA5, sizeof *back);
     person->id = 17;
@@ -69,16 +72,15 @@ TEST(person_of_the_first_version_is_read)
     Str now = bytes_of(arena, person);
     Buf then = { .arena = arena };
     buf_char(&then, 1);
-    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - 1 - REMINDERS), 1));
-    buf_add(&then, str_from(now, now.n - EMPTY_LISTS));
+    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - REMINDERS), 1));
+    buf_add(&then, str_from(str_head(now, now.n - LISTS_OF_NOW), now.n - EMPTY_LISTS));
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
 }
 
-/* The second version did not know who paid an account before, nor what agencies hold. */
 TEST(person_of_the_second_version_is_read)
 {
-    enum { BEFORE = 4, EMPTY_LISTS = 5 };
+    enum { BEFORE = 4, EMPTY_LISTS = 5 + LISTS_OF_NOW };
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     memset(back, 0xA5, sizeof *back);
     person->id = 17;
@@ -87,10 +89,21 @@ TEST(person_of_the_second_version_is_read)
     Str now = bytes_of(arena, person);
     Buf then = { .arena = arena };
     buf_char(&then, 2);
-    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - 1 - BEFORE), 1));
-    buf_add(&then, str_from(now, now.n - EMPTY_LISTS));
+    buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - BEFORE), 1));
+    buf_add(&then, str_from(str_head(now, now.n - LISTS_OF_NOW), now.n - EMPTY_LISTS));
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
+}
+
+/* Who never was the payer of anything pays one byte for it. */
+TEST(people_without_bills_have_one_byte_of_them)
+{
+    PersonFacts *person = arena_new(arena, PersonFacts, 1);
+    size_t without = bytes_of(arena, person).n;
+    person->bill_count = 1;
+    person->bills[0] =
+        (BillFacts){ .month = 24303, .region = 330100, .pension_fen = 99720, .medical_fen = 50134, .due = { 20166 } };
+    CHECK(bytes_of(arena, person).n - without <= 20);
 }
 
 TEST(person_survives_wrong_bytes)

@@ -308,6 +308,33 @@ static void keep_beside(Land *land, Scene *scene, const Event *event)
         scene->waiting[event->person_cell.card % KEPT] = value;
 }
 
+/* What the ledger brings follows the decision. */
+static Err decide_and_post(const View *view, const Command *command, Decision *out)
+{
+    TRY(act_decide(view, command, out));
+    DecideFn *expected = act_expected(command->id);
+    return expected ? expected(view, command, out) : OK;
+}
+
+/* levy.release has no decision without records: whoever pays an account of their own is billed for the month, half of it
+ * pension. Once, and while the account is open. */
+static void bill_month(Scene *scene)
+{
+    PersonFacts *p = &scene->person;
+    Month month = day_month(time_day(scene->now));
+    for (int i = 0; i < p->account_count; i++) {
+        const AccountFacts *account = &p->accounts[i];
+        Event event = { .kind = EVENT_BILL_ISSUED, .subject = p->id, .at = scene->now };
+        event.bill_issued =
+            (Event_bill_issued){ .region = LAND_REGION, .month = month.n, .due = day_add(month_first(month), 16).n };
+        event.bill_issued.pension_fen = account->insurances >> INSURANCE_PENSION & 1 ? 99720 : 0;
+        event.bill_issued.medical_fen = account->insurances >> INSURANCE_MEDICAL & 1 ? 49360 : 0;
+        if (account->state == ACCOUNT_OPEN && account->payer_kind == PAYER_SELF && account->since.n <= time_day(scene->now).n &&
+            !person_bill(p, 0, LAND_REGION, month.n))
+            person_fold(p, &event);
+    }
+}
+
 Err land_do(Land *land, Scene *scene, const Command *command, const JsonNode **data, bool *already)
 {
     View view;
@@ -319,8 +346,12 @@ Err land_do(Land *land, Scene *scene, const Command *command, const JsonNode **d
         land_settle(land, scene, day_start((Day){ (int32_t)arg_int(command, F_DAY) }));
         return OK;
     }
+    if (command->id == CMD_LEVY_RELEASE) {
+        bill_month(scene);
+        return OK;
+    }
     TRY(view_make(land, scene, command, &view));
-    Err err = decide_once(act_decide, land->arena, &view, command, &out, &answer);
+    Err err = decide_once(decide_and_post, land->arena, &view, command, &out, &answer);
     if (err != OK && !out.keep)
         return err;
     for (size_t i = 0; i < out.count; i++) {
@@ -398,6 +429,15 @@ void land_answer(Land *land, Scene *scene, Command *command, Field field)
     case F_ANSWERS:
         answer_pairs(land, scene, value);
         return;
+    case F_VOUCHER: {
+        Arg *items = arena_new(land->arena, Arg, 3);
+        items[0] = (Arg){ .given = true, .key = S("kind"), .s = S("tax-certificate") };
+        items[1] = (Arg){ .given = true, .key = S("no"), .s = S("no. 1") };
+        items[2] = (Arg){ .given = true, .key = S("day"), .s = day_text(land->arena, time_day(scene->now)) };
+        value->items = items;
+        value->n = 3;
+        return;
+    }
     case F_CHANGES: {
         Arg *item = arena_new(land->arena, Arg, 1);
         *item = (Arg){ .given = true, .key = S("name"), .s = S("true name") };

@@ -46,7 +46,7 @@ void land_answer(Land *land, Scene *scene, Command *command, Field field);
 Str land_bank_no(Arena *arena, int n);
 
 /* Every command that might concern the person now, in every variant; those that are refused cost nothing. */
-typedef enum { MOVES_CARD = 1, MOVES_TIME = 2, MOVES_HOLD = 4, MOVES_CASE = 8, MOVES_ALL = 15 } MoveSet;
+typedef enum { MOVES_CARD = 1, MOVES_TIME = 2, MOVES_HOLD = 4, MOVES_CASE = 8, MOVES_ALL = 15, MOVES_MONEY = 16 } MoveSet;
 enum { MOVES_MAX = 160 };
 size_t land_moves(Land *land, const Scene *scene, unsigned sets, Command *out);
 /* The same for two scenes that differ in nothing that a way could depend on. */

@@ -245,6 +245,28 @@ static void move_holds(Moves *m)
     move_accounts(m);
 }
 
+/* The month is billed; something, or more than everything, is paid. */
+static void move_money(Moves *m)
+{
+    static const int64_t amounts[] = { 120000, 500000 };
+    Day today = time_day(m->scene->now), next = month_first((Month){ day_month(today).n + 1 });
+    if (m->scene->person.account_count)
+        add(m, CMD_LEVY_RELEASE, ROLE_REVIEWER);
+    for (size_t i = 0; i < 2 && m->scene->person.bill_count; i++) {
+        Command *pay = with_i(add(m, CMD_PAYMENT_RECORD, ROLE_TAX), F_AMOUNT_FEN, amounts[i]);
+        with_pair(m, with_s(pay, F_MONEY_PAYER, S("7")), F_VOUCHER, "no", "1");
+    }
+    with_i(add(m, CMD_JOB_DAILY, ROLE_JOB), F_DAY, next.n);
+    with_i(add(m, CMD_JOB_DAILY, ROLE_JOB), F_DAY, day_add(next, 19).n);
+    Month month = day_month(today);
+    with_i(with_i(add(m, CMD_ACCOUNT_STOP, ROLE_CLERK), F_MONTH, month.n), F_STOP_REASON, STOP_OTHER);
+    with_s(with_i(add(m, CMD_ACCOUNT_RESUME, ROLE_CLERK), F_MONTH, month.n), F_PAYER, S("self"));
+    with_i(with_s(add(m, CMD_CARD_LOSE, ROLE_CLERK), F_CARD_NO, FACT_STR(m->scene->person.cards[0].card_no)), F_LOSS_KIND,
+           LOSS_TEMPORARY);
+    arg_set(&m->out[m->count - 1], F_CARD_CHANNEL)->i = CHANNEL_COUNTER;
+    with_i(with_i(add(m, CMD_HOLD_PLACE, ROLE_CLERK), F_CAUSE, CAUSE_INVESTIGATION), F_UNTIL, m->scene->now.s + 40 * 86400);
+}
+
 static void no_papers(Command *command) { *arg_set(command, F_EVIDENCE) = (Arg){ 0 }; }
 
 static void move_cases(Moves *m)
@@ -302,6 +324,8 @@ size_t land_moves(Land *land, const Scene *scene, unsigned sets, Command *out)
         move_cases(&m);
     if (sets & MOVES_TIME)
         move_time(&m);
+    if (sets & MOVES_MONEY)
+        move_money(&m);
     return m.count;
 }
 
@@ -365,6 +389,13 @@ static void key_accounts(Key *key, const Scene *scene)
         key_add(key, p->accounts[i].category);
         key_add(key, p->accounts[i].payer_kind);
         key_add(key, p->accounts[i].stopped_month && p->accounts[i].stopped_month < day_month(time_day(scene->now)).n);
+    }
+    for (int i = 0; i < p->bill_count; i++) {
+        const BillFacts *bill = &p->bills[i];
+        Day today = time_day(scene->now);
+        key_add(key, bill->month ? day_month(today).n - bill->month : -1);
+        key_add(key, (bill->due.n < today.n) * 8 + (bill->pension_fen > 0) * 4 + (bill->medical_fen > 0) * 2 + bill->lapsed);
+        key_add(key, !bill->month);
     }
     for (int i = 0; i < p->transfer_count; i++) {
         key_add(key, p->transfers[i].step);

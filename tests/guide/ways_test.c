@@ -76,6 +76,36 @@ TEST(every_hold_account_and_case_has_ways_that_work)
     reach_check(&reach, 40);
 }
 
+static size_t states_with(const Reach *reach, Cause cause)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < reach->count; i++)
+        count += person_hold(&reach->scenes[i]->person, cause) != NULL;
+    return count;
+}
+
+/* Months are billed and paid, in parts, in time or not; others are given up; a card is lost and an account stopped in
+ * between: each way ends with every function working, and what it pays is what releases the hold. */
+TEST(everyone_who_owes_has_ways_that_work)
+{
+    Reach reach = reach_make(arena, 0);
+    Scene card = working(reach.land, land_person(reach.land, day_make(1985, 4, 5)));
+    Event account = { .kind = EVENT_ACCOUNT_OPENED, .subject = card.person.id, .at = card.now };
+    account.account_opened = (Event_account_opened){ .account = card.person.next_account + 1,
+                                                     .region = LAND_REGION,
+                                                     .category = CATEGORY_FLEXIBLE,
+                                                     .payer_kind = PAYER_SELF,
+                                                     .insurances = 1 << INSURANCE_PENSION | 1 << INSURANCE_MEDICAL,
+                                                     .from = time_day(card.now).n };
+    person_fold(&card.person, &account);
+    reach_keep(&reach, &card, 0, NULL);
+    reach_all(&reach, 0, MOVES_MONEY, 30, most(3000));
+    printf("    %zu of %zu states with arrears, %zu interrupted\n", states_with(&reach, CAUSE_ARREARS), reach.count,
+           states_with(&reach, CAUSE_INTERRUPTED));
+    CHECK(states_with(&reach, CAUSE_ARREARS) > 100 && states_with(&reach, CAUSE_INTERRUPTED) > 100);
+    reach_check(&reach, 20);
+}
+
 /* Cards in every state meet holds in every state: each card of a sample with every hold, then with every second one. */
 TEST(cards_and_holds_together_have_ways_that_work)
 {
