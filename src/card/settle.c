@@ -18,11 +18,11 @@ typedef enum {
     DUE_INVESTIGATION,
     DUE_SEAL_ASKED,
     DUE_RETIREMENT,
-    DUE_AGENCY_KEPT,
-    DUE_AGENCY_STOP,
-    DUE_AGENCY_SILENT,
     DUE_LAPSE,
-    DUE_ARREARS
+    DUE_ARREARS,
+    DUE_AGENCY_KEPT, /* from here on: client_event */
+    DUE_AGENCY_STOP,
+    DUE_AGENCY_SILENT
 } DueKind;
 typedef struct {
     Time at;
