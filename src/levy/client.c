@@ -41,7 +41,7 @@ static bool is_paid_by(const AccountFacts *account, int64_t contract)
 }
 
 Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
-                Client *out, Why *why)
+                 Client *out, Why *why)
 {
     static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
     Rows years;
