@@ -299,7 +299,7 @@ Err query_agency_account(Query *query)
     account.months = arena_new(query->arena, BilledMonth, BILLED_MAX + 1);
     TRY(list_readable(client_book(query->bureau->db, view->contract->id, day, &book)));
     TRY(client_money(query->bureau->db, query->arena, query->bureau->policy, view->contract, view->person, day, client,
-                    &query->why));
+                     &query->why));
     TRY(list_readable(billed_read(&account, (SheetAsOf){ day, known_now })));
     TRY(put_contract(query, view->contract));
     return put_money(&account);

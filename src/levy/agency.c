@@ -187,7 +187,7 @@ Err levy_agency_receive(Post *post)
     Str key = { 0 };
     TRY(own_contract(post));
     TRY(client_money(post_db(post), post_arena(post), post->view->policy, post->view->contract, post->view->person,
-                    view_today(post->view), client, &post->out->why));
+                     view_today(post->view), client, &post->out->why));
     TRY(still_running(post, client));
     TRY(voucher_take(post, &voucher));
     TRY(receipt_key(post, &voucher, &key));

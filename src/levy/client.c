@@ -55,7 +55,7 @@ static void forget_lapsed(Client *client)
 }
 
 Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
-                Client *out, Why *why)
+                 Client *out, Why *why)
 {
     static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
     Rows years;

@@ -85,7 +85,7 @@ static Err contract_remit(const Remit *remit, int64_t contract_id, int64_t perso
     if (!held || !person)
         return ERR_BUSY; /* the list is a cache: a row that leads nowhere is damage */
     TRY(client_money(post_db(post), post_arena(post), post->view->policy, held->facts, person, view_today(post->view), client,
-                    &post->out->why));
+                     &post->out->why));
     const ClientFacts *before = person_client(person, contract_id);
     *row = (Remitted){ .contract = contract_id, .person = person_id, .region = client->region, .left = client->held };
     row->owed = client_open(client, month);
