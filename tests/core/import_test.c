@@ -197,6 +197,44 @@ TEST(money_is_matched_by_number_and_exact_amount_alone)
     }
 }
 
+/* A person who pays alone is known by the number in its own column, and is free of the hold for arrears. */
+TEST(a_person_who_pays_alone_is_matched_by_number)
+{
+    City city;
+    if (!city_found(&city, arena, ENGINE_MEMORY))
+        return;
+    billed(&city);
+    CHECK(answer_is(say(&city, CLERK, "person.register",
+                        "{\"ssn\":\"330106199201015550\",\"name\":\"李白露\",\"hukou_region\":\"330106\",\"hukou_type\":\"urban\","
+                        "\"evidence\":[{\"kind\":\"id-card\"}]}"),
+                    "done"));
+    CHECK(answer_is(
+        say(&city, CLERK, "account.open",
+            "{\"ssn\":\"330106199201015550\",\"region\":\"330100\",\"category\":\"flexible\",\"flexible_kind\":"
+            "\"freelancer\",\"payer\":\"self\",\"insurances\":[\"pension\",\"medical\"],\"from\":\"2025-02\",\"base_fen\":"
+            "500000,\"channel\":\"counter\",\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"household-register\"}]}"),
+        "done"));
+    Str run = say(&city, CLERK, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-02\",\"ssn\":\"330106199201015550\"}");
+    int64_t fen = number_at(json_tree(arena, run), "data.total_fen");
+    CHECK(fen > 0);
+    Str args = str_format(arena, "{\"run\":\"" STR_FMT "\"}", STR_ARG(answer_member(arena, run, "data.run")));
+    CHECK(answer_is(say(&city, REVIEWER, "levy.release", str_z(arena, args)), "done"));
+    CHECK(answer_is(say(&city, CLERK, "hold.place",
+                        "{\"ssn\":\"330106199201015550\",\"cause\":\"arrears\",\"evidence\":[{\"kind\":\"written-decision\"}]}"),
+                    "done"));
+    test_write("self.csv", str_format(arena, "交易日期,交易金额,流水号,身份证号码\n2025-03-05,%lld.%02lld,N1,330106199201015550\n",
+                                      (long long)(fen / 100), (long long)(fen % 100)));
+    Str answer = bring(&city, BANK, "bank-statement", "self.csv", "all");
+    HAS(answer, "\"matched\":1");
+    CHECK_EQ(balance(&city, LEDGER_SUSPENSE, OWNER_NONE, 0), 0);
+    CHECK_EQ(balance(&city, LEDGER_BANK, OWNER_NONE, 0), fen);
+    CHECK(balance(&city, LEDGER_PERSONAL_PENSION, OWNER_NONE, 0) > 0);
+    const JsonNode *status = city_ask(&city, CLERK, "person.status", "{\"ssn\":\"330106199201015550\"}");
+    CHECK_EQ(json_member(status, "holds")->count, 0);
+    verify_whole(&city);
+    city_close(&city);
+}
+
 TEST(who_may_bring_which_file)
 {
     City city;
