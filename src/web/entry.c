@@ -88,6 +88,15 @@ static void choice_field(Ui *ui, const PageVisit *visit, const FieldRow *row, St
 
 void entry_lists(PageVisit *visit) { (void)open_lists(visit); }
 
+Str entry_region(PageVisit *visit, Str code)
+{
+    const OpenLists *lists = open_lists(visit);
+    for (size_t i = 0; i < lists->region_count; i++)
+        if (str_eq(lists->regions[i].code, code))
+            return lists->regions[i].name;
+    return code;
+}
+
 /* ---- a voucher ---- */
 
 static const EvidenceKind voucher_kinds[] = { EV_BANK_REMITTANCE, EV_CASH_RECEIPT, EV_TAX_CERTIFICATE };

@@ -13,5 +13,7 @@ void entry_field_as(Ui *ui, PageVisit *visit, Field field, Str label, Str hint, 
 void entry_put(PageVisit *visit, Json *args, Field field, bool required, FormErrors *errors);
 /* Reads the lists that fields are chosen from; before visit_do, so that a form that is shown again has them. */
 void entry_lists(PageVisit *visit);
+/* The name of a region that the bureau serves; the code of any other. */
+Str entry_region(PageVisit *visit, Str code);
 /* What the catalogue calls a field, as the head of a line; amounts without their unit. */
 Str entry_label(Arena *arena, Language lang, Field field);

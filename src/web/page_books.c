@@ -105,7 +105,7 @@ static void write_page(PageVisit *visit, Str region, const JsonNode *data, const
     if (data) {
         Str closed = node_text(data, "closed_until");
         const UiSummaryRow rows[] = {
-            { .key = entry_label(visit->arena, ui->lang, F_REGION), .value = node_text(data, "region") },
+            { .key = entry_label(visit->arena, ui->lang, F_REGION), .value = entry_region(visit, node_text(data, "region")) },
             { .key = word(ui->lang, W_AS_OF), .value = said_day(visit->arena, ui->lang, node_text(data, "as_of")) },
             { .key = word(ui->lang, W_CLOSED_UNTIL),
               .value = closed.n ? said_month(visit->arena, ui->lang, closed) : word(ui->lang, W_CLOSED_NONE) },

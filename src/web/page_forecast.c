@@ -47,7 +47,7 @@ static void put_pension(Ui *ui, const JsonNode *data)
 {
     const JsonNode *pension = json_member(data, "pension");
     Arena *arena = ui->buf.arena;
-    if (!pension || pension->type != JSON_MEMBERS) {
+    if (!pension || pension->type != JSON_MEMBERS || !node_int(pension, "total_fen")) {
         ui_inset(ui, &(UiInset){ .text = word(ui->lang, W_FORECAST_NONE) });
         return;
     }

@@ -36,10 +36,9 @@ static void put_unit(Buf *out, Language lang, Str unit)
 {
     static const struct {
         const char *unit, *zh;
-    } rows[] = {
-        { "months", "个月" }, { "days", "天" },      { "workdays", "个工作日" }, { "hours", "小时" }, { "years", "年" },
-        { "tries", "次" },    { "minutes", "分钟" }, { "times", "次" },          { "px", "像素" },    { "bytes", "字节" }
-    };
+    } rows[] = { { "months", "个月" }, { "days", "天" },     { "workdays", "个工作日" }, { "hours", "小时" },
+                 { "years", "年" },    { "year", "年" },     { "month", "月" },          { "day", "日" },
+                 { "tries", "次" },    { "attempts", "次" }, { "pixels", "像素" },       { "bytes", "字节" } };
     if (!unit.n)
         return;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -87,7 +87,8 @@ static const char paid_lines[] =
                                                                                  "\"region\":\"330100\",\"month\":\"2025-03\"")
                 LINE("r", "reviewer", "r1", "levy.release", "\"run\":\"$l.run\"") LINE(
                     "m", "clerk", "w1", "payment.record",
-                    "\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":240000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"V1\","
+                    "\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":240000,\"voucher\":{\"kind\":"
+                    "\"bank-remittance\",\"no\":\"V1\","
                     "\"day\":\"2025-03-05\"}");
 #undef LINE
 

@@ -156,6 +156,31 @@ TEST(the_sums_of_a_bill_are_what_it_says)
     }
 }
 
+/* What the second person of a run compares stands beside its entry, and beside no other. */
+TEST(the_control_totals_of_a_run_stand_in_the_journal)
+{
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        int runs = 0;
+        if (!paid_city(&city, arena, engine))
+            continue;
+        const JsonNode *data = city_ask(&city, AUDITOR, "audit.list", "{\"limit\":1000}");
+        for (int i = 0; i < count_at(data, "items"); i++) {
+            const JsonNode *entry = at_path(data, str_z(arena, str_format(arena, "items.%d", i)));
+            if (!str_is(text_at(entry, "command"), "levy.assess")) {
+                CHECK(!at_path(entry, "assessed"));
+                continue;
+            }
+            CHECK_EQ(number_at(entry, "assessed.total_fen"), 694100);
+            CHECK_EQ(number_at(entry, "assessed.lines"), 2);
+            CHECK_STR(text_at(entry, "assessed.month"), S("2025-02"));
+            runs++;
+        }
+        CHECK_EQ(runs, 1);
+        city_close(&city);
+    }
+}
+
 /* What is open, until it is paid. */
 TEST(the_sums_of_arrears_are_what_is_open)
 {
