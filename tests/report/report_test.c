@@ -156,6 +156,22 @@ TEST(the_sums_of_a_bill_are_what_it_says)
     }
 }
 
+/* What payment.record has credited is paid: for the statement, and for the months of the forecast. */
+TEST(a_month_that_was_paid_is_said_to_be_paid)
+{
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!paid_city(&city, arena, engine))
+            continue;
+        const JsonNode *data = city_ask(&city, AUDITOR, "person.statement", "{\"person\":1}");
+        for (int i = 0; i < count_at(data, "months.0.insurances"); i++)
+            CHECK_EQ(number_at(data, str_z(arena, str_format(arena, "months.0.insurances.%d.paid", i))), 1);
+        CHECK_EQ(count_at(data, "months.0.insurances"), 4);
+        CHECK_EQ(number_at(city_ask(&city, AUDITOR, "person.forecast", "{\"person\":1}"), "months_paid"), 1);
+        city_close(&city);
+    }
+}
+
 /* What the second person of a run compares stands beside its entry, and beside no other. */
 TEST(the_control_totals_of_a_run_stand_in_the_journal)
 {

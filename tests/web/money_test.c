@@ -190,6 +190,7 @@ TEST(a_person_sees_months_accounts_and_files)
     CHECK_EQ(own.status, 200);
     CHECK(reply_says(&own, yuan(&town, pension)) && reply_says(&own, UNIT) && reply_says(&own, "2026年2月") &&
           reply_says(&own, "R1"));
+    CHECK(reply_says(&own, "已缴</strong>") && !reply_says(&own, "未缴</strong>"));
     CHECK(reply_says(&own, "养老统筹基金") && reply_says(&own, "/me/contributions/file?part=months&amp;format=xlsx"));
     Reply clerk = town_get(&town, BY_CLERK, "/en/person/1/contributions?year=2026");
     CHECK(reply_says(&clerk, "February 2026") && reply_says(&clerk, "Personal pension account"));
@@ -202,7 +203,7 @@ TEST(a_person_sees_months_accounts_and_files)
     CHECK_EQ(number_at(json_tree(arena, json.body), "pension_balance_fen"), pension);
     Reply forecast = town_get(&town, BY_ONLINE, "/me/forecast");
     CHECK_EQ(forecast.status, 200);
-    CHECK(reply_says(&forecast, "缴费年限不足") && reply_says(&forecast, "国发〔2005〕38号"));
+    CHECK(reply_says(&forecast, "每月养老金（测算）") && reply_says(&forecast, "国发〔2005〕38号"));
     Reply other = town_get(&town, BY_CLERK, "/person/1/forecast?growth=x");
     CHECK_EQ(other.status, 422);
     CHECK(reply_says(&other, "href=\"#growth\""));
