@@ -46,7 +46,7 @@ static bool *flag_of(Call *call, Str name)
 /* An option that every call has, with its value; *taken: it was one. */
 static Err general_value(Call *call, Str name, const char *value, bool *taken, Why *why)
 {
-    static const char *const names[] = { "db", "policy", "id", "purpose", "as", "at", "lang" };
+    static const char *const names[] = { "db", "policy", "id", "purpose", "as", "at", "format", "out", "table", "lang" };
     size_t which = 0, count = sizeof names / sizeof *names;
     while (which < count && !str_is(name, names[which]))
         which++;
@@ -74,6 +74,15 @@ static Err general_value(Call *call, Str name, const char *value, bool *taken, W
         if (!time_read(str(value), &call->at))
             return option_says("at", "应为带时区的时间，例如 2025-01-10T09:00:00+08:00。",
                                "give an instant with its offset, such as 2025-01-10T09:00:00+08:00.", why);
+        return OK;
+    case 6:
+        call->format = value;
+        return OK;
+    case 7:
+        call->out = value;
+        return OK;
+    case 8:
+        call->table = value;
         return OK;
     default:
         if (!talk_language(value, &call->en))

@@ -11,6 +11,7 @@ typedef struct {
     const CatalogueRow *row;
     bool is_query, json, en, help, dry_run;
     const char *db, *policy; /* NULL: not given */
+    const char *format, *out, *table; /* of a query whose answer can be a file (cli.c); NULL: not given */
     Str id, purpose;
     Actor actor;
     Time at; /* TIME_NONE: not given */

@@ -49,6 +49,8 @@ void city_do(City *city, const char *role, Str user, Str org, const char *comman
                    .at = city->now,
                    .args = kept };
     city->expected[city->waiting] = expected;
+    city->notes[city->waiting] = city->note;
+    city->note = 0;
     if (++city->waiting == GROUP)
         city_flush(city);
 }
@@ -77,8 +79,11 @@ void city_flush(City *city)
         return;
     city->err =
         writer_group(city->bureau, &city->scratch, &city->answers_arena, city->requests, city->answers, city->waiting);
-    for (size_t i = 0; i < city->waiting && city->err == OK; i++)
+    for (size_t i = 0; i < city->waiting && city->err == OK; i++) {
         check_answer(city, &city->requests[i], &city->answers[i], city->expected[i]);
+        if (city->notes[i])
+            city_money_answer(city, city->notes[i], &city->answers[i]);
+    }
     city->made->commands += (int64_t)city->waiting;
     city->waiting = 0;
     arena_reset(&city->group_arena);
@@ -176,6 +181,7 @@ static void lives_plan(City *city)
             city_plan(city, NULL, day, life_daily, 0);
     }
     city_plan(city, NULL, city->plan.base, life_window, 0);
+    city_money_plan(city);
 }
 
 /* The working hours of a day are shared among its steps. */

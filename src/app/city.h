@@ -30,6 +30,7 @@ typedef struct {
     CityCast cast[CAST_MAX];
     int cast_count;
     Str unit, bank, hospital, pharmacy, agency; /* of the first city, for tokens */
+    Str debtor;                                 /* an employer that has stopped paying; empty: there is none */
 } CityMade;
 
 /* Fills an empty bureau (mode DB_WRITER). Texts of *made live in `life`. Refusals: ERR_BUSY the engine failed; any

@@ -17,6 +17,7 @@ struct Citizen {
     Day born;
     Str ssn, name, mobile, address;
     int64_t person; /* the bureau's number, as it will be */
+    bool opened; /* has, or had, an account */
     int cards, cases, transfers;
     int64_t serial; /* of the newest card; its numbers follow from it */
     int64_t contract;
@@ -33,6 +34,14 @@ typedef struct {
 } CityStep;
 
 enum { GROUP = GROUP_SQLITE, BATCH_DAYS = 4400 };
+
+/* The part of the first city that pays contributions: so many employers, and people who pay themselves. */
+enum { CITY_PAYING_UNITS = 16, CITY_PAYING_PEOPLE = 40, CITY_PAYERS = 64, CITY_PAYING_MONTHS = 24, CITY_MONEY_REGION = 330100 };
+typedef struct {
+    int unit;
+    Citizen *who;       /* NULL: the employer */
+    int64_t run, total; /* assessed this month; run 0: nothing */
+} CityPayer;
 
 struct City {
     Bureau *bureau;
@@ -58,6 +67,9 @@ struct City {
     int64_t number; /* of the command, for its id */
     Request requests[GROUP];
     Answer answers[GROUP];
+    int notes[GROUP], note; /* of the next command: whose answer it is, for city_money_answer; 0 = nobody asks */
+    CityPayer payers[CITY_PAYERS];
+    int payer_count;
     Str expected[GROUP]; /* must stand in the answer: the number that was foreseen */
     size_t waiting;
 };
@@ -106,6 +118,11 @@ enum { HOW_USUAL = 0, HOW_BAD = 1 };
 /* ---- city_desk.c: holds, cases, deaths ---- */
 CityAct life_hold, life_case, life_case_submit, life_case_review, life_case_withdraw, life_seal, life_death, life_correct,
     life_daily, life_window;
+
+/* ---- city_money.c: contributions of a part of the first city; `how` is the month ---- */
+CityAct money_declare, money_assess, money_release, money_pay, money_pay_late;
+void city_money_plan(City *city);
+void city_money_answer(City *city, int note, const Answer *answer);
 
 /* ---- city_fates.c ---- */
 /* Gives a citizen a life: plans all of its steps. */

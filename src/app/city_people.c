@@ -178,6 +178,8 @@ static void open_flexible(City *city, Citizen *who)
                                           : "counter");
     args_text(room, &args, "flexible_kind", str(kinds[draw_below(&who->draws, 5)]));
     args_text(room, &args, "payer", agency ? number_of(room, 'X', who->contract) : S("self"));
+    if (!agency)
+        args_int(room, &args, "base_fen", 600000 + who->index % 30 * 20000);
     args_papers(room, &args, str_z(room, str_format(room, "%s household-register residence-proof", who->paper)));
     if (agency)
         city_do(city, "agency", S("agent"), city_place(city, who->city, "A", who->agency), "account.open", &args,
@@ -192,6 +194,7 @@ void life_open(City *city, Citizen *who, int how)
 {
     (void)how;
     Arena *room = city_room(city);
+    who->opened = true;
     if (who->category == CATEGORY_FLEXIBLE) {
         open_flexible(city, who);
     } else if (who->category == CATEGORY_EMPLOYEE) {

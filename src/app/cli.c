@@ -3,9 +3,12 @@
 #include "app/call.h"
 #include "app/help.h"
 #include "app/human.h"
+#include "app/lines.h"
 #include "app/talk.h"
 #include "core/query.h"
 #include "core/writer.h"
+#include "report/report.h"
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -63,12 +66,81 @@ int cli_unknown(Str name, bool queries, bool en)
 
 /* ---- one call ---- */
 
+/* Answers that can be a file, and which tables they have; the first is the usual one. */
+static const struct {
+    QueryId query;
+    const char *table;
+    ReportKind kind;
+} files[] = { { QUERY_PERSON_STATEMENT, "months", REPORT_MONTHS },
+              { QUERY_PERSON_STATEMENT, "accounts", REPORT_ACCOUNTS },
+              { QUERY_UNIT_BILL, "lines", REPORT_BILL },
+              { QUERY_UNIT_ARREARS, "open", REPORT_ARREARS } };
+
+static bool wants_file(const Call *call) { return call->format || call->out || call->table; }
+
+/* REPORT_END: this call has no such table. */
+static ReportKind file_kind(const Call *call)
+{
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (call->is_query && call->row == query_row(files[i].query) && (!call->table || !strcmp(call->table, files[i].table)))
+            return files[i].kind;
+    return REPORT_END;
+}
+
+/* What was asked for a file is judged before anything is read. */
+static Err file_check(const Call *call, Why *why)
+{
+    ReportKind kind = file_kind(call);
+    if (!wants_file(call))
+        return OK;
+    if (kind == REPORT_END)
+        return refuse(why, ERR_BAD_FIELD, call->table ? "table" : "format",
+                      "只有 person.statement（--table months 或 accounts）、unit.bill 和 unit.arrears 可以输出为文件。",
+                      "Only person.statement (--table months or accounts), unit.bill and unit.arrears can be written as a file.");
+    if (report_form(str(call->format)) == REPORT_NONE)
+        return refuse(why, ERR_BAD_FIELD, "format", "应为 csv 或 xlsx，例如 --format xlsx --out statement.xlsx。",
+                      "Give csv or xlsx, such as --format xlsx --out statement.xlsx.");
+    if (!call->out)
+        return refuse(why, ERR_BAD_FIELD, "out", "请用 --out 写明文件名。", "Name the file with --out.");
+    return OK;
+}
+
+/* What a person has paid is for its owner's eyes alone; a file that is there is not overwritten. */
+static Err file_save(const Call *call, Str bytes, Why *why)
+{
+    int file = open(call->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return refuse(why, ERR_CONFLICT, "out", "不能写入 %s（已经存在的文件不会被覆盖）。",
+                      "%s cannot be written (a file that is there is not overwritten).", call->out);
+    bool whole = lines_write(file, bytes) && fsync(file) == 0;
+    whole = close(file) == 0 && whole;
+    if (!whole)
+        unlink(call->out);
+    return whole ? OK : refuse(why, ERR_BUSY, "out", NULL, NULL);
+}
+
+static int file_answer(const Call *call, const JsonNode *data)
+{
+    Why why = { .arena = call->arena };
+    Str bytes = { 0 };
+    Err err = report_make(call->arena, file_kind(call), report_form(str(call->format)), call->en, &data, 1, &bytes, &why);
+    if (err == OK)
+        err = file_save(call, bytes, &why);
+    if (err != OK)
+        return talk_refused(&why, call->en);
+    talk_say(call->en, "已写入 %s。", "written to %s.", call->out);
+    if (json_text_of(json_member(data, "next")).n)
+        talk_say(call->en, "还有后续页：--after " STR_FMT "。", "there is more: --after " STR_FMT ".",
+                 STR_ARG(json_text_of(json_member(data, "next"))));
+    return EXIT_DONE;
+}
+
 static int say_answer(Call *call, Err err, Str json)
 {
     Buf out = { .arena = call->arena };
     JsonNode *answer = NULL;
     Why why = { .arena = call->arena };
-    if (call->json) {
+    if (call->json && (err != OK || !wants_file(call))) {
         buf_add(&out, json);
         buf_char(&out, '\n');
         talk_put(buf_str(&out));
@@ -86,8 +158,12 @@ static int say_answer(Call *call, Err err, Str json)
         why.law = law.n ? str_z(call->arena, law) : NULL;
         return talk_refused(&why, call->en);
     }
+    if (wants_file(call))
+        return file_answer(call, data);
     if (call->is_query && call->row == query_row(QUERY_PERSON_WHY))
         human_why(&out, data, call->en);
+    else if (call->is_query && call->row == query_row(QUERY_PERSON_STATEMENT))
+        human_statement(&out, data, call->en);
     else if (call->is_query)
         human_data(&out, data, 0, call->en);
     else
@@ -235,6 +311,7 @@ int cli_run(const CatalogueRow *row, bool is_query, int count, char **words)
         talk_put(help_row(&life, row, is_query, call.en));
         return EXIT_DONE;
     }
+    err = err == OK ? file_check(&call, &why) : err;
     if (err != OK)
         return talk_refused(&why, call.en);
     call.id = call.id.n ? call.id : made_up_id(&life);

@@ -194,6 +194,10 @@ static Str welcome_text(Arena *arena, const Demo *demo, const CityMade *made, St
     for (int i = 0; i < made->cast_count; i++)
         buf_format(&out, "  " STR_FMT "  " STR_FMT "  %s\n", STR_ARG(made->cast[i].ssn), STR_ARG(made->cast[i].name),
                    made->cast[i].what);
+    if (made->debtor.n)
+        buf_format(
+            &out, "\nAn employer that has stopped paying / 已停缴的单位：\n  " STR_FMT "  @ADDRESS@/unit?credit_code=" STR_FMT "\n",
+            STR_ARG(made->debtor), STR_ARG(made->debtor));
     buf_format(&out,
                "\nTry / 试一试：\n  curl -s -H 'Authorization: Bearer " STR_FMT "' -H 'Content-Type: application/json' \\\n"
                "    -d '{\"ssn\":\"" STR_FMT "\"}' @ADDRESS@/api/v1/queries/person.why\n",

@@ -133,8 +133,8 @@ static void field_line(Buf *out, Arena *arena, const CatalogueRow *row, int i, b
 {
     const FieldRow *field = field_row(row->fields[i]);
     const char *must = row->required[i] ? (en ? "" : "") : en ? "  (optional)" : "（可不填）";
-    buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])),
-               value_word(field, en), en ? field->en : field->zh, must);
+    buf_format(out, "  --" STR_FMT " %s\n        %s%s", STR_ARG(call_option(arena, row->fields[i])), value_word(field, en),
+               en ? field->en : field->zh, must);
     choices_line(out, field, en);
     buf_char(out, '\n');
 }
@@ -191,6 +191,10 @@ Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en)
     for (int i = 0; i < row->count; i++)
         field_line(&out, arena, row, i, en);
     buf_add(&out, str(en ? general_en : general_zh));
+    if (is_query &&
+        (row == query_row(QUERY_PERSON_STATEMENT) || row == query_row(QUERY_UNIT_BILL) || row == query_row(QUERY_UNIT_ARREARS)))
+        buf_add(&out, str(en ? "As a file: --format csv|xlsx --out FILE  [--table months|accounts]\n"
+                             : "写成文件：--format csv|xlsx --out 文件  [--table months|accounts]\n"));
     return buf_str(&out);
 }
 

@@ -15,5 +15,7 @@ void human_cause(Buf *out, const JsonNode *cause, bool en);
 /* One way: its name, cost and days, then each step in a line or two, numbered. */
 void human_way(Buf *out, const JsonNode *way, bool en);
 void human_step(Buf *out, const JsonNode *step, size_t number, bool en);
+/* person.statement as tables: a line a month, then the person's own accounts a line a year. */
+void human_statement(Buf *out, const JsonNode *data, bool en);
 /* The member in the language asked for: "why", or "why_en" where there is one. */
 Str human_text(const JsonNode *object, const char *key, bool en);

@@ -27,7 +27,7 @@ static bool see_line(void *context, const SheetSeen *seen)
 {
     Forecast *forecast = context;
     int64_t at = seen->month.n - (int64_t)PERSONAL_FIRST * YEAR_MONTHS, base = seen->line->base[INSURANCE_PENSION].fen;
-    if (at < 0 || at >= MONTHS_SEEN || !base || !(seen->settled >> INSURANCE_PENSION & 1))
+    if (at < 0 || at >= MONTHS_SEEN || !base || !((seen->settled | seen->credited) >> INSURANCE_PENSION & 1))
         return true;
     forecast->base[at] += base;
     if (base > 0 && seen->month.n >= forecast->last.n) {

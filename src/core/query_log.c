@@ -2,6 +2,7 @@
 #include "core/happened.h"
 #include "core/shapes.h"
 #include "journal/delivery.h"
+#include "ledger/sheet.h"
 
 /* A damaged row may name a notice that its event never gives: then nothing is shown until verify has named it. */
 static bool notice_fits(const JournalNotice *notice)
@@ -52,7 +53,40 @@ static Str command_word(int command)
     return command > CMD_NONE && command < CMD_END ? str(command_row((CommandId)command)->name) : (Str){ 0 };
 }
 
-static void put_entry(Query *query, const JournalEntry *entry)
+/* The event of an entry that assessed contributions. */
+static bool assessed_take(void *context, const Event *event, int64_t ord)
+{
+    (void)ord;
+    if (event->kind == EVENT_LEVY_ASSESSED)
+        *(Event_levy_assessed *)context = event->levy_assessed;
+    return event->kind != EVENT_LEVY_ASSESSED;
+}
+
+/* The control totals of a run: what its second person compares before it is released. */
+static Err put_assessed(Query *query, Journal *journal, const JournalEntry *entry)
+{
+    Event_levy_assessed found = { 0 };
+    Json *json = query->data;
+    if (entry->said.command != CMD_LEVY_ASSESS || !entry->event_count)
+        return OK;
+    TRY(list_readable(journal_entry_events(journal, query->arena, entry->n, assessed_take, &found)));
+    const Choice *kind = sheet_kind_word((int)found.kind);
+    if (!kind)
+        return OK;
+    json_key(json, "assessed");
+    json_open(json, '{');
+    json_put(json, "run", number_of(query->arena, 'L', entry->n));
+    json_put(json, "region", shape_region(query->arena, found.region));
+    json_put(json, "month", month_text(query->arena, (Month){ (int32_t)found.month }));
+    json_put(json, "kind", str(kind->code));
+    json_put_int(json, "bills", found.bills);
+    json_put_int(json, "lines", found.lines);
+    json_put_int(json, "total_fen", found.total_fen);
+    json_close(json, '}');
+    return OK;
+}
+
+static Err put_entry(Query *query, Journal *journal, const JournalEntry *entry)
 {
     const EntryDraft *said = &entry->said;
     Json *json = query->data;
@@ -67,7 +101,9 @@ static void put_entry(Query *query, const JournalEntry *entry)
     json_put_or_null(json, "code", said->err != OK ? str(err_code(said->err)) : (Str){ 0 });
     json_put_int(json, "events", entry->event_count);
     json_put(json, "hash", str_hex(query->arena, hash_str(&entry->hash)));
+    TRY(put_assessed(query, journal, entry));
     json_close(json, '}');
+    return OK;
 }
 
 Err query_audit_list(Query *query)
@@ -79,7 +115,7 @@ Err query_audit_list(Query *query)
     TRY(list_open(query, 1, &list));
     TRY(list_readable(journal_entries(&journal, query->arena, list.after[0], list.limit + 1, &entries, &count)));
     for (size_t i = 0; i < count && list_room(&list, &entries[i].n); i++)
-        put_entry(query, &entries[i]);
+        TRY(put_entry(query, &journal, &entries[i]));
     list_close(query, &list);
     return OK;
 }

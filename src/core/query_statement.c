@@ -99,7 +99,8 @@ static void put_insurance(Json *json, const Shown *shown, int insurance)
     json_put_int(json, "employee_fen", amounts->employee[insurance].fen);
     if (amounts->government[insurance].fen)
         json_put_int(json, "subsidy_fen", amounts->government[insurance].fen);
-    json_put_bool(json, "paid", shown->seen.settled >> insurance & 1);
+    json_put_bool(json, "paid",
+                  (shown->seen.settled | shown->seen.credited) >> insurance & 1); /* credited: what came in was whole */
     json_put_bool(json, "credited", shown->seen.credited >> insurance & 1);
     json_close(json, '}');
 }

@@ -323,9 +323,10 @@ static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors 
     if (visit_field(visit, "done").n)
         ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_DONE) });
     put_facts(ui, item);
-    ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
-           ui_path(ui, str_format(visit->arena, "/person/%lld", (long long)node_int(item, "person"))),
-           word(ui->lang, W_CASE_PERSON));
+    if (node_int(item, "person")) /* a case of the whole bureau, such as a month that is closed, is about nobody */
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
+               ui_path(ui, str_format(visit->arena, "/person/%lld", (long long)node_int(item, "person"))),
+               word(ui->lang, W_CASE_PERSON));
     put_change(ui, visit, number, json_member(item, "waiting"));
     put_papers(ui, item);
     put_history(ui, item);

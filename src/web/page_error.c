@@ -46,6 +46,7 @@ Str page_refused(Page *page, const Why *why, Str back)
     Str said = ui->lang == LANG_EN ? why->en : why->zh;
     Str field = why->field.n ? str_format(ui->buf.arena, "#" STR_FMT, STR_ARG(why->field)) : (Str){ 0 };
     UiLink link = { .text = said.n ? said : str(err_sentence(why->code, ui->lang == LANG_EN)), .href = field };
+    ui_put(ui, "<h1 class=\"govuk-visually-hidden\">{}</h1>\n", word(ui->lang, W_REFUSED_TITLE));
     ui_error_summary(ui, &(UiErrorSummary){ .title = word(ui->lang, W_REFUSED_TITLE), .items = &link, .count = 1 });
     if (why->law)
         ui_put(ui, "<p class=\"govuk-body sb-law\">{}{}</p>\n", word(ui->lang, W_LAW),

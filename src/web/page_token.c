@@ -69,6 +69,8 @@ void do_token(PageVisit *visit, Str name)
              actor.role == ROLE_BANK                   ? S("/bank/activate")
              : office                                  ? S("/cases")
              : role_in(R_SELF | R(ONLINE), actor.role) ? S("/me")
+             : actor.role == ROLE_UNIT                 ? S("/unit")
+             : role_in(R(ADMIN) | R(TAX), actor.role)  ? S("/desk")
                                                        : S("/"),
              str_format(visit->arena, "shebao-token=" STR_FMT "; Path=/; HttpOnly; SameSite=Strict", STR_ARG(token)));
 }

@@ -7,6 +7,19 @@ int64_t record_person(Str name)
     return str_int(name, &person) && person > 0 ? person : 0;
 }
 
+Str record_masked(Arena *arena, Str payer)
+{
+    enum { NUMBER = 18, HEAD = 6, TAIL = 4, WORD_OF = 3 };
+    size_t digits = 0, letters = 0;
+    while (digits < payer.n && payer.p[digits] >= '0' && payer.p[digits] <= '9')
+        digits++;
+    while (letters < payer.n && payer.p[letters] >= 'A' && payer.p[letters] <= 'Z')
+        letters++;
+    if (payer.n != NUMBER || (digits < NUMBER - 1 && letters < WORD_OF))
+        return payer;
+    return str_format(arena, STR_FMT "********" STR_FMT, STR_ARG(str_head(payer, HEAD)), STR_ARG(str_from(payer, NUMBER - TAIL)));
+}
+
 const char *record_tag(ChoiceSetId set, Str code)
 {
     static const struct {
@@ -41,7 +54,7 @@ void record_table(Ui *ui, const Word *heads, size_t width, const UiCell *cells, 
     UiCell *head = arena_new(arena, UiCell, width), *labelled = arena_new(arena, UiCell, width * rows);
     Attr *labels = arena_new(arena, Attr, width * 2); /* each list of attributes ends with an empty one */
     for (size_t i = 0; i < width; i++) {
-        head[i] = (UiCell){ .text = word(ui->lang, heads[i]) };
+        head[i] = (UiCell){ .text = word(ui->lang, heads[i]), .numeric = rows && cells[i].numeric };
         labels[i * 2] = (Attr){ "data-label", word(ui->lang, heads[i]) };
     }
     for (size_t i = 0; i < width * rows; i++) {
@@ -69,11 +82,14 @@ static size_t links_of(const Ui *ui, const PageVisit *visit, int64_t person, con
     static const struct {
         const char *end;
         Word text;
-    } rows[] = { { "", W_PERSON_TITLE }, { "/why", W_WHY_LINK } };
+        unsigned roles;
+    } rows[] = { { "", W_PERSON_TITLE, ~0u },
+                 { "/why", W_WHY_LINK, ~0u },
+                 { "/contributions", W_MONEY_TITLE, R_OFFICE | R_SELF | R(ONLINE) },
+                 { "/forecast", W_FORECAST_TITLE, R_OFFICE | R_SELF | R(ONLINE) } };
     size_t count = 0;
-    (void)visit;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(here, rows[i].end) != 0)
+        if (strcmp(here, rows[i].end) != 0 && visit_role(visit, rows[i].roles))
             links[count++] =
                 (UiLink){ .text = word(ui->lang, rows[i].text),
                           .href = ui_path(ui, str_format(ui->buf.arena, "/person/%lld%s", (long long)person, rows[i].end)) };

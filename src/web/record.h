@@ -21,6 +21,8 @@ bool record_can_do(const PageVisit *visit, const JsonNode *step);
 Str record_step_title(Arena *arena, Language lang, const JsonNode *step);
 /* The number of a person in an address ("17"), or 0. */
 int64_t record_person(Str name);
+/* A payer as a receipt shows it: an employer's code whole, a person's number masked in the middle. */
+Str record_masked(Arena *arena, Str payer);
 /* The colour of a card's or case's state as a class of a tag; and the tag itself. */
 const char *record_tag(ChoiceSetId set, Str code);
 Html record_tag_html(const Ui *ui, ChoiceSetId set, Str code);

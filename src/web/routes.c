@@ -9,6 +9,10 @@
 #define R_EVERYBODY 0u  /* also who is not signed in */
 #define R_ANYBODY (~1u) /* whoever is signed in */
 #define R_WHY (R_OFFICE | R_OWN)
+#define R_RECORD (R_OFFICE | R_SELF | R(ONLINE)) /* what was paid for a person */
+#define R_BILL (R_OFFICE | R(UNIT) | R(TAX))
+#define R_DECLARE (R(UNIT) | R(CLERK) | R(AGENCY))
+#define R_PAY (R(CLERK) | R(TAX) | R(BANK) | R(UNIT))
 
 typedef struct {
     HttpMethod method;
@@ -41,6 +45,36 @@ static const Route routes[] = {
     { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
     { HTTP_GET, "/cases/*", show_case, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
     { HTTP_POST, "/cases/*", do_case, R(REVIEWER) | R(CENTRE) },
+    { HTTP_GET, "/me/contributions", show_my_contributions, R_SELF | R(ONLINE) },
+    { HTTP_GET, "/me/contributions/file", show_my_contributions_file, R_SELF | R(ONLINE) },
+    { HTTP_GET, "/me/forecast", show_my_forecast, R_SELF | R(ONLINE) },
+    { HTTP_GET, "/person/*/contributions", show_contributions, R_RECORD },
+    { HTTP_GET, "/person/*/contributions/file", show_contributions_file, R_RECORD },
+    { HTTP_GET, "/person/*/forecast", show_forecast, R_RECORD },
+    { HTTP_GET, "/unit", show_unit, R_BILL },
+    { HTTP_GET, "/unit/bill", show_bill, R_BILL },
+    { HTTP_GET, "/unit/file", show_unit_file, R_BILL },
+    { HTTP_GET, "/unit/declare", show_declare, R_DECLARE },
+    { HTTP_POST, "/unit/declare", do_declare, R_DECLARE },
+    { HTTP_GET, "/unit/declare/example", show_declare_example, R_EVERYBODY },
+    { HTTP_GET, "/pay", show_pay, R_PAY },
+    { HTTP_POST, "/pay", do_pay, R_PAY },
+    { HTTP_GET, "/desk", show_desk, R_ANYBODY },
+    { HTTP_GET, "/desk/assess", show_assess, R(CLERK) },
+    { HTTP_POST, "/desk/assess", do_assess, R(CLERK) },
+    { HTTP_GET, "/desk/release", show_release, R(REVIEWER) },
+    { HTTP_POST, "/desk/release", do_release, R(REVIEWER) },
+    { HTTP_GET, "/desk/books", show_books, R_OFFICE },
+    { HTTP_POST, "/desk/close", do_close, R(CLERK) },
+    { HTTP_POST, "/desk/interest", do_interest, R(CLERK) },
+    { HTTP_GET, "/policy", show_policy, R_EVERYBODY },
+    { HTTP_GET, "/policy/parameter", show_parameter, R_EVERYBODY },
+    { HTTP_GET, "/policy/compare", show_compare, R_EVERYBODY },
+    { HTTP_GET, "/policy/alarms", show_alarms, R_OFFICE | R(ADMIN) },
+    { HTTP_GET, "/policy/propose", show_propose, R(ADMIN) },
+    { HTTP_POST, "/policy/propose", do_propose, R(ADMIN) },
+    { HTTP_GET, "/policy/approve", show_approve, R(REVIEWER) },
+    { HTTP_POST, "/policy/approve", do_approve, R(REVIEWER) },
 };
 
 /* Whether the address is that of the route; *name is the part for "*". */

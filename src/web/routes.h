@@ -23,3 +23,16 @@ PageFn show_bank, do_bank;
 PageFn show_cases, show_case, do_case;
 /* page_track.c */
 PageFn show_track, do_track;
+/* page_contributions.c, page_forecast.c: a person's months, accounts and pension */
+PageFn show_contributions, show_my_contributions, show_contributions_file, show_my_contributions_file;
+PageFn show_forecast, show_my_forecast;
+/* page_unit.c, page_declare.c: an employer's desk */
+PageFn show_unit, show_bill, show_unit_file, show_declare, do_declare, show_declare_example;
+/* The employer that the page is about: the signed-in one, or the one that is named; and a page of it. */
+Str unit_code(const PageVisit *visit);
+Str unit_path(const PageVisit *visit, const char *path, Str month);
+/* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */
+PageFn show_desk, show_pay, do_pay, show_assess, do_assess, show_release, do_release;
+PageFn show_books, do_close, do_interest;
+/* page_policy.c, page_propose.c: the rules, and how two persons change them */
+PageFn show_policy, show_parameter, show_compare, show_alarms, show_propose, do_propose, show_approve, do_approve;

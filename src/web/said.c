@@ -21,6 +21,16 @@ Str said_day(Arena *arena, Language lang, Str text)
     return day_read(text, &day) ? day_said(arena, lang, day) : text;
 }
 
+Str said_month(Arena *arena, Language lang, Str text)
+{
+    Month month;
+    if (!month_read(text, &month))
+        return text;
+    if (lang == LANG_EN)
+        return str_format(arena, "%s %d", month_names[month_of_year(month) - 1], month_year(month));
+    return str_format(arena, "%d年%d月", month_year(month), month_of_year(month));
+}
+
 Str said_time(Arena *arena, Language lang, Str text)
 {
     Time time;
@@ -38,6 +48,22 @@ Str said_time(Arena *arena, Language lang, Str text)
 Str said_money(Arena *arena, Language lang, int64_t fen)
 {
     return str_format(arena, lang == LANG_EN ? STR_FMT " yuan" : STR_FMT " 元", STR_ARG(money_text(arena, (Money){ fen })));
+}
+
+Str said_amount(Arena *arena, int64_t fen)
+{
+    enum { GROUP = 3 };
+    Str plain = money_text(arena, (Money){ fen });
+    Buf out = { .arena = arena };
+    size_t start = plain.n && plain.p[0] == '-', whole = (size_t)str_find(plain, S("."));
+    buf_add(&out, str_head(plain, start));
+    for (size_t i = start; i < whole; i++) {
+        if (i > start && (whole - i) % GROUP == 0)
+            buf_char(&out, ',');
+        buf_char(&out, plain.p[i]);
+    }
+    buf_add(&out, str_from(plain, whole));
+    return buf_str(&out);
 }
 
 Str said_cost(Arena *arena, Language lang, int64_t fen) { return fen ? said_money(arena, lang, fen) : word(lang, W_FREE); }

@@ -54,12 +54,11 @@ static Html account(const PageVisit *visit)
 {
     Ui ui = ui_make(visit->arena, visit->request.lang);
     const Choice *role = choice_of(SET_ROLE, visit->actor.role);
-    ui_put(
-        &ui,
-        "<div class=\"sb-account\">\n<div class=\"govuk-width-container sb-account__line\">\n"
-        "<p class=\"sb-account__who\">{} <b>{}</b>{}{}",
-        word(ui.lang, W_SIGNED_IN), str(ui.lang == LANG_EN ? role->en : role->zh), visit->actor.org.n ? S(" · ") : (Str){ 0 },
-        visit->actor.org);
+    ui_put(&ui,
+           "<div class=\"sb-account\">\n<div class=\"govuk-width-container sb-account__line\">\n"
+           "<p class=\"sb-account__who\">{} <b>{}</b>{}{}",
+           word(ui.lang, W_SIGNED_IN), str(ui.lang == LANG_EN ? role->en : role->zh), visit->actor.org.n ? S(" · ") : (Str){ 0 },
+           visit->actor.org);
     ui_put(&ui, "{}{}</p>\n<nav class=\"sb-account__links\" aria-label=\"{}\">",
            visit->actor.person || !visit->actor.user.n ? (Str){ 0 } : S(" · "),
            visit->actor.person ? (Str){ 0 } : visit->actor.user, word(ui.lang, W_SIGNED_IN_DESK));
@@ -68,9 +67,9 @@ static Html account(const PageVisit *visit)
         const char *path;
         Word text;
     } links[] = {
-        { R_SELF | R(ONLINE), "/me", W_NAV_ME },
-        { R_OFFICE | R(CENTRE) | R(UNIT), "/cases", W_CASES_TITLE },
-        { R(BANK), "/bank/activate", W_BANK_TITLE },
+        { R_SELF | R(ONLINE), "/me", W_NAV_ME },     { R_OFFICE | R(CENTRE) | R(UNIT), "/cases", W_CASES_TITLE },
+        { R(BANK), "/bank/activate", W_BANK_TITLE }, { R_SELF | R(ONLINE), "/me/contributions", W_MONEY_TITLE },
+        { R(UNIT), "/unit", W_UNIT_TITLE },          { R_OFFICE | R(ADMIN) | R(TAX) | R(BANK) | R(AGENCY), "/desk", W_DESK_TITLE },
     };
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (visit_role(visit, links[i].roles))
@@ -101,6 +100,15 @@ void visit_show(PageVisit *visit, const Page *page, Str html)
         http_resume(visit->http, page->status, html_type, html, headers, 1);
     else
         http_reply(visit->http, page->status, html_type, html, headers, 1);
+}
+
+void visit_file(PageVisit *visit, const char *type, Str name, Str bytes)
+{
+    HttpPair *headers = arena_new(visit->arena, HttpPair, 1);
+    require(!visit->aside);
+    headers[0] =
+        (HttpPair){ S("Content-Disposition"), str_format(visit->arena, "attachment; filename=\"" STR_FMT "\"", STR_ARG(name)) };
+    http_reply(visit->http, 200, type, bytes, headers, 1);
 }
 
 void visit_go(PageVisit *visit, Str path, Str cookie)

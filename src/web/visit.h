@@ -38,6 +38,8 @@ void visit_show(PageVisit *visit, const Page *page, Str html);
 void visit_go(PageVisit *visit, Str path, Str cookie);
 /* Answers with the page of a refusal; `back` leads to what was filled in, or is empty. */
 void visit_refused(PageVisit *visit, const Why *why, Str back);
+/* Answers with a file to keep; `type` is static, `name` the file's, of letters, digits, "-" and "." only. */
+void visit_file(PageVisit *visit, const char *type, Str name, Str bytes);
 /* The sentence of a refusal in the language of the visit. */
 Str visit_said(const PageVisit *visit, const Why *why);
 

@@ -131,6 +131,42 @@ TEST(the_city_is_what_its_journal_says)
     city_close(&town.city);
 }
 
+static int64_t arrears_of(Town *town, Str unit, const char *day, const char *member)
+{
+    Arena *life = &town->city.life;
+    Str args = str_format(life, "{\"credit_code\":\"" STR_FMT "\",\"as_of\":\"%s\"}", STR_ARG(unit), day);
+    const JsonNode *data =
+        city_ask(&town->city, "{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"}", "unit.arrears", str_z(life, args));
+    return number_at(data, member);
+}
+
+/* The first employer pays in time; the second has stopped, and owes four months with their late fees. */
+TEST(employers_of_the_city_pay_and_owe)
+{
+    Town town;
+    if (!town_make(&town, arena, 1, day_make(2026, 6, 30)))
+        return;
+    CHECK(town.made.debtor.n == 18);
+    CHECK_EQ(arrears_of(&town, town.made.unit, "2026-06-30", "overdue_fen"), 0);
+    CHECK(arrears_of(&town, town.made.debtor, "2026-06-30", "overdue_fen") > 0);
+    CHECK(arrears_of(&town, town.made.debtor, "2026-06-30", "late_fee_fen") > 0);
+    const JsonNode *books = city_ask(&town.city, "{\"role\":\"auditor\",\"user\":\"a\",\"org\":\"o\"}", "fund.balance",
+                                     "{\"region\":\"330100\",\"as_of\":\"2026-06-30\"}");
+    CHECK_EQ(number_at(books, "balance_fen"), 0);
+    CHECK(number_at(books, "debit_fen") > 0);
+    city_close(&town.city);
+}
+
+/* A day for which no figures are on file yet: the city is told without its money. */
+TEST(a_city_of_a_far_day_is_told_as_far_as_the_law_is_known)
+{
+    Town town;
+    if (!town_make(&town, arena, 2, day_make(2033, 6, 30)))
+        return;
+    CHECK_EQ(arrears_of(&town, town.made.debtor, "2033-06-30", "open_fen"), 0);
+    city_close(&town.city);
+}
+
 TEST(invented_names_and_numbers_are_plausible)
 {
     Draws draws = draws_make(5, 9);

@@ -45,8 +45,8 @@ TEST(commands_and_queries_answer_on_the_command_line)
               "duplicate-person");
     check_run(arena, command_main, "person register " BUREAU "--ssn " SSN " --name 别人 --evidence id-card --json", 4,
               "\"code\":\"duplicate-person\"", "");
-    check_run(arena, command_main, "person register " BUREAU "--ssn 110105199003078210 --name 林晓 --evidence id-card", 1,
-              "", "bad-id-number");
+    check_run(arena, command_main, "person register " BUREAU "--ssn 110105199003078210 --name 林晓 --evidence id-card", 1, "",
+              "bad-id-number");
     check_run(arena, command_main, "person register " BUREAU "--ssn " SSN, 2, "", "bad-field (name)");
     check_run(arena, command_main, "card send " BUREAU "--batch B1", 5, "", "--as ROLE:USER@ORG");
     check_run(arena, command_main, "card send " BUREAU "--as centre:c1 --batch B9", 3, "", "unknown-id");
@@ -55,8 +55,7 @@ TEST(commands_and_queries_answer_on_the_command_line)
               " --region 330100 --category flexible --payer self --insurances pension,medical --from 2025-01 "
               "--channel counter --evidence id-card -n",
               0, "account: J1-1", "dry run");
-    check_run(arena, cli_query, "person.status --ssn " SSN " --json " BUREAU, 0, "\"accounts\":[]",
-              ""); /* nothing was done */
+    check_run(arena, cli_query, "person.status --ssn " SSN " --json " BUREAU, 0, "\"accounts\":[]", ""); /* nothing was done */
     check_run(arena, cli_query, "person why --ssn " SSN " " BUREAU, 0, "no account is open", "");
     check_run(arena, cli_query, "access.list --ssn " SSN " --json " BUREAU, 0, "person.why", "");
     check_run(arena, cli_query, "person.status --person 1 --as holder:" SSN " " BUREAU, 0, "person: 1", "");
@@ -71,14 +70,71 @@ TEST(commands_and_queries_answer_on_the_command_line)
     check_run(arena, export_main, "--format ledger --db nowhere", 3, "", "nowhere");
 }
 
-static const char lines[] =
-    "{\"id\":\"a\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},"
-    "\"command\":\"person.register\","
-    "\"args\":{\"ssn\":\"" SSN "\",\"name\":\"林晓\",\"evidence\":[{\"kind\":\"id-card\"}]}}\n"
-    "\n"
-    "nonsense\r\n"
-    "{\"id\":\"b\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},"
-    "\"query\":\"person.status\",\"args\":{\"person\":\"$a.person\"}}";
+/* A bureau in which a month was assessed, released and paid; then its statement on the terminal and as files. */
+static const char paid_lines[] =
+#define LINE(id, role, user, command, args) \
+    "{\"id\":\"" id "\",\"at\":\"2025-03-05T09:00:00+08:00\",\"actor\":{\"role\":\"" role "\",\"user\":\"" user \
+    "\",\"org\":\"office\"},\"command\":\"" command "\",\"args\":{" args "}}\n"
+    LINE("u", "clerk", "w1", "unit.register",
+         "\"credit_code\":\"91330106MA27XK3D59\",\"name\":\"x\",\"region\":\"330100\",\"injury_class\":1,\"evidence\":"
+         "[{\"kind\":\"business-licence\"}]")
+        LINE("p", "clerk", "w1", "person.register",
+             "\"ssn\":\"" SSN "\",\"name\":\"林晓\",\"hukou_region\":\"330106\",\"evidence\":[{\"kind\":\"id-card\"}]")
+            LINE("a", "clerk", "w1", "account.open",
+                 "\"person\":\"$p.person\",\"region\":\"330100\",\"category\":\"employee\",\"payer\":\"91330106MA27XK3D59\","
+                 "\"insurances\":[\"pension\"],\"from\":\"2025-03\",\"base_fen\":1000000,\"channel\":\"counter\",\"evidence\":"
+                 "[{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}]") LINE("l", "clerk", "w1", "levy.assess",
+                                                                                 "\"region\":\"330100\",\"month\":\"2025-03\"")
+                LINE("r", "reviewer", "r1", "levy.release", "\"run\":\"$l.run\"") LINE(
+                    "m", "clerk", "w1", "payment.record",
+                    "\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":240000,\"voucher\":{\"kind\":"
+                    "\"bank-remittance\",\"no\":\"V1\","
+                    "\"day\":\"2025-03-05\"}");
+#undef LINE
+
+static const char *run_path(Arena *arena, const char *name)
+{
+    return str_z(arena, str_format(arena, "%s/%s", test_scratch_dir(), name));
+}
+
+TEST(a_statement_is_a_table_and_a_file)
+{
+    static const char call[] = "person.statement --person 1 --as auditor:a --db paid --lang en --at 2025-03-06T09:00:00+08:00 ";
+    Str out = { 0 };
+    CHECK_EQ(run_main(arena, replay_main, "- --db paid", str(paid_lines), &out, NULL), 0);
+    CHECK(str_find(out, S("refused")) < 0);
+    check_run(arena, cli_query, call, 0, "2025-03  bill", "");
+    check_run(arena, cli_query, call, 0, "1600.00", "");
+    check_run(arena, cli_query, call, 0, "Balances as of 2025-03-06: pension 800.00, medical 0.00", "");
+    static const struct {
+        const char *more;
+        int code;
+        const char *talk;
+    } rows[] = {
+        { "--format csv --out paid.csv", 0, "written to paid.csv" },
+        { "--format csv --out paid.csv", 4, "not overwritten" },
+        { "--format xlsx --table accounts --out paid.xlsx", 0, "written to paid.xlsx" },
+        { "--format pdf --out paid.pdf", 2, "csv or xlsx" },
+        { "--format csv", 2, "--out" },
+        { "--format csv --table nothing --out x.csv", 2, "--table months or accounts" },
+        { "--out x.csv", 2, "--format xlsx" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check_run(arena, cli_query, str_z(arena, str_format(arena, "%s%s", call, rows[i].more)), rows[i].code, "", rows[i].talk);
+    Str csv = run_file(arena, run_path(arena, "paid.csv")), xlsx = run_file(arena, run_path(arena, "paid.xlsx"));
+    CHECK(str_find(csv, S("2025-03,bill,91330106MA27XK3D59,330100,")) > 0 && str_find(csv, S("10000.00,1600.00,800.00,")) > 0);
+    CHECK(str_starts(xlsx, S("PK")));
+    check_run(arena, cli_query, "person.status --person 1 --as auditor:a --db paid --lang en --format csv --out y.csv", 2, "",
+              "person.statement");
+}
+
+static const char lines[] = "{\"id\":\"a\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"clerk\",\"user\":\"w1\"},"
+                            "\"command\":\"person.register\","
+                            "\"args\":{\"ssn\":\"" SSN "\",\"name\":\"林晓\",\"evidence\":[{\"kind\":\"id-card\"}]}}\n"
+                            "\n"
+                            "nonsense\r\n"
+                            "{\"id\":\"b\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},"
+                            "\"query\":\"person.status\",\"args\":{\"person\":\"$a.person\"}}";
 
 TEST(replay_answers_every_line_the_same_each_time)
 {
@@ -105,9 +161,8 @@ TEST(references_hold_in_a_file_and_in_a_pipe_alike)
     Buf input = { .arena = arena };
     Str from_file = { 0 }, from_pipe = { 0 };
     buf_add(&input, str(lines));
-    buf_add(&input,
-            S("\n{\"id\":\"c\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},"
-              "\"query\":\"person.status\",\"args\":{\"person\":\"$\\u0061.person\"}}\n"));
+    buf_add(&input, S("\n{\"id\":\"c\",\"at\":\"2025-01-02T09:00:00+08:00\",\"actor\":{\"role\":\"auditor\",\"user\":\"x\"},"
+                      "\"query\":\"person.status\",\"args\":{\"person\":\"$\\u0061.person\"}}\n"));
     const char *file = run_write(arena, "escaped.jsonl", buf_str(&input));
     CHECK_EQ(run_main(arena, replay_main, file, (Str){ 0 }, &from_file, NULL), 0);
     CHECK_EQ(run_main(arena, replay_main, "-", buf_str(&input), &from_pipe, NULL), 0);

@@ -1,10 +1,10 @@
 /* pages_test.c - whole pages: well formed, in both languages, nothing that the content security policy refuses, no link
  * that leads nowhere. With SHEBAO_LOOK=FOLDER the pages are written there, to be looked at. */
 #include "guide/search.h"
+#include "markup.h"
 #include "support/test.h"
 #include "web/asset.h"
 #include "web/pages.h"
-#include <stdlib.h>
 
 static const Site site = { .name_zh = { "云溪市社会保险事业管理中心", 39 },
                            .name_en = { "Yunxi Social Insurance Centre", 29 },
@@ -66,40 +66,6 @@ static Str search_page(Arena *arena, const Library *library, Language lang, Str 
     return page_search(&page, question, hits, count);
 }
 
-static bool is_void(Str tag)
-{
-    static const char *const names[] = { "meta", "link", "img", "input", "br", "hr" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(tag, names[i]))
-            return true;
-    return false;
-}
-
-/* Every tag that opens closes, in order. */
-static void check_balance(Str html, const char *name)
-{
-    Str stack[100], rest = html;
-    size_t depth = 0;
-    for (long at; (at = str_find(rest, S("<"))) >= 0;) {
-        rest = str_from(rest, (size_t)at + 1);
-        long end = str_find(rest, S(">"));
-        CHECK(end > 0);
-        Str tag = str_head(rest, (size_t)end), inside = tag;
-        Str word_of = str_cut(&inside, ' ');
-        if (tag.n && (tag.p[0] == '!' || tag.p[tag.n - 1] == '/'))
-            continue;
-        if (str_starts(tag, S("/"))) {
-            if (!depth || !str_eq(stack[depth - 1], str_from(tag, 1)))
-                test_fail(__FILE__, __LINE__, "%s: </%.*s> closes %.*s", name, (int)tag.n - 1, tag.p + 1,
-                          depth ? (int)stack[depth - 1].n : 0, depth ? stack[depth - 1].p : "");
-            depth -= depth > 0;
-        } else if (!is_void(word_of) && depth < 100) {
-            stack[depth++] = word_of;
-        }
-    }
-    CHECK_EQ(depth, 0);
-}
-
 static size_t occurrences(Str html, Str part)
 {
     size_t count = 0;
@@ -124,21 +90,7 @@ static bool leads_somewhere(ArticleList list, Str link)
 
 static void check_page(Arena *arena, ArticleList list, Str html, Language lang, const char *name)
 {
-    const char *folder = getenv("SHEBAO_LOOK");
-    if (folder) {
-        FILE *file = fopen(str_format(arena, "%s/%s-%s.html", folder, name, lang == LANG_EN ? "en" : "zh").p, "w");
-        CHECK(file && fwrite(html.p, 1, html.n, file) == html.n && fclose(file) == 0);
-    }
-    check_balance(html, name);
-    CHECK(str_utf8(html));
-    if (occurrences(html, S("<h1")) != 1)
-        test_fail(__FILE__, __LINE__, "%s has not one h1", name);
-    CHECK_EQ(occurrences(html, S("<main")), 1);
-    CHECK_EQ(occurrences(html, S("<script")), 1);
-    const char *refused[] = { " style=", "<style", " onclick=", " onload=", " onerror=", " onsubmit=", "javascript:", "<iframe" };
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        CHECK_EQ(occurrences(html, str(refused[i])), 0);
-    CHECK(str_find(html, lang == LANG_EN ? S("<html lang=\"en\"") : S("<html lang=\"zh-CN\"")) > 0);
+    markup_check(arena, html, lang, name);
     for (Str rest = html; rest.n;) {
         long at = str_find(rest, S("href=\""));
         if (at < 0)
@@ -313,7 +265,7 @@ TEST(our_own_components_escape_what_they_are_given)
     CHECK_EQ(occurrences(html, S("<script")), 0);
     CHECK_EQ(occurrences(html, S("\"'")), 0);
     CHECK(occurrences(html, S("&lt;script&gt;&quot;&#39;")) >= 34);
-    check_balance(html, "own components");
+    markup_balance(html, "own components");
 }
 
 TEST(what_people_type_comes_back_escaped)
@@ -322,7 +274,7 @@ TEST(what_people_type_comes_back_escaped)
     Str html = search_page(arena, &library, LANG_ZH, S("\"><script>alert(1)</script> 激活"));
     CHECK_EQ(occurrences(html, S("<script")), 1);
     CHECK(str_find(html, S("value=\"&quot;&gt;&lt;script&gt;")) > 0);
-    check_balance(html, "hostile search");
+    markup_balance(html, "hostile search");
 }
 
 TEST(a_refusal_says_what_to_do_in_the_language_of_the_page)

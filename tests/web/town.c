@@ -13,6 +13,9 @@ static bool give_tokens(Town *town, Bureau *bureau)
         [BY_UNIT] = { .role = ROLE_UNIT, .user = { "hr", 2 }, .org = { "91330106MA27XK3D59", 18 } },
         [BY_SAME_REVIEWER] = { .role = ROLE_REVIEWER, .user = { "w1", 2 }, .org = { "office", 6 } },
         [BY_AUDITOR] = { .role = ROLE_AUDITOR, .user = { "a1", 2 }, .org = { "office", 6 } },
+        [BY_ADMIN] = { .role = ROLE_ADMIN, .user = { "root", 4 }, .org = { "office", 6 } },
+        [BY_TAX] = { .role = ROLE_TAX, .user = { "t1", 2 }, .org = { "office", 6 } },
+        [BY_AGENCY] = { .role = ROLE_AGENCY, .user = { "g1", 2 }, .org = { "A01", 3 } },
     };
     Err err = db_begin(bureau->db);
     for (TownRole by = BY_NOBODY + 1; by < BY_END && err == OK; by++)

@@ -17,6 +17,9 @@ typedef enum {
     BY_UNIT,
     BY_SAME_REVIEWER,
     BY_AUDITOR,
+    BY_ADMIN,
+    BY_TAX,
+    BY_AGENCY,
     BY_END
 } TownRole;
 

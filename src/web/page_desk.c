@@ -1,0 +1,38 @@
+/* page_desk.c - the work of a desk: what the signed-in role can do with money and rules, each with one line. */
+#include "web/routes.h"
+
+void show_desk(PageVisit *visit, Str name)
+{
+    (void)name;
+    static const struct {
+        const char *path;
+        Word title, hint;
+        unsigned roles;
+    } rows[] = {
+        { "/cases", W_CASES_TITLE, W_CASES_SHORT, R_OFFICE | R(CENTRE) },
+        { "/pay", W_PAY_TITLE, W_PAY_SHORT, R(CLERK) | R(TAX) | R(BANK) },
+        { "/unit", W_UNIT_TITLE, W_UNIT_SHORT, R_OFFICE | R(TAX) },
+        { "/unit/declare", W_DECLARE_TITLE, W_DECLARE_SHORT, R(CLERK) | R(AGENCY) },
+        { "/desk/assess", W_ASSESS_TITLE, W_ASSESS_SHORT, R(CLERK) },
+        { "/desk/release", W_RELEASE_TITLE, W_RELEASE_SHORT, R(REVIEWER) },
+        { "/desk/books", W_BOOKS_TITLE, W_BOOKS_SHORT, R_OFFICE },
+        { "/policy", W_POLICY_TITLE, W_POLICY_SHORT, ~0u },
+        { "/policy/alarms", W_ALARMS_TITLE, W_ALARMS_SHORT, R_OFFICE | R(ADMIN) },
+        { "/policy/propose", W_PROPOSE_TITLE, W_PROPOSE_SHORT, R(ADMIN) },
+        { "/policy/approve", W_APPROVE_TITLE, W_APPROVE_SHORT, R(REVIEWER) },
+    };
+    UiTask tasks[sizeof rows / sizeof *rows];
+    size_t count = 0;
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (visit_role(visit, rows[i].roles))
+            tasks[count++] = (UiTask){ .title = word(ui->lang, rows[i].title),
+                                       .hint = word(ui->lang, rows[i].hint),
+                                       .href = ui_path(ui, str(rows[i].path)) };
+    page.not_indexed = true;
+    page_begin(&page, word(ui->lang, W_DESK_TITLE));
+    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_DESK_TITLE));
+    ui_task_list(ui, &(UiTaskList){ .items = tasks, .count = count, .id_prefix = "work" });
+    visit_show(visit, &page, page_end(&page));
+}
