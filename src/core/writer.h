@@ -12,6 +12,7 @@ typedef struct WriterItem {
     void (*done)(struct WriterItem *item, const Answer *answer); /* from the writer's thread; copies what it needs */
     void *context;
     struct WriterItem *next;
+    bool dry_batch; /* of the writer: long work that was set aside */
 } WriterItem;
 
 enum { GROUP_SQLITE = 64, GROUP_POSTGRES = 32, QUEUE_MAX = 4096, LOOKS_WAITING_MAX = 8192, LOOKS_GROUP = 1024 };
@@ -24,6 +25,7 @@ typedef struct {
     pthread_cond_t wake;
     WriterItem *first, **last;
     int waiting;
+    WriterItem *long_first, **long_last;    /* long work, done behind the group in slices (batch.h); the writer's thread alone */
     Look *looks;                            /* a ring of LOOKS_WAITING_MAX, look_first the oldest of look_count */
     int look_first, look_count;
     const Delivery *delivery;               /* of the one sender, who waits for it in writer_delivery; or NULL */

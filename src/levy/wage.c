@@ -5,8 +5,8 @@
 
 TABLE(wage_log, TABLE_LOG, 3, "unit i, month i, entry i, slice i, lines i, body b", "unit, month, entry, slice", NULL)
 SQL(WAGE_ADD, "iiiiib", "", "INSERT INTO wage_log (unit, month, entry, slice, lines, body) VALUES ($1, $2, $3, $4, $5, $6)")
-SQL(WAGE_OF, "iii", "iiib",
-    "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 "
+SQL(WAGE_OF, "iiii", "iiib",
+    "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 AND entry <= $4 "
     "ORDER BY unit, month, entry, slice")
 SQL(WAGE_ENTRY, "iii", "iib",
     "SELECT slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND entry = $3 ORDER BY slice")
@@ -89,10 +89,16 @@ static size_t wage_merge(const Wage *a, size_t a_count, const Wage *b, size_t b_
 
 Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared)
 {
+    return wage_known_at(db, arena, unit, from, until, INT64_MAX, out, count, declared);
+}
+
+Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, int64_t known_at, Wage **out, size_t *count,
+                  bool *declared)
+{
     Rows rows;
     size_t total = 0, kept = 0;
     *declared = false;
-    TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n)), &rows));
+    TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n), val_i(known_at)), &rows));
     for (size_t i = 0; i < rows.count; i++)
         total += (size_t)cell(&rows, i, 2)->i;
     Wage *all = arena_new(arena, Wage, total + 1), *next = arena_new(arena, Wage, total + 1);
@@ -102,11 +108,16 @@ Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wag
         Month month = { (int32_t)v[0].i };
         if (v[2].i < 1 || v[2].i > SLICE_LINES || !slice_read(v[3].s, month, slice, (size_t)v[2].i))
             return ERR_BUSY;
+        *declared |= month.n == until.n;
+        if (!kept || all[kept - 1].person < slice[0].person) { /* the parts of one declaration */
+            memcpy(&all[kept], slice, (size_t)v[2].i * sizeof *slice);
+            kept += (size_t)v[2].i;
+            continue;
+        }
         kept = wage_merge(all, kept, slice, (size_t)v[2].i, next);
         Wage *swap = all;
         all = next;
         next = swap;
-        *declared |= month.n == until.n;
     }
     *out = all;
     *count = kept;

@@ -8,8 +8,12 @@ TABLE(case_row, TABLE_CACHE, 1, "person i, n i, procedure i, state i, cause i, o
       "state, due, person, n")
 TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state i", "payer_kind, payer, person, account", NULL)
 
+/* Which entry closed the batch that an entry opened. */
+TABLE(batch_closed, TABLE_CACHE, 4, "run i, entry i", "run", NULL)
 TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
 
+SQL(CLOSED_PUT, "ii", "", "INSERT INTO batch_closed (run, entry) VALUES ($1, $2) ON CONFLICT (run) DO UPDATE SET entry = $2")
+SQL(CLOSED_GET, "i", "i", "SELECT entry FROM batch_closed WHERE run = $1")
 SQL(BATCH_PUT, "iii", "",
     "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
 SQL(BATCH_DROP, "ii", "", "DELETE FROM batch_card WHERE person = $1 AND card = $2")
@@ -96,6 +100,19 @@ static Err side_batch(Store *store, const PersonFacts *person, const Event_card_
     return db_run(store->db, &BATCH_PUT, VALS(val_i(moved->batch), val_i(person->id), val_i(moved->card)));
 }
 
+static Err side_batch_closed(Store *store, const Event *event)
+{
+    return db_run(store->db, &CLOSED_PUT, VALS(val_i(event->batch_closed.run), val_i(event->entry)));
+}
+
+Err store_batch_closed(Store *store, Arena *arena, int64_t run, int64_t *entry)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &CLOSED_GET, VALS(val_i(run)), &rows));
+    *entry = rows.count ? cell(&rows, 0, 0)->i : 0;
+    return OK;
+}
+
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out)
 {
     return db_rows(store->db, arena, &BATCH_LIST, VALS(val_i(batch)), out);
@@ -131,6 +148,7 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
     case EVENT_ACCOUNT_OPENED: return side_account(store, person, event->account_opened.account);
     case EVENT_ACCOUNT_STOPPED: return side_account(store, person, event->account_stopped.account);
     case EVENT_ACCOUNT_RESUMED: return side_account(store, person, event->account_resumed.account);
+    case EVENT_BATCH_CLOSED: return side_batch_closed(store, event);
     case EVENT_ACCOUNT_ENDED: return side_account(store, person, event->account_ended.account);
     default: return OK;
     }

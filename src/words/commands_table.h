@@ -103,9 +103,11 @@
       "《社会保险法》第六十二条", "核定应缴费额", "assess contributions") \
     X(66, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment") \
     X(67, CMD_PAYMENT_RECORD, "payment.record", R(CLERK) | R(TAX) | R(BANK) | R(UNIT), "payer:money amount_fen voucher month?", \
-      "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment")
+      "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment") \
+    X(68, CMD_BATCH_OPEN, "batch.open", 0, "", "《社会保险经办条例》", "批量业务开始", "open a batch")
 
-/* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
+/* look.record and batch.open have no role: they stand for the entries in which core keeps who looked at whom (core/look.h)
+ * and that long work has begun (core/batch.h). */
 
 #define QUERIES(X) \
     X(1, QUERY_PERSON_STATUS, "person.status", R_OFFICE | R_OWN, "ssn as_of? known_at?", "《社会保险法》第四条", "参保与社保卡状态", "state of a person") \
@@ -132,4 +134,5 @@
     X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? as_of? known_at?", \
       "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
     X(22, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
-    X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes")
+    X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes") \
+    X(24, QUERY_BATCH_PROGRESS, "batch.progress", R_OFFICE | R(ADMIN) | R(JOB), "", "《社会保险经办条例》", "批量业务进度", "how far long work is")

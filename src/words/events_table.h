@@ -77,7 +77,9 @@
     X(171, LEVY_ASSESSED, levy_assessed, BUREAU, "levy-assessed", "核定应缴费额", "contributions assessed") \
     X(172, LEVY_RELEASED, levy_released, BUREAU, "levy-released", "发布核定结果", "assessment released") \
     X(173, UNIT_PAID, unit_paid, UNIT, "unit-paid", "单位缴费到账", "employer's payment received") \
-    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received")
+    X(174, PAYMENT_RECEIVED, payment_received, PERSON, "payment-received", "个人缴费到账", "payment received") \
+    X(180, BATCH_OPENED, batch_opened, BUREAU, "batch-opened", "批量业务开始", "batch opened") \
+    X(181, BATCH_CLOSED, batch_closed, BUREAU, "batch-closed", "批量业务完成", "batch closed")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -162,3 +164,8 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* period: the month or year it is about. input: SHA-256 of the command; policy: of the rules; what is read counts up to
+ * this entry. */
+#define EVENT_batch_opened(N, T, V) N(command) N(region) N(period) T(input) T(policy)
+/* run: the entry that opened it; this one has the result. */
+#define EVENT_batch_closed(N, T, V) N(run)
