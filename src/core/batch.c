@@ -215,7 +215,7 @@ static Err close_batch(Bureau *bureau, Arena *scratch, Batch *batch)
     told->state = state_of(batch);
     told->refused = batch->refused;
     told->why = &batch->why;
-    Err err = writer_step(bureau, scratch, close_step, batch);
+    Err err = writer_step(bureau, scratch, false, close_step, batch);
     *told = (StoreBatch){ .run = err == OK ? 0 : batch->run, .at_once = told->at_once };
     if (err == OK)
         batch->answer->json = str_copy(batch->life, batch->answer->json);
@@ -226,7 +226,7 @@ static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pa
 {
     while (!batch->done) {
         size_t mark = arena_mark(scratch);
-        Err err = writer_step(bureau, scratch, slice_step, batch);
+        Err err = writer_step(bureau, scratch, true, slice_step, batch);
         arena_back(scratch, mark);
         if (err != OK && batch->refused == OK)
             return ERR_BUSY;
@@ -282,7 +282,7 @@ static Err batch_new(Bureau *bureau, Arena *scratch, Arena *life, const Request 
     if (!dry) {
         int64_t run = bureau->journal.last + 1;
         batch->bytes = request_write(life, request);
-        if (batch->bytes.n > BATCH_REQUEST_MAX || writer_step(bureau, scratch, open_step, batch) != OK)
+        if (batch->bytes.n > BATCH_REQUEST_MAX || writer_step(bureau, scratch, false, open_step, batch) != OK)
             return ERR_BUSY;
         batch->run = bureau->store.batch.run = run;
     }

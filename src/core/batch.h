@@ -29,7 +29,8 @@ typedef struct {
 } BatchRow;
 Err batch_row(Db *db, Arena *arena, BatchRow *out) NODISCARD;
 
-/* Runs `step` in a transaction of its own; on an error everything is as before. Inside core (writer.c).
+/* Runs `step` in a transaction of its own (soft: db_begin_soft); on an error everything is as before. Inside core
+ * (writer.c).
  * Refusals: ERR_BUSY. */
 typedef Err WriterStep(Bureau *bureau, Arena *scratch, void *context);
-Err writer_step(Bureau *bureau, Arena *scratch, WriterStep *step, void *context) NODISCARD;
+Err writer_step(Bureau *bureau, Arena *scratch, bool soft, WriterStep *step, void *context) NODISCARD;

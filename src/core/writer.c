@@ -119,13 +119,13 @@ static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *
     return OK;
 }
 
-Err writer_step(Bureau *bureau, Arena *scratch, WriterStep *step, void *context)
+Err writer_step(Bureau *bureau, Arena *scratch, bool soft, WriterStep *step, void *context)
 {
     Err err = make_sure(bureau, scratch);
     Journal journal = bureau->journal;
     BureauFacts facts = bureau->store.bureau;
     if (err == OK)
-        err = db_begin(bureau->db);
+        err = soft ? db_begin_soft(bureau->db) : db_begin(bureau->db);
     if (err == OK)
         err = step(bureau, scratch, context);
     if (err == OK) {

@@ -75,6 +75,10 @@ bool db_is_postgres(const Db *db);
  * (connection lost during COMMIT, or a failed fsync): the handle has reconnected where it could, and the
  * caller must look for its last entry before it answers anybody. */
 Err db_begin(Db *db) NODISCARD;
+/* For a slice of long work, which is done again if it is lost: its commit comes back before it is on the disk. The log is
+ * written in order, so whatever is committed behind it as ever brings it along, and nothing is ever there without what
+ * came before it. Nobody may be told anything on the strength of it. */
+Err db_begin_soft(Db *db) NODISCARD;
 Err db_commit(Db *db) NODISCARD;
 void db_rollback(Db *db);
 /* After db_commit the transaction is over whatever it answered; db_rollback is then nothing. What the engine

@@ -69,6 +69,7 @@ Err levy_assess_slice(BatchSlice *slice, bool *done)
                    .kind = SHEET_BILL };
     if (slice->state.n && !tally_read(slice->state, &a->tally))
         return ERR_BUSY; /* damage */
+    TRY(roster_kept(slice->store, slice->arena));
     TRY(assess_begin(a, arg_int(command, F_REGION), (Month){ (int32_t)arg_int(command, F_MONTH) }));
     TRY(assess_more(a, slice->until_ns, done));
     slice->state = tally_write(slice->arena, &a->tally);

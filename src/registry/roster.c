@@ -22,6 +22,7 @@ SQL(ACCOUNT_ANY, "", "i", "SELECT payer_kind FROM roster ORDER BY payer_kind, pa
 SQL(KEPT_PUT, "iiib", "",
     "INSERT INTO roster_kept (kind, payer, lines, body) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, payer) DO NOTHING")
 SQL(KEPT_GET, "ii", "ib", "SELECT lines, body FROM roster_kept WHERE kind = $1 AND payer = $2")
+SQL(KEPT_ANY, "", "i", "SELECT kind FROM roster_kept ORDER BY kind, payer LIMIT 1")
 SQL(KEPT_DROP, "", "", "DELETE FROM roster_kept")
 
 enum { ROSTER_BLOCK = 128, LINE_BYTES = 11 * NUMBER_BYTES, FILL_PERSONS = 500 };
@@ -119,7 +120,7 @@ Err roster_of(Db *db, Arena *arena, RosterKind kind, int64_t payer, RosterLine *
 Err roster_then(const Store *store, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count)
 {
     Rows rows = { 0 };
-    if (store->batch.run)
+    if (store->batch.kept)
         TRY(db_rows(store->db, arena, &KEPT_GET, VALS(val_i(kind), val_i(payer)), &rows));
     if (!rows.count)
         return roster_of(store->db, arena, kind, payer, out, count);
@@ -213,6 +214,7 @@ static Err keep_payer(Store *store, Arena *arena, RosterKind kind, int64_t payer
     TRY(db_rows(store->db, arena, &KEPT_GET, VALS(val_i(kind), val_i(payer)), &kept));
     if (kept.count)
         return OK;
+    store->batch.kept = true;
     TRY(roster_of(store->db, arena, kind, payer, &lines, &count));
     roster_write(&body, lines, count);
     return db_run(store->db, &KEPT_PUT, VALS(val_i(kind), val_i(payer), val_i((int64_t)count), val_b(buf_str(&body))));
@@ -343,6 +345,14 @@ Err roster_fill(Store *store)
     db_rollback(store->db);
     arena_drop(&arena);
     return err;
+}
+
+Err roster_kept(Store *store, Arena *arena)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &KEPT_ANY, NULL, &rows));
+    store->batch.kept = rows.count > 0;
+    return OK;
 }
 
 Err roster_forget(Store *store) { return db_run(store->db, &KEPT_DROP, NULL); }

@@ -34,6 +34,8 @@ Err roster_follow(Store *store, Arena *arena, const RosterLine *before, size_t b
  * transaction of its own. */
 Err roster_fill(Store *store) NODISCARD;
 
+/* Looks whether anything was kept for the batch: at the begin of a slice. Refusals: ERR_BUSY. */
+Err roster_kept(Store *store, Arena *arena) NODISCARD;
 /* Forgets what was kept for a batch that is over. */
 Err roster_forget(Store *store) NODISCARD;
 

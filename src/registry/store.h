@@ -18,7 +18,7 @@ enum { STORE_PLACES = 64 };
 typedef struct {
     int64_t run;  /* the entry that opened it, 0 = none */
     bool done;    /* every slice is there: the command may take it */
-    bool dry;     /* nothing is written, nothing was opened */
+    bool kept;    /* some roster has changed since: what it was is kept */
     Str state;    /* what its slices left */
     Err refused;  /* a slice was refused with `why` */
     const Why *why;
