@@ -24,13 +24,14 @@ static bool funds_fit(const SheetAmounts *a)
            a->medical_personal.fen + a->serious_illness.fen <= a->employer[m].fen + a->employee[m].fen;
 }
 
-static bool members_fit(const SheetLine *line)
+/* A difference of bases may be below zero, as amounts may. */
+static bool members_fit(const SheetLine *line, bool differences)
 {
     bool fine = line->person > 0 && line->person <= INT64_MAX / 4 && line->account > 0 && line->region >= 1 &&
                 line->region <= REGION_MAX && (int)line->category > 0 && line->category < Category_END &&
                 !(line->flags & ~SHEET_FLAGS) && line->contract >= 0;
     for (int i = 1; fine && i < Insurance_END; i++)
-        fine = in_bounds(line->base[i], false);
+        fine = in_bounds(line->base[i], differences);
     return fine && !line->base[0].fen && !line->amounts.employer[0].fen && !line->amounts.employee[0].fen &&
            !line->amounts.government[0].fen;
 }
@@ -48,7 +49,7 @@ Err sheet_check(const SheetLine *lines, size_t count, bool differences, Why *why
             return refuse(why, ERR_BAD_FIELD, "lines", "人员 %lld 的行次序有误或重复，须按人员编号和账户编号排列。",
                           "The line of person %lld is out of order or stands twice; sort by person and account.",
                           (long long)line->person);
-        if (!members_fit(line))
+        if (!members_fit(line, differences))
             return refuse(why, ERR_BAD_FIELD, "lines", "人员 %lld 的行内容不符合要求，请核对地区、类别和基数。",
                           "The line of person %lld is not as required; check region, category and bases.", (long long)line->person);
         if (!amounts_in_bounds(&line->amounts, differences) || (!differences && !funds_fit(&line->amounts)))
