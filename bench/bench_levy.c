@@ -14,10 +14,12 @@ static bool request_run(LevyCity *city, const char *role, const char *command, S
     Arena scratch = arena_make((size_t)1 << 30);
     JsonNode *node = NULL;
     Answer said = { 0 };
-    Request request = { .id = str_format(city->arena, "bench-%d", ++city->said),
-                        .command = str(command),
-                        .actor = { .role = str_is(str(role), "clerk") ? ROLE_CLERK : ROLE_REVIEWER, .user = str(role), .org = S("office") },
-                        .at = day_start(day_make(2025, 12, 20)) };
+    Request request = {
+        .id = str_format(city->arena, "bench-%d", ++city->said),
+        .command = str(command),
+        .actor = { .role = str_is(str(role), "clerk") ? ROLE_CLERK : ROLE_REVIEWER, .user = str(role), .org = S("office") },
+        .at = day_start(day_make(2025, 12, 20))
+    };
     bool fine = json_read(city->arena, args, &node, NULL) == OK;
     request.args = node;
     fine = fine && writer_group(&city->bureau, &scratch, city->arena, &request, &said, 1) == OK && said.err == OK;
@@ -32,8 +34,8 @@ bool levy_city_run(LevyCity *city, Month month, int64_t *run)
 {
     Str answer = { 0 };
     JsonNode *node = NULL;
-    Str args = str_format(city->arena, "{\"region\":\"330100\",\"month\":\"" STR_FMT "\"}",
-                          STR_ARG(month_text(city->arena, month)));
+    Str args =
+        str_format(city->arena, "{\"region\":\"330100\",\"month\":\"" STR_FMT "\"}", STR_ARG(month_text(city->arena, month)));
     if (!request_run(city, "clerk", "levy.assess", args, &answer) || json_read(city->arena, answer, &node, NULL) != OK)
         return false;
     Str number = json_text_of(json_member(json_member(node, "data"), "run"));
@@ -57,11 +59,15 @@ static bool round_run(const BenchOptions *options, LevyCity *city, int round, Be
     db_checkpoint(city->bureau.db);
     int64_t ns = bench_now_ns() - began;
     if (getenv("BENCH_SAY"))
-        fprintf(stderr, "  round %d: %lld ms, %lld of this thread\n", round, (long long)(ns / 1000000), (long long)(thread_ns() - cpu) / 1000000);
+        fprintf(stderr, "  round %d: %lld ms, %lld of this thread\n", round, (long long)(ns / 1000000),
+                (long long)(thread_ns() - cpu) / 1000000);
     size_t mark = arena_mark(city->arena);
     size_t count = 0;
     SheetLine *lines = levy_city_lines(city, run, &count);
-    int64_t plain = getenv("BENCH_SAY") ? 1 : !lines ? 0 : options->postgres ? levy_plain_postgres(city, lines, count) : levy_plain_sqlite(city, lines, count);
+    int64_t plain = getenv("BENCH_SAY") ? 1
+                    : !lines            ? 0
+                    : options->postgres ? levy_plain_postgres(city, lines, count)
+                                        : levy_plain_sqlite(city, lines, count);
     arena_back(city->arena, mark);
     if (!plain)
         return false;

@@ -9,7 +9,7 @@
 /* Of a thousand employers so many have so many people. */
 static const struct {
     int count, people;
-} sizes[] = { { 180, 1 }, { 130, 2 }, { 110, 3 }, { 130, 5 }, { 110, 8 }, { 90, 12 }, { 90, 20 }, { 60, 30 },
+} sizes[] = { { 180, 1 }, { 130, 2 }, { 110, 3 },  { 130, 5 }, { 110, 8 }, { 90, 12 }, { 90, 20 },  { 60, 30 },
               { 40, 50 }, { 25, 80 }, { 15, 120 }, { 9, 200 }, { 6, 400 }, { 3, 800 }, { 1, 2000 }, { 1, 5000 } };
 enum { SIZES = sizeof sizes / sizeof *sizes, THOUSAND = 1000, STEP = 617, BLOCK = 128 };
 
@@ -53,7 +53,9 @@ static bool next_unit(void *context, Val *cells)
         return false;
     city->units = loading->unit;
     UnitFacts *facts = arena_new(city->arena, UnitFacts, 1);
-    *facts = (UnitFacts){ .id = loading->unit, .region = 330100, .injury_class = 1, .injury_float = 100, .registered = day_make(2023, 1, 2) };
+    *facts = (UnitFacts){
+        .id = loading->unit, .region = 330100, .injury_class = 1, .injury_float = 100, .registered = day_make(2023, 1, 2)
+    };
     FACT_SET(facts->credit_code, str_format(city->arena, "91330106MA%08lld", (long long)loading->unit));
     FACT_SET(facts->name, str_format(city->arena, "云溪第%lld公司", (long long)loading->unit));
     Buf body = { .arena = city->arena };

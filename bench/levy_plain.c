@@ -130,9 +130,16 @@ static bool lite(sqlite3 *db, const char *text)
 
 int64_t levy_plain_sqlite(LevyCity *city, const SheetLine *lines, size_t count)
 {
-    static const sqlite3_module module = { .xConnect = lines_connect, .xBestIndex = lines_plan, .xDisconnect = lines_disconnect, .xOpen = lines_open,
-                                           .xClose = lines_close, .xFilter = lines_filter, .xNext = lines_next, .xEof = lines_eof,
-                                           .xColumn = lines_column, .xRowid = lines_rowid };
+    static const sqlite3_module module = { .xConnect = lines_connect,
+                                           .xBestIndex = lines_plan,
+                                           .xDisconnect = lines_disconnect,
+                                           .xOpen = lines_open,
+                                           .xClose = lines_close,
+                                           .xFilter = lines_filter,
+                                           .xNext = lines_next,
+                                           .xEof = lines_eof,
+                                           .xColumn = lines_column,
+                                           .xRowid = lines_rowid };
     sqlite3 *db = NULL;
     Str path = str_format(city->arena, "%s/plain-%d.db", city->scratch, ++city->plain);
     Str create = str_format(city->arena, "CREATE TABLE plain (" STR_FMT ")", STR_ARG(column_list(city->arena, "INTEGER NOT NULL")));
@@ -140,8 +147,8 @@ int64_t levy_plain_sqlite(LevyCity *city, const SheetLine *lines, size_t count)
     shown.count = count;
     shown.declare = str_format(city->arena, "CREATE TABLE x (" STR_FMT ")", STR_ARG(column_list(city->arena, "INTEGER"))).p;
     bool fine = sqlite3_open(path.p, &db) == SQLITE_OK &&
-                lite(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536") && lite(db, create.p) &&
-                sqlite3_create_module(db, "lines", &module, NULL) == SQLITE_OK;
+                lite(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536") &&
+                lite(db, create.p) && sqlite3_create_module(db, "lines", &module, NULL) == SQLITE_OK;
     int64_t began = bench_now_ns();
     fine = fine && lite(db, "BEGIN IMMEDIATE; INSERT INTO plain SELECT * FROM lines; COMMIT");
     int64_t ns = bench_now_ns() - began;

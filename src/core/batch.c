@@ -17,10 +17,7 @@ SQL(WORK_STATE, "ib", "", "UPDATE batch_work SET state = $2 WHERE run = $1")
 SQL(WORK_END, "i", "", "DELETE FROM batch_work WHERE run = $1")
 SQL(WORK_OPEN, "", "ibb", "SELECT run, request, state FROM batch_work ORDER BY run LIMIT 1")
 
-static BatchFn *slice_of(CommandId command)
-{
-    return command == CMD_LEVY_ASSESS ? levy_assess_slice : NULL;
-}
+static BatchFn *slice_of(CommandId command) { return command == CMD_LEVY_ASSESS ? levy_assess_slice : NULL; }
 
 /* ---- the request, kept until the answer is ---- */
 
@@ -32,7 +29,9 @@ static Str request_write(Arena *arena, const Request *request)
         json_node(&args, request->args);
     buf_i64(&buf, request->at.s);
     buf_i64(&buf, request->actor.role);
-    const Str texts[] = { request->id, request->command, request->purpose, request->actor.user, request->actor.org, json_str(&args) };
+    const Str texts[] = {
+        request->id, request->command, request->purpose, request->actor.user, request->actor.org, json_str(&args)
+    };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         buf_text(&buf, texts[i]);
     return buf_str(&buf);
@@ -246,8 +245,8 @@ static Err batch_command(Batch *batch)
     if (id == CMD_NONE || !slice_of(id))
         return ERR_BUSY;
     batch->command = (Command){ .id = id, .request = batch->request->id, .actor = batch->request->actor, .at = batch->request->at };
-    return parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args, &why) ==
-                   OK
+    return parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args,
+                      &why) == OK
                ? OK
                : ERR_BUSY;
 }

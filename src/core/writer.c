@@ -284,7 +284,7 @@ static void set_aside(Writer *writer, WriterItem *item, bool dry)
 
 static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken)
 {
-    Group group = { taken->requests,           taken->answers,  (size_t)taken->count,  taken->looks,
+    Group group = { taken->requests,           taken->answers,  (size_t)taken->count, taken->looks,
                     (size_t)taken->look_count, taken->delivery, taken->delivery_mark };
     Err err = group_run(writer->bureau, scratch, arena, &group);
     writer->failed_groups += err != OK;

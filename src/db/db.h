@@ -51,8 +51,9 @@ typedef struct Table {
 /* Puts a table into the schema; before main, by TABLE() alone. Requires a name that is new. */
 void table_register(Table *table);
 #define TABLE(NAME, kind_, since_, columns_, key_, indexes_) \
-    static Table NAME##_table = { .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, \
-                                  .key = key_, .indexes = indexes_ }; \
+    static Table NAME##_table = { \
+        .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, .key = key_, .indexes = indexes_ \
+    }; \
     __attribute__((constructor)) static void NAME##_table_register(void) { table_register(&NAME##_table); }
 
 typedef enum { DB_WRITER, DB_READER } DbMode;
@@ -102,7 +103,8 @@ typedef struct {
 } Rows;
 static inline const Val *cell(const Rows *rows, size_t row, size_t column) { return &rows->cells[row * rows->width + column]; }
 
-#define VALS(...) (const Val[]){ __VA_ARGS__ }
+#define VALS(...) \
+    (const Val[]) { __VA_ARGS__ }
 
 /* Runs a statement without result rows. On PostgreSQL it joins the pipeline: an error shows at the next
  * db_rows or db_commit. */

@@ -58,9 +58,7 @@ static Err line_of_wage(Assess *a, const UnitFacts *unit, const RosterLine *who,
 
 static SheetLine line_begun(const Assess *a, const RosterLine *who)
 {
-    return (SheetLine){
-        .person = who->person, .account = (uint8_t)who->account, .region = a->region, .contract = who->contract
-    };
+    return (SheetLine){ .person = who->person, .account = (uint8_t)who->account, .region = a->region, .contract = who->contract };
 }
 
 static bool can_stand(Assess *a, const RosterLine *who)

@@ -1,6 +1,6 @@
 /* assess_put.c - see assess.h: what was billed before, read forward; what is billed now, written; and the tally. */
-#include "levy/assess.h"
 #include "base/bytes.h"
+#include "levy/assess.h"
 #include <stdlib.h>
 
 static int place_order(int64_t person, int64_t account, const SheetLine *line)
@@ -185,8 +185,9 @@ enum { TALLY_NUMBERS = 11, OUTLIER_NUMBERS = 6 };
 
 Str tally_write(Arena *arena, const AssessTally *tally)
 {
-    const int64_t head[TALLY_NUMBERS] = { tally->kind,    tally->payer,      tally->bills,   tally->lines,      tally->total,   tally->skipped,
-                                          tally->undeclared, tally->no_wage, tally->last_total, tally->outliers, tally->listed };
+    const int64_t head[TALLY_NUMBERS] = { tally->kind,       tally->payer,    tally->bills,      tally->lines,
+                                          tally->total,      tally->skipped,  tally->undeclared, tally->no_wage,
+                                          tally->last_total, tally->outliers, tally->listed };
     uint8_t *bytes = arena_take(arena, (TALLY_NUMBERS + OUTLIERS_MAX * OUTLIER_NUMBERS) * NUMBER_BYTES), *to = bytes;
     for (int i = 0; i < TALLY_NUMBERS; i++)
         to = number_put(to, head[i]);
@@ -203,7 +204,7 @@ bool tally_read(Str bytes, AssessTally *out)
 {
     In in = in_make(bytes);
     AssessTally t = { 0 };
-    int64_t *const head[TALLY_NUMBERS] = { &t.kind,       &t.payer,   &t.bills,      &t.lines,    &t.total,  &t.skipped,
+    int64_t *const head[TALLY_NUMBERS] = { &t.kind,       &t.payer,   &t.bills,      &t.lines,    &t.total, &t.skipped,
                                            &t.undeclared, &t.no_wage, &t.last_total, &t.outliers, &t.listed };
     for (int i = 0; i < TALLY_NUMBERS; i++)
         *head[i] = in_number(&in);

@@ -11,12 +11,12 @@ enum { BATCH_AT_ONCE = 2000, BATCH_SLICE_MS = 4 };
 
 typedef struct {
     Store *store;
-    Arena *arena; /* of the slice */
+    Arena *arena;            /* of the slice */
     const PolicySet *policy; /* as it was when the batch was opened */
     const Command *command;
-    int64_t run; /* entry that opened it: what is read counts up to it; 0 of a dry run: all that there is */
+    int64_t run;      /* entry that opened it: what is read counts up to it; 0 of a dry run: all that there is */
     int64_t until_ns; /* of the monotonic clock: stop behind the piece under way */
-    Str state; /* of the slice before, empty in the first; to be replaced */
+    Str state;        /* of the slice before, empty in the first; to be replaced */
     Why *why;
 } BatchSlice;
 /* One slice; *done when nothing is left. Refusals: its own (they become those of the command), ERR_BUSY. */

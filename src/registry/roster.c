@@ -160,8 +160,8 @@ static int64_t payer_of(const RosterLine *line) { return line->unit ? line->unit
 
 static bool line_same(const RosterLine *a, const RosterLine *b)
 {
-    return a->person == b->person && a->unit == b->unit && a->contract == b->contract && a->base_fen == b->base_fen && a->account == b->account &&
-           a->region == b->region && a->hukou_region == b->hukou_region && a->category == b->category &&
+    return a->person == b->person && a->unit == b->unit && a->contract == b->contract && a->base_fen == b->base_fen &&
+           a->account == b->account && a->region == b->region && a->hukou_region == b->hukou_region && a->category == b->category &&
            a->insurances == b->insurances && a->since.n == b->since.n && a->until == b->until && a->died == b->died;
 }
 
@@ -197,9 +197,9 @@ static Err block_put(Store *store, Arena *arena, const Block *block)
         return block->found ? db_run(store->db, &PACK_DROP, VALS(val_i(block->kind), val_i(block->payer), val_i(block->first)))
                             : OK;
     roster_write(&body, block->lines, block->count);
-    return db_run(store->db, &PACK_PUT,
-                  VALS(val_i(block->kind), val_i(block->payer), val_i(block->first), val_i((int64_t)block->count),
-                       val_b(buf_str(&body))));
+    return db_run(
+        store->db, &PACK_PUT,
+        VALS(val_i(block->kind), val_i(block->payer), val_i(block->first), val_i((int64_t)block->count), val_b(buf_str(&body))));
 }
 
 /* Before the first change of a payer while a batch is open: the batch goes on reading what there was. */

@@ -138,19 +138,27 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
     case EVENT_CARD_MADE:
         TRY(store_thing_put(store, THING_CARD_NO, event->card_made.card_no, person->id, event->card_made.card));
         return store_thing_put(store, THING_CARD_ID, event->card_made.card_id_code, person->id, event->card_made.card);
-    case EVENT_CARD_PROD: return side_batch(store, person, &event->card_prod);
+    case EVENT_CARD_PROD:
+        return side_batch(store, person, &event->card_prod);
     case EVENT_UNIT_REGISTERED:
         return store_thing_put(store, THING_CREDIT_CODE, event->unit_registered.credit_code, event->subject, 0);
     case EVENT_INSTITUTION_REGISTERED:
         return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
     case EVENT_CASE_OPENED:
-    case EVENT_CASE_MOVED: return side_case(store, person, event);
-    case EVENT_ACCOUNT_OPENED: return side_account(store, person, event->account_opened.account);
-    case EVENT_ACCOUNT_STOPPED: return side_account(store, person, event->account_stopped.account);
-    case EVENT_ACCOUNT_RESUMED: return side_account(store, person, event->account_resumed.account);
-    case EVENT_BATCH_CLOSED: return side_batch_closed(store, event);
-    case EVENT_ACCOUNT_ENDED: return side_account(store, person, event->account_ended.account);
-    default: return OK;
+    case EVENT_CASE_MOVED:
+        return side_case(store, person, event);
+    case EVENT_ACCOUNT_OPENED:
+        return side_account(store, person, event->account_opened.account);
+    case EVENT_ACCOUNT_STOPPED:
+        return side_account(store, person, event->account_stopped.account);
+    case EVENT_ACCOUNT_RESUMED:
+        return side_account(store, person, event->account_resumed.account);
+    case EVENT_BATCH_CLOSED:
+        return side_batch_closed(store, event);
+    case EVENT_ACCOUNT_ENDED:
+        return side_account(store, person, event->account_ended.account);
+    default:
+        return OK;
     }
 }
 

@@ -16,11 +16,11 @@ enum { STORE_PLACES = 64 };
 
 /* The long work that is open (core/batch.h): rosters stay for it as they were (roster.h). */
 typedef struct {
-    int64_t run;  /* the entry that opened it, 0 = none */
-    bool done;    /* every slice is there: the command may take it */
-    bool kept;    /* some roster has changed since: what it was is kept */
-    Str state;    /* what its slices left */
-    Err refused;  /* a slice was refused with `why` */
+    int64_t run; /* the entry that opened it, 0 = none */
+    bool done;   /* every slice is there: the command may take it */
+    bool kept;   /* some roster has changed since: what it was is kept */
+    Str state;   /* what its slices left */
+    Err refused; /* a slice was refused with `why` */
     const Why *why;
     int64_t at_once; /* of how many persons a bureau may be that needs no batch; 0 = as ever */
 } StoreBatch;
@@ -45,7 +45,7 @@ typedef struct Held {
     Str cells;   /* of a person: the current personal values, encoded (identity.h) */
     bool stored; /* a row exists */
     bool changed;
-    Time due;    /* of a person in a row: what fell due next before the changes */
+    Time due;                  /* of a person in a row: what fell due next before the changes */
     struct RosterLine *roster; /* and the lines in rosters */
     size_t roster_count;
     struct Held *next;

@@ -39,7 +39,8 @@ static void open_account(City *city, int n, const char *payer, const char *categ
              .p);
     done(city, str_format(arena, "account-%d", n).p, CLERK, "account.open",
          str_format(arena,
-                    "{\"ssn\":\"" STR_FMT "\",\"region\":\"330100\",\"category\":\"%s\",\"payer\":\"%s\",\"insurances\":[\"pension\","
+                    "{\"ssn\":\"" STR_FMT
+                    "\",\"region\":\"330100\",\"category\":\"%s\",\"payer\":\"%s\",\"insurances\":[\"pension\","
                     "\"medical\"],\"from\":\"2025-01\",\"base_fen\":%d,\"channel\":\"counter\",\"evidence\":[%s]}",
                     STR_ARG(ssn), category, payer, 800000 + n * 1000, evidence)
              .p);
@@ -51,12 +52,15 @@ static void crowd(City *city)
     Arena *arena = city->arena;
     city_live(city);
     for (int u = 0; u < UNITS; u++) {
-        Str args = str_format(arena, "{\"credit_code\":\"%s\",\"name\":\"云溪公司\",\"region\":\"330100\",\"injury_class\":2,"
-                                     "\"evidence\":[{\"kind\":\"business-licence\"}]}", codes[u]);
+        Str args = str_format(arena,
+                              "{\"credit_code\":\"%s\",\"name\":\"云溪公司\",\"region\":\"330100\",\"injury_class\":2,"
+                              "\"evidence\":[{\"kind\":\"business-licence\"}]}",
+                              codes[u]);
         Str answer = say_at(city, str_format(arena, "unit-%d", u).p, CLERK, "unit.register", args.p);
         CHECK(!answer_is(answer, "refused"));
         for (int i = 0; i < STAFF; i++)
-            open_account(city, FIRST_PERSON + u * STAFF + i, codes[u], "employee", "{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}");
+            open_account(city, FIRST_PERSON + u * STAFF + i, codes[u], "employee",
+                         "{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}");
     }
     for (int i = 0; i < ALONE; i++)
         open_account(city, FIRST_PERSON + UNITS * STAFF + i, "self", "flexible", "{\"kind\":\"id-card\"}");
@@ -88,7 +92,9 @@ static void whole(City *city)
 
 static void same_numbers(Arena *arena, Str a, Str b)
 {
-    static const char *const names[] = { "bills", "lines", "total_fen", "skipped", "undeclared", "no_wage", "last_fen", "outliers" };
+    static const char *const names[] = {
+        "bills", "lines", "total_fen", "skipped", "undeclared", "no_wage", "last_fen", "outliers"
+    };
     JsonNode *x = NULL, *y = NULL;
     CHECK(json_read(arena, a, &x, NULL) == OK && json_read(arena, b, &y, NULL) == OK);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -144,7 +150,10 @@ static void say_between(City *city, Arena *scratch, const char *id, const char *
     JsonNode *node = NULL;
     Answer answer = { 0 };
     CHECK_EQ(json_read(scratch, str(args), &node, NULL), OK);
-    Request request = { .id = str(id), .command = str(command), .at = city->bureau.journal.last_at, .args = node,
+    Request request = { .id = str(id),
+                        .command = str(command),
+                        .at = city->bureau.journal.last_at,
+                        .args = node,
                         .actor = { .role = ROLE_CLERK, .user = S("w2"), .org = S("office") } };
     CHECK_EQ(writer_group(&city->bureau, scratch, scratch, &request, &answer, 1), OK);
     CHECK_EQ(answer.err, OK);
@@ -163,10 +172,13 @@ static void between(void *context)
     b->most = payers;
     if (!b->calls++) {
         Str last = stage_ssn(&scratch, FIRST_PERSON + UNITS * STAFF - 1), alone = stage_ssn(&scratch, FIRST_PERSON + UNITS * STAFF);
-        Str wages = str_format(&scratch, "{\"credit_code\":\"%s\",\"month\":\"2025-02\",\"mode\":\"all\",\"lines\":[{\"ssn\":\""
-                                         STR_FMT "\",\"wage_fen\":2000000}]}", codes[UNITS - 1], STR_ARG(last));
+        Str wages = str_format(&scratch,
+                               "{\"credit_code\":\"%s\",\"month\":\"2025-02\",\"mode\":\"all\",\"lines\":[{\"ssn\":\"" STR_FMT
+                               "\",\"wage_fen\":2000000}]}",
+                               codes[UNITS - 1], STR_ARG(last));
         Str stop = str_format(&scratch, "{\"ssn\":\"" STR_FMT "\",\"month\":\"2025-01\",\"reason\":\"other\"}", STR_ARG(last));
-        Str stop_alone = str_format(&scratch, "{\"ssn\":\"" STR_FMT "\",\"month\":\"2025-01\",\"reason\":\"other\"}", STR_ARG(alone));
+        Str stop_alone =
+            str_format(&scratch, "{\"ssn\":\"" STR_FMT "\",\"month\":\"2025-01\",\"reason\":\"other\"}", STR_ARG(alone));
         say_between(city, &scratch, "between-1", "wage.declare", wages.p);
         say_between(city, &scratch, "between-2", "account.stop", stop.p);
         say_between(city, &scratch, "between-3", "account.stop", stop_alone.p);
@@ -188,7 +200,10 @@ TEST(what_changes_between_two_slices_is_not_seen)
         Between b = { .city = &sliced };
         JsonNode *args = NULL;
         CHECK_EQ(json_read(arena, S(REGION_FEB), &args, NULL), OK);
-        Request request = { .id = S("february"), .command = S("levy.assess"), .args = args, .at = sliced.bureau.journal.last_at,
+        Request request = { .id = S("february"),
+                            .command = S("levy.assess"),
+                            .args = args,
+                            .at = sliced.bureau.journal.last_at,
                             .actor = { .role = ROLE_CLERK, .user = S("w1"), .org = S("office") } };
         Answer answer = { .wants_batch = true };
         CHECK_EQ(batch_run(&sliced.bureau, &scratch, arena, &request, &answer, between, &b), OK);
@@ -217,18 +232,17 @@ static Str copy_of(Arena *arena, Str folder, int n)
     return copy;
 }
 
-static void remove_copy(Arena *arena, Str copy)
-{
-    CHECK_EQ(system(str_format(arena, "rm -rf '" STR_FMT "'", STR_ARG(copy)).p), 0);
-}
+static void remove_copy(Arena *arena, Str copy) { CHECK_EQ(system(str_format(arena, "rm -rf '" STR_FMT "'", STR_ARG(copy)).p), 0); }
 
 /* The answer of the command said as often as it takes; how often it was busy in *busy. */
 static Str said_until_done(City *city, int *busy)
 {
     Str answer = { 0 };
     for (int i = 0; i < 4; i++) {
-        if (replay_line(city->replay, S("{\"id\":\"february\",\"at\":\"2025-03-05T10:00:00+08:00\",\"actor\":" CLERK
-                                        ",\"command\":\"levy.assess\",\"args\":" REGION_FEB "}"), &answer) == OK &&
+        if (replay_line(city->replay,
+                        S("{\"id\":\"february\",\"at\":\"2025-03-05T10:00:00+08:00\",\"actor\":" CLERK
+                          ",\"command\":\"levy.assess\",\"args\":" REGION_FEB "}"),
+                        &answer) == OK &&
             answer_is(answer, "done"))
             return str_copy(city->arena, answer);
         ++*busy;
@@ -259,8 +273,10 @@ static bool one_fault(Arena *arena, Str folder, int nth, FaultKind kind, Hash *o
     if (open) {
         in_slices(&city);
         fault_arm(kind, nth);
-        (void)!replay_line(city.replay, S("{\"id\":\"february\",\"at\":\"2025-03-05T10:00:00+08:00\",\"actor\":" CLERK
-                                         ",\"command\":\"levy.assess\",\"args\":" REGION_FEB "}"), &answer);
+        (void)!replay_line(city.replay,
+                           S("{\"id\":\"february\",\"at\":\"2025-03-05T10:00:00+08:00\",\"actor\":" CLERK
+                             ",\"command\":\"levy.assess\",\"args\":" REGION_FEB "}"),
+                           &answer);
         hit = fault_disarm();
         if (nth % 2 == 0 || db_dead(city.bureau.db)) {
             city_close(&city);
@@ -303,4 +319,66 @@ TEST(a_run_ends_the_same_whichever_write_fails)
     int writes = every_fault(folder, FAULT_WRITE, wanted), syncs = every_fault(folder, FAULT_SYNC, wanted);
     CHECK(writes > 40 && syncs >= 2);
     printf("  %d writes and %d fsyncs failed\n", writes, syncs);
+}
+
+/* ---- wherever the power goes ---- */
+
+/* A life on a watched disk from its first byte: where the run begins, and what it ends as. */
+static bool recorded(Arena *arena, size_t *begun, size_t *answered, Hash *out)
+{
+    City city;
+    int busy = 0;
+    if (!city_open(&city, arena, fixture_url(arena, ENGINE_FOLDER)))
+        return false;
+    crowd(&city);
+    in_slices(&city);
+    *begun = record_count();
+    Str answer = said_until_done(&city, &busy);
+    *answered = record_count();
+    release_february(&city, answer);
+    *out = stage_dump(&city);
+    city_close(&city);
+    return true;
+}
+
+static Hash after_cut(Arena *arena, Str folder, size_t at, bool answered, uint64_t *seed)
+{
+    City city;
+    int busy = 0;
+    Hash is = { 0 };
+    CHECK_EQ(system(str_format(arena, "rm -rf '" STR_FMT "' && mkdir -m 700 '" STR_FMT "'", STR_ARG(folder), STR_ARG(folder)).p),
+             0);
+    record_build(arena, at, seed, false, folder.p);
+    if (!city_open(&city, arena, folder))
+        return is;
+    in_slices(&city);
+    CHECK(!answered || !city.bureau.store.batch.run);
+    release_february(&city, said_until_done(&city, &busy));
+    CHECK_EQ(busy, 0);
+    is = stage_dump(&city);
+    city_close(&city);
+    return is;
+}
+
+TEST(a_run_ends_the_same_wherever_the_power_goes)
+{
+    size_t begun = 0, answered = 0;
+    uint64_t seed = 11;
+    Hash wanted = { 0 };
+    Str folder = str_format(arena, STR_FMT "-cut", STR_ARG(fixture_url(arena, ENGINE_FOLDER)));
+    db_close(fixture_open(arena, ENGINE_MEMORY));
+    disk_install();
+    record_start(arena);
+    bool fine = recorded(arena, &begun, &answered, &wanted);
+    size_t operations = record_count();
+    disk_remove();
+    for (size_t at = begun; fine && at <= operations; at++) {
+        Arena own = arena_make((size_t)256 << 20);
+        Hash is = after_cut(&own, folder, at, at >= answered, &seed);
+        if (!hash_eq(&is, &wanted))
+            test_fail(__FILE__, __LINE__, "cut after operation %zu of %zu", at, operations);
+        arena_drop(&own);
+    }
+    CHECK(operations > begun + 50);
+    remove_copy(arena, folder);
 }
