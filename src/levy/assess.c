@@ -60,6 +60,7 @@ Err levy_assess_slice(BatchSlice *slice, bool *done)
     const Command *command = slice->command;
     Assess *a = arena_new(slice->arena, Assess, 1);
     *a = (Assess){ .store = slice->store,
+                   .db = slice->store->db,
                    .arena = slice->arena,
                    .policy = slice->policy,
                    .why = slice->why,
@@ -74,6 +75,29 @@ Err levy_assess_slice(BatchSlice *slice, bool *done)
     TRY(assess_more(a, slice->until_ns, done));
     slice->state = tally_write(slice->arena, &a->tally);
     return OK;
+}
+
+Err levy_assess_again(const BatchAgain *again, bool *same)
+{
+    bool done = false;
+    int64_t sheets = 0;
+    Assess *a = arena_new(again->arena, Assess, 1);
+    *a = (Assess){ .store = again->store,
+                   .db = again->db,
+                   .compare = true,
+                   .same = true,
+                   .arena = again->arena,
+                   .policy = again->policy,
+                   .run = again->run,
+                   .known = again->run,
+                   .kind = SHEET_BILL };
+    Err err = assess_begin(a, again->region, again->month);
+    if (err == OK)
+        err = assess_more(a, INT64_MAX, &done);
+    if (err == OK)
+        err = sheet_count(again->db, again->arena, again->run, &sheets);
+    *same = err == OK && a->same && sheets == a->sheets;
+    return err == ERR_BUSY ? err : OK;
 }
 
 bool levy_assess_progress(const BureauFacts *bureau, Str state, int64_t *payers, int64_t *of, int64_t *lines, int64_t *total_fen)
@@ -143,6 +167,7 @@ Err levy_assess(Post *post)
     Month month = { (int32_t)arg_int(command, F_MONTH) };
     bool waits = false;
     *a = (Assess){ .store = post->work->store,
+                   .db = post_db(post),
                    .arena = post_arena(post),
                    .policy = post->view->policy,
                    .why = &post->out->why,

@@ -26,7 +26,11 @@ Str tally_write(Arena *arena, const AssessTally *tally);
 bool tally_read(Str bytes, AssessTally *out);
 
 typedef struct {
-    Store *store;
+    Store *store; /* rosters, employers, contracts */
+    Db *db;       /* wages and sheets: those of the store, but when a copy is asked (levy_assess_again) */
+    bool compare; /* what would be written is held against what was; *same */
+    bool same;
+    int64_t sheets;
     Arena *arena;
     const PolicySet *policy;
     Why *why;

@@ -90,8 +90,8 @@ static Err wage_known(UnitRun *run, const RosterLine *who, Money *out)
         return OK;
     }
     if (!run->looked_back)
-        TRY(wage_known_at(a->store->db, a->arena, run->unit->id, (Month){ a->month.n - WAGE_BACK_MONTHS },
-                          (Month){ a->month.n - 1 }, a->known, &run->earlier, &run->earlier_count, &declared));
+        TRY(wage_known_at(a->db, a->arena, run->unit->id, (Month){ a->month.n - WAGE_BACK_MONTHS }, (Month){ a->month.n - 1 },
+                          a->known, &run->earlier, &run->earlier_count, &declared));
     run->looked_back = true;
     const Wage *wage = wage_find(run->earlier, run->earlier_count, who->person);
     *out = wage ? wage->wage : (Money){ who->base_fen };
@@ -180,8 +180,7 @@ Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
         return OK;
     if (run->before.any)
         a->kind = SHEET_DIFFERENCE;
-    TRY(wage_known_at(a->store->db, a->arena, unit->id, a->month, a->month, a->known, &run->wages, &run->wage_count,
-                      &run->declared));
+    TRY(wage_known_at(a->db, a->arena, unit->id, a->month, a->month, a->known, &run->wages, &run->wage_count, &run->declared));
     TRY(past_open(a, SHEET_OF_UNIT, unit->id, (Month){ a->month.n - 1 }, &run->last));
     TRY(assess_payer(a, SHEET_OF_UNIT, unit->id));
     TRY(unit_people(run, lines, count));

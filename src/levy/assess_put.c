@@ -95,7 +95,7 @@ Err past_next(Past *past)
 Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Month month, Past *out)
 {
     *out = (Past){ .arena = a->arena, .known = a->known };
-    TRY(sheet_bodies(a->store->db, a->arena, kind, payer, month, &out->rows));
+    TRY(sheet_bodies(a->db, a->arena, kind, payer, month, &out->rows));
     bool apart = one_behind_the_other(out);
     out->any = out->rows.count > 0;
     if (!apart)
@@ -124,8 +124,13 @@ Err assess_flush(Assess *a)
                          .count = a->count,
                          .indexed = a->indexed,
                          .in_order = true };
-    if (a->count && !a->dry)
-        TRY(sheet_put(a->store->db, a->arena, &draft, a->why));
+    bool same = true;
+    if (a->count && a->compare)
+        TRY(sheet_same(a->db, a->arena, &draft, &same));
+    else if (a->count && !a->dry)
+        TRY(sheet_put(a->db, a->arena, &draft, a->why));
+    a->same = a->same && same;
+    a->sheets += a->count > 0;
     a->count = 0;
     return OK;
 }

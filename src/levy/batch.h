@@ -30,3 +30,17 @@ static inline bool batch_wanted(const Store *store)
 }
 /* How far a run of assessments is: payers done, of how many; lines and sum so far. false: the state is none. */
 bool levy_assess_progress(const BureauFacts *bureau, Str state, int64_t *payers, int64_t *of, int64_t *lines, int64_t *total_fen);
+
+/* Whether a run that was done as a batch comes out as it stands, from the records as they were when it was opened (`store`:
+ * a copy folded that far), and the wages and sheets of `db` as known then.
+ * Refusals: ERR_BUSY. */
+typedef struct {
+    Store *store;
+    Db *db;
+    Arena *arena;
+    const PolicySet *policy;
+    int32_t region;
+    Month month;
+    int64_t run;
+} BatchAgain;
+Err levy_assess_again(const BatchAgain *again, bool *same) NODISCARD;

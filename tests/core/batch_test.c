@@ -4,6 +4,7 @@
 #include "core/verify.h"
 #include "core/writer.h"
 #include "db/disk_vfs.h"
+#include "registry/roster.h"
 #include "stage.h"
 #include <stdlib.h>
 
@@ -134,6 +135,43 @@ TEST(a_batch_bills_what_one_run_bills)
         CHECK(str_eq(first, dump));
         city_close(&once);
         city_close(&sliced);
+    }
+}
+
+/* One of the rosters that a run reads loses a line, or gets it back: damage of a cache, as no command makes it. */
+static void roster_damage(City *city, bool mend)
+{
+    Db *db = city->bureau.db;
+    PersonFacts *person = NULL;
+    RosterLine lines[ACCOUNTS_MAX];
+    Work work = { .store = &city->bureau.store, .arena = city->arena };
+    CHECK_EQ(db_begin(db), OK);
+    CHECK(work_person(&work, city->bureau.store.bureau.persons, &person) == OK && person);
+    size_t count = roster_lines(person, lines);
+    CHECK_EQ(count, 1);
+    CHECK_EQ(roster_follow(&city->bureau.store, city->arena, lines, mend ? 0 : count, lines, mend ? count : 0), OK);
+    CHECK_EQ(db_commit(db), OK);
+}
+
+TEST(a_batch_that_does_not_follow_from_its_inputs_is_found)
+{
+    for (Engines engine = ENGINE_FOLDER; engine < ENGINE_END; engine++) {
+        City city;
+        VerifyResult deep = { 0 }, plain = { 0 };
+        if (!city_found(&city, arena, engine))
+            continue;
+        crowd(&city);
+        in_slices(&city);
+        roster_damage(&city, false);
+        CHECK_EQ(verify_bureau(arena, &city.bureau, false, &plain), OK);
+        CHECK(!plain.whole && str_is(plain.table, "roster_pack"));
+        release_february(&city, say_at(&city, "february", CLERK, "levy.assess", REGION_FEB));
+        roster_damage(&city, true);
+        CHECK_EQ(verify_bureau(arena, &city.bureau, false, &plain), OK);
+        CHECK(plain.whole);
+        CHECK_EQ(verify_bureau(arena, &city.bureau, true, &deep), OK);
+        CHECK(!deep.whole && str_is(deep.table, "sheet"));
+        city_close(&city);
     }
 }
 
