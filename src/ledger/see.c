@@ -29,9 +29,11 @@ SQL(SHEET_BODY_OF, "iiiii", "b",
     "ORDER BY first")
 SQL(SHEET_BODIES_OF, "iiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 ORDER BY first")
-SQL(SHEET_BODIES, "iii", "iiiiib",
-    "SELECT s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body FROM sheet s LEFT JOIN sheet_run r ON r.run = s.run "
-    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month = $3 ORDER BY s.first, s.last, s.run")
+SQL(SHEET_BODIES, "iiii", "iiiiiib",
+    "SELECT s.month, s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body FROM sheet s "
+    "LEFT JOIN sheet_run r ON r.run = s.run "
+    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 "
+    "ORDER BY s.month, s.first, s.last, s.run")
 SQL(SHEET_AT, "iiiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first = $5")
 SQL(SHEET_COUNT, "i", "i", "SELECT count(*) FROM sheet WHERE run = $1")
@@ -263,9 +265,9 @@ Err credits_each(Db *db, Day from, Day until, int64_t known_at, CreditedSee *see
     return err;
 }
 
-Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month month, Rows *out)
+Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, Rows *out)
 {
-    return db_rows(db, arena, &SHEET_BODIES, VALS(val_i(payer_kind), val_i(payer), val_i(month.n)), out);
+    return db_rows(db, arena, &SHEET_BODIES, VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n)), out);
 }
 
 Err sheet_same(Db *db, Arena *arena, const SheetDraft *draft, bool *out)

@@ -76,7 +76,8 @@ typedef struct {
     size_t count, next;
     const SheetLine *line; /* the present one, NULL behind the last */
 } Past;
-Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Month month, Past *out) NODISCARD;
+/* What a payer was billed for this month, and for the month before. */
+Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Past *now, Past *last) NODISCARD;
 Err past_next(Past *past) NODISCARD;
 /* Goes on to the line of an account; NULL in *out if there is none. Accounts are asked for in order. */
 Err past_find(Past *past, int64_t person, int account, const SheetLine **out) NODISCARD;

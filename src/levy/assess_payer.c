@@ -170,7 +170,7 @@ Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
     RosterLine *lines = NULL;
     size_t count = 0;
     *run = (UnitRun){ .assess = a, .unit = unit };
-    TRY(past_open(a, SHEET_OF_UNIT, unit->id, a->month, &run->before));
+    TRY(past_open(a, SHEET_OF_UNIT, unit->id, &run->before, &run->last));
     if (run->before.any && !named) {
         a->tally.skipped++;
         return OK;
@@ -181,7 +181,6 @@ Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
     if (run->before.any)
         a->kind = SHEET_DIFFERENCE;
     TRY(wage_known_at(a->db, a->arena, unit->id, a->month, a->month, a->known, &run->wages, &run->wage_count, &run->declared));
-    TRY(past_open(a, SHEET_OF_UNIT, unit->id, (Month){ a->month.n - 1 }, &run->last));
     TRY(assess_payer(a, SHEET_OF_UNIT, unit->id));
     TRY(unit_people(run, lines, count));
     a->tally.undeclared += !run->declared && a->began;
@@ -236,8 +235,7 @@ Err assess_group(Assess *a, int64_t group, int64_t only)
     TRY(roster_then(a->store, a->arena, ROSTER_OF_GROUP, group, &lines, &count));
     if (!count)
         return OK;
-    TRY(past_open(a, SHEET_OF_GROUP, group, a->month, &before));
-    TRY(past_open(a, SHEET_OF_GROUP, group, (Month){ a->month.n - 1 }, &past));
+    TRY(past_open(a, SHEET_OF_GROUP, group, &before, &past));
     TRY(assess_payer(a, SHEET_OF_GROUP, group));
     for (size_t i = 0; i < count; i++) {
         const RosterLine *who = &lines[i];

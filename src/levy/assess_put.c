@@ -18,7 +18,7 @@ static int line_order(const void *a, const void *b)
 
 /* ---- what was billed ---- */
 
-enum { BODY_RUN, BODY_FIRST, BODY_LAST, BODY_LINES, BODY_RELEASED, BODY_BYTES };
+enum { BODY_MONTH, BODY_RUN, BODY_FIRST, BODY_LAST, BODY_LINES, BODY_RELEASED, BODY_BYTES };
 
 static bool counts(const Past *past, size_t row)
 {
@@ -92,15 +92,27 @@ Err past_next(Past *past)
     return OK;
 }
 
-Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Month month, Past *out)
+static Err past_begin(const Assess *a, Rows rows, Past *out)
 {
-    *out = (Past){ .arena = a->arena, .known = a->known };
-    TRY(sheet_bodies(a->db, a->arena, kind, payer, month, &out->rows));
+    *out = (Past){ .arena = a->arena, .known = a->known, .rows = rows };
     bool apart = one_behind_the_other(out);
     out->any = out->rows.count > 0;
     if (!apart)
         TRY(merge_all(out));
     return out->any ? past_next(out) : OK;
+}
+
+Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Past *now, Past *last)
+{
+    Rows rows, earlier;
+    TRY(sheet_bodies(a->db, a->arena, kind, payer, (Month){ a->month.n - 1 }, a->month, &rows));
+    earlier = rows;
+    for (earlier.count = 0; earlier.count < rows.count && cell(&rows, earlier.count, BODY_MONTH)->i < a->month.n;)
+        earlier.count++;
+    rows.cells += earlier.count * rows.width;
+    rows.count -= earlier.count;
+    TRY(past_begin(a, earlier, last));
+    return past_begin(a, rows, now);
 }
 
 Err past_find(Past *past, int64_t person, int account, const SheetLine **out)
