@@ -52,6 +52,7 @@ bool bench_check(const BenchOptions *options, BenchResult *out);
 bool bench_why(const BenchOptions *options, BenchResult *out);
 bool bench_status(const BenchOptions *options, BenchResult *out);
 bool bench_commands(const BenchOptions *options, BenchResult *out);
+bool bench_levy(const BenchOptions *options, BenchResult *out);
 bool bench_start(const BenchOptions *options, BenchResult *out);
 bool bench_import(const BenchOptions *options, BenchResult *out);
 bool bench_match(const BenchOptions *options, BenchResult *out);

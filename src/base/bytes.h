@@ -40,6 +40,11 @@ static inline int64_t in_number(In *in)
         int64_t z = in->p[in->at++];
         return z >> 1 ^ -(z & 1);
     }
+    if (in->at + 1 < in->n && in->p[in->at + 1] - 1u < 0x7F) { /* two bytes: the first has its bit, or it were one */
+        int64_t z = (in->p[in->at] & 0x7F) | (int64_t)in->p[in->at + 1] << 7;
+        in->at += 2;
+        return z >> 1 ^ -(z & 1);
+    }
     Number number = number_long(in->p, in->n, in->at);
     in->at = number.at;
     return number.number;

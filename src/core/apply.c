@@ -248,6 +248,11 @@ static Err run_all(Run *run, Answer *answer)
         err = run_decide(run);
     if (err == ERR_BUSY)
         return ERR_BUSY;
+    if (err == OK && run->decision.wants_batch) {
+        answer->wants_batch = true;
+        answer->dry_batch = run->decision.dry_batch;
+        return OK;
+    }
     if (!is_kept(err)) {
         put_answer(run, err, answer);
         return OK;

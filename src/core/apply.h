@@ -14,6 +14,7 @@ typedef struct {
     Err err; /* OK for done and already */
     bool already;
     bool stored; /* an entry was written: the answer counts only after the commit */
+    bool wants_batch, dry_batch; /* long work: nothing was done, batch_run gives the answer (core/batch.h) */
     bool saved;  /* a savepoint is open: whoever leaves by a jump undoes it */
     Str json;    /* {"id":...,"result":...} */
 } Answer;

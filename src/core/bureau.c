@@ -1,8 +1,10 @@
 /* bureau.c - see bureau.h. */
 #include "core/bureau.h"
 #include "card/settle.h"
+#include "core/batch.h"
 #include "core/due.h"
 #include "core/sets.h"
+#include "registry/roster.h"
 
 enum { LIFE_BYTES = 256 << 20, PLACES_BYTES = 256 << 20 };
 
@@ -29,6 +31,8 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
     TRY(store_open(&bureau->store, bureau->db, options->seed));
     TRY(sets_follow(bureau, NULL));
     TRY(due_follow(bureau));
+    TRY(roster_fill(&bureau->store));
+    TRY(batch_look(bureau));
     return journal_open(&bureau->journal, bureau->db);
 }
 

@@ -16,6 +16,8 @@ typedef struct {
     Arena policy_arena[2];   /* of the set in use and of the one before */
     int policy_side;
     bool policy_moves;       /* of the writer: an approval may have been stored; looked up before the next group */
+    bool batch_waits;        /* a batch was open when the program started: it goes on before anything else */
+    int batch_slice_ms;      /* how long a slice lasts; 0 = as ever, below 0: one payer */
     Arena past_arena;        /* of the set that a question about what was known has asked for */
     const PolicySet *past;
     int64_t past_n;

@@ -69,6 +69,9 @@
     X(WAGE_DECLARED, "month", MONTH, 0) X(WAGE_DECLARED, "digest", HEX, 0) \
     X(LEVY_ASSESSED, "region", REGION, 0) X(LEVY_ASSESSED, "month", MONTH, 0) X(LEVY_ASSESSED, "by", HIDE, 0) \
     X(LEVY_RELEASED, "region", REGION, 0) X(LEVY_RELEASED, "month", MONTH, 0) \
+    X(BATCH_OPENED, "command", HIDE, 0) X(BATCH_OPENED, "region", REGION, 0) X(BATCH_OPENED, "period", HIDE, 0) \
+    X(BATCH_OPENED, "input", HEX, 0) X(BATCH_OPENED, "policy", HEX, 0) X(BATCH_CLOSED, "run", LETTER, 'L') \
+    X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0) \
     X(UNIT_PAID, "day", DAY, 0) X(PAYMENT_RECEIVED, "day", DAY, 0) \
     X(BILL_ISSUED, "region", REGION, 0) X(BILL_ISSUED, "month", MONTH, 0) X(BILL_ISSUED, "due", DAY, 0) X(BILL_ISSUED, "run", LETTER, 'L') \
     X(BILL_ISSUED, "contract", LETTER, 'X') X(BILL_SETTLED, "contract", LETTER, 'X') X(BILLS_LAPSED, "contract", LETTER, 'X') \

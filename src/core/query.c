@@ -35,6 +35,7 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_PERSON_FORECAST] = query_person_forecast,
     [QUERY_UNIT_BILL] = query_unit_bill,
     [QUERY_UNIT_ARREARS] = query_unit_arrears,
+    [QUERY_BATCH_PROGRESS] = query_batch_progress,
     [QUERY_SUSPENSE_LIST] = query_suspense_list,
     [QUERY_AGENCY_SIGNALS] = query_agency_signals,
 };

@@ -7,6 +7,8 @@
 #include "core/verify_table.h"
 #include "journal/verify.h"
 #include "ledger/check.h"
+#include "ledger/sheet.h"
+#include "levy/batch.h"
 #include "levy/money_log.h"
 #include "levy/wage.h"
 #include <ftw.h>
@@ -27,6 +29,7 @@ typedef struct {
     int64_t in_memory;      /* at most so many entries */
     int64_t wages;          /* rows of declared wages that events tell of */
     int64_t money, matches; /* lines of money files, and items assigned */
+    bool deep;
     bool copy_failed;       /* no room for it: says nothing about the bureau */
     VerifyResult found;
 } Verify;
@@ -193,6 +196,40 @@ static bool same_cells(const Event *events, const Event *again, size_t count)
     return true;
 }
 
+/* A released run that was done in slices, made once more from the records as they were when it was opened. */
+static Err run_again_of(Verify *verify, const Event *event)
+{
+    bool same = false;
+    const Event_batch_opened *e = &event->batch_opened;
+    BatchAgain again = { .store = &verify->again.store,
+                         .db = verify->bureau->db,
+                         .arena = &verify->work,
+                         .region = (int32_t)e->region,
+                         .month = { (int32_t)e->period },
+                         .run = event->entry };
+    RunRow row;
+    if (e->command != CMD_LEVY_ASSESS)
+        return OK;
+    Err err = run_get(verify->bureau->db, &verify->work, event->entry, &row);
+    if (err != OK)
+        return err == ERR_UNKNOWN_ID ? OK : err;
+    TRY(sets_known(verify->bureau, &verify->work, event->entry, &again.policy));
+    TRY(levy_assess_again(&again, &same));
+    if (same)
+        return OK;
+    verify->found.table = S("sheet");
+    return wrong_entry(verify, event->entry, "批量核定重算的结果与发布的不符",
+                       "a released batch is not what follows from its inputs as they were known when it was opened");
+}
+
+static Err batches_again(Verify *verify, const Event *events, size_t count)
+{
+    for (size_t i = 0; i < count && verify->deep && !is_wrong(verify); i++)
+        if (events[i].kind == EVENT_BATCH_OPENED)
+            TRY(run_again_of(verify, &events[i]));
+    return OK;
+}
+
 static Err fold_entry(Verify *verify, const JournalEntry *entry)
 {
     Arena *arena = &verify->work;
@@ -210,7 +247,7 @@ static Err fold_entry(Verify *verify, const JournalEntry *entry)
     TRY(of_copy(verify, work_apply(&work, entry->n, again, loading.count)));
     if (!same_cells(loading.events, again, loading.count))
         return wrong_entry(verify, entry->n, "个人资料与记录的承诺值不符", "a personal value is not the one that was committed to");
-    return OK;
+    return batches_again(verify, again, loading.count);
 }
 
 static Err fold_page(Verify *verify, int64_t *after, size_t *count)
@@ -377,6 +414,7 @@ Err verify_bureau_within(Arena *arena, Bureau *bureau, bool deep, int64_t in_mem
     verify->bureau = bureau;
     verify->arena = arena;
     verify->in_memory = in_memory;
+    verify->deep = deep;
     verify->work = arena_make(WORK_BYTES);
     Err err = db_begin(bureau->db);
     if (err == OK) {

@@ -3,6 +3,7 @@
 #include "core/writer.h"
 #include "base/log.h"
 #include "base/require.h"
+#include "core/batch.h"
 #include "core/due.h"
 #include "core/sets.h"
 #include <time.h>
@@ -48,6 +49,13 @@ static Err policy_follow(Bureau *bureau)
 
 static bool is_approval(const Request *request) { return str_is(request->command, command_row(CMD_POLICY_APPROVE)->name); }
 
+/* What comes behind it must see what it has done. */
+static bool is_last(const Request *request)
+{
+    return is_approval(request) || str_is(request->command, command_row(CMD_LEVY_ASSESS)->name) ||
+           str_is(request->command, command_row(CMD_INTEREST_CREDIT)->name);
+}
+
 /* There was no connection to look for the last group: it may be there after all, and everything goes on from there. */
 static Err make_sure(Bureau *bureau, Arena *scratch)
 {
@@ -82,6 +90,14 @@ static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
     return commit(bureau);
 }
 
+static Err step_back(Bureau *bureau, const Journal *journal, const BureauFacts *facts)
+{
+    db_rollback(bureau->db);
+    bureau->journal = *journal;
+    store_restore(&bureau->store, facts);
+    return ERR_BUSY;
+}
+
 static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *group)
 {
     Err err = make_sure(bureau, scratch);
@@ -91,9 +107,7 @@ static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *
     if (err == OK)
         err = apply_all(bureau, scratch, group);
     if (err != OK) {
-        db_rollback(bureau->db);
-        bureau->journal = journal;
-        store_restore(&bureau->store, &facts);
+        (void)!step_back(bureau, &journal, &facts);
         for (size_t i = 0; i < group->count; i++)
             answer_busy(arena, &group->requests[i], &group->answers[i]);
         log_line(LOG_WARN, "group", "a group of %d commands and %d looks failed and was taken back", (int)group->count,
@@ -105,15 +119,47 @@ static Err group_run(Bureau *bureau, Arena *scratch, Arena *arena, const Group *
     return OK;
 }
 
+Err writer_step(Bureau *bureau, Arena *scratch, bool soft, WriterStep *step, void *context)
+{
+    Err err = make_sure(bureau, scratch);
+    Journal journal = bureau->journal;
+    BureauFacts facts = bureau->store.bureau;
+    if (err == OK)
+        err = soft ? db_begin_soft(bureau->db) : db_begin(bureau->db);
+    if (err == OK)
+        err = step(bureau, scratch, context);
+    if (err == OK) {
+        err = db_commit(bureau->db);
+        if (err != ERR_CONFLICT)
+            return err == OK ? OK : step_back(bureau, &journal, &facts);
+        /* Whether it was stored is found out by who comes again. */
+        (void)!commit_unknown(bureau, 0, (Hash){ 0 });
+        bureau->unsure = true;
+        return ERR_BUSY;
+    }
+    return step_back(bureau, &journal, &facts);
+}
+
+/* A batch that was open when the program started goes on before anything else; if it cannot, it is tried again when its
+ * command comes. */
+static void group_first(Bureau *bureau, Arena *scratch)
+{
+    if (bureau->batch_waits && batch_finish(bureau, scratch, NULL, NULL) != OK)
+        log_line(LOG_WARN, "batch", "a batch that was left open could not be finished");
+}
+
 Err writer_group(Bureau *bureau, Arena *scratch, Arena *arena, const Request *requests, Answer *answers, size_t count)
 {
     Err result = OK;
+    group_first(bureau, scratch);
     for (size_t first = 0, next = 0; first < count; first = next) {
-        while (next < count && !is_approval(&requests[next]))
+        while (next < count && !is_last(&requests[next]))
             next++;
         next += next < count;
         Group group = { .requests = requests + first, .answers = answers + first, .count = next - first };
         Err err = group_run(bureau, scratch, arena, &group);
+        if (err == OK && answers[next - 1].wants_batch)
+            err = batch_run(bureau, scratch, arena, &requests[next - 1], &answers[next - 1], NULL, NULL);
         result = err == OK ? result : err;
         if (policy_follow(bureau) != OK)
             log_line(LOG_WARN, "policy", "the approved policy set could not be read yet; it is tried again");
@@ -220,9 +266,25 @@ Err writer_delivery(Writer *writer, const Delivery *delivery, int64_t mark)
     return err;
 }
 
+static void tell(Writer *writer, WriterItem *item, const Answer *answer)
+{
+    writer->commands++;
+    writer->refused += answer->err != OK;
+    item->done(item, answer);
+}
+
+/* Long work waits until the group is through; what comes while some is under way waits for the end of it. */
+static void set_aside(Writer *writer, WriterItem *item, bool dry)
+{
+    item->next = NULL;
+    item->dry_batch = dry;
+    *writer->long_last = item;
+    writer->long_last = &item->next;
+}
+
 static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken)
 {
-    Group group = { taken->requests,           taken->answers,  (size_t)taken->count,  taken->looks,
+    Group group = { taken->requests,           taken->answers,  (size_t)taken->count, taken->looks,
                     (size_t)taken->look_count, taken->delivery, taken->delivery_mark };
     Err err = group_run(writer->bureau, scratch, arena, &group);
     writer->failed_groups += err != OK;
@@ -235,9 +297,10 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
     if (taken->delivery)
         delivery_done(writer, err);
     for (int i = 0; i < taken->count; i++) {
-        writer->commands++;
-        writer->refused += taken->answers[i].err != OK;
-        taken->items[i]->done(taken->items[i], &taken->answers[i]);
+        if (taken->answers[i].wants_batch)
+            set_aside(writer, taken->items[i], taken->answers[i].dry_batch);
+        else
+            tell(writer, taken->items[i], &taken->answers[i]);
     }
     if (writer->dead && !was_dead && writer->on_dead)
         writer->on_dead(writer->on_dead_context);
@@ -246,14 +309,59 @@ static void run_group(Writer *writer, Arena *scratch, Arena *arena, Taken *taken
     db_checkpoint(writer->bureau->db);
 }
 
+/* Between two slices: one group of those who wait. */
+typedef struct {
+    Writer *writer;
+    Arena *scratch, *arena;
+    Taken *taken;
+} Pause;
+
+static void pause_group(void *context)
+{
+    Pause *pause = context;
+    Writer *writer = pause->writer;
+    writer->commits++; /* readers see how far it is */
+    pthread_mutex_lock(&writer->lock);
+    bool any = writer->first || writer->look_count || writer->delivery;
+    pthread_mutex_unlock(&writer->lock);
+    if (!any || writer->failing || !take_group(writer, pause->taken))
+        return;
+    size_t mark = arena_mark(pause->scratch), arena_at = arena_mark(pause->arena);
+    run_group(writer, pause->scratch, pause->arena, pause->taken);
+    arena_back(pause->scratch, mark);
+    arena_back(pause->arena, arena_at);
+}
+
+/* One after the other, in the order in which they came. */
+static void run_long(Pause *pause)
+{
+    Writer *writer = pause->writer;
+    if (writer->bureau->batch_waits && batch_finish(writer->bureau, pause->scratch, pause_group, pause) != OK)
+        log_line(LOG_WARN, "batch", "a batch that was left open could not be finished; it goes on when its command comes again");
+    while (writer->long_first) {
+        WriterItem *item = writer->long_first;
+        Answer answer = { .wants_batch = true, .dry_batch = item->dry_batch };
+        writer->long_first = item->next;
+        if (!item->next)
+            writer->long_last = &writer->long_first;
+        if (batch_run(writer->bureau, pause->scratch, pause->arena, &item->request, &answer, pause_group, pause) != OK)
+            writer->failed_groups++;
+        writer->commits++;
+        tell(writer, item, &answer);
+    }
+}
+
 static void *writer_run(void *context)
 {
     Writer *writer = context;
     pthread_setname_np(pthread_self(), "writer");
-    Arena scratch = arena_make(SCRATCH_BYTES), arena = arena_make(SCRATCH_BYTES), life = arena_make(2 * sizeof(Taken));
+    Arena scratch = arena_make(SCRATCH_BYTES), arena = arena_make(SCRATCH_BYTES), life = arena_make(4 * sizeof(Taken));
     Taken *taken = arena_new(&life, Taken, 1);
+    Pause pause = { writer, &scratch, &arena, arena_new(&life, Taken, 1) };
+    run_long(&pause);
     while (take_group(writer, taken)) {
         run_group(writer, &scratch, &arena, taken);
+        run_long(&pause);
         arena_reset(&scratch);
         arena_reset(&arena);
     }
@@ -280,6 +388,7 @@ void writer_start(Writer *writer, Bureau *bureau, int group)
     *writer = (Writer){ .bureau = bureau, .group = group ? group : db_is_postgres(bureau->db) ? GROUP_POSTGRES : GROUP_SQLITE };
     require(writer->group <= GROUP_SQLITE);
     writer->last = &writer->first;
+    writer->long_last = &writer->long_first;
     writer->looks = arena_take(&bureau->life, sizeof(Look) * LOOKS_WAITING_MAX);
     require(pthread_mutex_init(&writer->lock, NULL) == 0 && pthread_cond_init(&writer->wake, NULL) == 0);
     require(pthread_cond_init(&writer->delivered, NULL) == 0);

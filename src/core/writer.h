@@ -8,36 +8,38 @@
 #include <pthread.h>
 
 typedef struct WriterItem {
-    Request request;                        /* must live until `done` was called */
+    Request request;                                             /* must live until `done` was called */
     void (*done)(struct WriterItem *item, const Answer *answer); /* from the writer's thread; copies what it needs */
     void *context;
     struct WriterItem *next;
+    bool dry_batch; /* of the writer: long work that was set aside */
 } WriterItem;
 
 enum { GROUP_SQLITE = 64, GROUP_POSTGRES = 32, QUEUE_MAX = 4096, LOOKS_WAITING_MAX = 8192, LOOKS_GROUP = 1024 };
 
 typedef struct {
     Bureau *bureau;
-    int group;                              /* at most so many commands a transaction */
+    int group; /* at most so many commands a transaction */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
     WriterItem *first, **last;
     int waiting;
-    Look *looks;                            /* a ring of LOOKS_WAITING_MAX, look_first the oldest of look_count */
+    WriterItem *long_first, **long_last; /* long work, done behind the group in slices (batch.h); the writer's thread alone */
+    Look *looks;                         /* a ring of LOOKS_WAITING_MAX, look_first the oldest of look_count */
     int look_first, look_count;
-    const Delivery *delivery;               /* of the one sender, who waits for it in writer_delivery; or NULL */
+    const Delivery *delivery; /* of the one sender, who waits for it in writer_delivery; or NULL */
     int64_t delivery_mark;
     Err delivery_err;
     pthread_cond_t delivered;
     bool stop;
-    bool failing;                           /* the last group could not be stored; the writer's thread alone looks */
-    _Atomic bool dead;                      /* the handle is closed for good: every command is answered busy */
+    bool failing;      /* the last group could not be stored; the writer's thread alone looks */
+    _Atomic bool dead; /* the handle is closed for good: every command is answered busy */
     /* Called once from the writer's thread when the handle is closed for good (a failed fsync, another writer): the process
      * must end and start again from the log. NULL: nobody. Set before the first command comes. */
     void (*on_dead)(void *context);
     void *on_dead_context;
-    _Atomic int64_t commits;                /* counts committed groups: a reader begins again when it moved */
+    _Atomic int64_t commits; /* counts committed groups: a reader begins again when it moved */
     _Atomic int64_t commands, refused, failed_groups;
 } Writer;
 

@@ -66,15 +66,19 @@ void db_close(Db *db)
 
 bool db_is_postgres(const Db *db) { return db->pg != NULL; }
 
-Err db_begin(Db *db)
+static Err begin(Db *db, bool soft)
 {
     require(db->state == DB_IDLE);
     if (db->dead)
         return ERR_BUSY;
+    db->soft = soft;
     TRY(db->engine->begin(db));
     db->state = DB_OPEN;
     return OK;
 }
+
+Err db_begin(Db *db) { return begin(db, false); }
+Err db_begin_soft(Db *db) { return begin(db, true); }
 
 Err db_commit(Db *db)
 {

@@ -51,8 +51,9 @@ typedef struct Table {
 /* Puts a table into the schema; before main, by TABLE() alone. Requires a name that is new. */
 void table_register(Table *table);
 #define TABLE(NAME, kind_, since_, columns_, key_, indexes_) \
-    static Table NAME##_table = { .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, \
-                                  .key = key_, .indexes = indexes_ }; \
+    static Table NAME##_table = { \
+        .name = #NAME, .kind = kind_, .since = since_, .columns = columns_, .key = key_, .indexes = indexes_ \
+    }; \
     __attribute__((constructor)) static void NAME##_table_register(void) { table_register(&NAME##_table); }
 
 typedef enum { DB_WRITER, DB_READER } DbMode;
@@ -75,6 +76,10 @@ bool db_is_postgres(const Db *db);
  * (connection lost during COMMIT, or a failed fsync): the handle has reconnected where it could, and the
  * caller must look for its last entry before it answers anybody. */
 Err db_begin(Db *db) NODISCARD;
+/* For a slice of long work, which is done again if it is lost: its commit comes back before it is on the disk. The log is
+ * written in order, so whatever is committed behind it as ever brings it along, and nothing is ever there without what
+ * came before it. Nobody may be told anything on the strength of it. */
+Err db_begin_soft(Db *db) NODISCARD;
 Err db_commit(Db *db) NODISCARD;
 void db_rollback(Db *db);
 /* After db_commit the transaction is over whatever it answered; db_rollback is then nothing. What the engine
@@ -98,7 +103,8 @@ typedef struct {
 } Rows;
 static inline const Val *cell(const Rows *rows, size_t row, size_t column) { return &rows->cells[row * rows->width + column]; }
 
-#define VALS(...) (const Val[]){ __VA_ARGS__ }
+#define VALS(...) \
+    (const Val[]) { __VA_ARGS__ }
 
 /* Runs a statement without result rows. On PostgreSQL it joins the pipeline: an error shows at the next
  * db_rows or db_commit. */

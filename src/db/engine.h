@@ -30,6 +30,7 @@ struct Db {
     Arena scratch; /* for statements made at run time; reset by whoever needs it next */
     DbMode mode;
     DbState state;
+    bool soft;         /* this transaction need not be on the disk when its commit returns */
     bool lone_write;   /* a transaction of one row of an own table, by a reader too */
     bool dead;         /* for good: a failed fsync, or another writer has the bureau */
     Str folder;        /* of an SQLite bureau on disk; empty otherwise */

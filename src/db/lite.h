@@ -17,6 +17,7 @@ typedef struct Lite {
     LiteStmt *stmts;    /* by slot */
     sqlite3_stmt *open; /* still stepping: a caller's region was full and it jumped away */
     sqlite3_stmt *once; /* the unregistered statement of this moment */
+    bool soft;          /* the connection is set to commits that need not be on the disk */
     int folder_fd;      /* the writer's lock, or -1 */
     Wal *wal;           /* of the writer of a folder, or NULL */
 } Lite;

@@ -45,6 +45,7 @@ static Err pg_begin(Db *db)
     /* A reader sees one moment for the whole transaction, as on SQLite. */
     bool sent = queue_text(db, db->mode == DB_WRITER || db->lone_write ? "BEGIN READ WRITE"
                                                                        : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    sent = sent && (!db->soft || queue_text(db, "SET LOCAL synchronous_commit TO off"));
     return sent ? OK : lost(db);
 }
 

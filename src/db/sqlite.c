@@ -71,7 +71,13 @@ static Err plain(Db *db, const char *text)
     return sqlite3_exec(db->lite->db, text, NULL, NULL, NULL) == SQLITE_OK ? OK : lite_fail(db, text);
 }
 
-static Err lite_begin(Db *db) { return plain(db, db->mode == DB_WRITER ? "BEGIN IMMEDIATE" : "BEGIN"); }
+static Err lite_begin(Db *db)
+{
+    if (db->soft != db->lite->soft)
+        TRY(plain(db, db->soft ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL"));
+    db->lite->soft = db->soft;
+    return plain(db, db->mode == DB_WRITER ? "BEGIN IMMEDIATE" : "BEGIN");
+}
 
 /* A COMMIT whose fsync failed may or may not be there after the next start. */
 static Err lite_commit(Db *db)

@@ -68,6 +68,8 @@ typedef struct {
     Event *events;
     size_t count, size;
     bool already; /* nothing changed because it was so before */
+    bool wants_batch; /* more than one slice: nothing was done; it comes again when the slices are (levy/batch.h) */
+    bool dry_batch;   /* and they write nothing */
     bool keep;    /* refused, yet the events stand: a failed identity check is an attempt */
     Json *data;   /* NULL: the caller does not want the answer's data (the guide) */
     Why why;

@@ -32,6 +32,14 @@ SQL(SHEET_BODIES_OF, "iiii", "b",
 SQL(RUN_GROUPS, "iiiiii", "iiib",
     "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) > ($3, $4, $5) "
     "ORDER BY payer, month, first LIMIT $6")
+SQL(SHEET_BODIES, "iiii", "iiiiiib",
+    "SELECT s.month, s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body FROM sheet s "
+    "LEFT JOIN sheet_run r ON r.run = s.run "
+    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 "
+    "ORDER BY s.month, s.first, s.last, s.run")
+SQL(SHEET_AT, "iiiii", "b",
+    "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first = $5")
+SQL(SHEET_COUNT, "i", "i", "SELECT count(*) FROM sheet WHERE run = $1")
 
 enum { SCRATCH_BYTES = 256 << 20 };
 
@@ -277,4 +285,32 @@ Err credits_each(Db *db, Day from, Day until, int64_t known_at, CreditedSee *see
     pages_close(&pages);
     arena_drop(&arena);
     return err;
+}
+
+Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, Rows *out)
+{
+    return db_rows(db, arena, &SHEET_BODIES, VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n)), out);
+}
+
+Err sheet_same(Db *db, Arena *arena, const SheetDraft *draft, bool *out)
+{
+    Rows rows;
+    Buf body = { .arena = arena };
+    TRY(db_rows(db, arena, &SHEET_AT,
+                VALS(val_i(draft->run), val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n),
+                     val_i(draft->lines[0].person)),
+                &rows));
+    *out = rows.count == 1 && sheet_check(draft->lines, draft->count, draft->kind != SHEET_BILL, NULL) == OK;
+    if (*out)
+        sheet_write(&body, draft->lines, draft->count);
+    *out = *out && str_eq(buf_str(&body), cell(&rows, 0, 0)->s);
+    return OK;
+}
+
+Err sheet_count(Db *db, Arena *arena, int64_t run, int64_t *out)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &SHEET_COUNT, VALS(val_i(run)), &rows));
+    *out = cell(&rows, 0, 0)->i;
+    return OK;
 }

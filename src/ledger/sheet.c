@@ -93,6 +93,20 @@ static bool stands_before(SheetWalk *walks, const SheetLine **at, size_t count, 
     return found;
 }
 
+static Err index_person(Db *db, const SheetDraft *draft, int64_t person)
+{
+    return db_run(db, &SHEET_PERSON_ADD,
+                  VALS(val_i(person), val_i(month_year(draft->month)), val_i(draft->payer_kind), val_i(draft->payer)));
+}
+
+static Err index_told(Db *db, const SheetDraft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++)
+        if (!draft->indexed[i])
+            TRY(index_person(db, draft, draft->lines[i].person));
+    return OK;
+}
+
 static Err index_persons(Db *db, Arena *arena, const SheetDraft *draft)
 {
     Rows rows = { 0 };
@@ -109,8 +123,7 @@ static Err index_persons(Db *db, Arena *arena, const SheetDraft *draft)
         int64_t person = draft->lines[i].person;
         if ((i && person == draft->lines[i - 1].person) || stands_before(walks, at, rows.count, person))
             continue;
-        TRY(db_run(db, &SHEET_PERSON_ADD,
-                   VALS(val_i(person), val_i(month_year(draft->month)), val_i(draft->payer_kind), val_i(draft->payer))));
+        TRY(index_person(db, draft, person));
     }
     return OK;
 }
@@ -124,7 +137,8 @@ Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
         if (!totals_add(&totals, draft->lines[i].region, &draft->lines[i].amounts, SHEET_ALL, 1))
             return refuse(why, ERR_BAD_AMOUNT, "lines", "明细表合计超出可记录的范围。",
                           "The sheet adds up to more than can be recorded.");
-    TRY(check_run(db, arena, draft, why));
+    if (!draft->in_order)
+        TRY(check_run(db, arena, draft, why));
     Buf body = { .arena = arena }, sums = { .arena = arena };
     totals_write(&sums, &totals);
     sheet_write(&body, draft->lines, draft->count);
@@ -133,7 +147,7 @@ Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
                VALS(val_i(draft->run), val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n),
                     val_i(draft->lines[0].person), val_i(draft->lines[draft->count - 1].person), val_i(draft->kind),
                     val_i((int64_t)draft->count), val_b(buf_str(&sums)), val_b(hash_str(&hash)), val_b(buf_str(&body)))));
-    TRY(index_persons(db, arena, draft));
+    TRY(draft->indexed ? index_told(db, draft) : index_persons(db, arena, draft));
     arena_back(arena, mark);
     return OK;
 }

@@ -28,8 +28,14 @@ typedef struct {
     Month month;
     const SheetLine *lines;
     size_t count;
+    const uint8_t *indexed; /* of each line: the index of persons has it for this payer and year already; or NULL */
+    bool in_order;          /* the caller puts the sheets of the run in order of (payer_kind, payer, person) and knows that
+                               it is not released: neither is looked up */
 } SheetDraft;
 Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why) NODISCARD;
+/* For verify: whether a sheet stands in its run byte for byte; how many sheets a run has. Refusals: ERR_BUSY. */
+Err sheet_same(Db *db, Arena *arena, const SheetDraft *draft, bool *out) NODISCARD;
+Err sheet_count(Db *db, Arena *arena, int64_t run, int64_t *out) NODISCARD;
 /* The last slice that is stored of a run, in order of (payer_kind, payer, month, person), to go on behind it after a
  * crash. payer 0 = none. Refusals: ERR_BUSY. */
 typedef struct {
@@ -109,5 +115,8 @@ Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month
 Err sheet_year(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;
 /* The years in which a person has lines, ascending. */
 Err sheet_years(Db *db, Arena *arena, int64_t person, Rows *out) NODISCARD; /* year */
+/* The sheets of a payer's months as they are stored, released or not (`released`: the entry that released it, or 0), in
+ * order of (month, first, last, run). Columns: month, run, first, last, lines, released, body. */
+Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, Rows *out) NODISCARD;
 /* All lines of a payer in a month, in order of (run, person): the unit's monthly sheet. Constant memory. */
 Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;

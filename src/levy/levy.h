@@ -21,7 +21,7 @@ Err levy_declare_month(Post *post, const UnitFacts *unit, Month month) NODISCARD
  * in a run over a region it is `skipped`. Residents choose what they pay (yearly.h) and are not assessed. dry: totals, nothing
  * written. *already: nothing differs from what was billed. Law: Social Insurance Law 60, 62.
  * Refusals in order: ERR_NO_RULE the region, or a parameter of the month; ERR_BAD_FIELD an employer and a person;
- * ERR_TOO_EARLY a month to come; ERR_TOO_LARGE more than ASSESS_PERSONS_MAX lines; ERR_BUSY. */
+ * ERR_TOO_EARLY a month to come; ERR_BUSY. Any number of people: a region's run in a large bureau is a batch (batch.h). */
 PostFn levy_assess;
 /* release.c - levy.release: by another person. *already: it is released.
  * Refusals in order: ERR_UNKNOWN_ID no such run; ERR_SAME_PERSON; ERR_CONFLICT another run of the same payer and month was

@@ -41,14 +41,15 @@ static Err release_check(const Post *post, int64_t run, const Event_levy_assesse
 
 Err levy_release(Post *post)
 {
-    int64_t run = 0;
+    int64_t run = 0, closed = 0; /* a batch is known by the entry that opened it; what it came to stands in another */
     Event_levy_assessed found = { 0 };
     RunResult result;
     bool already = false;
     Arena *arena = post_arena(post);
     if (!number_read(arg_str(post->command, F_RUN), 'L', &run) || run > post->journal->last)
         return unknown_run(post);
-    TRY(journal_entry_events(post->journal, arena, run, assessed_take, &found));
+    TRY(store_batch_closed(post->work->store, arena, run, &closed));
+    TRY(journal_entry_events(post->journal, arena, closed ? closed : run, assessed_take, &found));
     if (!found.kind)
         return unknown_run(post);
     TRY(release_check(post, run, &found));

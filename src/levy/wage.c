@@ -5,8 +5,8 @@
 
 TABLE(wage_log, TABLE_LOG, 3, "unit i, month i, entry i, slice i, lines i, body b", "unit, month, entry, slice", NULL)
 SQL(WAGE_ADD, "iiiiib", "", "INSERT INTO wage_log (unit, month, entry, slice, lines, body) VALUES ($1, $2, $3, $4, $5, $6)")
-SQL(WAGE_OF, "iii", "iiib",
-    "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 "
+SQL(WAGE_OF, "iiii", "iiib",
+    "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 AND entry <= $4 "
     "ORDER BY unit, month, entry, slice")
 SQL(WAGE_ENTRY, "iii", "iib",
     "SELECT slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND entry = $3 ORDER BY slice")
@@ -100,10 +100,16 @@ static bool slice_append(const Val *v, Wage *run, size_t *count)
 
 Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared)
 {
+    return wage_known_at(db, arena, unit, from, until, INT64_MAX, out, count, declared);
+}
+
+Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, int64_t known_at, Wage **out, size_t *count,
+                  bool *declared)
+{
     Rows rows;
     size_t total = 0, kept = 0, run_count = 0;
     *declared = false;
-    TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n)), &rows));
+    TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n), val_i(known_at)), &rows));
     for (size_t i = 0; i < rows.count; i++) {
         int64_t lines = cell(&rows, i, 2)->i;
         if (lines < 1 || lines > SLICE_LINES)

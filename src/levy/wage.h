@@ -19,6 +19,9 @@ Err wage_put(Db *db, Arena *arena, int64_t unit, Month month, int64_t entry, con
  * latest month, and of it the latest declaration. *declared: whether anything was declared for `until` itself.
  * Refusals: ERR_BUSY (also when a row is damaged). */
 Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared) NODISCARD;
+/* The same as known at a journal entry. */
+Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, int64_t known_at, Wage **out, size_t *count,
+                  bool *declared) NODISCARD;
 /* The row of a person, or NULL. */
 const Wage *wage_find(const Wage *rows, size_t count, int64_t person);
 

@@ -8,6 +8,8 @@ TABLE(case_row, TABLE_CACHE, 1, "person i, n i, procedure i, state i, cause i, o
       "state, due, person, n")
 TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state i", "payer_kind, payer, person, account", NULL)
 
+/* Which entry closed the batch that an entry opened. */
+TABLE(batch_closed, TABLE_CACHE, 4, "run i, entry i", "run", NULL)
 TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
 
 /* The contracts of an agency. */
@@ -20,6 +22,8 @@ SQL(CONTRACT_LIST, "iii", "ii",
 SQL(CONTRACT_COUNT, "i", "ii",
     "SELECT basis, count(*) FROM agency_contract WHERE agency = $1 GROUP BY basis ORDER BY basis")
 
+SQL(CLOSED_PUT, "ii", "", "INSERT INTO batch_closed (run, entry) VALUES ($1, $2) ON CONFLICT (run) DO UPDATE SET entry = $2")
+SQL(CLOSED_GET, "i", "i", "SELECT entry FROM batch_closed WHERE run = $1")
 SQL(BATCH_PUT, "iii", "",
     "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
 SQL(BATCH_DROP, "ii", "", "DELETE FROM batch_card WHERE person = $1 AND card = $2")
@@ -106,6 +110,19 @@ static Err side_batch(Store *store, const PersonFacts *person, const Event_card_
     return db_run(store->db, &BATCH_PUT, VALS(val_i(moved->batch), val_i(person->id), val_i(moved->card)));
 }
 
+static Err side_batch_closed(Store *store, const Event *event)
+{
+    return db_run(store->db, &CLOSED_PUT, VALS(val_i(event->batch_closed.run), val_i(event->entry)));
+}
+
+Err store_batch_closed(Store *store, Arena *arena, int64_t run, int64_t *entry)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &CLOSED_GET, VALS(val_i(run)), &rows));
+    *entry = rows.count ? cell(&rows, 0, 0)->i : 0;
+    return OK;
+}
+
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out)
 {
     return db_rows(store->db, arena, &BATCH_LIST, VALS(val_i(batch)), out);
@@ -147,19 +164,28 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
     case EVENT_CARD_MADE:
         TRY(store_thing_put(store, THING_CARD_NO, event->card_made.card_no, person->id, event->card_made.card));
         return store_thing_put(store, THING_CARD_ID, event->card_made.card_id_code, person->id, event->card_made.card);
-    case EVENT_CARD_PROD: return side_batch(store, person, &event->card_prod);
+    case EVENT_CARD_PROD:
+        return side_batch(store, person, &event->card_prod);
     case EVENT_UNIT_REGISTERED:
         return store_thing_put(store, THING_CREDIT_CODE, event->unit_registered.credit_code, event->subject, 0);
     case EVENT_INSTITUTION_REGISTERED:
         return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
     case EVENT_CONTRACT_MADE: return side_contract(store, event);
     case EVENT_CASE_OPENED:
-    case EVENT_CASE_MOVED: return side_case(store, person, event);
-    case EVENT_ACCOUNT_OPENED: return side_account(store, person, event->account_opened.account);
-    case EVENT_ACCOUNT_STOPPED: return side_account(store, person, event->account_stopped.account);
-    case EVENT_ACCOUNT_RESUMED: return side_account(store, person, event->account_resumed.account);
-    case EVENT_ACCOUNT_ENDED: return side_account(store, person, event->account_ended.account);
-    default: return OK;
+    case EVENT_CASE_MOVED:
+        return side_case(store, person, event);
+    case EVENT_ACCOUNT_OPENED:
+        return side_account(store, person, event->account_opened.account);
+    case EVENT_ACCOUNT_STOPPED:
+        return side_account(store, person, event->account_stopped.account);
+    case EVENT_ACCOUNT_RESUMED:
+        return side_account(store, person, event->account_resumed.account);
+    case EVENT_BATCH_CLOSED:
+        return side_batch_closed(store, event);
+    case EVENT_ACCOUNT_ENDED:
+        return side_account(store, person, event->account_ended.account);
+    default:
+        return OK;
     }
 }
 

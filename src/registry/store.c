@@ -2,6 +2,7 @@
 #include "registry/store.h"
 #include "base/require.h"
 #include "registry/identity.h"
+#include "registry/roster.h"
 #include "registry/side.h"
 
 /* A table a kind, its key one integer: SQLite finds a row by its own row number, in half the time that a key of two
@@ -227,7 +228,11 @@ static Err held_keep(Work *work, Held *held)
     TRY(db_run(work->store->db, sql, VALS(val_i(held->id), val_b(buf_str(&body)), val_b(held->cells))));
     held->stored = true;
     held->changed = false;
-    return held->kind == SUBJECT_PERSON ? side_due(work->store, held->facts, held->due) : OK;
+    if (held->kind != SUBJECT_PERSON)
+        return OK;
+    RosterLine lines[ROSTER_LINES_MAX];
+    TRY(roster_follow(work->store, work->arena, held->roster, held->roster_count, lines, roster_lines(held->facts, lines)));
+    return side_due(work->store, held->facts, held->due);
 }
 
 static Err bureau_keep(Store *store, Arena *arena, bool stored)
@@ -237,10 +242,20 @@ static Err bureau_keep(Store *store, Arena *arena, bool stored)
     return db_run(store->db, stored ? &bureau_set : &bureau_new, VALS(val_i(0), val_b(buf_str(&body)), val_b((Str){ 0 })));
 }
 
-static void held_fold(Store *store, Held *held, const Event *event)
+/* What its side rows were made of, before the first change. */
+static void held_remember(Work *work, Held *held)
 {
+    const PersonFacts *person = held->facts;
+    held->due = side_next_due(work->store, person);
+    held->roster = arena_take(work->arena, person->account_count * sizeof *held->roster);
+    held->roster_count = roster_lines(person, held->roster);
+}
+
+static void held_fold(Work *work, Held *held, const Event *event)
+{
+    Store *store = work->store;
     if (held->kind == SUBJECT_PERSON && held->stored && !held->changed)
-        held->due = side_next_due(store, held->facts);
+        held_remember(work, held);
     if (held->kind == SUBJECT_INSTITUTION)
         forget_places(store);
     shapes[held->kind].fold(held->facts, event);
@@ -260,7 +275,7 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
         if (event->kind == EVENT_PERSON_CELL)
             TRY(identity_put(store, work->arena, held, event, entry));
         if (held)
-            held_fold(store, held, event);
+            held_fold(work, held, event);
         bureau_fold(&store->bureau, event);
         TRY(side_event(store, work->arena, held ? held->facts : NULL, event));
     }

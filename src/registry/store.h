@@ -14,12 +14,24 @@ typedef Time NextDue(const PersonFacts *person, const void *context);
 
 enum { STORE_PLACES = 64 };
 
+/* The long work that is open (core/batch.h): rosters stay for it as they were (roster.h). */
+typedef struct {
+    int64_t run; /* the entry that opened it, 0 = none */
+    bool done;   /* every slice is there: the command may take it */
+    bool kept;   /* some roster has changed since: what it was is kept */
+    Str state;   /* what its slices left */
+    Err refused; /* a slice was refused with `why` */
+    const Why *why;
+    int64_t at_once; /* of how many persons a bureau may be that needs no batch; 0 = as ever */
+} StoreBatch;
+
 typedef struct {
     Db *db;
     Hash secret; /* keys identities and commitments; of this bureau alone */
     BureauFacts bureau;
     NextDue *next_due;
     const void *next_due_context;
+    StoreBatch batch;
     /* Institutions that were looked up lately, each in the one place its code leads to: most commands name one, and
      * they hardly ever change. id 0: empty. */
     InstitutionFacts places[STORE_PLACES];
@@ -33,7 +45,9 @@ typedef struct Held {
     Str cells;   /* of a person: the current personal values, encoded (identity.h) */
     bool stored; /* a row exists */
     bool changed;
-    Time due; /* of a person in a row: what fell due next before the changes */
+    Time due;                  /* of a person in a row: what fell due next before the changes */
+    struct RosterLine *roster; /* and the lines in rosters */
+    size_t roster_count;
     struct Held *next;
 } Held;
 
@@ -88,5 +102,7 @@ Err store_contracts(Store *store, Arena *arena, int64_t agency, int64_t after, i
 Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out) NODISCARD;
 /* The cards of a batch, in order; columns: person, card. */
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out) NODISCARD;
+/* The entry that closed the batch that `run` opened, 0 = none. */
+Err store_batch_closed(Store *store, Arena *arena, int64_t run, int64_t *entry) NODISCARD;
 /* All institutions, in order of id; the region and the kind may be 0 = any. */
 Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_t *count) NODISCARD;

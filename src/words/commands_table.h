@@ -104,6 +104,7 @@
     X(66, CMD_LEVY_RELEASE, "levy.release", R(REVIEWER), "run", "《社会保险法》第六十一条", "发布核定结果", "release an assessment") \
     X(67, CMD_PAYMENT_RECORD, "payment.record", R(CLERK) | R(TAX) | R(BANK) | R(UNIT), "payer:money amount_fen voucher month?", \
       "《社会保险法》第十二条、第六十条、第八十六条", "登记缴费", "record a payment") \
+    X(68, CMD_BATCH_OPEN, "batch.open", 0, "", "《社会保险经办条例》", "批量业务开始", "open a batch") \
     X(70, CMD_FILE_IMPORT, "file.import", R(BANK) | R(TAX) | R(UNIT) | R(AGENCY) | R(CLERK), "kind:import file mode credit_code? month? region?", \
       "《社会保险法》第五十九条、第六十条、第六十一条", "导入文件", "take in a file") \
     X(71, CMD_SUSPENSE_MATCH, "suspense.match", R(CLERK), "item bill:suspense", \
@@ -125,7 +126,8 @@
     X(79, CMD_AGENCY_REMIT, "agency.remit", R(AGENCY), "month voucher? after?", \
       "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients")
 
-/* look.record has no role: it stands for the entries in which core keeps who looked at whom (core/look.h). */
+/* look.record and batch.open have no role: they stand for the entries in which core keeps who looked at whom (core/look.h)
+ * and that long work has begun (core/batch.h). */
 
 #define QUERIES(X) \
     X(1, QUERY_PERSON_STATUS, "person.status", R_OFFICE | R_OWN, "ssn as_of? known_at?", "《社会保险法》第四条", "参保与社保卡状态", "state of a person") \
@@ -153,6 +155,7 @@
       "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
     X(22, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
     X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes") \
+    X(24, QUERY_BATCH_PROGRESS, "batch.progress", R_OFFICE | R(ADMIN) | R(JOB), "", "《社会保险经办条例》", "批量业务进度", "how far long work is") \
     X(25, QUERY_SUSPENSE_LIST, "suspense.list", R_OFFICE, "after? limit?", "《社会保险基金会计制度》（财会〔2017〕28号）", "待查款项", "money that is matched to nothing yet") \
     X(28, QUERY_AGENCY_SIGNALS, "agency.signals", R_OFFICE, "institution? after? limit?", "人社部令第48号第三十二条", "代理机构监督信号", \
       "signals about agencies, for people to judge")

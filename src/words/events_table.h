@@ -81,6 +81,8 @@
     X(175, BILL_ISSUED, bill_issued, PERSON, "bill-issued", "本人应缴费发布", "own contributions billed") \
     X(176, BILL_SETTLED, bill_settled, PERSON, "bill-settled", "本人应缴费结清", "own contributions settled") \
     X(177, BILLS_LAPSED, bills_lapsed, PERSON, "bills-lapsed", "超过补缴期", "own contributions can no longer be made up") \
+    X(180, BATCH_OPENED, batch_opened, BUREAU, "batch-opened", "批量业务开始", "batch opened") \
+    X(181, BATCH_CLOSED, batch_closed, BUREAU, "batch-closed", "批量业务完成", "batch closed") \
     X(185, MONEY_FILE_TAKEN, money_file_taken, BUREAU, "money-file-taken", "导入税务或银行文件", "tax or bank file taken in") \
     X(186, SUSPENSE_MATCHED, suspense_matched, BUREAU, "suspense-matched", "认领待查款项", "unmatched item assigned") \
     X(193, UNIT_PAYMENT_REVERSED, unit_payment_reversed, UNIT, "unit-payment-reversed", "单位缴费冲正", "employer's payment reversed") \
@@ -182,6 +184,11 @@
 /* left_fen: what stays with the payer after it. contract: through which it was paid, or 0. */
 #define EVENT_unit_paid(N, T, V) N(amount_fen) N(day) N(left_fen)
 #define EVENT_payment_received(N, T, V) N(amount_fen) N(day) N(left_fen) N(contract)
+/* period: the month or year it is about. input: SHA-256 of the command; policy: of the rules; what is read counts up to
+ * this entry. */
+#define EVENT_batch_opened(N, T, V) N(command) N(region) N(period) T(input) T(policy)
+/* run: the entry that opened it; this one has the result. */
+#define EVENT_batch_closed(N, T, V) N(run)
 /* What somebody owes who is the payer, as the facts need it: amounts are changes, signed. contract: through which a
  * flexible worker pays, or 0. due: the last day to pay without arrears. */
 #define EVENT_bill_issued(N, T, V) N(run) N(contract) N(region) N(month) N(pension_fen) N(medical_fen) N(other_fen) N(due)

@@ -326,7 +326,7 @@ static size_t flip_place(const char *bytes, size_t size, int i, uint64_t *seed)
 {
     size_t at = test_random(seed) % size;
     while (i % 2 && !bytes[at])
-        at = (at + 1) % size;
+        at = test_random(seed) % size;
     return at;
 }
 

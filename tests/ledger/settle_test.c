@@ -333,7 +333,7 @@ TEST(rollback_leaves_nothing)
             Day day = day_of(2025, 1, 22);
             books_begin(&books);
             SheetLine line = employee_line(9, 716200);
-            SheetDraft sheet = { 400, SHEET_BILL, SHEET_OF_UNIT, 17, month_make(2025, 2), &line, 1 };
+            SheetDraft sheet = { 400, SHEET_BILL, SHEET_OF_UNIT, 17, month_make(2025, 2), &line, 1, NULL, false };
             CHECK_EQ(sheet_put(f.db, arena, &sheet, &books.why), OK);
             if (cut > 0)
                 CHECK_EQ(

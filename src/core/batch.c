@@ -1,0 +1,344 @@
+/* batch.c - see batch.h. Owns batch_work. */
+#include "core/batch.h"
+#include "base/json.h"
+#include "core/parse.h"
+#include "core/sets.h"
+#include "core/stored.h"
+#include "core/writer.h"
+#include "levy/batch.h"
+#include "registry/roster.h"
+#include <time.h>
+
+enum { LIFE_BYTES = 4 << 20 };
+
+TABLE(batch_work, TABLE_OWN, 4, "run i, request b, state b", "run", NULL)
+SQL(WORK_ADD, "ibb", "", "INSERT INTO batch_work (run, request, state) VALUES ($1, $2, $3)")
+SQL(WORK_STATE, "ib", "", "UPDATE batch_work SET state = $2 WHERE run = $1")
+SQL(WORK_END, "i", "", "DELETE FROM batch_work WHERE run = $1")
+SQL(WORK_OPEN, "", "ibb", "SELECT run, request, state FROM batch_work ORDER BY run LIMIT 1")
+
+static BatchFn *slice_of(CommandId command) { return command == CMD_LEVY_ASSESS ? levy_assess_slice : NULL; }
+
+/* ---- the request, kept until the answer is ---- */
+
+static Str request_write(Arena *arena, const Request *request)
+{
+    Buf buf = { .arena = arena };
+    Json args = json_make(arena);
+    if (request->args)
+        json_node(&args, request->args);
+    buf_i64(&buf, request->at.s);
+    buf_i64(&buf, request->actor.role);
+    const Str texts[] = {
+        request->id, request->command, request->purpose, request->actor.user, request->actor.org, json_str(&args)
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        buf_text(&buf, texts[i]);
+    return buf_str(&buf);
+}
+
+static bool request_read(Arena *arena, Str bytes, Request *out)
+{
+    Take take = { .rest = bytes };
+    JsonNode *args = NULL;
+    out->at.s = take_i64(&take);
+    out->actor.role = (Role)take_i64(&take);
+    Str *const texts[] = { &out->id, &out->command, &out->purpose, &out->actor.user, &out->actor.org };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = take_text(&take);
+    Str json = take_text(&take);
+    if (take.bad || take.rest.n || (json.n && json_read(arena, json, &args, NULL) != OK))
+        return false;
+    out->args = args;
+    return true;
+}
+
+Err batch_row(Db *db, Arena *arena, BatchRow *out)
+{
+    Rows rows;
+    *out = (BatchRow){ 0 };
+    TRY(db_rows(db, arena, &WORK_OPEN, NULL, &rows));
+    if (!rows.count)
+        return OK;
+    out->run = cell(&rows, 0, 0)->i;
+    out->bytes = cell(&rows, 0, 1)->s;
+    out->state = cell(&rows, 0, 2)->s;
+    return request_read(arena, out->bytes, &out->request) ? OK : ERR_BUSY; /* damage */
+}
+
+Err batch_look(Bureau *bureau)
+{
+    Arena arena = arena_make((size_t)1 << 20);
+    BatchRow row;
+    Err err = batch_row(bureau->db, &arena, &row);
+    bureau->store.batch.run = err == OK ? row.run : 0;
+    bureau->batch_waits = bureau->store.batch.run != 0;
+    arena_drop(&arena);
+    return err;
+}
+
+/* ---- one batch under way ---- */
+
+typedef struct {
+    const Request *request;
+    Arena *life;
+    Str bytes; /* of the request; empty for a dry run, which leaves nothing behind */
+    Command command;
+    int64_t run;
+    bool done;
+    Answer *answer;
+    char state[BATCH_STATE_MAX];
+    size_t state_count;
+    Err refused;
+    Why why;
+} Batch;
+
+static Str state_of(const Batch *batch) { return (Str){ batch->state_count ? batch->state : NULL, batch->state_count }; }
+
+static bool state_keep(Batch *batch, Str state)
+{
+    batch->state_count = state.n;
+    if (state.n > sizeof batch->state)
+        return false;
+    if (state.n)
+        memcpy(batch->state, state.p, state.n);
+    return true;
+}
+
+static int64_t period_of(const Command *command)
+{
+    return command->id == CMD_LEVY_ASSESS ? arg_int(command, F_MONTH) : arg_int(command, F_YEAR);
+}
+
+static Err open_step(Bureau *bureau, Arena *scratch, void *context)
+{
+    Batch *batch = context;
+    const Request *request = batch->request;
+    Journal *journal = &bureau->journal;
+    Time now = { journal->last_at.s > request->at.s ? journal->last_at.s : request->at.s };
+    Hash input = hash_of(command_bytes(scratch, &batch->command));
+    Event *event = arena_new(scratch, Event, 1);
+    *event = (Event){ .kind = EVENT_BATCH_OPENED, .at = now };
+    event->batch_opened = (Event_batch_opened){ .command = batch->command.id,
+                                                .region = arg_int(&batch->command, F_REGION),
+                                                .period = period_of(&batch->command),
+                                                .input = str_copy(scratch, hash_str(&input)),
+                                                .policy = hash_str(policy_hash(bureau->policy)) };
+    EntryDraft draft = { .at = now,
+                         .command = CMD_BATCH_OPEN,
+                         .role = request->actor.role,
+                         .user = stored_user(&bureau->store, scratch, &request->actor, now),
+                         .org = request->actor.org };
+    int64_t run = journal->last + 1;
+    Work work = { .store = &bureau->store, .arena = scratch };
+    TRY(work_apply(&work, run, event, 1));
+    TRY(journal_append(journal, scratch, &draft, event, 1));
+    return db_run(bureau->db, &WORK_ADD, VALS(val_i(run), val_b(batch->bytes), val_b((Str){ 0 })));
+}
+
+static int64_t monotonic_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* A refusal of a slice is the command's, and nothing more is to be done. Its words must outlive the slice. */
+static Err slice_refused(Batch *batch, Err err, const Why *why)
+{
+    Arena *life = batch->life;
+    if (err == ERR_BUSY)
+        return err;
+    batch->refused = err;
+    batch->why = (Why){ .arena = life, .code = err, .field = str_copy(life, why->field), .law = why->law };
+    batch->why.zh = str_copy(life, why->zh);
+    batch->why.en = str_copy(life, why->en);
+    batch->done = true;
+    return ERR_BUSY; /* what the slice has written is taken back */
+}
+
+static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str *state)
+{
+    int64_t ms = bureau->batch_slice_ms ? bureau->batch_slice_ms : BATCH_SLICE_MS;
+    BatchSlice slice = { .store = &bureau->store,
+                         .arena = scratch,
+                         .policy = bureau->policy,
+                         .command = &batch->command,
+                         .run = batch->run,
+                         .until_ns = ms < 0 ? 0 : monotonic_ns() + ms * 1000000,
+                         .state = state_of(batch),
+                         .why = why };
+    if (batch->run)
+        TRY(sets_known(bureau, scratch, batch->run, &slice.policy));
+    TRY(slice_of(batch->command.id)(&slice, &batch->done));
+    *state = slice.state;
+    return OK;
+}
+
+static Err slice_step(Bureau *bureau, Arena *scratch, void *context)
+{
+    Batch *batch = context;
+    jmp_buf full, *before = scratch->on_full;
+    Why why = { .arena = scratch };
+    Str state = { 0 };
+    scratch->on_full = &full;
+    if (setjmp(full)) {
+        scratch->on_full = before;
+        return ERR_BUSY;
+    }
+    Err err = slice_run(bureau, scratch, batch, &why, &state);
+    scratch->on_full = before;
+    if (err != OK)
+        return slice_refused(batch, err, &why);
+    if (!state_keep(batch, state))
+        return ERR_BUSY;
+    return batch->run ? db_run(bureau->db, &WORK_STATE, VALS(val_i(batch->run), val_b(state))) : OK;
+}
+
+/* The command itself: it finds the work done. Whatever it answers, the batch is over. */
+static Err close_step(Bureau *bureau, Arena *scratch, void *context)
+{
+    Batch *batch = context;
+    TRY(apply_command(bureau, scratch, batch->request, batch->answer));
+    if (!batch->run)
+        return OK;
+    TRY(roster_forget(&bureau->store));
+    return db_run(bureau->db, &WORK_END, VALS(val_i(batch->run)));
+}
+
+static Err close_batch(Bureau *bureau, Arena *scratch, Batch *batch)
+{
+    StoreBatch *told = &bureau->store.batch;
+    told->done = true;
+    told->run = batch->run;
+    told->state = state_of(batch);
+    told->refused = batch->refused;
+    told->why = &batch->why;
+    Err err = writer_step(bureau, scratch, false, close_step, batch);
+    *told = (StoreBatch){ .run = err == OK ? 0 : batch->run, .at_once = told->at_once };
+    if (err == OK)
+        batch->answer->json = str_copy(batch->life, batch->answer->json);
+    return err;
+}
+
+static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pause, void *context)
+{
+    while (!batch->done) {
+        size_t mark = arena_mark(scratch);
+        Err err = writer_step(bureau, scratch, true, slice_step, batch);
+        arena_back(scratch, mark);
+        if (err != OK && batch->refused == OK)
+            return ERR_BUSY;
+        db_checkpoint(bureau->db);
+        if (pause && !batch->done)
+            pause(context);
+    }
+    return close_batch(bureau, scratch, batch);
+}
+
+/* ---- whose turn it is ---- */
+
+static Err batch_command(Batch *batch)
+{
+    CommandId id = command_from(batch->request->command);
+    Why why = { .arena = batch->life };
+    if (id == CMD_NONE || !slice_of(id))
+        return ERR_BUSY;
+    batch->command = (Command){ .id = id, .request = batch->request->id, .actor = batch->request->actor, .at = batch->request->at };
+    return parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args,
+                      &why) == OK
+               ? OK
+               : ERR_BUSY;
+}
+
+/* The open batch, read into `life`. */
+static Err open_row(Bureau *bureau, Arena *life, BatchRow *out)
+{
+    Err err = db_begin(bureau->db);
+    if (err == OK)
+        err = batch_row(bureau->db, life, out);
+    db_rollback(bureau->db);
+    bureau->store.batch.run = err == OK ? out->run : bureau->store.batch.run;
+    return err;
+}
+
+static Err batch_go_on(Bureau *bureau, Arena *scratch, Arena *life, const BatchRow *row, Answer *answer, BatchPause *pause,
+                       void *context)
+{
+    Batch *batch = arena_new(life, Batch, 1);
+    *batch = (Batch){ .request = &row->request, .life = life, .run = row->run, .answer = answer };
+    TRY(batch_command(batch));
+    return state_keep(batch, row->state) ? batch_go(bureau, scratch, batch, pause, context) : ERR_BUSY;
+}
+
+static Err batch_new(Bureau *bureau, Arena *scratch, Arena *life, const Request *request, Answer *answer, BatchPause *pause,
+                     void *context)
+{
+    Batch *batch = arena_new(life, Batch, 1);
+    bool dry = answer->dry_batch;
+    *batch = (Batch){ .request = request, .life = life, .answer = answer };
+    TRY(batch_command(batch));
+    if (!dry) {
+        int64_t run = bureau->journal.last + 1;
+        batch->bytes = request_write(life, request);
+        if (batch->bytes.n > BATCH_REQUEST_MAX || writer_step(bureau, scratch, false, open_step, batch) != OK)
+            return ERR_BUSY;
+        batch->run = bureau->store.batch.run = run;
+    }
+    return batch_go(bureau, scratch, batch, pause, context);
+}
+
+enum { AT_BYTES = 8 };
+
+/* The same request, whenever it was said. */
+static bool is_same(Arena *arena, const BatchRow *row, const Request *request)
+{
+    return str_eq(str_from(row->bytes, AT_BYTES), str_from(request_write(arena, request), AT_BYTES));
+}
+
+static Err run_one(Bureau *bureau, Arena *scratch, Arena *life, const Request *request, Answer *answer, BatchPause *pause,
+                   void *context)
+{
+    BatchRow *row = arena_new(life, BatchRow, 1);
+    TRY(open_row(bureau, life, row));
+    if (row->run && is_same(life, row, request))
+        return batch_go_on(bureau, scratch, life, row, answer, pause, context);
+    if (!row->run)
+        return batch_new(bureau, scratch, life, request, answer, pause, context);
+    Answer other = { 0 };
+    TRY(batch_go_on(bureau, scratch, life, row, &other, pause, context));
+    TRY(writer_group(bureau, scratch, life, request, answer, 1));
+    return OK;
+}
+
+static Err answer_again_busy(Arena *out, const Request *request, Answer *answer)
+{
+    Why why = { .arena = out };
+    *answer = (Answer){ .err = refuse(&why, ERR_BUSY, "", NULL, NULL) };
+    answer->json = answer_refused(out, request->id, &why);
+    return ERR_BUSY;
+}
+
+Err batch_run(Bureau *bureau, Arena *scratch, Arena *out, const Request *request, Answer *answer, BatchPause *pause, void *context)
+{
+    Arena life = arena_make(LIFE_BYTES);
+    Err err = run_one(bureau, scratch, &life, request, answer, pause, context);
+    bureau->store.batch.done = false;
+    if (err == OK)
+        answer->json = str_copy(out, answer->json);
+    arena_drop(&life);
+    return err == OK ? OK : answer_again_busy(out, request, answer);
+}
+
+Err batch_finish(Bureau *bureau, Arena *scratch, BatchPause *pause, void *context)
+{
+    Arena life = arena_make(LIFE_BYTES);
+    BatchRow *row = arena_new(&life, BatchRow, 1);
+    Answer answer = { 0 };
+    bureau->batch_waits = false;
+    Err err = open_row(bureau, &life, row);
+    if (err == OK && row->run)
+        err = batch_go_on(bureau, scratch, &life, row, &answer, pause, context);
+    arena_drop(&life);
+    return err;
+}

@@ -1,0 +1,90 @@
+/* assess.h - inside levy: a run of assessments under way. Everything is read by payer and packed: rosters, declared
+ * wages, the sheets of this month and of the month before. One payer after the other, so that a run can stop behind any
+ * of them and go on from its tally. */
+#pragma once
+#include "ledger/sheet.h"
+#include "levy/line.h"
+#include "levy/wage.h"
+#include "registry/roster.h"
+
+enum { OUTLIERS_MAX = 20, OUTLIER_PERCENT = 50 };
+
+/* A person's line that is more than half above or below that of the month before. */
+typedef struct {
+    int64_t kind, payer, person, account, total, last;
+} Outlier;
+
+/* What a run has come to so far, and where it goes on. */
+typedef struct {
+    int64_t kind, payer; /* the payer that comes next */
+    int64_t bills, lines, total, skipped, undeclared, no_wage;
+    int64_t last_total; /* what the same people were billed for the month before */
+    int64_t outliers, listed;
+    Outlier list[OUTLIERS_MAX]; /* the greatest differences, the greatest first */
+} AssessTally;
+Str tally_write(Arena *arena, const AssessTally *tally);
+bool tally_read(Str bytes, AssessTally *out);
+
+typedef struct {
+    Store *store; /* rosters, employers, contracts */
+    Db *db;       /* wages and sheets: those of the store, but when a copy is asked (levy_assess_again) */
+    bool compare; /* what would be written is held against what was; *same */
+    bool same;
+    int64_t sheets;
+    Arena *arena;
+    const PolicySet *policy;
+    Why *why;
+    const RegionPolicy *rules;
+    int32_t region;
+    Month month;
+    Day last_begin;     /* the last day on which a member of the month has begun */
+    int64_t run, known; /* number of the run; what was billed and declared counts up to this entry */
+    bool dry;
+    SheetKind kind; /* of the run: a run is bills or differences, not both */
+    Tariff tariffs[Category_END];
+    bool made[Category_END];
+    SheetLine *slice;
+    uint8_t *indexed; /* of each line: the index of persons has it already */
+    size_t count;
+    bool began; /* the present payer has a line */
+    int64_t payer_kind, payer;
+    int32_t ours[256], others[256]; /* regions that are, and are not, under the same rules: by number % 256 */
+    AssessTally tally;
+} Assess;
+
+/* Refusals: ERR_NO_RULE the region, or a parameter of the month. */
+Err assess_begin(Assess *a, int64_t region, Month month) NODISCARD;
+/* One employer; named: who has a bill gets the difference. Refusals: ERR_NO_RULE, ERR_BAD_AMOUNT, ERR_BUSY. */
+Err assess_unit(Assess *a, const UnitFacts *unit, bool named) NODISCARD;
+/* 256 persons who pay for themselves; whoever has a bill is left alone. One of them, by name: who has a bill gets the
+ * difference. Refusals: the same. */
+Err assess_group(Assess *a, int64_t group) NODISCARD;
+Err assess_person(Assess *a, const PersonFacts *person) NODISCARD;
+/* The payers behind the tally, until none is left (*done) or the clock stands at `until_ns`, at least one. */
+Err assess_more(Assess *a, int64_t until_ns, bool *done) NODISCARD;
+/* Whether the rules of that region are those of the run. */
+bool assess_is_ours(Assess *a, int32_t region);
+bool assess_in_month(const Assess *a, const RosterLine *line);
+
+/* The lines of a payer's month as they were billed, those of one account added up, in order of (person, account). */
+typedef struct {
+    Arena *arena;
+    Rows rows;
+    size_t at;
+    int64_t known;
+    bool any, walking;
+    SheetWalk walk;
+    SheetLine *merged; /* of several runs: all of them, sorted */
+    size_t count, next;
+    const SheetLine *line; /* the present one, NULL behind the last */
+} Past;
+/* What a payer was billed for this month, and for the month before. */
+Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Past *now, Past *last) NODISCARD;
+Err past_next(Past *past) NODISCARD;
+/* Goes on to the line of an account; NULL in *out if there is none. Accounts are asked for in order. */
+Err past_find(Past *past, int64_t person, int account, const SheetLine **out) NODISCARD;
+
+/* assess_put.c: one line of the present payer, into its sheet. */
+Err assess_payer(Assess *a, SheetPayer kind, int64_t payer) NODISCARD;
+Err assess_put(Assess *a, const SheetLine *line, const SheetLine *last) NODISCARD;
+Err assess_flush(Assess *a) NODISCARD;

@@ -1,0 +1,240 @@
+/* assess_put.c - see assess.h: what was billed before, read forward; what is billed now, written; and the tally. */
+#include "base/bytes.h"
+#include "levy/assess.h"
+#include <stdlib.h>
+
+static int place_order(int64_t person, int64_t account, const SheetLine *line)
+{
+    if (person != line->person)
+        return person < line->person ? -1 : 1;
+    return account < line->account ? -1 : account > line->account;
+}
+
+static int line_order(const void *a, const void *b)
+{
+    const SheetLine *x = a;
+    return place_order(x->person, x->account, b);
+}
+
+/* ---- what was billed ---- */
+
+enum { BODY_MONTH, BODY_RUN, BODY_FIRST, BODY_LAST, BODY_LINES, BODY_RELEASED, BODY_BYTES };
+
+static bool counts(const Past *past, size_t row)
+{
+    int64_t released = cell(&past->rows, row, BODY_RELEASED)->i;
+    return released && released <= past->known;
+}
+
+/* Sheets of several runs, or one behind the other as they were written? Keeps those that count. */
+static bool one_behind_the_other(Past *past)
+{
+    int64_t last = 0;
+    bool apart = true;
+    size_t kept = 0;
+    for (size_t i = 0; i < past->rows.count; i++) {
+        if (!counts(past, i))
+            continue;
+        Val *to = &past->rows.cells[kept++ * past->rows.width];
+        memmove(to, cell(&past->rows, i, 0), past->rows.width * sizeof *to);
+        apart = apart && to[BODY_FIRST].i > last;
+        last = to[BODY_LAST].i;
+    }
+    past->rows.count = kept;
+    return apart;
+}
+
+static Err merge_all(Past *past)
+{
+    size_t total = 0, kept = 0;
+    for (size_t i = 0; i < past->rows.count; i++)
+        total += (size_t)cell(&past->rows, i, BODY_LINES)->i;
+    past->merged = arena_new(past->arena, SheetLine, total + 1);
+    for (size_t i = 0; i < past->rows.count; i++) {
+        bool fine = sheet_walk(&past->walk, cell(&past->rows, i, BODY_BYTES)->s, 0);
+        for (const SheetLine *line; fine && (line = sheet_walk_next(&past->walk)) && past->count < total;)
+            past->merged[past->count++] = *line;
+        if (!fine || past->walk.bad)
+            return ERR_BUSY; /* damage */
+    }
+    qsort(past->merged, past->count, sizeof *past->merged, line_order);
+    for (size_t i = 0; i < past->count; i++) {
+        if (kept && line_order(&past->merged[kept - 1], &past->merged[i]) == 0)
+            line_add_to(&past->merged[kept - 1], &past->merged[i], 1);
+        else
+            past->merged[kept++] = past->merged[i];
+    }
+    past->count = kept;
+    return OK;
+}
+
+Err past_next(Past *past)
+{
+    if (past->merged) {
+        past->line = past->next < past->count ? &past->merged[past->next++] : NULL;
+        return OK;
+    }
+    past->line = NULL;
+    while (!past->line) {
+        if (past->walking) {
+            past->line = sheet_walk_next(&past->walk);
+            past->walking = past->line != NULL;
+            if (past->walk.bad)
+                return ERR_BUSY;
+        } else {
+            if (past->at == past->rows.count)
+                return OK;
+            past->walking = sheet_walk(&past->walk, cell(&past->rows, past->at++, BODY_BYTES)->s, 0);
+            if (!past->walking)
+                return ERR_BUSY;
+        }
+    }
+    return OK;
+}
+
+static Err past_begin(const Assess *a, Rows rows, Past *out)
+{
+    *out = (Past){ .arena = a->arena, .known = a->known, .rows = rows };
+    bool apart = one_behind_the_other(out);
+    out->any = out->rows.count > 0;
+    if (!apart)
+        TRY(merge_all(out));
+    return out->any ? past_next(out) : OK;
+}
+
+Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Past *now, Past *last)
+{
+    Rows rows, earlier;
+    TRY(sheet_bodies(a->db, a->arena, kind, payer, (Month){ a->month.n - 1 }, a->month, &rows));
+    earlier = rows;
+    for (earlier.count = 0; earlier.count < rows.count && cell(&rows, earlier.count, BODY_MONTH)->i < a->month.n;)
+        earlier.count++;
+    rows.cells += earlier.count * rows.width;
+    rows.count -= earlier.count;
+    TRY(past_begin(a, earlier, last));
+    return past_begin(a, rows, now);
+}
+
+Err past_find(Past *past, int64_t person, int account, const SheetLine **out)
+{
+    while (past->line && place_order(person, account, past->line) > 0)
+        TRY(past_next(past));
+    *out = past->line && place_order(person, account, past->line) == 0 ? past->line : NULL;
+    return OK;
+}
+
+/* ---- what is billed ---- */
+
+Err assess_flush(Assess *a)
+{
+    SheetDraft draft = { .run = a->run,
+                         .kind = a->kind,
+                         .payer_kind = (SheetPayer)a->payer_kind,
+                         .payer = a->payer,
+                         .month = a->month,
+                         .lines = a->slice,
+                         .count = a->count,
+                         .indexed = a->indexed,
+                         .in_order = true };
+    bool same = true;
+    if (a->count && a->compare)
+        TRY(sheet_same(a->db, a->arena, &draft, &same));
+    else if (a->count && !a->dry)
+        TRY(sheet_put(a->db, a->arena, &draft, a->why));
+    a->same = a->same && same;
+    a->sheets += a->count > 0;
+    a->count = 0;
+    return OK;
+}
+
+Err assess_payer(Assess *a, SheetPayer kind, int64_t payer)
+{
+    TRY(assess_flush(a));
+    a->payer_kind = kind;
+    a->payer = payer;
+    a->began = false;
+    return OK;
+}
+
+static int64_t distance(int64_t a, int64_t b) { return a > b ? a - b : b - a; }
+
+/* Among the greatest differences; of equal ones the earlier stays before. */
+static void outlier_note(Assess *a, const SheetLine *line, int64_t total, int64_t last)
+{
+    AssessTally *tally = &a->tally;
+    int64_t at = tally->listed, far = distance(total, last);
+    tally->outliers++;
+    while (at && distance(tally->list[at - 1].total, tally->list[at - 1].last) < far)
+        at--;
+    if (at == OUTLIERS_MAX)
+        return;
+    int64_t tail = tally->listed < OUTLIERS_MAX ? tally->listed : OUTLIERS_MAX - 1;
+    memmove(&tally->list[at + 1], &tally->list[at], (size_t)(tail - at) * sizeof *tally->list);
+    tally->list[at] = (Outlier){ a->payer_kind, a->payer, line->person, line->account, total, last };
+    tally->listed = tail + 1;
+}
+
+Err assess_put(Assess *a, const SheetLine *line, const SheetLine *last)
+{
+    AssessTally *tally = &a->tally;
+    int64_t total = line_total(line), before = last ? line_total(last) : 0;
+    if (line_is_zero(line))
+        return OK;
+    if (a->count == SHEET_LINES_MAX)
+        TRY(assess_flush(a));
+    a->indexed[a->count] = last && month_of_year(a->month) > 1;
+    a->slice[a->count++] = *line;
+    tally->bills += !a->began;
+    a->began = true;
+    tally->lines++;
+    bool fits = !__builtin_add_overflow(tally->total, total, &tally->total) &&
+                !__builtin_add_overflow(tally->last_total, before, &tally->last_total);
+    if (!fits)
+        return refuse(a->why, ERR_BAD_AMOUNT, "region", NULL, NULL);
+    if (a->kind == SHEET_BILL && before > 0 && distance(total, before) * 100 > before * OUTLIER_PERCENT)
+        outlier_note(a, line, total, before);
+    return OK;
+}
+
+/* ---- the tally as bytes ---- */
+
+enum { TALLY_NUMBERS = 11, OUTLIER_NUMBERS = 6 };
+
+Str tally_write(Arena *arena, const AssessTally *tally)
+{
+    const int64_t head[TALLY_NUMBERS] = { tally->kind,       tally->payer,    tally->bills,      tally->lines,
+                                          tally->total,      tally->skipped,  tally->undeclared, tally->no_wage,
+                                          tally->last_total, tally->outliers, tally->listed };
+    uint8_t *bytes = arena_take(arena, (TALLY_NUMBERS + OUTLIERS_MAX * OUTLIER_NUMBERS) * NUMBER_BYTES), *to = bytes;
+    for (int i = 0; i < TALLY_NUMBERS; i++)
+        to = number_put(to, head[i]);
+    for (int64_t i = 0; i < tally->listed; i++) {
+        const Outlier *o = &tally->list[i];
+        const int64_t row[OUTLIER_NUMBERS] = { o->kind, o->payer, o->person, o->account, o->total, o->last };
+        for (int k = 0; k < OUTLIER_NUMBERS; k++)
+            to = number_put(to, row[k]);
+    }
+    return (Str){ (const char *)bytes, (size_t)(to - bytes) };
+}
+
+bool tally_read(Str bytes, AssessTally *out)
+{
+    In in = in_make(bytes);
+    AssessTally t = { 0 };
+    int64_t *const head[TALLY_NUMBERS] = { &t.kind,       &t.payer,   &t.bills,      &t.lines,    &t.total, &t.skipped,
+                                           &t.undeclared, &t.no_wage, &t.last_total, &t.outliers, &t.listed };
+    for (int i = 0; i < TALLY_NUMBERS; i++)
+        *head[i] = in_number(&in);
+    if (t.listed < 0 || t.listed > OUTLIERS_MAX)
+        return false;
+    for (int64_t i = 0; i < t.listed; i++) {
+        Outlier *o = &t.list[i];
+        int64_t *const row[OUTLIER_NUMBERS] = { &o->kind, &o->payer, &o->person, &o->account, &o->total, &o->last };
+        for (int k = 0; k < OUTLIER_NUMBERS; k++)
+            *row[k] = in_number(&in);
+    }
+    if (!in_whole(&in))
+        return false;
+    *out = t;
+    return true;
+}

@@ -1,0 +1,48 @@
+/* roster.h - who belongs to which payer, packed: what a monthly run must know of an account, a few bytes a line, read by
+ * employer or by group of persons who pay for themselves instead of person by person. A cache of the facts: a block is
+ * what follows from them alone, whatever came before, so that verify and a fill from nothing give the same rows. */
+#pragma once
+#include "registry/store.h"
+
+/* Whose roster: an employer's, or that of 256 persons who pay alone or through a contract (person / 256). */
+typedef enum { ROSTER_OF_UNIT = 1, ROSTER_OF_GROUP = 2 } RosterKind;
+enum { ROSTER_GROUP_BITS = 8 };
+
+typedef struct RosterLine {
+    int64_t person;
+    int64_t unit;     /* the employer that pays, 0 = none; not in the bytes of a block, whose payer says it */
+    int64_t contract; /* the contract that pays, 0 = none */
+    int64_t base_fen;
+    int32_t account, region, hukou_region;
+    bool earlier; /* of the payer before the present one (facts.h, account_then) */
+    uint8_t category, insurances;
+    Day since;
+    int32_t until; /* the month in which it was stopped; -1: it is open */
+    int32_t died;  /* the month of death, 0 = none */
+} RosterLine;
+
+/* All lines of a payer in order of (person, account), that of an earlier payer first. Refusals: ERR_BUSY (also damage). */
+Err roster_of(Db *db, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count) NODISCARD;
+/* The lines of a payer as they stood when the batch that is open began, or stand now. */
+Err roster_then(const Store *store, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count) NODISCARD;
+
+/* The line of one account as it stands. Pure. */
+RosterLine roster_line(const PersonFacts *person, const AccountFacts *account);
+/* The lines of one person, in the same order, into `out`; how many. Pure. */
+enum { ROSTER_LINES_MAX = 2 * ACCOUNTS_MAX };
+size_t roster_lines(const PersonFacts *person, RosterLine *out);
+/* The blocks follow: the lines of one person were `before`, and are `after`. */
+Err roster_follow(Store *store, Arena *arena, const RosterLine *before, size_t before_count, const RosterLine *after,
+                  size_t after_count) NODISCARD;
+/* Makes every block from the facts, once, in a bureau that was made before there were blocks; else does nothing. In a
+ * transaction of its own. */
+Err roster_fill(Store *store) NODISCARD;
+
+/* Looks whether anything was kept for the batch: at the begin of a slice. Refusals: ERR_BUSY. */
+Err roster_kept(Store *store, Arena *arena) NODISCARD;
+/* Forgets what was kept for a batch that is over. */
+Err roster_forget(Store *store) NODISCARD;
+
+/* The bytes of a block and back; false unless exactly that. */
+void roster_write(Buf *buf, const RosterLine *lines, size_t count);
+bool roster_read(Str bytes, size_t count, RosterLine *out);
