@@ -201,6 +201,7 @@ static const Step questions[] = {
     { 0, 0, "", CLERK, "?fund.balance", "{\"region\":\"330100\"}" },
     { 0, 0, "", CLERK, "?unit.bill", "{\"credit_code\":\"91330106MA27XK3D59\",\"month\":\"2025-01\"}" },
     { 0, 0, "", CLERK, "?unit.arrears", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
+    { 0, 0, "", CLERK, "?batch.progress", "{}" },
     { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
     { 0, 0, "", CLERK, "?guide.search", "{\"text\":\"\xe7\xa4\xbe\xe4\xbf\x9d\"}" },
     { 0, 0, "", CLERK, "?policy.at", "{\"region\":\"330100\",\"month\":\"2025-03\"}" },
