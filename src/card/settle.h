@@ -1,10 +1,10 @@
 /* settle.h - rules that come true by the clock alone: a temporary loss lapses, the old medical card is restricted, who
  * does not collect a card is reminded and the card goes back, a card unused for long is sealed after a notice, an
- * investigation reaches its limit, an employer's seal its end, somebody the age of retirement; an agency keeps money
- * that it should have paid on, an account whose agency had too little for a month stops; own bills that are not paid place
- * the hold for arrears the day after their last day, and lapse when they can no longer be made up (hold/arrears.h). A
- * record at an instant is as if every such rule up to it had run (contract, section 4): whoever reads facts settles them first; the daily
- * job only makes it durable. Pure; about as cheap as looking. */
+ * investigation reaches its limit, an employer's seal its end, somebody the age of retirement; own bills lapse when they
+ * can no longer be made up, and place the hold for arrears the day after their last day (hold/arrears.h); an agency keeps
+ * money that it should have paid on, an account whose agency had too little for a month stops. A record at an instant is
+ * as if every such rule up to it had run (contract, section 4): whoever reads facts settles them first; the daily job only
+ * makes it durable. Pure; about as cheap as looking. */
 #pragma once
 #include "facts/view.h"
 

@@ -38,7 +38,8 @@ typedef enum { PERSONAL_FIELDS(AS_PF_ENUM) PF_END } PersonalField;
 typedef struct {
     PERSON_FACTS(FACT_N, FACT_T)
     int32_t cell[PF_END]; /* the current cell of each personal value, 0 = none */
-    uint8_t card_count, account_count, hold_count, case_count, relation_count, transfer_count, elsewhere_count, client_count, bill_count;
+    uint8_t card_count, account_count, hold_count, case_count, relation_count, transfer_count, elsewhere_count;
+    uint8_t client_count, bill_count;
     CardFacts cards[CARDS_MAX];
     AccountFacts accounts[ACCOUNTS_MAX];
     HoldFacts holds[HOLDS_MAX];

@@ -179,8 +179,9 @@ static int64_t payer_of(const RosterLine *line) { return line->unit ? line->unit
 static bool line_same(const RosterLine *a, const RosterLine *b)
 {
     return a->person == b->person && a->unit == b->unit && a->contract == b->contract && a->base_fen == b->base_fen &&
-           line_key(a) == line_key(b) && a->region == b->region && a->hukou_region == b->hukou_region && a->category == b->category &&
-           a->insurances == b->insurances && a->since.n == b->since.n && a->until == b->until && a->died == b->died;
+           line_key(a) == line_key(b) && a->region == b->region && a->hukou_region == b->hukou_region &&
+           a->category == b->category && a->insurances == b->insurances && a->since.n == b->since.n && a->until == b->until &&
+           a->died == b->died;
 }
 
 typedef struct {

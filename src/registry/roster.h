@@ -28,7 +28,7 @@ Err roster_then(const Store *store, Arena *arena, RosterKind kind, int64_t payer
 
 /* The line of one account as it stands. Pure. */
 RosterLine roster_line(const PersonFacts *person, const AccountFacts *account);
-/* The lines of one person, in the same order, into `out`; how many. Pure. */
+/* The lines of one person, in the same order, into `out`, at most two an account; how many. Pure. */
 enum { ROSTER_LINES_MAX = 2 * ACCOUNTS_MAX };
 size_t roster_lines(const PersonFacts *person, RosterLine *out);
 /* The blocks follow: the lines of one person were `before`, and are `after`. */

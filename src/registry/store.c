@@ -247,7 +247,7 @@ static void held_remember(Work *work, Held *held)
 {
     const PersonFacts *person = held->facts;
     held->due = side_next_due(work->store, person);
-    held->roster = arena_take(work->arena, person->account_count * sizeof *held->roster);
+    held->roster = arena_take(work->arena, 2 * person->account_count * sizeof *held->roster);
     held->roster_count = roster_lines(person, held->roster);
 }
 
