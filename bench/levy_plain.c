@@ -200,7 +200,7 @@ static bool told(PGconn *db, PGresult *result, ExecStatusType wanted)
 int64_t levy_plain_postgres(LevyCity *city, const SheetLine *lines, size_t count)
 {
     PGconn *db = PQconnectdb(getenv("SHEBAO_TEST_POSTGRES"));
-    const char *drop = "DROP TABLE IF EXISTS shebao_bench_plain";
+    const char *drop = "SET client_min_messages = warning; DROP TABLE IF EXISTS shebao_bench_plain";
     Str create = str_format(city->arena, "CREATE TABLE shebao_bench_plain (" STR_FMT ", PRIMARY KEY (c0, c1, c2))",
                             STR_ARG(column_list(city->arena, "bigint NOT NULL")));
     bool fine = PQstatus(db) == CONNECTION_OK && told(db, PQexec(db, drop), PGRES_COMMAND_OK) &&
