@@ -19,14 +19,13 @@ Err due_is_current(Bureau *bureau, Arena *arena, bool *out)
 /* The rows of at most SLICE persons behind `after`. */
 static Err slice(Bureau *bureau, Arena *arena, int64_t after)
 {
-    Work work = { .store = &bureau->store, .arena = arena };
     for (int64_t id = after + 1; id <= bureau->store.bureau.persons && id <= after + SLICE; id++) {
         PersonFacts *person = NULL;
         size_t mark = arena_mark(arena);
+        Work work = { .store = &bureau->store, .arena = arena };
         TRY(work_person(&work, id, &person));
         if (person)
             TRY(side_due_again(&bureau->store, person));
-        work.first = NULL;
         arena_back(arena, mark);
     }
     if (after + SLICE < bureau->store.bureau.persons)

@@ -155,10 +155,9 @@ void bills_paid_emit(Decision *out, const View *view, const BillsPaid *paid, boo
         (void)hold_release_if(out, view, CAUSE_ARREARS, by);
 }
 
-Err bills_written(Decision *out, const View *view, const BillsWritten *written, Str by)
+Err bills_read(const BillsWritten *written, int64_t person, BillsPaid *paid, Why *why)
 {
-    BillsPaid *paid = arena_new(out->arena, BillsPaid, 1);
-    paid->person = view->person->id;
+    *paid = (BillsPaid){ .person = person };
     paid->contract = written->contract;
     paid->region = written->region;
     for (size_t i = 0; i < written->count; i++) {
@@ -168,8 +167,15 @@ Err bills_written(Decision *out, const View *view, const BillsWritten *written, 
         if (about && line->account == LEDGER_CLEARING)
             paid->held += fen;
         if (about && line->account == LEDGER_RECEIVABLE && !bills_paid_add(paid, line->month, line->insurance, fen))
-            return refuse(&out->why, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
+            return refuse(why, ERR_TOO_LARGE, "amount_fen", NULL, NULL);
     }
+    return OK;
+}
+
+Err bills_written(Decision *out, const View *view, const BillsWritten *written, Str by)
+{
+    BillsPaid *paid = arena_new(out->arena, BillsPaid, 1);
+    TRY(bills_read(written, view->person->id, paid, &out->why));
     bills_paid_emit(out, view, paid, written->settled, by);
     return OK;
 }

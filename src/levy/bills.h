@@ -45,6 +45,8 @@ typedef struct {
     bool settled; /* as for bills_paid_emit */
 } BillsWritten;
 Err bills_written(Decision *out, const View *view, const BillsWritten *written, Str by) NODISCARD;
+/* Only what it settles, without telling. */
+Err bills_read(const BillsWritten *written, int64_t person, BillsPaid *out, Why *why) NODISCARD;
 
 /* payment.record as it will be booked, from the facts alone: the same events for whoever tries it on a copy (guide).
  * The ledger's own bookings (pay.c) are what counts; a test compares the two. */

@@ -3,6 +3,7 @@
  * money never pays for another, and contributions come before the agency's own fee. Law: Social Insurance Law 60, 64;
  * domain.md 7.5. */
 #pragma once
+#include "levy/bills.h"
 #include "levy/owed.h"
 
 enum { CLIENT_RECEIPTS_MAX = 512 };
@@ -41,7 +42,8 @@ typedef struct {
 } Voucher;
 Err voucher_take(Post *post, Voucher *out) NODISCARD;
 /* Pays all that is open of a month in one entry: the bank, the receivables, what is whole to funds and personal accounts,
- * and the caller's lines of the client book. Refusals: those of payment.record from the amount on. */
+ * and the caller's lines of the client book. own: what it settles of the person's own bills, for the caller to tell
+ * (bills_paid_emit). Refusals: those of payment.record from the amount on. */
 typedef struct {
     const Client *client;
     Month month;
@@ -49,4 +51,4 @@ typedef struct {
     const LedgerLine *lines;
     size_t line_count;
 } ClientPay;
-Err client_pay(Post *post, const ClientPay *pay) NODISCARD;
+Err client_pay(Post *post, const ClientPay *pay, BillsPaid *own) NODISCARD;

@@ -99,14 +99,19 @@ static Err resident_bill(Paying *p)
 }
 
 /* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
+static BillsWritten own_written(const Paying *p, bool settled)
+{
+    return (BillsWritten){ .contract = p->kind == OWNER_CONTRACT ? p->owner : 0,
+                           .region = p->region,
+                           .lines = p->lines,
+                           .count = p->count,
+                           .sign = 1,
+                           .settled = settled };
+}
+
 static Err own_event(const Paying *p, const Post *post, const View *view, bool settled)
 {
-    BillsWritten written = { .contract = p->kind == OWNER_CONTRACT ? p->owner : 0,
-                             .region = p->region,
-                             .lines = p->lines,
-                             .count = p->count,
-                             .sign = 1,
-                             .settled = settled };
+    BillsWritten written = own_written(p, settled);
     return p->own ? bills_written(post->out, view, &written, actor_label(post_arena(post), post->command)) : OK;
 }
 
@@ -166,7 +171,7 @@ Err voucher_take(Post *post, Voucher *out)
     return OK;
 }
 
-Err client_pay(Post *post, const ClientPay *pay)
+Err client_pay(Post *post, const ClientPay *pay, BillsPaid *own)
 {
     Decision quiet = { .arena = post->out->arena, .why = post->out->why };
     Post inner = *post;
@@ -200,7 +205,9 @@ Err client_pay(Post *post, const ClientPay *pay)
     Err err = paying_write(p);
     post->out->why = quiet.why;
     TRY(err);
-    return own_event(p, post, &view, true);
+    BillsWritten written = own_written(p, true);
+    *own = (BillsPaid){ 0 };
+    return p->own ? bills_read(&written, p->person, own, &post->out->why) : OK;
 }
 
 /* ---- what was billed too much ---- */

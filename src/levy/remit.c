@@ -1,5 +1,6 @@
 /* remit.c - agency.remit: an agency pays the bureau what its clients owe for a month, each out of their own money: all of a
  * client's month or nothing. Its fee it takes only of what is left. Law: Social Insurance Law 60, 64; domain.md 7.5. */
+#include "hold/holds.h"
 #include "levy/agency.h"
 #include "levy/levy.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     int64_t owed, contribution, fee, left, refund;
     Day since;
     Month next;
+    BillsPaid own; /* of the person's own bills */
 } Remitted;
 
 typedef struct {
@@ -51,7 +53,7 @@ static Err month_pay(const Remit *remit, const Client *client, Remitted *row)
                                      : str_format(arena, "agency.remit " STR_FMT " " STR_FMT, STR_ARG(number), STR_ARG(when)),
                       .lines = lines,
                       .line_count = sizeof lines / sizeof *lines };
-    return client_pay(post, &pay);
+    return client_pay(post, &pay, &row->own);
 }
 
 /* What is left after it: for which month, and since when it is held. A month that stays open keeps its day. */
@@ -147,6 +149,20 @@ static void paid_event(const Remit *remit, const Remitted *row)
         client_refund_event(remit->post, row->person, row->contract, row->refund);
 }
 
+/* Where the person is the payer, the facts must know what is settled (bills.h). */
+static Err own_event(const Remit *remit, const Remitted *row)
+{
+    Post *post = remit->post;
+    PersonFacts *person = NULL;
+    View view = *post->view;
+    TRY(work_person(post->work, row->person, &person));
+    if (!person)
+        return ERR_BUSY;
+    view.person = person;
+    bills_paid_emit(post->out, &view, &row->own, true, actor_label(post_arena(post), post->command));
+    return OK;
+}
+
 static void put_row(const Remit *remit, const Remitted *row)
 {
     Json *json = remit->post->out->data;
@@ -190,7 +206,7 @@ static void tell(Remit *remit)
 }
 
 /* Events follow the answer, which needs no order of theirs; *any: something changed. */
-static void happen(const Remit *remit, bool *any)
+static Err happen(const Remit *remit, bool *any)
 {
     *any = false;
     for (size_t i = 0; i < remit->count; i++) {
@@ -200,8 +216,11 @@ static void happen(const Remit *remit, bool *any)
             paid_event(remit, row);
         else if (now_short)
             short_event(remit, row);
+        if (row->own.person)
+            TRY(own_event(remit, row));
         *any |= row->result == REMIT_PAID || now_short;
     }
+    return OK;
 }
 
 Err levy_agency_remit(Post *post)
@@ -220,7 +239,7 @@ Err levy_agency_remit(Post *post)
     }
     TRY(contracts_remit(remit));
     tell(remit);
-    happen(remit, &any);
+    TRY(happen(remit, &any));
     client_put_split(post->out->data, remit->contribution, remit->fee, remit->held);
     answer_int(post->out, "paid", remit->paid);
     answer_int(post->out, "short", remit->shorts);

@@ -117,12 +117,27 @@ Err store_refresh(Store *store, Arena *arena)
     return OK;
 }
 
+/* Most commands hold three records; the release of a month's bills holds those of everybody who pays alone. */
+enum { LIST_MAX = 32, PLACE_BITS = 14 };
+
+static Held **held_at(const Work *work, SubjectKind kind, int64_t id)
+{
+    return &work->places[((uint64_t)id * 8 + (uint64_t)kind) * UINT64_C(0x9e3779b97f4a7c15) >> (64 - PLACE_BITS)];
+}
+
 static Held *held_find(Work *work, SubjectKind kind, int64_t id)
 {
-    for (Held *held = work->first; held; held = held->next)
-        if (held->kind == kind && held->id == id)
-            return held;
-    return NULL;
+    Held *held = work->places ? *held_at(work, kind, id) : work->first;
+    while (held && (held->kind != kind || held->id != id))
+        held = work->places ? held->beside : held->next;
+    return held;
+}
+
+static void held_place(Work *work, Held *held)
+{
+    Held **place = held_at(work, held->kind, held->id);
+    held->beside = *place;
+    *place = held;
 }
 
 /* A new record is all zero; one that is read is written whole by its reader. */
@@ -133,6 +148,13 @@ static Held *held_add(Work *work, SubjectKind kind, int64_t id, bool is_new)
     *held = (Held){ .kind = kind, .id = id, .next = work->first };
     held->facts = is_new ? arena_alloc(work->arena, size, 1) : arena_take(work->arena, size);
     work->first = held;
+    if (work->places)
+        held_place(work, held);
+    if (++work->count != LIST_MAX)
+        return held;
+    work->places = arena_new(work->arena, Held *, 1 << PLACE_BITS);
+    for (Held *one = work->first; one; one = one->next)
+        held_place(work, one);
     return held;
 }
 

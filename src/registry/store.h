@@ -48,7 +48,7 @@ typedef struct Held {
     Time due;                  /* of a person in a row: what fell due next before the changes */
     struct RosterLine *roster; /* and the lines in rosters */
     size_t roster_count;
-    struct Held *next;
+    struct Held *next, *beside; /* of all; of those in the same place */
 } Held;
 
 /* The records of one command or query: each is read once. */
@@ -56,6 +56,8 @@ typedef struct {
     Store *store;
     Arena *arena;
     Held *first;
+    size_t count;
+    Held **places; /* by kind and id, once there are many; NULL = the list is short */
 } Work;
 
 /* Reads the bureau's facts and its secret; makes them for a new database (seed: the secret is derived from it; an

@@ -421,7 +421,7 @@ TEST(an_employers_arrears_do_not_touch_the_employee)
     city_close(&desk.city);
 }
 
-#define AGENCY "{\"institution\":\"A01\",\"kind\":\"agency\",\"name\":\"青禾人力资源\",\"region\":\"110000\"}"
+#define AGENCY "{\"institution\":\"A01\",\"kind\":\"agency\",\"name\":\"青禾人力资源\",\"region\":\"110000\",\"licence\":\"HR-1\"}"
 #define CONTRACT(basis, more) \
     "{\"person\":1,\"basis\":\"" basis "\",\"region\":\"110000\",\"insurances\":[\"pension\",\"medical\"],\"base_fen\":716200," \
     "\"service_fee_fen\":5000,\"from\":\"2025-07-01\",\"evidence\":[{\"kind\":\"agency-contract\"},{\"kind\":\"id-card\"}," \

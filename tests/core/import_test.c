@@ -219,9 +219,6 @@ TEST(a_person_who_pays_alone_is_matched_by_number)
     CHECK(fen > 0);
     Str args = str_format(arena, "{\"run\":\"" STR_FMT "\"}", STR_ARG(answer_member(arena, run, "data.run")));
     CHECK(answer_is(say(&city, REVIEWER, "levy.release", str_z(arena, args)), "done"));
-    CHECK(answer_is(say(&city, CLERK, "hold.place",
-                        "{\"ssn\":\"330106199201015550\",\"cause\":\"arrears\",\"evidence\":[{\"kind\":\"written-decision\"}]}"),
-                    "done"));
     test_write("self.csv", str_format(arena, "交易日期,交易金额,流水号,身份证号码\n2025-03-05,%lld.%02lld,N1,330106199201015550\n",
                                       (long long)(fen / 100), (long long)(fen % 100)));
     Str answer = bring(&city, BANK, "bank-statement", "self.csv", "all");
