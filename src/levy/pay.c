@@ -98,20 +98,21 @@ static Err resident_bill(Paying *p)
     return yearly_bill(p->post, p->rules, account, month, p->day, (Money){ p->left });
 }
 
-/* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
-static BillsWritten own_written(const Paying *p, bool settled)
+/* The entry as the facts must know it where the person is the payer. */
+static BillsWritten own_written(const Paying *p)
 {
     return (BillsWritten){ .contract = p->kind == OWNER_CONTRACT ? p->owner : 0,
                            .region = p->region,
                            .lines = p->lines,
                            .count = p->count,
-                           .sign = 1,
-                           .settled = settled };
+                           .sign = 1 };
 }
 
+/* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */
 static Err own_event(const Paying *p, const Post *post, const View *view, bool settled)
 {
-    BillsWritten written = own_written(p, settled);
+    BillsWritten written = own_written(p);
+    written.settled = settled;
     return p->own ? bills_written(post->out, view, &written, actor_label(post_arena(post), post->command)) : OK;
 }
 
@@ -205,7 +206,7 @@ Err client_pay(Post *post, const ClientPay *pay, BillsPaid *own)
     Err err = paying_write(p);
     post->out->why = quiet.why;
     TRY(err);
-    BillsWritten written = own_written(p, true);
+    BillsWritten written = own_written(p);
     *own = (BillsPaid){ 0 };
     return p->own ? bills_read(&written, p->person, own, &post->out->why) : OK;
 }
