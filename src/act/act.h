@@ -1,7 +1,7 @@
 /* act.h - one decide function a command, and the door through which gatekeeper, guide, tests and simulator all
  * go: rights over the person first, then, where the table asks for a second person, a case instead of the act. */
 #pragma once
-#include "levy/post.h"
+#include "levy/batch.h"
 
 typedef struct {
     DecideFn *decide; /* NULL: nothing can be said without the records, or another room decides */
@@ -9,7 +9,8 @@ typedef struct {
      * depend on what it is about: `second` says whether this one waits (NULL: always when a procedure stands). */
     Procedure procedure;
     bool (*second)(const View *view, const Command *command);
-    PostFn *post; /* what it does in the ledger, or NULL */
+    PostFn *post;   /* what it does in the ledger, or NULL */
+    BatchFn *slice; /* of its work, where the post may say that it wants more than one (levy/batch.h) */
 } ActRow;
 const ActRow *act_row(CommandId command);
 /* Whether this one opens a case instead of being done. */

@@ -1,11 +1,11 @@
 /* batch.c - see batch.h. Owns batch_work. */
 #include "core/batch.h"
+#include "act/act.h"
 #include "base/json.h"
 #include "core/parse.h"
 #include "core/sets.h"
 #include "core/stored.h"
 #include "core/writer.h"
-#include "levy/batch.h"
 #include "registry/roster.h"
 #include <time.h>
 
@@ -16,8 +16,6 @@ SQL(WORK_ADD, "ibb", "", "INSERT INTO batch_work (run, request, state) VALUES ($
 SQL(WORK_STATE, "ib", "", "UPDATE batch_work SET state = $2 WHERE run = $1")
 SQL(WORK_END, "i", "", "DELETE FROM batch_work WHERE run = $1")
 SQL(WORK_OPEN, "", "ibb", "SELECT run, request, state FROM batch_work ORDER BY run LIMIT 1")
-
-static BatchFn *slice_of(CommandId command) { return command == CMD_LEVY_ASSESS ? levy_assess_slice : NULL; }
 
 /* ---- the request, kept until the answer is ---- */
 
@@ -105,9 +103,10 @@ static bool state_keep(Batch *batch, Str state)
     return true;
 }
 
+/* The month or the year that the work is about; 0: none. */
 static int64_t period_of(const Command *command)
 {
-    return command->id == CMD_LEVY_ASSESS ? arg_int(command, F_MONTH) : arg_int(command, F_YEAR);
+    return arg_int(command, arg_is(command, F_MONTH) ? F_MONTH : F_YEAR);
 }
 
 static Err open_step(Bureau *bureau, Arena *scratch, void *context)
@@ -170,7 +169,7 @@ static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str
                          .why = why };
     if (batch->run)
         TRY(sets_known(bureau, scratch, batch->run, &slice.policy));
-    TRY(slice_of(batch->command.id)(&slice, &batch->done));
+    TRY(act_row(batch->command.id)->slice(&slice, &batch->done));
     *state = slice.state;
     return OK;
 }
@@ -242,7 +241,7 @@ static Err batch_command(Batch *batch)
 {
     CommandId id = command_from(batch->request->command);
     Why why = { .arena = batch->life };
-    if (id == CMD_NONE || !slice_of(id))
+    if (id == CMD_NONE || !act_row(id)->slice)
         return ERR_BUSY;
     batch->command = (Command){ .id = id, .request = batch->request->id, .actor = batch->request->actor, .at = batch->request->at };
     return parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args,
