@@ -3,6 +3,7 @@
 #include "base/require.h"
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static Test *first;
@@ -98,24 +99,55 @@ static bool wanted(const char *name, int count, char **words)
     return count == 0;
 }
 
+/* "2/3": of every three tests the second. */
+static bool in_part(const char *part, int n)
+{
+    int mine = 1, of = 1;
+    require(!part || (sscanf(part, "%d/%d", &mine, &of) == 2 && mine >= 1 && mine <= of));
+    return n % of == mine - 1;
+}
+
+static int64_t clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+enum { SLOW_MS = 3000 };
+
+static bool test_passes(const Test *test)
+{
+    int64_t begin = clock_ms();
+    Arena arena = arena_make((size_t)256 << 20);
+    failures = 0;
+    test->run(&arena);
+    arena_drop(&arena);
+    int64_t ms = clock_ms() - begin;
+    if (ms >= SLOW_MS)
+        printf("  slow: %s, %lld.%lld s\n", test->name, (long long)ms / 1000, (long long)ms / 100 % 10);
+    if (failures)
+        fprintf(stderr, "FAILED %s (%d checks)\n", test->name, failures);
+    return !failures;
+}
+
 int main(int count, char **words)
 {
-    int passed = 0, failed = 0;
+    int passed = 0, failed = 0, n = 0;
     bool list = count > 1 && !strcmp(words[1], "--list");
+    const char *part = count > 2 && !strcmp(words[1], "--part") ? words[2] : NULL;
+    if (part) {
+        count -= 2;
+        words += 2;
+    }
     for (Test *test = first; test; test = test->next) {
         if (list) {
             puts(test->name);
             continue;
         }
-        if (!wanted(test->name, count - 1, words + 1))
+        if (!wanted(test->name, count - 1, words + 1) || !in_part(part, n++))
             continue;
-        Arena arena = arena_make((size_t)256 << 20);
-        failures = 0;
-        test->run(&arena);
-        arena_drop(&arena);
-        if (failures)
-            fprintf(stderr, "FAILED %s (%d checks)\n", test->name, failures);
-        *(failures ? &failed : &passed) += 1;
+        *(test_passes(test) ? &passed : &failed) += 1;
     }
     if (!list)
         printf("%d passed, %d failed\n", passed, failed);

@@ -1,6 +1,6 @@
 /* test.h - our small test runner. TEST(name) { ... } registers itself; CHECK* count; each test binary ends
  * with "N passed, N failed" where N counts tests. `binary NAME...` runs only tests whose name contains one
- * of the words; `binary --list` names them. */
+ * of the words; `binary --list` names them; `binary --part 2/3 [NAME...]` runs the second, fifth, eighth of them. */
 #pragma once
 #include "base/err.h"
 #include <stdio.h>
