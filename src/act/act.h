@@ -9,8 +9,12 @@ typedef struct {
      * depend on what it is about: `second` says whether this one waits (NULL: always when a procedure stands). */
     Procedure procedure;
     bool (*second)(const View *view, const Command *command);
-    PostFn *post;   /* what it does in the ledger, or NULL */
-    BatchFn *slice; /* of its work, where the post may say that it wants more than one (levy/batch.h) */
+    PostFn *post; /* what it does in the ledger, or NULL */
+    /* Where the post may say that it wants more than one slice (levy/batch.h): one of them, how far it is, and for verify
+     * whether it comes out again. */
+    BatchFn *slice;
+    BatchProgressFn *progress;
+    BatchAgainFn *again;
 } ActRow;
 const ActRow *act_row(CommandId command);
 /* Whether this one opens a case instead of being done. */

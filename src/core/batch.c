@@ -10,6 +10,7 @@
 #include <time.h>
 
 enum { LIFE_BYTES = 4 << 20 };
+static const size_t memory_bytes = (size_t)2 << 30; /* touched only where a kind of work keeps something */
 
 TABLE(batch_work, TABLE_OWN, 4, "run i, request b, state b", "run", NULL)
 SQL(WORK_ADD, "ibb", "", "INSERT INTO batch_work (run, request, state) VALUES ($1, $2, $3)")
@@ -87,6 +88,7 @@ typedef struct {
     Answer *answer;
     char state[BATCH_STATE_MAX];
     size_t state_count;
+    BatchMemory memory;
     Err refused;
     Why why;
 } Batch;
@@ -104,10 +106,7 @@ static bool state_keep(Batch *batch, Str state)
 }
 
 /* The month or the year that the work is about; 0: none. */
-static int64_t period_of(const Command *command)
-{
-    return arg_int(command, arg_is(command, F_MONTH) ? F_MONTH : F_YEAR);
-}
+static int64_t period_of(const Command *command) { return arg_int(command, arg_is(command, F_MONTH) ? F_MONTH : F_YEAR); }
 
 static Err open_step(Bureau *bureau, Arena *scratch, void *context)
 {
@@ -166,6 +165,7 @@ static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str
                          .run = batch->run,
                          .until_ns = ms < 0 ? 0 : monotonic_ns() + ms * 1000000,
                          .state = state_of(batch),
+                         .memory = &batch->memory,
                          .why = why };
     if (batch->run)
         TRY(sets_known(bureau, scratch, batch->run, &slice.policy));
@@ -220,7 +220,7 @@ static Err close_batch(Bureau *bureau, Arena *scratch, Batch *batch)
     return err;
 }
 
-static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pause, void *context)
+static Err slices_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pause, void *context)
 {
     while (!batch->done) {
         size_t mark = arena_mark(scratch);
@@ -232,7 +232,17 @@ static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pa
         if (pause && !batch->done)
             pause(context);
     }
-    return close_batch(bureau, scratch, batch);
+    return OK;
+}
+
+/* What is kept between slices ends with them: after one that was not stored it may be ahead of the state. */
+static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pause, void *context)
+{
+    Arena memory = arena_make(memory_bytes);
+    batch->memory = (BatchMemory){ .arena = &memory };
+    Err err = slices_go(bureau, scratch, batch, pause, context);
+    arena_drop(&memory);
+    return err == OK ? close_batch(bureau, scratch, batch) : err;
 }
 
 /* ---- whose turn it is ---- */

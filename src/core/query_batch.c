@@ -1,12 +1,14 @@
 /* query_batch.c - batch.progress: how far the long work is that is open. */
+#include "act/act.h"
 #include "core/batch.h"
 #include "core/query.h"
-#include "levy/batch.h"
 
 static void put_progress(const Query *query, const BatchRow *row)
 {
     Json *json = query->data;
-    int64_t payers = 0, of = 0, lines = 0, total = 0;
+    CommandId command = command_from(row->request.command);
+    BatchProgressFn *progress = command == CMD_NONE ? NULL : act_row(command)->progress;
+    BatchProgress far = { 0 };
     json_open(json, '{');
     json_put(json, "run", number_of(query->arena, 'L', row->run));
     json_put(json, "command", row->request.command);
@@ -16,12 +18,11 @@ static void put_progress(const Query *query, const BatchRow *row)
         json_node(json, row->request.args);
     else
         json_nil(json);
-    if (str_is(row->request.command, command_row(CMD_LEVY_ASSESS)->name) &&
-        levy_assess_progress(&query->bureau->store.bureau, row->state, &payers, &of, &lines, &total)) {
-        json_put_int(json, "payers", payers);
-        json_put_int(json, "of", of);
-        json_put_int(json, "lines", lines);
-        json_put_int(json, "total_fen", total);
+    if (progress && progress(&query->bureau->store.bureau, row->state, &far)) {
+        json_put_int(json, "done", far.done);
+        json_put_int(json, "of", far.of);
+        json_put_int(json, "lines", far.lines);
+        json_put_int(json, "total_fen", far.total_fen);
     }
     json_close(json, '}');
 }

@@ -2,13 +2,13 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 #define _DEFAULT_SOURCE
 #include "core/verify.h"
+#include "act/act.h"
 #include "core/due.h"
 #include "core/sets.h"
 #include "core/verify_table.h"
 #include "journal/verify.h"
 #include "ledger/check.h"
 #include "ledger/sheet.h"
-#include "levy/batch.h"
 #include "levy/money_log.h"
 #include "levy/wage.h"
 #include <ftw.h>
@@ -30,7 +30,7 @@ typedef struct {
     int64_t wages;          /* rows of declared wages that events tell of */
     int64_t money, matches; /* lines of money files, and items assigned */
     bool deep;
-    bool copy_failed;       /* no room for it: says nothing about the bureau */
+    bool copy_failed; /* no room for it: says nothing about the bureau */
     VerifyResult found;
 } Verify;
 
@@ -200,25 +200,27 @@ static bool same_cells(const Event *events, const Event *again, size_t count)
 static Err run_again_of(Verify *verify, const Event *event)
 {
     bool same = false;
+    const char *table = "";
     const Event_batch_opened *e = &event->batch_opened;
+    BatchAgainFn *again_fn = e->command > CMD_NONE && e->command < CMD_END ? act_row((CommandId)e->command)->again : NULL;
     BatchAgain again = { .store = &verify->again.store,
                          .db = verify->bureau->db,
                          .arena = &verify->work,
                          .region = (int32_t)e->region,
-                         .month = { (int32_t)e->period },
+                         .period = e->period,
                          .run = event->entry };
     RunRow row;
-    if (e->command != CMD_LEVY_ASSESS)
+    if (!again_fn)
         return OK;
     Err err = run_get(verify->bureau->db, &verify->work, event->entry, &row);
     if (err != OK)
         return err == ERR_UNKNOWN_ID ? OK : err;
     TRY(sets_known(verify->bureau, &verify->work, event->entry, &again.policy));
-    TRY(levy_assess_again(&again, &same));
+    TRY(again_fn(&again, &same, &table));
     if (same)
         return OK;
-    verify->found.table = S("sheet");
-    return wrong_entry(verify, event->entry, "批量核定重算的结果与发布的不符",
+    verify->found.table = str(table);
+    return wrong_entry(verify, event->entry, "批量业务重算的结果与发布的不符",
                        "a released batch is not what follows from its inputs as they were known when it was opened");
 }
 

@@ -77,7 +77,7 @@ Err levy_assess_slice(BatchSlice *slice, bool *done)
     return OK;
 }
 
-Err levy_assess_again(const BatchAgain *again, bool *same)
+Err levy_assess_again(const BatchAgain *again, bool *same, const char **table)
 {
     bool done = false;
     int64_t sheets = 0;
@@ -91,24 +91,25 @@ Err levy_assess_again(const BatchAgain *again, bool *same)
                    .run = again->run,
                    .known = again->run,
                    .kind = SHEET_BILL };
-    Err err = assess_begin(a, again->region, again->month);
+    Err err = assess_begin(a, again->region, (Month){ (int32_t)again->period });
     if (err == OK)
         err = assess_more(a, INT64_MAX, &done);
     if (err == OK)
         err = sheet_count(again->db, again->arena, again->run, &sheets);
     *same = err == OK && a->same && sheets == a->sheets;
+    *table = "sheet";
     return err == ERR_BUSY ? err : OK;
 }
 
-bool levy_assess_progress(const BureauFacts *bureau, Str state, int64_t *payers, int64_t *of, int64_t *lines, int64_t *total_fen)
+bool levy_assess_progress(const BureauFacts *bureau, Str state, BatchProgress *out)
 {
     AssessTally tally = { .kind = SHEET_OF_UNIT, .payer = 1 };
     if (state.n && !tally_read(state, &tally))
         return false;
-    *of = bureau->units + (bureau->persons >> GROUP_BITS) + 1;
-    *payers = tally.kind == SHEET_OF_UNIT ? tally.payer - 1 : bureau->units + tally.payer;
-    *lines = tally.lines;
-    *total_fen = tally.total;
+    *out = (BatchProgress){ .done = tally.kind == SHEET_OF_UNIT ? tally.payer - 1 : bureau->units + tally.payer,
+                            .of = bureau->units + (bureau->persons >> GROUP_BITS) + 1,
+                            .lines = tally.lines,
+                            .total_fen = tally.total };
     return true;
 }
 

@@ -9,6 +9,13 @@
 /* A bureau of at most so many persons does it within the command; `batch.at_once` may say otherwise. */
 enum { BATCH_AT_ONCE = 2000, BATCH_SLICE_MS = 4 };
 
+/* What one process keeps between the slices of a batch, so that it need not be read again: nothing at the first slice, also
+ * after a start, and gone with the batch or with a slice that was not stored. No result may depend on whether it is there. */
+typedef struct {
+    Arena *arena;
+    void *what; /* of the slice function; NULL: nothing yet */
+} BatchMemory;
+
 typedef struct {
     Store *store;
     Arena *arena;            /* of the slice */
@@ -17,22 +24,20 @@ typedef struct {
     int64_t run;      /* entry that opened it: what is read counts up to it; 0 of a dry run: all that there is */
     int64_t until_ns; /* of the monotonic clock: stop behind the piece under way */
     Str state;        /* of the slice before, empty in the first; to be replaced */
+    BatchMemory *memory;
     Why *why;
 } BatchSlice;
 /* One slice; *done when nothing is left. Refusals: its own (they become those of the command), ERR_BUSY. */
 typedef Err BatchFn(BatchSlice *slice, bool *done);
-BatchFn levy_assess_slice;
 
-/* Whether a command about everybody is more than one slice. */
-static inline bool batch_wanted(const Store *store)
-{
-    return store->bureau.persons > (store->batch.at_once ? store->batch.at_once : BATCH_AT_ONCE);
-}
-/* How far a run of assessments is: payers done, of how many; lines and sum so far. false: the state is none. */
-bool levy_assess_progress(const BureauFacts *bureau, Str state, int64_t *payers, int64_t *of, int64_t *lines, int64_t *total_fen);
+/* How far it is: pieces done, of how many; lines written and their sum so far. false: the state is none of this work. */
+typedef struct {
+    int64_t done, of, lines, total_fen;
+} BatchProgress;
+typedef bool BatchProgressFn(const BureauFacts *bureau, Str state, BatchProgress *out);
 
 /* Whether a run that was done as a batch comes out as it stands, from the records as they were when it was opened (`store`:
- * a copy folded that far), and the wages and sheets of `db` as known then.
+ * a copy folded that far), and everything else of `db` as known then. false in *same: *table says where it does not.
  * Refusals: ERR_BUSY. */
 typedef struct {
     Store *store;
@@ -40,7 +45,17 @@ typedef struct {
     Arena *arena;
     const PolicySet *policy;
     int32_t region;
-    Month month;
+    int64_t period; /* the month or the year that it is about */
     int64_t run;
 } BatchAgain;
-Err levy_assess_again(const BatchAgain *again, bool *same) NODISCARD;
+typedef Err BatchAgainFn(const BatchAgain *again, bool *same, const char **table);
+
+/* Whether a command about everybody is more than one slice. */
+static inline bool batch_wanted(const Store *store)
+{
+    return store->bureau.persons > (store->batch.at_once ? store->batch.at_once : BATCH_AT_ONCE);
+}
+
+BatchFn levy_assess_slice;
+BatchProgressFn levy_assess_progress;
+BatchAgainFn levy_assess_again;

@@ -197,7 +197,7 @@ static void between(void *context)
     Arena scratch = arena_make((size_t)64 << 20);
     const JsonNode *open = json_member(city_ask(city, CLERK, "batch.progress", "{}"), "open");
     CHECK_EQ(open->count, 1);
-    int64_t payers = open->count ? number_at(&open->items[0], "payers") : 0;
+    int64_t payers = open->count ? number_at(&open->items[0], "done") : 0;
     CHECK(payers >= b->most);
     b->most = payers;
     if (!b->calls++) {
