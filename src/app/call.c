@@ -91,12 +91,17 @@ static Err general_value(Call *call, Str name, const char *value, bool *taken, W
     }
 }
 
-static Err unknown_option(Call *call, Str name, Why *why)
+const char *call_general(size_t i)
 {
     static const char *const general[] = { "json", "help", "dry-run", "db", "policy", "id", "purpose", "as", "at", "lang" };
+    return i < sizeof general / sizeof *general ? general[i] : NULL;
+}
+
+static Err unknown_option(Call *call, Str name, Why *why)
+{
     Meant meant = { .asked = name };
-    for (size_t i = 0; i < sizeof general / sizeof *general; i++)
-        meant_try(&meant, str(general[i]));
+    for (size_t i = 0; call_general(i); i++)
+        meant_try(&meant, str(call_general(i)));
     for (int i = 0; i < call->row->count; i++)
         meant_try(&meant, call_option(call->arena, call->row->fields[i]));
     const char *field = str_z(call->arena, name);

@@ -34,6 +34,8 @@ Err call_field(Call *call, Str option, const char *value, bool *taken, bool *use
 /* The option of a field as people type it ("balance" for balance_fen), and a value to show in help. */
 Str call_option(Arena *arena, Field field);
 Str call_example(Arena *arena, Field field);
+/* The options that every call has beside those of its fields, one after the other; NULL behind the last. */
+const char *call_general(size_t i);
 /* "role:user@org"; user and org may be missing. Refusals: ERR_BAD_FIELD. */
 Err call_actor(Str text, Actor *out, Why *why) NODISCARD;
 /* The bytes of a file of at most `most` bytes. Refusals: ERR_UNKNOWN_ID it cannot be read; ERR_TOO_LARGE. */

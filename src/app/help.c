@@ -154,6 +154,8 @@ static const char *const general_en =
     "  --dry-run                      say what would happen, and do nothing\n"
     "Exit codes: 0 done 1 refused by a rule 2 usage 3 not found 4 conflict 5 not permitted 6 rows are wrong 75 try again\n";
 
+Str help_general(bool en) { return str(en ? general_en : general_zh); }
+
 static const struct {
     CommandId command;
     const char *words;
@@ -190,7 +192,7 @@ Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en)
     buf_add(&out, S("\n\n"));
     for (int i = 0; i < row->count; i++)
         field_line(&out, arena, row, i, en);
-    buf_add(&out, str(en ? general_en : general_zh));
+    buf_add(&out, help_general(en));
     if (is_query &&
         (row == query_row(QUERY_PERSON_STATEMENT) || row == query_row(QUERY_UNIT_BILL) || row == query_row(QUERY_UNIT_ARREARS)))
         buf_add(&out, str(en ? "As a file: --format csv|xlsx --out FILE  [--table months|accounts]\n"

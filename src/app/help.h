@@ -19,6 +19,9 @@ Str help_row(Arena *arena, const CatalogueRow *row, bool is_query, bool en);
 /* The line by which a row is called, with the fields it must have: "shebao card send --batch B1". */
 Str help_example(Arena *arena, const CatalogueRow *row, bool is_query, bool all);
 
+/* The options that every row has, and the exit codes. */
+Str help_general(bool en);
+
 /* The i-th call written by hand, and the command it shows; NULL behind the last. For the test that tries them all. */
 const char *help_call(size_t i, CommandId *command);
 

@@ -5,6 +5,7 @@
 #include "app/city.h"
 #include "app/cli.h"
 #include "app/help.h"
+#include "app/manual.h"
 #include "app/office.h"
 #include "app/param.h"
 #include "app/replay_file.h"
@@ -16,6 +17,9 @@
 
 enum { LIFE_BYTES = 16 << 20 };
 
+static int man_main(int count, char **words);
+static int completion_main(int count, char **words);
+
 static const Subcommand subcommands[] = {
     { "demo", demo_main, "造一座虚构的城市并开始服务", "make an invented city and serve it", NULL },
     { "story", story_main, "在终端里讲开户和解封两个故事", "the two stories, told in the terminal", NULL },
@@ -25,15 +29,52 @@ static const Subcommand subcommands[] = {
     { "replay", replay_main, "按文件逐行办理", "commands of a file, line by line", NULL },
     { "verify", verify_main, "核对日志链和全部记录", "check the chain and every record", NULL },
     { "witness", witness_main, "日志链首的见证行", "the head of the chain, for somebody else to keep", NULL },
-    { "outbox", outbox_main, "送出待发报文：shebao outbox send --with 命令", "send what waits: shebao outbox send --with COMMAND", NULL },
+    { "outbox", outbox_main, "送出待发报文：shebao outbox send --with 命令", "send what waits: shebao outbox send --with COMMAND",
+      NULL },
     { "export", export_main, "导出总账（ledger、hledger 格式）", "the ledger as plain text for ledger and hledger", NULL },
     { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
     { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
+    { "man", man_main, "手册页：shebao man | man -l -", "the manual page: shebao man | man -l -", NULL },
+    { "completion", completion_main, "命令行补全：shebao completion bash", "completion for the shell: shebao completion bash",
+      NULL },
     { "calc", calc_main, "计算器，不用数据库", "calculators: no database needed", NULL },
-    { "param", param_main, "政策参数：列出、查询、比较，以及即将到期的", "policy parameters: list, get, diff, and what runs out", NULL },
+    { "param", param_main, "政策参数：列出、查询、比较，以及即将到期的", "policy parameters: list, get, diff, and what runs out",
+      NULL },
     { "check", check_main, "号码校验，不用数据库", "whether a number is right: no database needed", NULL },
 };
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };
+
+static int man_main(int count, char **words)
+{
+    Arena life = arena_make(LIFE_BYTES);
+    Options options;
+    const Option list[] = { { 0 } };
+    if (!options_read("man", count, words, list, 0, &options))
+        return EXIT_USAGE;
+    talk_put(options.help ? S("  shebao man | man -l -\n  shebao man --lang zh > shebao.1\n")
+                          : manual_page(&life, subcommands, SUBCOMMAND_COUNT, options.en));
+    arena_drop(&life);
+    return EXIT_DONE;
+}
+
+/* The words behind `completion words` are somebody's half typed line: none of them is an option of ours. */
+static int completion_main(int count, char **words)
+{
+    Arena life = arena_make(LIFE_BYTES);
+    const Subcommand *run = NULL;
+    char list[] = OPTIONS_LIST, *asked[] = { list };
+    if (count && !strcmp(words[0], "words")) {
+        talk_put(completion_words(&life, subcommands, SUBCOMMAND_COUNT, count - 1, words + 1, &run));
+        if (run)
+            (void)run->run(1, asked);
+        arena_drop(&life);
+        return EXIT_DONE;
+    }
+    bool script = count == 1 && !strcmp(words[0], "bash"), help = count == 1 && !strcmp(words[0], "--help");
+    talk_put(script ? completion_script() : S("  source <(shebao completion bash)\n"));
+    arena_drop(&life);
+    return script || help ? EXIT_DONE : EXIT_USAGE;
+}
 
 static const Subcommand *subcommand(const char *name)
 {
@@ -53,8 +94,7 @@ static int unknown(const char *word, bool en)
         if (command_row((CommandId)i)->roles)
             meant_try(&meant, help_noun_of(command_row((CommandId)i)));
     if (meant_any(&meant))
-        talk_say(en, "没有“%s”；是不是 " STR_FMT "？", "there is no \"%s\"; did you mean " STR_FMT "?", word,
-                 STR_ARG(meant.best));
+        talk_say(en, "没有“%s”；是不是 " STR_FMT "？", "there is no \"%s\"; did you mean " STR_FMT "?", word, STR_ARG(meant.best));
     else
         talk_say(en, "没有“%s”；shebao help 列出全部。", "there is no \"%s\"; shebao help lists what there is.", word);
     return EXIT_USAGE;
@@ -81,8 +121,7 @@ static int help_run(Arena *arena, int count, char **words, bool en)
         talk_put(help_overview(arena, subcommands, SUBCOMMAND_COUNT, en));
         return EXIT_DONE;
     }
-    const CatalogueRow *command = cli_row(count, words, false, &used),
-                       *query = command ? NULL : cli_row(count, words, true, &used);
+    const CatalogueRow *command = cli_row(count, words, false, &used), *query = command ? NULL : cli_row(count, words, true, &used);
     const Subcommand *named = subcommand(words[0]);
     char help_word[] = "--help", *asked[] = { help_word };
     if (command || query) {
@@ -93,8 +132,7 @@ static int help_run(Arena *arena, int count, char **words, bool en)
         return named->run(1, asked);
     Str noun = help_noun(arena, str(words[0]), en);
     if (!noun.n || count > 1)
-        return count > 1 && noun.n ? cli_unknown(str_format(arena, "%s.%s", words[0], words[1]), false, en)
-                                   : unknown(words[0], en);
+        return count > 1 && noun.n ? cli_unknown(str_format(arena, "%s.%s", words[0], words[1]), false, en) : unknown(words[0], en);
     talk_put(noun);
     return EXIT_DONE;
 }

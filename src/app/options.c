@@ -16,8 +16,7 @@ static bool unknown(const char *command, Str name, const Option *list, bool en)
         meant_try(&meant, str(list->name));
     if (meant_any(&meant))
         talk_say(en, "%s：没有选项 --" STR_FMT "；是不是 --" STR_FMT "？",
-                 "%s: there is no option --" STR_FMT "; did you mean --" STR_FMT "?", command, STR_ARG(name),
-                 STR_ARG(meant.best));
+                 "%s: there is no option --" STR_FMT "; did you mean --" STR_FMT "?", command, STR_ARG(name), STR_ARG(meant.best));
     else
         talk_say(en, "%s：没有选项 --" STR_FMT "。", "%s: there is no option --" STR_FMT ".", command, STR_ARG(name));
     return false;
@@ -73,9 +72,22 @@ static bool one_option(const char *command, Str name, const char *value, const O
     return take_value(command, option, value, out->en);
 }
 
+static bool listed(const Option *list)
+{
+    talk_put(S("--help\n--lang\n"));
+    for (; list->name; list++) {
+        talk_put(S("--"));
+        talk_put(str(list->name));
+        talk_put(S("\n"));
+    }
+    return false;
+}
+
 bool options_read(const char *command, int count, char **words, const Option *list, int plain_max, Options *out)
 {
     *out = (Options){ .en = talk_english() };
+    if (count == 1 && !strcmp(words[0], OPTIONS_LIST))
+        return listed(list);
     for (int i = 0; i < count; i++) {
         Str rest = str(words[i]);
         if (!str_starts(rest, S("--"))) {

@@ -12,7 +12,9 @@ typedef struct {
 } Option;
 
 /* Reads the words by the list (ended by a NULL name); words without "--" go to plain[0..*plains), at most `plain_max`.
- * Every list knows --help and --lang besides; *help is set by the first. Says what is wrong and answers false. */
+ * Every list knows --help and --lang besides; *help is set by the first. Says what is wrong and answers false. The only
+ * word OPTIONS_LIST prints the names of the options, one a line, for a shell that completes words, and answers false. */
+#define OPTIONS_LIST "--list-options"
 typedef struct {
     bool en, help;
     const char *plain[2];
