@@ -8,8 +8,8 @@ static const char script[] =
     "_shebao()\n"
     "{\n"
     "    local IFS=$'\\n'\n"
-    "    mapfile -t COMPREPLY < <(compgen -W \"$(\"${COMP_WORDS[0]}\" completion words \"${COMP_WORDS[@]:1:COMP_CWORD}\" 2>/dev/null)\" \\\n"
-    "        -- \"${COMP_WORDS[COMP_CWORD]}\")\n"
+    "    local words=$(\"${COMP_WORDS[0]}\" completion words \"${COMP_WORDS[@]:1:COMP_CWORD}\" 2>/dev/null)\n"
+    "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\")\n"
     "}\n"
     "complete -o default -F _shebao shebao\n";
 

@@ -85,6 +85,8 @@ int serve_main(int count, char **words)
                             { .name = "listen", .text = &listen },
                             { .name = "policy", .text = &serve.policy },
                             { .name = "outbox", .text = &serve.outbox },
+                            { .name = "daily", .flag = &serve.daily },
+                            { .name = "behind-proxy", .flag = &serve.proxy },
                             { .name = "seed", .text = &seed },
                             { .name = "threads", .number = &threads, .least = 1, .most = THREADS_MAX },
                             { 0 } };
@@ -93,6 +95,7 @@ int serve_main(int count, char **words)
     if (options.help) {
         talk_put(S("  shebao serve --db ./bureau\n  shebao serve --db ./bureau --listen 127.0.0.1:9000 --threads 2\n"
                    "  shebao serve --db ./bureau --outbox ./deliver\n"
+                   "  shebao serve --db ./bureau --behind-proxy --daily\n"
                    "  shebao serve --db 'postgres://localhost/shebao?schema=hangzhou'\n"));
         return EXIT_DONE;
     }

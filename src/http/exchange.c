@@ -136,8 +136,9 @@ static void forget_body(Exchange *exchange)
     HttpRequest *request = &exchange->request;
     arena_back(&exchange->arena, exchange->head_mark);
     HttpRequest whole = *request;
-    *request = (HttpRequest){ .arena = whole.arena, .method = whole.method, .head_only = whole.head_only,
-                              .content_type = whole.content_type };
+    *request = (HttpRequest){
+        .arena = whole.arena, .method = whole.method, .head_only = whole.head_only, .content_type = whole.content_type
+    };
     exchange->reply = (Reply){ 0 };
     require(exchange_guarded(exchange, refusal_visitor));
 }
@@ -224,10 +225,7 @@ static void grow_body(Exchange *exchange)
     exchange->body_size = size;
 }
 
-static void make_body(Exchange *exchange)
-{
-    exchange->request.body.p = arena_new(&exchange->arena, char, exchange->body_size);
-}
+static void make_body(Exchange *exchange) { exchange->request.body.p = arena_new(&exchange->arena, char, exchange->body_size); }
 
 /* Keeps a piece of the body, or throws it away once it is above the limit; who goes on without end is cut off. */
 static void exchange_body(Exchange *exchange, Str piece)

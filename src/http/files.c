@@ -6,10 +6,7 @@
 
 enum { TAG_BYTES = 12 };
 
-static int file_order(const void *a, const void *b)
-{
-    return str_cmp(((const HttpFile *)a)->path, ((const HttpFile *)b)->path);
-}
+static int file_order(const void *a, const void *b) { return str_cmp(((const HttpFile *)a)->path, ((const HttpFile *)b)->path); }
 
 HttpFiles http_files_make(Arena *life, const HttpFile *files, size_t count)
 {

@@ -43,8 +43,9 @@ Str head_value(const Exchange *exchange, const char *name)
 /* Headers of which there may be one only: of two, each reader would take another. */
 static bool has_twins(const Exchange *exchange)
 {
-    static const char *const single[] = { "host", "content-length", "transfer-encoding", "content-type", "authorization",
-                                          "idempotency-key", "origin", "cookie", "expect" };
+    static const char *const single[] = { "host",         "content-length", "transfer-encoding",
+                                          "content-type", "authorization",  "idempotency-key",
+                                          "origin",       "cookie",         "expect" };
     for (size_t k = 0; k < sizeof single / sizeof *single; k++) {
         int seen = 0;
         for (size_t i = 0; i < exchange->header_count; i++)

@@ -50,7 +50,7 @@ Str http_form(const HttpRequest *request, const char *name);
 const HttpUpload *http_upload(const HttpRequest *request, const char *field);
 /* A cookie; p == NULL if there is none or if it was sent twice (then nobody knows which is ours). */
 Str http_cookie(const HttpRequest *request, const char *name);
-/* The client's address in digits, without the port. */
+/* The client's address in digits, without the port; behind a proxy what that says in X-Real-IP. */
 Str http_peer(const HttpRequest *request);
 
 /* Answers. `type` is the content type and must be static; `body` must stay until the reply is sent: put it into
@@ -95,6 +95,7 @@ typedef struct {
     int64_t idle_ms;     /* from one answer to the end of the next head */
     int64_t body_ms;     /* for the body, and on top of it 1 s for each KiB that came */
     int64_t write_ms;    /* for taking the answer, and on top of it 1 s for each 8 KiB of it */
+    bool proxy;          /* a proxy on this machine says in X-Real-IP whom it speaks for; from elsewhere nobody is believed */
     bool https;          /* reached through TLS: Strict-Transport-Security is sent */
 } HttpSettings;
 

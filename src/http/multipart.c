@@ -36,8 +36,7 @@ static bool read_disposition(Str value, Part *part)
     Str rest = str_from(value, n), name = { 0 }, word = { 0 };
     bool bad = false, named = false;
     while (parse_parameter(&rest, &name, &word, &bad)) {
-        bool *seen = parse_same_word(name, S("name")) ? &named
-                     : parse_same_word(name, S("filename")) ? &part->is_file : NULL;
+        bool *seen = parse_same_word(name, S("name")) ? &named : parse_same_word(name, S("filename")) ? &part->is_file : NULL;
         if (!seen) /* filename* too: two names for one file are two truths. */
             return false;
         if (*seen)

@@ -37,8 +37,8 @@ bool parse_escapes(Arena *arena, Str text, bool plus, Str *out)
 static bool has_escaped_slash(Str raw)
 {
     for (size_t i = 0; i + 2 < raw.n; i++)
-        if (raw.p[i] == '%' && ((raw.p[i + 1] == '2' && (raw.p[i + 2] | 32) == 'f') ||
-                                (raw.p[i + 1] == '5' && (raw.p[i + 2] | 32) == 'c')))
+        if (raw.p[i] == '%' &&
+            ((raw.p[i + 1] == '2' && (raw.p[i + 2] | 32) == 'f') || (raw.p[i + 1] == '5' && (raw.p[i + 2] | 32) == 'c')))
             return true;
     return false;
 }

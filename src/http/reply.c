@@ -7,7 +7,9 @@
 
 enum { HEADER_VALUE_MAX = 4096 };
 
-typedef struct { const char *name, *value; } Fixed;
+typedef struct {
+    const char *name, *value;
+} Fixed;
 
 /* What every answer carries: nothing is loaded from elsewhere, nothing is framed, nothing is kept. */
 static const Fixed security_headers[] = {
@@ -32,10 +34,11 @@ static bool header_is_plain(const HttpPair *header)
 
 /* An answer of this room itself, for when no handler can be asked. */
 #define PROBLEM(number, title, zh, en) \
-    (Reply) { \
+    (Reply) \
+    { \
         .status = number, .type = "application/problem+json", \
-        .body = S("{\"type\":\"about:blank\",\"title\":\"" title "\",\"status\":" #number \
-                  ",\"code\":\"busy\",\"why\":\"" zh "\",\"why_en\":\"" en "\"}") \
+        .body = S("{\"type\":\"about:blank\",\"title\":\"" title "\",\"status\":" #number ",\"code\":\"busy\",\"why\":\"" zh \
+                  "\",\"why_en\":\"" en "\"}") \
     }
 
 static bool reply_is_plain(const Reply *reply)
@@ -80,8 +83,7 @@ bool reply_send(Exchange *exchange)
     }
     const Reply *reply = &exchange->reply;
     const char *body = reply->body.n ? reply->body.p : "";
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(reply->body.n, (void *)(uintptr_t)body, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = MHD_create_response_from_buffer(reply->body.n, (void *)(uintptr_t)body, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return false;
     add_headers(response, reply, exchange->thread->server);

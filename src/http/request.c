@@ -41,6 +41,13 @@ Str http_cookie(const HttpRequest *request, const char *name)
     return found;
 }
 
+static bool is_address(Arena *arena, Str text)
+{
+    struct in6_addr address;
+    const char *z = str_z(arena, str_head(text, INET6_ADDRSTRLEN));
+    return inet_pton(AF_INET, z, &address) == 1 || inet_pton(AF_INET6, z, &address) == 1;
+}
+
 Str http_peer(const HttpRequest *request)
 {
     struct MHD_Connection *connection = exchange_of(request)->connection;
@@ -53,5 +60,9 @@ Str http_peer(const HttpRequest *request)
         inet_ntop(AF_INET, &v6->sin6_addr.s6_addr[12], text, sizeof text);
     else if (peer->sa_family == AF_INET6)
         inet_ntop(AF_INET6, &v6->sin6_addr, text, sizeof text);
+    Str said = http_header(request, "x-real-ip");
+    bool here = str_starts(str(text), S("127.")) || !strcmp(text, "::1");
+    if (exchange_of(request)->thread->server->settings.proxy && here && is_address(request->arena, said))
+        return said;
     return str_copy(request->arena, str(text));
 }

@@ -11,8 +11,15 @@ enum { POOL_BYTES = 32 << 10, READ_STEP_BYTES = 8 << 10, WAIT_MS = 200, STOP_WAI
 
 HttpSettings http_settings(void)
 {
-    return (HttpSettings){ .address = "127.0.0.1", .threads = 2, .connections = 400, .per_ip = 256, .request_bytes = 32 << 20,
-                           .head_ms = 10000, .idle_ms = 30000, .body_ms = 30000, .write_ms = 30000 };
+    return (HttpSettings){ .address = "127.0.0.1",
+                           .threads = 2,
+                           .connections = 400,
+                           .per_ip = 256,
+                           .request_bytes = 32 << 20,
+                           .head_ms = 10000,
+                           .idle_ms = 30000,
+                           .body_ms = 30000,
+                           .write_ms = 30000 };
 }
 
 int http_port(const HttpServer *server) { return server->port; }
@@ -106,12 +113,12 @@ static bool thread_open(Arena *life, Thread *thread)
     thread->poller = epoll_create1(EPOLL_CLOEXEC);
     require(thread->wake >= 0 && thread->poller >= 0);
     thread->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, exchange_step, thread,
-        MHD_OPTION_LISTEN_SOCKET, thread->listener, MHD_OPTION_CONNECTION_LIMIT, (unsigned)(settings->connections + LINK_MARGIN),
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)settings->per_ip, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
-        MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)READ_STEP_BYTES, MHD_OPTION_CONNECTION_TIMEOUT, 0U,
-        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, thread, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL,
-        MHD_OPTION_NOTIFY_COMPLETED, exchange_end, thread, MHD_OPTION_NOTIFY_CONNECTION, link_notify, thread, MHD_OPTION_END);
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, exchange_step, thread, MHD_OPTION_LISTEN_SOCKET, thread->listener,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)(settings->connections + LINK_MARGIN), MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        (unsigned)settings->per_ip, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES, MHD_OPTION_CONNECTION_MEMORY_INCREMENT,
+        (size_t)READ_STEP_BYTES, MHD_OPTION_CONNECTION_TIMEOUT, 0U, MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, thread,
+        MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, thread,
+        MHD_OPTION_NOTIFY_CONNECTION, link_notify, thread, MHD_OPTION_END);
     if (!thread->daemon)
         return false;
     thread_watch(thread, thread->wake);
@@ -121,7 +128,10 @@ static bool thread_open(Arena *life, Thread *thread)
 
 static Err settings_check(const HttpSettings *settings, Why *why)
 {
-    struct { const char *field; int64_t value, least, most; } rows[] = {
+    struct {
+        const char *field;
+        int64_t value, least, most;
+    } rows[] = {
         { "port", settings->port, 0, 65535 },
         { "threads", settings->threads, 1, THREADS_MAX },
         { "connections", settings->connections, 2, 100000 },

@@ -223,42 +223,6 @@ static void handle_ready(ServeThread *thread, HttpRequest *request)
     http_reply(request, ready ? 200 : 503, json_type, ready ? S("{\"ready\":true}") : S("{\"ready\":false}"), NULL, 0);
 }
 
-static void metric(Buf *out, const char *name, const char *type, const char *help, int64_t value)
-{
-    buf_format(out, "# HELP shebao_%s %s\n# TYPE shebao_%s %s\nshebao_%s %lld\n", name, help, name, type, name, (long long)value);
-}
-
-static void handle_metrics(ServeThread *thread, HttpRequest *request)
-{
-    Buf out = { .arena = request->arena };
-    HttpMetrics http;
-    ServeCounts counts = serve_counts(thread->serve);
-    http_metrics(serve_http(thread->serve), -1, &http);
-    metric(&out, "commands_total", "counter", "Commands answered by the writer.", counts.commands);
-    metric(&out, "commands_refused_total", "counter", "Commands refused.", counts.refused);
-    metric(&out, "groups_total", "counter", "Groups committed.", counts.commits);
-    metric(&out, "groups_failed_total", "counter", "Groups taken back after an engine error.", counts.failed_groups);
-    metric(&out, "queue_waiting", "gauge", "Commands waiting for the writer.", counts.waiting);
-    metric(&out, "http_connections", "gauge", "Open connections.", http.connections);
-    metric(&out, "http_suspended", "gauge", "Requests waiting for the writer.", http.suspended);
-    buf_add(&out, S("# HELP shebao_http_requests_total Requests answered.\n# TYPE shebao_http_requests_total counter\n"));
-    for (int class = 1; class < 6; class ++)
-        buf_format(&out, "shebao_http_requests_total{code=\"%dxx\"} %lld\n", class, (long long)http.answered[class]);
-    buf_add(&out, S("# HELP shebao_http_request_seconds Time to answer.\n# TYPE shebao_http_request_seconds histogram\n"));
-    int64_t sum = 0;
-    for (int i = 0; i < HTTP_BUCKETS; i++) {
-        sum += http.latency[i];
-        buf_format(&out, "shebao_http_request_seconds_bucket{le=\"%lld.%06lld\"} %lld\n", (long long)(http_bucket_us[i] / 1000000),
-                   (long long)(http_bucket_us[i] % 1000000), (long long)sum);
-    }
-    sum += http.latency[HTTP_BUCKETS];
-    buf_format(&out,
-               "shebao_http_request_seconds_bucket{le=\"+Inf\"} %lld\n"
-               "shebao_http_request_seconds_sum %lld.%06lld\nshebao_http_request_seconds_count %lld\n",
-               (long long)sum, (long long)(http.latency_us / 1000000), (long long)(http.latency_us % 1000000), (long long)sum);
-    http_reply(request, 200, "text/plain; version=0.0.4; charset=utf-8", buf_str(&out), NULL, 0);
-}
-
 static bool is_api(Str path)
 {
     return str_starts(path, S("/api/")) || str_is(path, "/healthz") || str_is(path, "/readyz") || str_is(path, "/metrics");
@@ -301,7 +265,7 @@ bool api_handle(ServeThread *thread, HttpRequest *request)
     else if (str_is(request->path, "/readyz"))
         handle_ready(thread, request);
     else if (str_is(request->path, "/metrics"))
-        handle_metrics(thread, request);
+        metrics_handle(thread, request);
     else if (is_api(request->path))
         handle_unknown(request);
     else

@@ -18,6 +18,8 @@ struct Serve {
     Writer writer;
     HttpServer *http;
     pthread_t sender;
+    _Atomic int64_t sent, failed, unsent; /* of outgoing messages */
+    Clockwork *clockwork;
     atomic_bool stop;
     ServeThread *threads; /* made before any of them runs, kept until the program ends */
 };
@@ -259,6 +261,9 @@ static void *sender_run(void *context)
         int64_t commits = serve->writer.commits;
         if (sender_pass(&sender, &arena, serve_now(), &counts) != OK)
             log_line(LOG_WARN, "outbox", "a pass ended early; it is done again");
+        serve->sent += counts.sent;
+        serve->failed += counts.failed;
+        serve->unsent = counts.waiting + counts.failed;
         arena_reset(&arena);
         sender_rest(serve, commits);
     }
@@ -281,6 +286,8 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
     settings.port = options->port;
     settings.threads = options->threads ? options->threads : settings.threads;
     settings.request_bytes = REQUEST_BYTES;
+    settings.https = settings.proxy = options->proxy;
+    settings.per_ip = options->proxy ? 0 : settings.per_ip; /* they all come from one address */
     serve->threads = arena_new(life, ServeThread, (size_t)settings.threads);
     HttpHooks hooks = { .app = serve,
                         .thread_begin = thread_begin,
@@ -297,6 +304,8 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
     }
     if (options->outbox)
         require(pthread_create(&serve->sender, NULL, sender_run, serve) == 0);
+    if (options->daily)
+        serve->clockwork = clockwork_start(life, &serve->writer);
     *out = serve;
     return OK;
 }
@@ -309,6 +318,8 @@ void serve_stop(Serve *serve)
     atomic_store(&serve->stop, true);
     if (serve->options.outbox)
         pthread_join(serve->sender, NULL);
+    if (serve->clockwork)
+        clockwork_stop(serve->clockwork);
     http_stop(serve->http, STOP_MS);
     writer_stop(&serve->writer);
     bureau_close(&serve->bureau);
@@ -324,5 +335,8 @@ ServeCounts serve_counts(Serve *serve)
                           .refused = writer->refused,
                           .failed_groups = writer->failed_groups,
                           .commits = writer->commits,
-                          .waiting = waiting };
+                          .waiting = waiting,
+                          .sent = serve->sent,
+                          .failed = serve->failed,
+                          .unsent = serve->unsent };
 }

@@ -13,6 +13,8 @@ typedef struct {
     Str seed;            /* of a new bureau */
     Str name_zh, name_en; /* what the pages call the bureau; empty: a general name */
     bool demo;           /* the pages say that everything is invented */
+    bool daily;          /* the server does the daily job itself, once a day (clockwork.c) */
+    bool proxy;          /* it stands behind a proxy of ours on this machine, which speaks TLS to the world */
     const char *outbox;  /* a command that takes outgoing messages (core/sender.h), or NULL: they wait */
     void (*on_dead)(void *context); /* the bureau's handle is closed for good: end the process, start again; or NULL */
     void *on_dead_context;
@@ -79,10 +81,16 @@ Err refusal_why(int status, const char *reason, Why *why) NODISCARD;
 /* Whether to speak English to somebody whose address could not be read: by what it begins with, else by the first of
  * our two languages among those that the browser names. */
 bool refusal_english(const HttpRequest *request);
+/* clockwork.c: a thread that puts job.daily into the queue when a day has begun, until nothing of it is left. */
+typedef struct Clockwork Clockwork;
+Clockwork *clockwork_start(Arena *life, Writer *writer);
+void clockwork_stop(Clockwork *clockwork);
 /* openapi.c: the whole description, made from the catalogue once. */
 Str openapi_text(Arena *arena);
 
-/* For metrics. */
-typedef struct { int64_t commands, refused, failed_groups, commits, waiting; } ServeCounts;
+/* metrics.c: /metrics. */
+void metrics_handle(ServeThread *thread, HttpRequest *request);
+/* sent, failed: outgoing messages since the start; unsent: what the last pass of the sender left behind. */
+typedef struct { int64_t commands, refused, failed_groups, commits, waiting, sent, failed, unsent; } ServeCounts;
 ServeCounts serve_counts(Serve *serve);
 const HttpServer *serve_http(const Serve *serve);

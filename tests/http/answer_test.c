@@ -270,3 +270,26 @@ TEST(files_are_sent_once_with_a_tag)
     CHECK_STR(client_ask(arena, port, S("GET /assets/c HTTP/1.1\r\nHost: h\r\n\r\n")).body, S("GET /assets/c\n[0]"));
     app_stop(&app);
 }
+
+/* Whom a proxy on this machine speaks for counts only where the server was told of a proxy, and only if it is an address. */
+TEST(a_proxy_is_believed_only_when_there_is_one)
+{
+    static const struct {
+        bool proxy;
+        const char *said, *peer;
+    } rows[] = {
+        { false, "X-Real-IP: 203.0.113.9\r\n", "127.0.0.1|" },
+        { true, "X-Real-IP: 203.0.113.9\r\n", "203.0.113.9|" },
+        { true, "X-Real-IP: 2001:db8::7\r\n", "2001:db8::7|" },
+        { true, "X-Real-IP: somebody\r\n", "127.0.0.1|" },
+        { true, "", "127.0.0.1|" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        HttpSettings settings = http_settings();
+        settings.proxy = rows[i].proxy;
+        WITH_APP(app, settings);
+        Reply answer = client_ask(arena, port, str_format(arena, "GET /who HTTP/1.1\r\nHost: h\r\n%s\r\n", rows[i].said));
+        CHECK(str_starts(answer.body, str(rows[i].peer)));
+        app_stop(&app);
+    }
+}
