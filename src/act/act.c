@@ -78,7 +78,7 @@ static const ActRow rows[CMD_END] = {
                           .slice = levy_assess_slice,
                           .progress = levy_assess_progress,
                           .again = levy_assess_again },
-    [CMD_LEVY_RELEASE] = { .post = levy_release },
+    [CMD_LEVY_RELEASE] = { .post = levy_release, .slice = levy_release_slice, .progress = levy_release_progress },
     [CMD_PAYMENT_RECORD] = { .post = levy_pay },
     [CMD_PAYMENT_REVERSE] = { .procedure = PROC_REVERSE, .post = levy_reverse },
     [CMD_PAYMENT_REFUND] = { .procedure = PROC_REFUND, .post = levy_refund },

@@ -4,6 +4,7 @@
 #include "act/post.h"
 #include "act/rights.h"
 #include "base/require.h"
+#include "core/batch.h"
 #include "core/file.h"
 #include "core/parse.h"
 #include "core/photo.h"
@@ -222,6 +223,15 @@ static Err run_store(Run *run, Err err, Answer *answer)
     return journal_append(&run->bureau->journal, run->arena, &draft, events, count);
 }
 
+/* Its batch is open already, and goes on. */
+static Err known_batch(Run *run, Answer *answer)
+{
+    const StoreBatch *batch = &run->bureau->store.batch;
+    if (batch->run && !batch->done && act_row(run->command.id)->slice)
+        TRY(batch_asked(run->bureau, run->arena, run->request, &answer->wants_batch));
+    return OK;
+}
+
 static Err run_all(Run *run, Answer *answer)
 {
     Decision *out = &run->decision;
@@ -240,7 +250,9 @@ static Err run_all(Run *run, Answer *answer)
     run_digest(run, err == OK);
     bool known = false;
     TRY(known_id(run, answer, &known));
-    if (known)
+    if (!known && err == OK)
+        TRY(known_batch(run, answer));
+    if (known || answer->wants_batch)
         return OK;
     run->loaded = load_make(&run->bureau->store, run->arena, run->bureau->policy, run->command.at);
     run->ledger = ledger_open(run->bureau->db, run->bureau->journal.last + 1);

@@ -2,10 +2,12 @@
 #include "core/batch.h"
 #include "act/act.h"
 #include "base/json.h"
+#include "base/require.h"
 #include "core/parse.h"
 #include "core/sets.h"
 #include "core/stored.h"
 #include "core/writer.h"
+#include "desk/desk.h"
 #include "registry/roster.h"
 #include <time.h>
 
@@ -84,7 +86,7 @@ typedef struct {
     Str bytes; /* of the request; empty for a dry run, which leaves nothing behind */
     Command command;
     int64_t run;
-    bool done;
+    bool done, soft; /* soft: the next slice makes no entry */
     Answer *answer;
     char state[BATCH_STATE_MAX];
     size_t state_count;
@@ -108,12 +110,27 @@ static bool state_keep(Batch *batch, Str state)
 /* The month or the year that the work is about; 0: none. */
 static int64_t period_of(const Command *command) { return arg_int(command, arg_is(command, F_MONTH) ? F_MONTH : F_YEAR); }
 
+static Time time_of(const Bureau *bureau, const Request *request)
+{
+    Time last = bureau->journal.last_at;
+    return last.s > request->at.s ? last : request->at;
+}
+
+/* Who says it, in an entry of the batch; it has no id of its own. */
+static EntryDraft draft_of(Bureau *bureau, Arena *arena, const Request *request, CommandId command, Time now)
+{
+    return (EntryDraft){ .at = now,
+                         .command = command,
+                         .role = request->actor.role,
+                         .user = stored_user(&bureau->store, arena, &request->actor, now),
+                         .org = request->actor.org };
+}
+
 static Err open_step(Bureau *bureau, Arena *scratch, void *context)
 {
     Batch *batch = context;
-    const Request *request = batch->request;
     Journal *journal = &bureau->journal;
-    Time now = { journal->last_at.s > request->at.s ? journal->last_at.s : request->at.s };
+    Time now = time_of(bureau, batch->request);
     Hash input = hash_of(command_bytes(scratch, &batch->command));
     Event *event = arena_new(scratch, Event, 1);
     *event = (Event){ .kind = EVENT_BATCH_OPENED, .at = now };
@@ -122,11 +139,7 @@ static Err open_step(Bureau *bureau, Arena *scratch, void *context)
                                                 .period = period_of(&batch->command),
                                                 .input = str_copy(scratch, hash_str(&input)),
                                                 .policy = hash_str(policy_hash(bureau->policy)) };
-    EntryDraft draft = { .at = now,
-                         .command = CMD_BATCH_OPEN,
-                         .role = request->actor.role,
-                         .user = stored_user(&bureau->store, scratch, &request->actor, now),
-                         .org = request->actor.org };
+    EntryDraft draft = draft_of(bureau, scratch, batch->request, CMD_BATCH_OPEN, now);
     int64_t run = journal->last + 1;
     Work work = { .store = &bureau->store, .arena = scratch };
     TRY(work_apply(&work, run, event, 1));
@@ -155,9 +168,52 @@ static Err slice_refused(Batch *batch, Err err, const Why *why)
     return ERR_BUSY; /* what the slice has written is taken back */
 }
 
+/* What a slice does in the ledger and to the facts: as a command's post. */
+typedef struct {
+    Command command;
+    Loaded loaded;
+    Ledger ledger;
+    Decision out;
+    Post post;
+} SlicePost;
+
+static Err post_make(Bureau *bureau, Arena *scratch, const Batch *batch, const PolicySet *policy, SlicePost *out)
+{
+    Journal *journal = &bureau->journal;
+    out->command = batch->command;
+    out->command.at = time_of(bureau, batch->request);
+    out->out = (Decision){ .arena = scratch, .why = { .arena = scratch } };
+    out->loaded = load_make(&bureau->store, scratch, policy, out->command.at);
+    out->ledger = ledger_open(bureau->db, journal->last + 1);
+    out->post = (Post){ .work = &out->loaded.work,
+                        .journal = journal,
+                        .ledger = &out->ledger,
+                        .view = &out->loaded.view,
+                        .command = &out->command,
+                        .actor = desk_identity(&batch->command.actor),
+                        .out = &out->out };
+    TRY(load_actor(&out->loaded, command_row(out->command.id)->roles, &out->command.actor, &out->out.why));
+    return load_view(&out->loaded, &out->command, &out->out.why);
+}
+
+static Err post_store(Bureau *bureau, Arena *scratch, const Batch *batch, SlicePost *post)
+{
+    Journal *journal = &bureau->journal;
+    Decision *out = &post->out;
+    Str side = str_copy(scratch, ledger_side(&post->ledger));
+    if (!out->count && !side.n)
+        return OK;
+    require(batch->run != 0); /* a dry run leaves nothing behind */
+    EntryDraft draft = draft_of(bureau, scratch, batch->request, post->command.id, post->command.at);
+    draft.side = side;
+    TRY(work_apply(&post->loaded.work, journal->last + 1, out->events, out->count));
+    return journal_append(journal, scratch, &draft, out->events, out->count);
+}
+
 static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str *state)
 {
     int64_t ms = bureau->batch_slice_ms ? bureau->batch_slice_ms : BATCH_SLICE_MS;
+    SlicePost *post = arena_new(scratch, SlicePost, 1);
     BatchSlice slice = { .store = &bureau->store,
                          .arena = scratch,
                          .policy = bureau->policy,
@@ -165,33 +221,53 @@ static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str
                          .run = batch->run,
                          .until_ns = ms < 0 ? 0 : monotonic_ns() + ms * 1000000,
                          .state = state_of(batch),
-                         .memory = &batch->memory,
-                         .why = why };
+                         .why = &post->out.why,
+                         .post = &post->post,
+                         .memory = &batch->memory };
     if (batch->run)
         TRY(sets_known(bureau, scratch, batch->run, &slice.policy));
-    TRY(act_row(batch->command.id)->slice(&slice, &batch->done));
+    Err err = post_make(bureau, scratch, batch, slice.policy, post);
+    if (err == OK)
+        err = act_row(batch->command.id)->slice(&slice, &batch->done);
+    *why = post->out.why;
+    TRY(err);
+    batch->soft = !slice.entry_next;
     *state = slice.state;
-    return OK;
+    return post_store(bureau, scratch, batch, post);
+}
+
+static Err too_large(Batch *batch)
+{
+    Why why = { .arena = batch->life };
+    return slice_refused(batch, refuse(&why, ERR_TOO_LARGE, "", NULL, NULL), &why);
 }
 
 static Err slice_step(Bureau *bureau, Arena *scratch, void *context)
 {
     Batch *batch = context;
-    jmp_buf full, *before = scratch->on_full;
+    jmp_buf full, more, *before = scratch->on_full;
     Why why = { .arena = scratch };
     Str state = { 0 };
     scratch->on_full = &full;
+    batch->memory.arena->on_full = &more;
     if (setjmp(full)) {
         scratch->on_full = before;
         return ERR_BUSY;
     }
+    if (setjmp(more)) {
+        scratch->on_full = before;
+        batch->memory.arena->on_full = NULL;
+        return too_large(batch);
+    }
     Err err = slice_run(bureau, scratch, batch, &why, &state);
     scratch->on_full = before;
+    batch->memory.arena->on_full = NULL;
     if (err != OK)
         return slice_refused(batch, err, &why);
+    bool same = str_eq(state, state_of(batch));
     if (!state_keep(batch, state))
         return ERR_BUSY;
-    return batch->run ? db_run(bureau->db, &WORK_STATE, VALS(val_i(batch->run), val_b(state))) : OK;
+    return batch->run && !same ? db_run(bureau->db, &WORK_STATE, VALS(val_i(batch->run), val_b(state))) : OK;
 }
 
 /* The command itself: it finds the work done. Whatever it answers, the batch is over. */
@@ -211,6 +287,7 @@ static Err close_batch(Bureau *bureau, Arena *scratch, Batch *batch)
     told->done = true;
     told->run = batch->run;
     told->state = state_of(batch);
+    told->work = batch->memory.what;
     told->refused = batch->refused;
     told->why = &batch->why;
     Err err = writer_step(bureau, scratch, false, close_step, batch);
@@ -224,7 +301,7 @@ static Err slices_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *p
 {
     while (!batch->done) {
         size_t mark = arena_mark(scratch);
-        Err err = writer_step(bureau, scratch, true, slice_step, batch);
+        Err err = writer_step(bureau, scratch, batch->soft, slice_step, batch);
         arena_back(scratch, mark);
         if (err != OK && batch->refused == OK)
             return ERR_BUSY;
@@ -235,14 +312,18 @@ static Err slices_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *p
     return OK;
 }
 
-/* What is kept between slices ends with them: after one that was not stored it may be ahead of the state. */
+/* What is kept between slices ends with the batch, or with one that was not stored: it may be ahead of the state. */
 static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pause, void *context)
 {
     Arena memory = arena_make(memory_bytes);
     batch->memory = (BatchMemory){ .arena = &memory };
     Err err = slices_go(bureau, scratch, batch, pause, context);
+    if (err == OK)
+        err = close_batch(bureau, scratch, batch);
+    if (batch->memory.what && batch->memory.drop)
+        batch->memory.drop(batch->memory.what);
     arena_drop(&memory);
-    return err == OK ? close_batch(bureau, scratch, batch) : err;
+    return err;
 }
 
 /* ---- whose turn it is ---- */
@@ -305,6 +386,37 @@ static bool is_same(Arena *arena, const BatchRow *row, const Request *request)
     return str_eq(str_from(row->bytes, AT_BYTES), str_from(request_write(arena, request), AT_BYTES));
 }
 
+Err batch_asked(Bureau *bureau, Arena *arena, const Request *request, bool *same)
+{
+    BatchRow row;
+    TRY(batch_row(bureau->db, arena, &row));
+    *same = row.run && is_same(arena, &row, request);
+    return OK;
+}
+
+typedef struct {
+    const Request *request;
+    Answer *answer;
+} Asking;
+
+static Err ask_step(Bureau *bureau, Arena *scratch, void *context)
+{
+    Asking *asking = context;
+    return apply_command(bureau, scratch, asking->request, asking->answer);
+}
+
+/* While it waited for another, it may have been answered, or have become nothing to do. */
+static Err ask_again(Bureau *bureau, Arena *scratch, Arena *life, const Request *request, Answer *answer)
+{
+    size_t mark = arena_mark(scratch);
+    Asking asking = { request, answer };
+    Err err = writer_step(bureau, scratch, false, ask_step, &asking);
+    if (err == OK && !answer->wants_batch)
+        answer->json = str_copy(life, answer->json);
+    arena_back(scratch, mark);
+    return err;
+}
+
 static Err run_one(Bureau *bureau, Arena *scratch, Arena *life, const Request *request, Answer *answer, BatchPause *pause,
                    void *context)
 {
@@ -312,12 +424,12 @@ static Err run_one(Bureau *bureau, Arena *scratch, Arena *life, const Request *r
     TRY(open_row(bureau, life, row));
     if (row->run && is_same(life, row, request))
         return batch_go_on(bureau, scratch, life, row, answer, pause, context);
-    if (!row->run)
-        return batch_new(bureau, scratch, life, request, answer, pause, context);
-    Answer other = { 0 };
-    TRY(batch_go_on(bureau, scratch, life, row, &other, pause, context));
-    TRY(writer_group(bureau, scratch, life, request, answer, 1));
-    return OK;
+    if (row->run) {
+        Answer other = { 0 };
+        TRY(batch_go_on(bureau, scratch, life, row, &other, pause, context));
+    }
+    TRY(ask_again(bureau, scratch, life, request, answer));
+    return answer->wants_batch ? batch_new(bureau, scratch, life, request, answer, pause, context) : OK;
 }
 
 static Err answer_again_busy(Arena *out, const Request *request, Answer *answer)

@@ -28,6 +28,8 @@ typedef struct {
     Str bytes, state;
 } BatchRow;
 Err batch_row(Db *db, Arena *arena, BatchRow *out) NODISCARD;
+/* Whether the batch that is open was asked for by this request. Refusals: ERR_BUSY. */
+Err batch_asked(Bureau *bureau, Arena *arena, const Request *request, bool *same) NODISCARD;
 
 /* Runs `step` in a transaction of its own (soft: db_begin_soft); on an error everything is as before. Inside core
  * (writer.c).

@@ -1,6 +1,7 @@
 /* writer.c - see writer.h. */
 #define _GNU_SOURCE
 #include "core/writer.h"
+#include "act/act.h"
 #include "base/log.h"
 #include "base/require.h"
 #include "core/batch.h"
@@ -49,11 +50,11 @@ static Err policy_follow(Bureau *bureau)
 
 static bool is_approval(const Request *request) { return str_is(request->command, command_row(CMD_POLICY_APPROVE)->name); }
 
-/* What comes behind it must see what it has done. */
+/* What comes behind it must see what it has done: it may be long work. */
 static bool is_last(const Request *request)
 {
-    return is_approval(request) || str_is(request->command, command_row(CMD_LEVY_ASSESS)->name) ||
-           str_is(request->command, command_row(CMD_INTEREST_CREDIT)->name);
+    CommandId id = command_from(request->command);
+    return is_approval(request) || (id != CMD_NONE && act_row(id)->slice);
 }
 
 /* There was no connection to look for the last group: it may be there after all, and everything goes on from there. */

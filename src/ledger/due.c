@@ -15,6 +15,10 @@ SQL(DUE_LINES, "iiiiii", "iiiiiiiii",
     "WHERE owner_kind = $1 AND owner = $2 AND account = $3 AND month >= $4 AND day <= $5 AND entry <= $6 "
     "ORDER BY day, entry, ord, n")
 
+SQL(DUE_SETTLED, "iiii", "i",
+    "SELECT entry FROM ledger_line WHERE owner_kind = $1 AND owner = $2 AND account = $3 AND entry > $4 "
+    "ORDER BY entry, ord, n LIMIT 1")
+
 typedef struct {
     DueRow *rows;
     size_t count;
@@ -155,6 +159,16 @@ Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t pers
             due.rows[kept++] = due.rows[i];
     *out = due.rows;
     *count = kept;
+    return OK;
+}
+
+Err due_settled(Db *db, LedgerOwner kind, int64_t owner, int64_t since, bool *out)
+{
+    uint8_t room[1024];
+    Arena arena = { .base = room, .size = sizeof room };
+    Rows rows;
+    TRY(db_rows(db, &arena, &DUE_SETTLED, VALS(val_i(kind), val_i(owner), val_i(LEDGER_RECEIVABLE), val_i(since)), &rows));
+    *out = rows.count > 0;
     return OK;
 }
 

@@ -18,6 +18,9 @@ typedef struct {
 Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t person, Month from, SheetAsOf as_of, DueRow **out,
              size_t *count) NODISCARD;
 
+/* Whether anything of a payer's bills was posted or settled behind a journal entry. Refusals: ERR_BUSY. */
+Err due_settled(Db *db, LedgerOwner kind, int64_t owner, int64_t since, bool *out) NODISCARD;
+
 /* What runs of differences added to an employer's months: one row for each sheet of such a run, region, insurance and
  * side, in order of (month, run). Rows of one (month, run, insurance) may stand several times.
  * Refusals: ERR_BUSY (also when a sheet is damaged). */

@@ -29,9 +29,9 @@ SQL(SHEET_BODY_OF, "iiiii", "b",
     "ORDER BY first")
 SQL(SHEET_BODIES_OF, "iiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 ORDER BY first")
-SQL(RUN_GROUPS, "iiiiii", "iiib",
-    "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) > ($3, $4, $5) "
-    "ORDER BY payer, month, first LIMIT $6")
+SQL(RUN_GROUP, "iiiii", "iiib",
+    "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) >= ($3, $4, $5) "
+    "ORDER BY payer, month, first LIMIT 1")
 SQL(SHEET_BODIES, "iiii", "iiiiiib",
     "SELECT s.month, s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body FROM sheet s "
     "LEFT JOIN sheet_run r ON r.run = s.run "
@@ -162,22 +162,48 @@ Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, Sheet
     return err;
 }
 
-Err run_lines_alone(Db *db, int64_t run, RunSee *see, void *context)
+/* The sheet at the place, from the line that follows; then the place is behind it. */
+static Err run_group(Str body, RunPlace *place, RunSee *see, void *context, bool *enough)
 {
-    const int64_t fixed[] = { run, SHEET_OF_GROUP };
-    Pages pages = pages_open(db, &RUN_GROUPS, fixed, 2, (const int64_t[]){ -1, 0, 0 }, 3);
-    const Val *row = NULL;
+    SheetWalk walk;
+    bool fine = sheet_walk(&walk, body, 0);
+    int64_t n = 0;
+    for (const SheetLine *line; fine && !*enough && (line = sheet_walk_next(&walk));) {
+        if (n++ < place->lines)
+            continue;
+        place->lines = n;
+        *enough = !see(context, (Month){ (int32_t)place->month }, line);
+    }
+    if (!fine || walk.bad)
+        return ERR_BUSY;
+    if (!*enough) {
+        place->first++;
+        place->lines = 0;
+    }
+    return OK;
+}
+
+Err run_lines_alone(Db *db, int64_t run, RunPlace *place, RunSee *see, void *context)
+{
+    Arena arena = arena_make(SCRATCH_BYTES);
     bool enough = false;
     Err err = OK;
-    while (err == OK && !enough && (err = pages_next(&pages, &row)) == OK && row) {
-        SheetWalk walk;
-        Month month = { (int32_t)row[1].i };
-        bool fine = sheet_walk(&walk, row[3].s, 0);
-        for (const SheetLine *line; fine && !enough && (line = sheet_walk_next(&walk));)
-            enough = !see(context, month, line);
-        err = fine && !walk.bad ? OK : ERR_BUSY;
+    while (err == OK && !enough) {
+        Rows rows;
+        arena_back(&arena, 0);
+        err =
+            db_rows(db, &arena, &RUN_GROUP,
+                    VALS(val_i(run), val_i(SHEET_OF_GROUP), val_i(place->group), val_i(place->month), val_i(place->first)), &rows);
+        if (err != OK || !rows.count)
+            break;
+        const Val *row = cell(&rows, 0, 0);
+        RunPlace found = { row[0].i, row[1].i, row[2].i, 0 };
+        if (found.group == place->group && found.month == place->month && found.first == place->first)
+            found.lines = place->lines;
+        *place = found;
+        err = run_group(row[3].s, place, see, context, &enough);
     }
-    pages_close(&pages);
+    arena_drop(&arena);
     return err;
 }
 

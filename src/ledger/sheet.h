@@ -101,10 +101,15 @@ typedef struct {
     int64_t known_at;
 } SheetAsOf;
 
-/* The lines of a run of persons who pay alone or by contract, released or not, in order of (group, month, person).
- * Constant memory; what is seen lives until `see` returns, false = enough. Refusals: ERR_BUSY. */
+/* The lines of a run of persons who pay alone or by contract, released or not, in order of (group, month, person), behind
+ * *place, which follows: who comes again with it goes on where `see` said enough. Constant memory; what is seen lives until
+ * `see` returns, false = enough. Refusals: ERR_BUSY. */
+typedef struct {
+    int64_t group, month, first; /* the sheet under way */
+    int64_t lines;               /* of it are seen */
+} RunPlace;
 typedef bool RunSee(void *context, Month month, const SheetLine *line);
-Err run_lines_alone(Db *db, int64_t run, RunSee *see, void *context) NODISCARD;
+Err run_lines_alone(Db *db, int64_t run, RunPlace *place, RunSee *see, void *context) NODISCARD;
 
 /* A person's lines with one payer in one month (usually one; the differences behind it), in order of run. What is seen
  * lives until `see` returns. Refusals: ERR_BUSY (also when a sheet is damaged). */

@@ -10,10 +10,12 @@
 enum { BATCH_AT_ONCE = 2000, BATCH_SLICE_MS = 4 };
 
 /* What one process keeps between the slices of a batch, so that it need not be read again: nothing at the first slice, also
- * after a start, and gone with the batch or with a slice that was not stored. No result may depend on whether it is there. */
+ * after a start, and gone with the batch or with a slice that was not stored: whoever goes on finds nothing and makes it anew.
+ * The command itself, when it comes again, finds it in `store->batch.work`. */
 typedef struct {
     Arena *arena;
-    void *what; /* of the slice function; NULL: nothing yet */
+    void *what;               /* of the slice function; NULL: nothing yet */
+    void (*drop)(void *what); /* gives back what is no memory, or NULL */
 } BatchMemory;
 
 typedef struct {
@@ -24,8 +26,13 @@ typedef struct {
     int64_t run;      /* entry that opened it: what is read counts up to it; 0 of a dry run: all that there is */
     int64_t until_ns; /* of the monotonic clock: stop behind the piece under way */
     Str state;        /* of the slice before, empty in the first; to be replaced */
-    BatchMemory *memory;
     Why *why;
+    /* As the command's own post, with a ledger and events of the slice: what it posts and emits becomes a journal entry of
+     * that command, in the slice's transaction, and is there for everybody. Where such a slice ends must not hang on the
+     * clock. Not of a dry run. */
+    Post *post;
+    BatchMemory *memory;
+    bool entry_next; /* the next slice makes an entry: it is to be on the disk when others go on */
 } BatchSlice;
 /* One slice; *done when nothing is left. Refusals: its own (they become those of the command), ERR_BUSY. */
 typedef Err BatchFn(BatchSlice *slice, bool *done);
@@ -56,6 +63,6 @@ static inline bool batch_wanted(const Store *store)
     return store->bureau.persons > (store->batch.at_once ? store->batch.at_once : BATCH_AT_ONCE);
 }
 
-BatchFn levy_assess_slice;
-BatchProgressFn levy_assess_progress;
+BatchFn levy_assess_slice, levy_release_slice;
+BatchProgressFn levy_assess_progress, levy_release_progress;
 BatchAgainFn levy_assess_again;

@@ -3,7 +3,7 @@
 #include "hold/arrears.h"
 #include "hold/effects.h"
 #include "hold/holds.h"
-#include "ledger/sheet.h"
+#include "ledger/due.h"
 
 typedef enum { PENSION, MEDICAL, OTHER } Part;
 
@@ -23,9 +23,10 @@ bool bills_asked(const BillFacts *bill, Insurance insurance)
 
 typedef struct {
     Post *post;
-    int64_t run, contract;
-    Day due;
-    bool own; /* of the contract looked at last */
+    const BillsPiece *piece;
+    int64_t contract;
+    bool own;            /* of the contract looked at last */
+    size_t first, until; /* events of this piece: the first, and how many are enough */
     Err err;
 } Issue;
 
@@ -42,34 +43,85 @@ static Err look_contract(Issue *issue, int64_t contract)
     return OK;
 }
 
-static bool issue_take(void *context, Month month, const SheetLine *line)
+/* Who has paid between the release and this event: the facts did not know the bill and so could not settle it. What the
+ * ledger has open, less what the facts know, is the bill. */
+static Err still_open(Issue *issue, Month month, const SheetLine *line, int64_t parts[3])
 {
-    Issue *issue = context;
+    Post *post = issue->post;
+    const View *view = post->view;
+    const RegionPolicy *rules = policy_or_national(view->policy, line->region);
+    LedgerOwner kind = line->contract ? OWNER_CONTRACT : OWNER_PERSON;
+    int64_t owner = line->contract ? line->contract : line->person;
+    static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
+    PersonFacts *person = NULL;
+    DueRow *rows = NULL;
+    size_t count = 0;
+    bool paid = false;
+    TRY(due_settled(post_db(post), kind, owner, issue->piece->since, &paid));
+    if (!paid)
+        return OK;
+    TRY(due_rows(post_db(post), post_arena(post), kind, owner, line->person, month, ever, &rows, &count));
+    TRY(work_person(post->work, line->person, &person));
+    const BillFacts *bill = person ? person_bill(person, line->contract, line->region, month.n) : NULL;
+    parts[PENSION] = bill ? -bill->pension_fen : 0;
+    parts[MEDICAL] = bill ? -bill->medical_fen : 0;
+    parts[OTHER] = bill ? -bill->other_fen : 0;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].month.n == month.n && rows[i].region == line->region &&
+            view_today(view).n <= makeup_until(view->policy, rules, rows[i].insurance, month).n)
+            parts[part_of(rows[i].insurance)] += rows[i].open.fen;
+    for (size_t i = issue->first; i < post->out->count; i++) { /* another account of the person in this piece */
+        const Event_bill_issued *e = &post->out->events[i].bill_issued;
+        bool same = post->out->events[i].subject == line->person && e->contract == line->contract && e->region == line->region &&
+                    e->month == month.n;
+        parts[PENSION] -= same ? e->pension_fen : 0;
+        parts[MEDICAL] -= same ? e->medical_fen : 0;
+        parts[OTHER] -= same ? e->other_fen : 0;
+    }
+    return OK;
+}
+
+static Err line_parts(Issue *issue, Month month, const SheetLine *line, int64_t parts[3])
+{
     const View *view = issue->post->view;
     const RegionPolicy *rules = policy_or_national(view->policy, line->region);
-    Day today = view_today(view), due = policy_due_day(view->policy, rules, month, NULL);
-    due = due.n < issue->due.n ? issue->due : due;
-    int64_t parts[3] = { 0 };
-    if (line->contract && (issue->err = look_contract(issue, line->contract)) != OK)
-        return false;
-    if (line->contract && !issue->own)
-        return true;
+    Day today = view_today(view);
     for (Insurance i = INSURANCE_PENSION; i < Insurance_END; i++) {
         int64_t fen = line->amounts.employer[i].fen + line->amounts.employee[i].fen;
         parts[part_of(i)] += today.n <= makeup_until(view->policy, rules, i, month).n ? fen : 0;
     }
+    return issue->piece->since ? still_open(issue, month, line, parts) : OK;
+}
+
+static Err issue_line(Issue *issue, Month month, const SheetLine *line)
+{
+    const View *view = issue->post->view;
+    Day due = policy_due_day(view->policy, policy_or_national(view->policy, line->region), month, NULL);
+    int64_t parts[3] = { 0 };
+    if (line->contract)
+        TRY(look_contract(issue, line->contract));
+    if (line->contract && !issue->own)
+        return OK;
+    TRY(line_parts(issue, month, line, parts));
     if (!parts[PENSION] && !parts[MEDICAL] && !parts[OTHER])
-        return true;
+        return OK;
     Event *event = emit(issue->post->out, view, EVENT_BILL_ISSUED, line->person);
-    event->bill_issued = (Event_bill_issued){ .run = issue->run,
+    event->bill_issued = (Event_bill_issued){ .run = issue->piece->run,
                                               .contract = line->contract,
                                               .region = line->region,
                                               .month = month.n,
                                               .pension_fen = parts[PENSION],
                                               .medical_fen = parts[MEDICAL],
                                               .other_fen = parts[OTHER],
-                                              .due = due.n };
-    return true;
+                                              .due = due.n < issue->piece->due.n ? issue->piece->due.n : due.n };
+    return OK;
+}
+
+static bool issue_take(void *context, Month month, const SheetLine *line)
+{
+    Issue *issue = context;
+    issue->err = issue_line(issue, month, line);
+    return issue->err == OK && issue->post->out->count < issue->until;
 }
 
 /* A difference may take away what was overdue. */
@@ -95,13 +147,21 @@ static Err less_owed(Post *post, size_t first)
     return OK;
 }
 
+Err bills_issue_some(Post *post, const BillsPiece *piece, RunPlace *place, bool *done)
+{
+    size_t first = post->out->count;
+    Issue issue = { .post = post, .piece = piece, .first = first, .until = first + piece->most };
+    TRY(run_lines_alone(post_db(post), piece->run, place, issue_take, &issue));
+    TRY(issue.err);
+    *done = post->out->count < issue.until;
+    return less_owed(post, first);
+}
+
 Err bills_issue(Post *post, int64_t run, Day due)
 {
-    Issue issue = { .post = post, .run = run, .due = due, .err = OK };
-    size_t first = post->out->count;
-    TRY(run_lines_alone(post_db(post), run, issue_take, &issue));
-    TRY(issue.err);
-    return less_owed(post, first);
+    RunPlace place = { 0 };
+    bool done = false;
+    return bills_issue_some(post, &(BillsPiece){ .run = run, .due = due, .most = SIZE_MAX / 2 }, &place, &done);
 }
 
 /* ---- what a payment settles ---- */

@@ -2,6 +2,7 @@
  * events of the person, so that the clock, the gatekeeper and the guide know it (hold/arrears.h). The ledger stays the
  * books; the facts carry only what is open. */
 #pragma once
+#include "ledger/sheet.h"
 #include "levy/post.h"
 #include "words/words.h"
 
@@ -12,6 +13,15 @@ enum { BILLS_PAID_MAX = 128 };
  * can no longer be made up on the day of release are not asked of anybody. due: the last day to pay, where that is later
  * than today and the month's own. Refusals: ERR_BUSY. */
 Err bills_issue(Post *post, int64_t run, Day due) NODISCARD;
+/* At most `most` events of it, for the lines behind *place, which follows; *done: no line is left. since: the entry in which
+ * the run was released when others were served behind it, else 0: who has paid since is asked for what the ledger says is
+ * open. Refusals: ERR_BUSY. */
+typedef struct {
+    int64_t run, since;
+    Day due;
+    size_t most;
+} BillsPiece;
+Err bills_issue_some(Post *post, const BillsPiece *piece, RunPlace *place, bool *done) NODISCARD;
 /* Whether a contract's bills are owed by the person. */
 static inline bool bills_own(const ContractFacts *contract) { return contract->basis == BASIS_FLEXIBLE_PROXY; }
 

@@ -24,7 +24,7 @@ typedef struct {
 
 /* Reads all that. Refusals: those of owed_list; ERR_NO_RULE the region. */
 Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFacts *contract, const PersonFacts *person, Day today,
-                Client *out, Why *why) NODISCARD;
+                 Client *out, Why *why) NODISCARD;
 /* Open principal of a month in the contract's region; negative: billed too much. */
 int64_t client_open(const Client *client, Month month);
 /* The oldest month that is open, else the first that was not billed yet; MONTH_NONE: the contract ends before. */

@@ -23,7 +23,8 @@ Err levy_declare_month(Post *post, const UnitFacts *unit, Month month) NODISCARD
  * Refusals in order: ERR_NO_RULE the region, or a parameter of the month; ERR_BAD_FIELD an employer and a person;
  * ERR_TOO_EARLY a month to come; ERR_BUSY. Any number of people: a region's run in a large bureau is a batch (batch.h). */
 PostFn levy_assess;
-/* release.c - levy.release: by another person. *already: it is released.
+/* release.c - levy.release: by another person. In a large bureau it is a batch (batch.h): the books in its first slice, then
+ * the persons who pay for themselves, any number of them. *already: it is released.
  * Refusals in order: ERR_UNKNOWN_ID no such run; ERR_SAME_PERSON; ERR_CONFLICT another run of the same payer and month was
  * released since it was assessed; those of run_release. */
 PostFn levy_release;

@@ -1,0 +1,235 @@
+/* batch_cut_test.c - long work that is cut: whichever write or fsync fails, wherever the power goes, wherever the line to the
+ * server is cut, it ends as if nothing had been. Guards design 5. */
+#include "core/batch.h"
+#include "core/verify.h"
+#include "crowd.h"
+#include "db/disk_vfs.h"
+#include "db/proxy.h"
+#include <stdlib.h>
+
+/* One kind of long work: what stands before it, the line that asks for it, what comes behind it. */
+typedef struct {
+    const char *name;
+    void (*before)(City *city);
+    const char *(*line)(City *city);
+    void (*after)(City *city, Str answer);
+    int writes; /* at least */
+} Job;
+
+static const char *line_of(City *city, const char *id, const char *actor, const char *command, const char *args)
+{
+    return str_format(city->arena, "{\"id\":\"%s\",\"at\":\"" CROWD_AT "\",\"actor\":%s,\"command\":\"%s\",\"args\":%s}", id, actor,
+                      command, args)
+        .p;
+}
+
+/* ---- assess ---- */
+
+static const char *assess_line(City *city) { return line_of(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB); }
+
+/* ---- release ---- */
+
+static void release_before(City *city)
+{
+    crowd_live(city);
+    CHECK(answer_is(crowd_say(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB), "done"));
+}
+
+/* Said again it answers the same, so what was assessed is asked once more. */
+static const char *release_line(City *city)
+{
+    Str assessed = crowd_say(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB);
+    return line_of(city, "february-out", CROWD_REVIEWER, "levy.release", crowd_release_args(city, assessed));
+}
+
+static void release_after(City *city, Str answer)
+{
+    CHECK(answer_is(answer, "done"));
+    CHECK(answer_is(crowd_say(city, "again", CROWD_REVIEWER, "levy.release",
+                              crowd_release_args(city, crowd_say(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB))),
+                    "already"));
+}
+
+static const Job jobs[] = {
+    { "levy.assess", crowd_live, assess_line, crowd_release, 40 },
+    { "levy.release", release_before, release_line, release_after, 30 },
+};
+enum { JOBS = sizeof jobs / sizeof *jobs };
+
+static void after(const Job *job, City *city, Str answer)
+{
+    crowd_at_once(city);
+    job->after(city, answer);
+}
+
+/* ---- whatever fails ---- */
+
+static Str copy_of(Arena *arena, Str folder, int n)
+{
+    Str copy = str_format(arena, STR_FMT "-%d", STR_ARG(folder), n);
+    Str command = str_format(arena, "rm -rf '" STR_FMT "' && cp -r '" STR_FMT "' '" STR_FMT "'", STR_ARG(copy), STR_ARG(folder),
+                             STR_ARG(copy));
+    CHECK_EQ(system(command.p), 0);
+    return copy;
+}
+
+static void remove_copy(Arena *arena, Str copy) { CHECK_EQ(system(str_format(arena, "rm -rf '" STR_FMT "'", STR_ARG(copy)).p), 0); }
+
+/* The answer of the command said as often as it takes; how often it was busy in *busy. */
+static Str said_until_done(City *city, const char *line, int *busy)
+{
+    Str answer = { 0 };
+    for (int i = 0; i < 4; i++) {
+        if (replay_line(city->replay, str(line), &answer) == OK && answer_is(answer, "done"))
+            return str_copy(city->arena, answer);
+        ++*busy;
+    }
+    test_fail(__FILE__, __LINE__, "never done: %.*s", STR_ARG(answer));
+    return (Str){ 0 };
+}
+
+static Str prepared(Arena *arena, const Job *job)
+{
+    City city;
+    Str folder = fixture_url(arena, ENGINE_FOLDER);
+    if (!city_open(&city, arena, folder))
+        return (Str){ 0 };
+    job->before(&city);
+    city_close(&city);
+    return folder;
+}
+
+/* The work in a copy, its nth write fails; odd: in the same process, even: after a start. */
+static bool one_fault(Arena *arena, const Job *job, Str folder, int nth, FaultKind kind, Hash *out)
+{
+    City city;
+    int busy = 0;
+    Str answer = { 0 }, copy = copy_of(arena, folder, nth);
+    disk_install();
+    bool open = city_open(&city, arena, copy), hit = false;
+    if (open) {
+        const char *line = job->line(&city);
+        crowd_sliced(&city);
+        fault_arm(kind, nth);
+        (void)!replay_line(city.replay, str(line), &answer);
+        hit = fault_disarm();
+        if (nth % 2 == 0 || db_dead(city.bureau.db)) {
+            city_close(&city);
+            open = city_open(&city, arena, copy);
+            crowd_sliced(&city);
+        }
+    }
+    disk_remove();
+    if (open) {
+        after(job, &city, said_until_done(&city, job->line(&city), &busy));
+        *out = stage_dump(&city);
+        city_close(&city);
+    }
+    remove_copy(arena, copy);
+    return hit && open;
+}
+
+static int every_fault(const Job *job, Str folder, FaultKind kind, Hash wanted)
+{
+    int hits = 0;
+    for (int nth = 1;; nth++) {
+        Arena own = arena_make((size_t)256 << 20);
+        Hash is = { 0 };
+        bool hit = one_fault(&own, job, folder, nth, kind, &is);
+        if (!hash_eq(&is, &wanted))
+            test_fail(__FILE__, __LINE__, "%s: fault %d at number %d", job->name, kind, nth);
+        arena_drop(&own);
+        if (!hit)
+            return hits;
+        hits++;
+    }
+}
+
+TEST(long_work_ends_the_same_whichever_write_fails)
+{
+    for (int i = 0; i < JOBS; i++) {
+        const Job *job = &jobs[i];
+        Str folder = prepared(arena, job);
+        Hash wanted = { 0 };
+        if (!folder.n)
+            return;
+        (void)one_fault(arena, job, folder, 0, FAULT_NONE, &wanted);
+        int writes = every_fault(job, folder, FAULT_WRITE, wanted), syncs = every_fault(job, folder, FAULT_SYNC, wanted);
+        CHECK(writes > job->writes && syncs >= 2);
+        printf("  %s: %d writes and %d fsyncs failed\n", job->name, writes, syncs);
+    }
+}
+
+/* ---- wherever the power goes ---- */
+
+/* A life on a watched disk from its first byte: where the work begins, and what it ends as. */
+static bool recorded(Arena *arena, const Job *job, size_t *begun, size_t *answered, Hash *out)
+{
+    City city;
+    int busy = 0;
+    if (!city_open(&city, arena, fixture_url(arena, ENGINE_FOLDER)))
+        return false;
+    job->before(&city);
+    const char *line = job->line(&city);
+    crowd_sliced(&city);
+    *begun = record_count();
+    Str answer = said_until_done(&city, line, &busy);
+    *answered = record_count();
+    after(job, &city, answer);
+    *out = stage_dump(&city);
+    city_close(&city);
+    return true;
+}
+
+static Hash after_cut(Arena *arena, const Job *job, Str folder, size_t at, bool answered, uint64_t *seed)
+{
+    City city;
+    int busy = 0;
+    Hash is = { 0 };
+    CHECK_EQ(system(str_format(arena, "rm -rf '" STR_FMT "' && mkdir -m 700 '" STR_FMT "'", STR_ARG(folder), STR_ARG(folder)).p),
+             0);
+    record_build(arena, at, seed, false, folder.p);
+    if (!city_open(&city, arena, folder))
+        return is;
+    crowd_sliced(&city);
+    if (answered && city.bureau.store.batch.run)
+        test_fail(__FILE__, __LINE__, "%s: open after it was answered, operation %zu", job->name, at);
+    after(job, &city, said_until_done(&city, job->line(&city), &busy));
+    CHECK_EQ(busy, 0);
+    is = stage_dump(&city);
+    city_close(&city);
+    return is;
+}
+
+static void every_cut(Arena *arena, const Job *job)
+{
+    size_t begun = 0, answered = 0;
+    uint64_t seed = 11;
+    Hash wanted = { 0 };
+    Str folder = str_format(arena, STR_FMT "-cut", STR_ARG(fixture_url(arena, ENGINE_FOLDER)));
+    db_close(fixture_open(arena, ENGINE_MEMORY));
+    disk_install();
+    record_start(arena);
+    bool fine = recorded(arena, job, &begun, &answered, &wanted);
+    size_t operations = record_count();
+    disk_remove();
+    for (size_t at = begun; fine && at <= operations; at++) {
+        Arena own = arena_make((size_t)256 << 20);
+        Hash is = after_cut(&own, job, folder, at, at >= answered, &seed);
+        if (!hash_eq(&is, &wanted))
+            test_fail(__FILE__, __LINE__, "%s: cut after operation %zu of %zu", job->name, at, operations);
+        arena_drop(&own);
+    }
+    printf("  %s: %zu operations, answered at %zu\n", job->name, operations - begun, answered - begun);
+    CHECK(operations > begun + (size_t)job->writes);
+    remove_copy(arena, folder);
+}
+
+TEST(long_work_ends_the_same_wherever_the_power_goes)
+{
+    for (int i = 0; i < JOBS; i++) {
+        Arena own = arena_make((size_t)1 << 30);
+        every_cut(&own, &jobs[i]);
+        arena_drop(&own);
+    }
+}

@@ -1,0 +1,77 @@
+/* crowd.c - see crowd.h. */
+#include "crowd.h"
+
+const char *const crowd_codes[CROWD_UNITS] = { "91330106MA2CFK4K7U", "91330106MA2H1TUB53", "91330106MA2KD7QW49" };
+
+Str crowd_say(City *city, const char *id, const char *actor, const char *command, const char *args)
+{
+    return city_command(city, city->arena, id, CROWD_AT, actor, command, args);
+}
+
+static void done(City *city, const char *id, const char *actor, const char *command, const char *args)
+{
+    Str answer = crowd_say(city, id, actor, command, args);
+    if (!answer_is(answer, "done"))
+        test_fail(__FILE__, __LINE__, "%s: %.*s", id, STR_ARG(answer));
+}
+
+static void open_account(City *city, int n, const char *payer, const char *category, const char *evidence)
+{
+    Arena *arena = city->arena;
+    Str ssn = stage_ssn(arena, n);
+    done(city, str_format(arena, "person-%d", n).p, CROWD_CLERK, "person.register",
+         str_format(arena,
+                    "{\"ssn\":\"" STR_FMT "\",\"name\":\"林云\",\"hukou_region\":\"330106\",\"residence_region\":\"330106\","
+                    "\"evidence\":[{\"kind\":\"id-card\"}]}",
+                    STR_ARG(ssn))
+             .p);
+    done(city, str_format(arena, "account-%d", n).p, CROWD_CLERK, "account.open",
+         str_format(arena,
+                    "{\"ssn\":\"" STR_FMT
+                    "\",\"region\":\"330100\",\"category\":\"%s\",\"payer\":\"%s\",\"insurances\":[\"pension\","
+                    "\"medical\"],\"from\":\"2025-01\",\"base_fen\":%d,\"channel\":\"counter\",\"evidence\":[%s]}",
+                    STR_ARG(ssn), category, payer, 800000 + n * 1000, evidence)
+             .p);
+}
+
+void crowd_at_once(City *city) { city->bureau.store.batch.at_once = INT64_MAX; }
+
+/* Four employers and three who pay for themselves; January is billed. */
+void crowd_live(City *city)
+{
+    Arena *arena = city->arena;
+    city_live(city);
+    for (int u = 0; u < CROWD_UNITS; u++) {
+        Str args = str_format(arena,
+                              "{\"credit_code\":\"%s\",\"name\":\"云溪公司\",\"region\":\"330100\",\"injury_class\":2,"
+                              "\"evidence\":[{\"kind\":\"business-licence\"}]}",
+                              crowd_codes[u]);
+        Str answer = crowd_say(city, str_format(arena, "unit-%d", u).p, CROWD_CLERK, "unit.register", args.p);
+        CHECK(!answer_is(answer, "refused"));
+        for (int i = 0; i < CROWD_STAFF; i++)
+            open_account(city, CROWD_FIRST + u * CROWD_STAFF + i, crowd_codes[u], "employee",
+                         "{\"kind\":\"id-card\"},{\"kind\":\"labour-contract\"}");
+    }
+    for (int i = 0; i < CROWD_ALONE; i++)
+        open_account(city, CROWD_FIRST + CROWD_UNITS * CROWD_STAFF + i, "self", "flexible", "{\"kind\":\"id-card\"}");
+    Str january = crowd_say(city, "january", CROWD_CLERK, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-01\"}");
+    CHECK(answer_is(january, "done"));
+    done(city, "january-out", CROWD_REVIEWER, "levy.release",
+         str_format(arena, "{\"run\":\"" STR_FMT "\"}", STR_ARG(answer_member(arena, january, "data.run"))).p);
+}
+
+void crowd_sliced(City *city)
+{
+    city->bureau.store.batch.at_once = 1;
+    city->bureau.batch_slice_ms = -1;
+}
+
+const char *crowd_release_args(City *city, Str assessed)
+{
+    return str_format(city->arena, "{\"run\":\"" STR_FMT "\"}", STR_ARG(answer_member(city->arena, assessed, "data.run"))).p;
+}
+
+void crowd_release(City *city, Str assessed)
+{
+    done(city, "february-out", CROWD_REVIEWER, "levy.release", crowd_release_args(city, assessed));
+}
