@@ -1,11 +1,11 @@
 /* entry.c - see entry.h. */
-#include "web/entry.h"
 #include "base/day.h"
 #include "base/money.h"
+#include "web/entry_inside.h"
 #include "web/open.h"
 #include "web/said.h"
 
-enum { LONG_TEXT = 1000, RADIOS_MOST = 4 };
+enum { LONG_TEXT = 1000, LONG_SHOWN = 16, LINES_SHOWN = 5, RADIOS_MOST = 8 };
 
 Str entry_label(Arena *arena, Language lang, Field field)
 {
@@ -32,7 +32,7 @@ static Str usual_hint(const Ui *ui, const FieldRow *row)
     }
 }
 
-static void line_field(Ui *ui, const PageVisit *visit, const char *name, Str label, Str hint, UiError error, bool yuan)
+void entry_line(Ui *ui, const PageVisit *visit, const char *name, Str label, Str hint, UiError error, bool yuan)
 {
     ui_input(ui, &(UiInput){ .field = { .name = name,
                                         .id = name,
@@ -63,8 +63,8 @@ static void region_field(Ui *ui, PageVisit *visit, const FieldRow *row, Str labe
                                .value = visit_field(visit, row->name) });
 }
 
-static void radios(Ui *ui, const PageVisit *visit, const char *name, const char *id, Str label, Str hint, UiError error,
-                   const UiChoice *items, size_t count)
+void entry_radios(Ui *ui, const PageVisit *visit, const char *name, const char *id, Str label, Str hint, UiError error,
+                  const UiChoice *items, size_t count)
 {
     ui_radios(ui, &(UiChoices){ .name = name,
                                 .id_prefix = id,
@@ -76,14 +76,31 @@ static void radios(Ui *ui, const PageVisit *visit, const char *name, const char 
                                 .value = visit_field(visit, name) });
 }
 
+/* A few words are buttons, many a list to open. */
 static void choice_field(Ui *ui, const PageVisit *visit, const FieldRow *row, Str label, Str hint, UiError error)
 {
     const ChoiceSet *set = choice_set(row->set);
-    UiChoice *items = arena_new(visit->arena, UiChoice, (size_t)set->count);
-    for (int i = 0; i < set->count; i++)
-        items[i] = (UiChoice){ .value = str(set->items[i].code),
-                               .text = said_head(visit->arena, str(ui->lang == LANG_EN ? set->items[i].en : set->items[i].zh)) };
-    radios(ui, visit, row->name, row->name, label, hint, error, items, (size_t)set->count);
+    size_t count = (size_t)set->count;
+    UiChoice *items = arena_new(visit->arena, UiChoice, count);
+    UiOption *options = arena_new(visit->arena, UiOption, count + 1);
+    options[0] = (UiOption){ .value = S(""), .text = word(ui->lang, W_CHOOSE) };
+    for (size_t i = 0; i < count; i++) {
+        const Choice *choice = &set->items[i];
+        Str text = said_head(visit->arena, str(ui->lang == LANG_EN ? choice->en : choice->zh));
+        items[i] = (UiChoice){ .value = str(choice->code), .text = text };
+        options[i + 1] = (UiOption){ .value = str(choice->code), .text = text };
+    }
+    if (count <= RADIOS_MOST)
+        entry_radios(ui, visit, row->name, row->name, label, hint, error, items, count);
+    else
+        ui_select(ui, &(UiSelect){ .field = { .name = row->name,
+                                              .id = row->name,
+                                              .label = { .text = label, .classes = "govuk-label--s" },
+                                              .hint = { .text = hint },
+                                              .error = error },
+                                   .items = options,
+                                   .count = count + 1,
+                                   .value = visit_field(visit, row->name) });
 }
 
 void entry_lists(PageVisit *visit) { (void)open_lists(visit); }
@@ -97,43 +114,58 @@ Str entry_region(PageVisit *visit, Str code)
     return code;
 }
 
-/* ---- a voucher ---- */
+/* ---- several of a list, yes or no, and lines ---- */
 
-static const EvidenceKind voucher_kinds[] = { EV_BANK_REMITTANCE, EV_CASH_RECEIPT, EV_TAX_CERTIFICATE };
-enum { VOUCHER_KINDS = sizeof voucher_kinds / sizeof *voucher_kinds };
-
-static void voucher_field(Ui *ui, const PageVisit *visit, Str label, const FormErrors *errors)
+bool entry_ticked(const PageVisit *visit, const char *name, Str value)
 {
-    UiChoice items[VOUCHER_KINDS];
-    for (size_t i = 0; i < VOUCHER_KINDS; i++) {
-        const Choice *kind = choice_of(SET_EVIDENCE, voucher_kinds[i]);
-        items[i] =
-            (UiChoice){ .value = str(kind->code), .text = said_head(visit->arena, str(ui->lang == LANG_EN ? kind->en : kind->zh)) };
-    }
-    radios(ui, visit, "voucher.kind", "voucher", label, (Str){ 0 }, form_error(errors, "voucher"), items, VOUCHER_KINDS);
-    line_field(ui, visit, "voucher.no", word(ui->lang, W_VOUCHER_NO), word(ui->lang, W_VOUCHER_NO_HINT),
-               form_error(errors, "voucher.no"), false);
-    line_field(ui, visit, "voucher.day", word(ui->lang, W_VOUCHER_DAY), word(ui->lang, W_HINT_DAY),
-               form_error(errors, "voucher.day"), false);
+    for (size_t i = 0; i < visit->request.count; i++)
+        if (str_is(visit->request.fields[i].name, name) && str_eq(visit->request.fields[i].value, value))
+            return true;
+    return false;
 }
 
-static void voucher_put(PageVisit *visit, Json *args, const FieldRow *row, FormErrors *errors)
+void entry_boxes(Ui *ui, const PageVisit *visit, const char *name, ChoiceSetId set, const Str *codes, size_t count, Str label,
+                 Str hint, UiError error)
 {
-    static const struct {
-        const char *name, *key;
-        Word empty;
-    } parts[] = { { "voucher.kind", "kind", W_VOUCHER_KIND_EMPTY },
-                  { "voucher.no", "no", W_VOUCHER_NO_EMPTY },
-                  { "voucher.day", "day", W_VOUCHER_DAY_EMPTY } };
-    json_key(args, row->name);
-    json_open(args, '{');
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        Str value = visit_field(visit, parts[i].name);
-        if (!value.n)
-            form_wrong(errors, i ? str(parts[i].name) : S("voucher"), word(visit->request.lang, parts[i].empty));
-        json_put(args, parts[i].key, value);
-    }
-    json_close(args, '}');
+    UiChoice *items = arena_new(visit->arena, UiChoice, count);
+    for (size_t i = 0; i < count; i++)
+        items[i] = (UiChoice){ .value = codes[i],
+                               .text = said_head(visit->arena, said_word(ui->lang, set, codes[i])),
+                               .checked = entry_ticked(visit, name, codes[i]) };
+    ui_checkboxes(ui, &(UiChoices){ .name = name,
+                                    .id_prefix = name,
+                                    .fieldset = &(UiFieldset){ .legend = label, .legend_classes = "govuk-fieldset__legend--s" },
+                                    .hint = { .text = hint },
+                                    .error = error,
+                                    .items = items,
+                                    .count = count });
+}
+
+static void choices_field(Ui *ui, const PageVisit *visit, const FieldRow *row, Str label, Str hint, UiError error)
+{
+    const ChoiceSet *set = choice_set(row->set);
+    Str *codes = arena_new(visit->arena, Str, (size_t)set->count);
+    for (int i = 0; i < set->count; i++)
+        codes[i] = str(set->items[i].code);
+    entry_boxes(ui, visit, row->name, row->set, codes, (size_t)set->count, label, hint, error);
+}
+
+static void truth_field(Ui *ui, const PageVisit *visit, const FieldRow *row, Str label, Str hint, UiError error)
+{
+    const UiChoice items[] = { { .value = S("1"), .text = word(ui->lang, W_YES) },
+                               { .value = S("0"), .text = word(ui->lang, W_NO) } };
+    entry_radios(ui, visit, row->name, row->name, label, hint, error, items, sizeof items / sizeof *items);
+}
+
+static void large_field(Ui *ui, const PageVisit *visit, const FieldRow *row, Str label, Str hint, UiError error, int rows)
+{
+    ui_textarea(ui, &(UiTextarea){ .field = { .name = row->name,
+                                              .id = row->name,
+                                              .label = { .text = label, .classes = "govuk-label--s" },
+                                              .hint = { .text = hint },
+                                              .error = error },
+                                   .value = visit_field(visit, row->name),
+                                   .rows = rows });
 }
 
 /* ---- asking ---- */
@@ -144,40 +176,51 @@ void entry_field_as(Ui *ui, PageVisit *visit, Field field, Str label, Str hint, 
     UiError error = form_error(errors, row->name);
     switch (row->type) {
     case TYPE_REGION:
-        region_field(ui, visit, row, label, hint, error);
+        if (field == F_REGION)
+            region_field(ui, visit, row, label, hint, error);
+        else /* where somebody comes from may be anywhere */
+            entry_line(ui, visit, row->name, label, hint.n ? hint : word(ui->lang, W_HINT_REGION), error, false);
         return;
     case TYPE_CHOICE:
         choice_field(ui, visit, row, label, hint, error);
         return;
+    case TYPE_CHOICES:
+        choices_field(ui, visit, row, label, hint, error);
+        return;
+    case TYPE_BOOL:
+        truth_field(ui, visit, row, label, hint, error);
+        return;
     case TYPE_PAIRS:
-        voucher_field(ui, visit, label, errors);
+        entry_pairs(ui, visit, field, errors);
+        return;
+    case TYPE_TEXTS:
+        large_field(ui, visit, row, label, word(ui->lang, W_HINT_LINES), error, LINES_SHOWN);
         return;
     case TYPE_BYTES:
         ui_upload(ui, &(UiUpload){ .field = { .name = row->name,
                                               .id = row->name,
                                               .label = { .text = label, .classes = "govuk-label--s" },
-                                              .hint = { .text = hint },
+                                              .hint = { .text = field == F_PHOTO ? word(ui->lang, W_PHOTO_HINT) : hint },
                                               .error = error },
-                                   .accept = ".csv,.xlsx,.txt" });
+                                   .accept = field == F_PHOTO ? "image/jpeg" : ".csv,.xlsx,.txt" });
         return;
     default:
         break;
     }
     if (row->type == TYPE_TEXT && row->max > LONG_TEXT)
-        ui_textarea(ui, &(UiTextarea){ .field = { .name = row->name,
-                                                  .id = row->name,
-                                                  .label = { .text = label, .classes = "govuk-label--s" },
-                                                  .hint = { .text = hint },
-                                                  .error = error },
-                                       .value = visit_field(visit, row->name),
-                                       .rows = 16 });
+        large_field(ui, visit, row, label, hint, error, LONG_SHOWN);
     else
-        line_field(ui, visit, row->name, label, hint, error, row->type == TYPE_FEN);
+        entry_line(ui, visit, row->name, label, hint, error, row->type == TYPE_FEN);
+}
+
+void entry_field_labelled(Ui *ui, PageVisit *visit, Field field, Str label, const FormErrors *errors)
+{
+    entry_field_as(ui, visit, field, label, usual_hint(ui, field_row(field)), errors);
 }
 
 void entry_field(Ui *ui, PageVisit *visit, Field field, const FormErrors *errors)
 {
-    entry_field_as(ui, visit, field, entry_label(visit->arena, ui->lang, field), usual_hint(ui, field_row(field)), errors);
+    entry_field_labelled(ui, visit, field, entry_label(visit->arena, ui->lang, field), errors);
 }
 
 /* ---- what was sent ---- */
@@ -205,32 +248,65 @@ static void int_put(PageVisit *visit, Json *args, const FieldRow *row, Str value
         json_put_int(args, row->name, number);
 }
 
+static void texts_put(Json *args, const FieldRow *row, Str value)
+{
+    json_key(args, row->name);
+    json_open(args, '[');
+    while (value.n) {
+        Str line = str_trim(str_cut(&value, '\n'));
+        if (line.n)
+            json_text(args, line);
+    }
+    json_close(args, ']');
+}
+
+static void choices_put(const PageVisit *visit, Json *args, const FieldRow *row)
+{
+    json_key(args, row->name);
+    json_open(args, '[');
+    for (size_t i = 0; i < visit->request.count; i++)
+        if (str_is(visit->request.fields[i].name, row->name))
+            json_text(args, visit->request.fields[i].value);
+    json_close(args, ']');
+}
+
+static void value_put(PageVisit *visit, Json *args, const FieldRow *row, Str value, FormErrors *errors)
+{
+    switch (row->type) {
+    case TYPE_FEN:
+        fen_put(visit, args, row, value, errors);
+        break;
+    case TYPE_INT:
+        int_put(visit, args, row, value, errors);
+        break;
+    case TYPE_BOOL:
+        json_put_bool(args, row->name, str_is(value, "1"));
+        break;
+    case TYPE_TEXTS:
+        texts_put(args, row, value);
+        break;
+    case TYPE_CHOICES:
+        choices_put(visit, args, row);
+        break;
+    case TYPE_BYTES:
+        json_put(args, row->name, str_base64(visit->arena, value));
+        break;
+    default:
+        json_put(args, row->name, value);
+    }
+}
+
 void entry_put(PageVisit *visit, Json *args, Field field, bool required, FormErrors *errors)
 {
     const FieldRow *row = field_row(field);
     const HttpUpload *upload = row->type == TYPE_BYTES ? http_upload(visit->http, row->name) : NULL;
-    Str value = visit_field(visit, row->name);
-    if (row->type == TYPE_PAIRS) {
-        voucher_put(visit, args, row, errors);
-        return;
-    }
-    if (row->type == TYPE_BOOL) {
-        json_put_bool(args, row->name, str_is(value, "1"));
-        return;
-    }
-    if (upload)
-        value = upload->bytes;
-    if (!value.n) {
-        if (required)
-            form_wrong(errors, str(row->name),
-                       word_format(visit->arena, visit->request.lang, W_ENTRY_EMPTY_N,
-                                   STR_ARG(entry_label(visit->arena, visit->request.lang, field))));
-        return;
-    }
-    if (row->type == TYPE_FEN)
-        fen_put(visit, args, row, value, errors);
-    else if (row->type == TYPE_INT)
-        int_put(visit, args, row, value, errors);
-    else
-        json_put(args, row->name, row->type == TYPE_BYTES ? str_base64(visit->arena, value) : value);
+    Str value = upload ? upload->bytes : visit_field(visit, row->name);
+    if (row->type == TYPE_PAIRS)
+        entry_put_pairs(visit, args, field, required, errors);
+    else if (value.n)
+        value_put(visit, args, row, value, errors);
+    else if (required)
+        form_wrong(errors, str(row->name),
+                   word_format(visit->arena, visit->request.lang, W_ENTRY_EMPTY_N,
+                               STR_ARG(entry_label(visit->arena, visit->request.lang, field))));
 }

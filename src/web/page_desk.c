@@ -1,4 +1,4 @@
-/* page_desk.c - the work of a desk: what the signed-in role can do with money and rules, each with one line. */
+/* page_desk.c - the work of a desk: the pages that the signed-in role has, each with one line, and every command. */
 #include "web/routes.h"
 
 void show_desk(PageVisit *visit, Str name)
@@ -33,6 +33,8 @@ void show_desk(PageVisit *visit, Str name)
     page.not_indexed = true;
     page_begin(&page, word(ui->lang, W_DESK_TITLE));
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_DESK_TITLE));
-    ui_task_list(ui, &(UiTaskList){ .items = tasks, .count = count, .id_prefix = "work" });
+    if (count)
+        ui_task_list(ui, &(UiTaskList){ .items = tasks, .count = count, .id_prefix = "work" });
+    deeds_menu(ui, visit);
     visit_show(visit, &page, page_end(&page));
 }

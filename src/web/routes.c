@@ -2,6 +2,7 @@
  * does not fit, or somebody must sign in first. The same table serves both languages: "/en" in front means English. */
 #include "web/routes.h"
 #include "web/asset.h"
+#include "web/deeds_table.h"
 #include "web/form.h"
 #include "web/pages.h"
 #include <pthread.h>
@@ -40,8 +41,11 @@ static const Route routes[] = {
     { HTTP_POST, "/step/done", do_step, R_ANYBODY },
     { HTTP_GET, "/open", show_open, R_EVERYBODY },
     { HTTP_POST, "/open", do_open, R_EVERYBODY },
-    { HTTP_GET, "/bank/activate", show_bank, R(BANK) },
-    { HTTP_POST, "/bank/activate", do_bank, R(BANK) },
+    { HTTP_GET, "/do/*", show_deed, R_ANYBODY },
+    { HTTP_POST, "/do/*", do_deed, R_ANYBODY },
+#define AS_ROUTES(path, command, roles, ...) { HTTP_GET, path, show_deed, roles }, { HTTP_POST, path, do_deed, roles },
+    DEEDS(AS_ROUTES)
+#undef AS_ROUTES
     { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
     { HTTP_GET, "/cases/*", show_case, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
     { HTTP_POST, "/cases/*", do_case, R(REVIEWER) | R(CENTRE) },
@@ -160,6 +164,8 @@ static void show_trouble_said(PageVisit *visit, int status, Str said)
 }
 
 static void show_trouble(PageVisit *visit, int status) { show_trouble_said(visit, status, (Str){ 0 }); }
+
+void routes_missing(PageVisit *visit) { show_trouble(visit, 404); }
 
 /* Somebody must sign in, or as somebody else. */
 static void show_door(PageVisit *visit)

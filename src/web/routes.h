@@ -17,8 +17,9 @@ PageFn show_person, show_me;
 PageFn show_step, do_step;
 /* page_open.c: opening an account, one question a page */
 PageFn show_open, do_open;
-/* page_bank.c */
-PageFn show_bank, do_bank;
+/* page_deed.c: any command of the visitor's role as a form; and links to all of them, for the page of a desk */
+PageFn show_deed, do_deed;
+void deeds_menu(Ui *ui, PageVisit *visit);
 /* page_case.c */
 PageFn show_cases, show_case, do_case;
 /* page_track.c */
@@ -36,3 +37,5 @@ PageFn show_desk, show_pay, do_pay, show_assess, do_assess, show_release, do_rel
 PageFn show_books, do_close, do_interest;
 /* page_policy.c, page_propose.c: the rules, and how two persons change them */
 PageFn show_policy, show_parameter, show_compare, show_alarms, show_propose, do_propose, show_approve, do_approve;
+/* The page that says that there is nothing at this address. */
+void routes_missing(PageVisit *visit);

@@ -68,8 +68,8 @@ static Html account(const PageVisit *visit)
         Word text;
     } links[] = {
         { R_SELF | R(ONLINE), "/me", W_NAV_ME },     { R_OFFICE | R(CENTRE) | R(UNIT), "/cases", W_CASES_TITLE },
-        { R(BANK), "/bank/activate", W_BANK_TITLE }, { R_SELF | R(ONLINE), "/me/contributions", W_MONEY_TITLE },
-        { R(UNIT), "/unit", W_UNIT_TITLE },          { R_OFFICE | R(ADMIN) | R(TAX) | R(BANK) | R(AGENCY), "/desk", W_DESK_TITLE },
+        { R_SELF | R(ONLINE), "/me/contributions", W_MONEY_TITLE },
+        { R(UNIT), "/unit", W_UNIT_TITLE },          { ~0u, "/desk", W_DESK_TITLE },
     };
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (visit_role(visit, links[i].roles))

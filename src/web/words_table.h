@@ -195,7 +195,6 @@
     X(NAME_LABEL, "姓名", "Name") \
     /* a person's record */ \
     X(PERSON_TITLE, "个人记录", "Record") \
-    X(BANK_TITLE, "柜面启用", "Activate at the desk") \
     X(CASES_TITLE, "待办业务", "Cases") \
     X(DONE, "已经办好。", "Done.") \
     X(STATE, "状态", "State") \
@@ -236,17 +235,26 @@
     X(CASE_DUE, "办结时限", "Due") \
     X(NEXT_TITLE, "接下来", "What happens next") \
     /* the bank's desk */ \
-    X(BANK_LEAD, "本人持身份证和社保卡到柜面，核对无误后启用社会保障功能；卡还在网点的，同时完成领卡。", \
-      "The holder is here with identity card and card. Check both, then the social function is enabled; a card still at the outlet is handed over in the same act.") \
-    X(CARD_NO, "社保卡号", "Card number") \
-    X(CARD_NO_HINT, "卡面上的 9 位卡号", "9 characters on the card") \
-    X(CARD_NO_EMPTY, "请输入卡面上的社保卡号", "Type the card number printed on the card") \
-    X(NUMBER_AS_SHOWN, "按身份证上的号码输入", "As on the identity card") \
-    X(BANK_DO, "启用", "Activate") \
-    X(BANK_DONE, "社保卡已启用", "The card is active") \
-    X(BANK_ALREADY, "这张卡已经启用过", "The card was active already") \
-    X(BANK_NEXT_CARD, "把卡交还本人，医保和社保功能即时可用", "Give the card back: medical and social functions work at once") \
-    X(BANK_NEXT_PIN, "提醒本人修改社保初始密码", "Ask the holder to change the initial PIN") \
+    X(DEED_DONE, "已办理", "Done") \
+    X(DEED_WAITS, "已受理", "Accepted") \
+    X(DEED_ALREADY, "此前已办理", "Done before") \
+    X(GRANT_NO, "授权号", "Number of the grant") \
+    X(USABLE, "能否使用", "Usable") \
+    X(TRIES_LEFT, "剩余次数", "Tries left") \
+    X(PAPER_NO, "文号", "Number of the notice or decision") \
+    X(PAPER_NO_EMPTY, "请填写文号", "Type the number of the notice or decision") \
+    X(PAPER_DAY, "文件日期", "Day of the notice or decision") \
+    X(PAPER_DAY_EMPTY, "请填写文件日期，例如 2025-08-31", "Type the day, for example 2025-08-31") \
+    X(CHOOSE, "请选择", "Choose") \
+    X(OPTIONAL_N, "%.*s（可不填）", "%.*s (optional)") \
+    X(HINT_LINES, "每行一个", "One a line") \
+    X(HINT_REGION, "六位行政区划代码，例如 330106", "Six digits of the region, for example 330106") \
+    X(DEEDS_CARD, "社会保障卡", "Social security cards") \
+    X(DEEDS_REGISTER, "登记", "Registers") \
+    X(DEEDS_ACCOUNT, "参保与关系转移", "Accounts and transfers") \
+    X(DEEDS_HOLD, "封存与业务", "Holds and cases") \
+    X(DEEDS_AGENCY, "人力资源机构", "Agencies") \
+    X(DEEDS_LEVY, "征缴与账务", "Contributions and books") \
     X(BANK_AGAIN, "办理下一位", "Next person") \
     X(LEGACY_MOVED, "转入新卡的余额", "Balance moved to the new card") \
     /* cases */ \

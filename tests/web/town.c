@@ -16,6 +16,10 @@ static bool give_tokens(Town *town, Bureau *bureau)
         [BY_ADMIN] = { .role = ROLE_ADMIN, .user = { "root", 4 }, .org = { "office", 6 } },
         [BY_TAX] = { .role = ROLE_TAX, .user = { "t1", 2 }, .org = { "office", 6 } },
         [BY_AGENCY] = { .role = ROLE_AGENCY, .user = { "g1", 2 }, .org = { "A01", 3 } },
+        [BY_HOSPITAL] = { .role = ROLE_HOSPITAL, .user = { "h1", 2 }, .org = { "H01", 3 } },
+        [BY_PHARMACY] = { .role = ROLE_PHARMACY, .user = { "p1", 2 }, .org = { "P01", 3 } },
+        [BY_HOTLINE] = { .role = ROLE_HOTLINE, .user = { "s1", 2 }, .org = { "office", 6 } },
+        [BY_CENTRE] = { .role = ROLE_CENTRE, .user = { "c1", 2 }, .org = { "centre", 6 } },
     };
     Err err = db_begin(bureau->db);
     for (TownRole by = BY_NOBODY + 1; by < BY_END && err == OK; by++)

@@ -20,6 +20,10 @@ typedef enum {
     BY_ADMIN,
     BY_TAX,
     BY_AGENCY,
+    BY_HOSPITAL,
+    BY_PHARMACY,
+    BY_HOTLINE,
+    BY_CENTRE,
     BY_END
 } TownRole;
 
