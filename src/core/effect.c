@@ -2,7 +2,7 @@
 #include "core/effect.h"
 #include "core/shapes.h"
 
-Month effect_month(const PolicyDifference *difference, Day today, Month asked)
+static Month effect_month(const PolicyDifference *difference, Day today, Month asked)
 {
     Month now = day_month(today);
     if (asked.n != MONTH_NONE.n)
@@ -128,6 +128,7 @@ static void put_calendar(const Effecting *e)
 
 Err effect_put(Effecting *e)
 {
+    e->month = effect_month(e->difference, e->today, e->month);
     json_key(e->json, "effect");
     json_open(e->json, '{');
     put_changes(e);

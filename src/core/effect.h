@@ -15,11 +15,9 @@ typedef struct {
     const PolicySet *was, *is;
     const PolicyDifference *difference;
     Day today;
-    Month month; /* whose contributions are compared */
+    Month month; /* whose contributions are compared; MONTH_NONE: the first from today's on for which something changes */
 } Effecting;
 
-/* The month asked for, or (MONTH_NONE) the first from today's on for which something changes. */
-Month effect_month(const PolicyDifference *difference, Day today, Month asked);
 /* Refusals: ERR_BUSY. */
 Err effect_put(Effecting *effecting) NODISCARD;
 /* Inside effect.c: the members "touched", "due_days" and "contributions". */

@@ -33,7 +33,6 @@ static void answer_set(const Proposing *p, int64_t n, const Hash *hash)
 static Err answer_effect(Proposing *p, const PolicySet *was, const PolicySet *is)
 {
     const Arg *month = arg(p->command, F_MONTH);
-    Day today = view_today(p->view);
     if (!p->out->data)
         return OK;
     Effecting e = { .bureau = p->bureau,
@@ -42,21 +41,12 @@ static Err answer_effect(Proposing *p, const PolicySet *was, const PolicySet *is
                     .was = was,
                     .is = is,
                     .difference = &p->difference,
-                    .today = today };
-    e.month = effect_month(&p->difference, today, month->given ? (Month){ (int32_t)month->i } : MONTH_NONE);
+                    .today = view_today(p->view),
+                    .month = month->given ? (Month){ (int32_t)month->i } : MONTH_NONE };
     return effect_put(&e);
 }
 
 static Str who(const Proposing *p) { return stored_user(&p->bureau->store, p->arena, &p->command->actor, p->command->at); }
-
-/* The newest kept set with this meaning, or NULL. */
-static const KeptSet *set_with(const Proposing *p, const Hash *hash)
-{
-    for (size_t i = p->count; i > 0; i--)
-        if (hash_eq(&p->sets[i - 1].hash, hash))
-            return &p->sets[i - 1];
-    return NULL;
-}
 
 static KeptSet kept_of(const Proposing *p, const PolicySet *set, int64_t n)
 {
@@ -120,7 +110,7 @@ Err propose_decide(Bureau *bureau, Loaded *loaded, const Command *command, Decis
         return REFUSE(out, ERR_TOO_LARGE, "text", NULL, NULL);
     TRY(policy_compare(p.arena, bureau->policy, set, view_today(p.view), &p.difference, &out->why));
     TRY(sets_all(bureau->db, p.arena, 0, &p.sets, &p.count));
-    const KeptSet *known = set_with(&p, policy_hash(set));
+    const KeptSet *known = sets_with(p.sets, p.count, policy_hash(set));
     bool same = hash_eq(policy_hash(set), policy_hash(bureau->policy));
     bool waits = known && known->base && hash_eq(&p.sets[known->base - 1].hash, policy_hash(bureau->policy));
     if (same || waits) {
@@ -132,20 +122,6 @@ Err propose_decide(Bureau *bureau, Loaded *loaded, const Command *command, Decis
 }
 
 /* ---- approve ---- */
-
-/* By number or by the whole hash. */
-static const KeptSet *set_named(const Proposing *p, Str text)
-{
-    int64_t n = 0;
-    Str bytes = { 0 };
-    if (number_read(text, 'P', &n))
-        return n >= 1 && (uint64_t)n <= p->count ? &p->sets[n - 1] : NULL;
-    if (text.n != 2 * HASH_BYTES || !str_unhex(p->arena, text, &bytes))
-        return NULL;
-    Hash hash;
-    memcpy(hash.b, bytes.p, HASH_BYTES);
-    return set_with(p, &hash);
-}
 
 static Err approval(Proposing *p, const KeptSet *kept, const PolicySet *set)
 {
@@ -169,10 +145,9 @@ Err approve_decide(Bureau *bureau, Loaded *loaded, const Command *command, Decis
     KeptSet base;
     bool found = false;
     TRY(sets_all(bureau->db, p.arena, 0, &p.sets, &p.count));
-    const KeptSet *kept = set_named(&p, arg_str(command, F_POLICY_SET));
+    const KeptSet *kept = sets_named(p.arena, p.sets, p.count, arg_str(command, F_POLICY_SET));
     if (!kept)
-        return REFUSE(out, ERR_UNKNOWN_ID, "set", "没有这一政策参数集，请核对编号（例如 P2）。",
-                      "There is no such policy set; check its number, such as P2.");
+        return sets_unknown(&out->why);
     if (kept->n == bureau->policy_n || (!kept->base && !bureau->policy_n && hash_eq(&kept->hash, policy_hash(bureau->policy)))) {
         out->already = true;
         answer_set(&p, kept->n, &kept->hash);
@@ -182,8 +157,7 @@ Err approve_decide(Bureau *bureau, Loaded *loaded, const Command *command, Decis
         return REFUSE(out, ERR_SAME_PERSON, "set", NULL, NULL);
     TRY(kept->base ? sets_get(bureau->db, p.arena, kept->base, &base, &found) : OK);
     if (!found || !hash_eq(&base.hash, policy_hash(bureau->policy)))
-        return REFUSE(out, ERR_CONFLICT, "set", "提出之后现行参数已经变更，请按现行参数重新提出。",
-                      "The rules in use have changed since it was proposed; propose it again from the present ones.");
+        return sets_overtaken(&out->why);
     TRY(sets_load(bureau->db, p.arena, kept, &set));
     TRY(policy_compare(p.arena, bureau->policy, set, view_today(p.view), &p.difference, &out->why));
     return approval(&p, kept, set);

@@ -38,6 +38,9 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_BATCH_PROGRESS] = query_batch_progress,
     [QUERY_SUSPENSE_LIST] = query_suspense_list,
     [QUERY_AGENCY_SIGNALS] = query_agency_signals,
+    [QUERY_RUN_LIST] = query_run_list,
+    [QUERY_RECEIPT_SHOW] = query_receipt_show,
+    [QUERY_POLICY_EFFECT] = query_policy_effect,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

@@ -30,9 +30,9 @@ typedef struct {
     const CatalogueRow *row;
     Command command; /* the arguments, as for commands */
     Loaded loaded;
-    Time now;              /* the instant asked about: as_of's end of day, or the clock */
+    Time now;                /* the instant asked about: as_of's end of day, or the clock */
     const PolicySet *policy; /* in use, or as known at known_at */
-    int64_t known;         /* known_at: the last entry that counts; 0 = not asked, or none */
+    int64_t known;           /* known_at: the last entry that counts; 0 = not asked, or none */
     Json *data;
     Why why;
     Effect function;
@@ -47,5 +47,6 @@ QueryFn query_card_history, query_application_status, query_agency_account;
 QueryFn query_unit_roster, query_case_list, query_case_show;
 QueryFn query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
 QueryFn query_unit_bill, query_unit_arrears, query_agency_signals, query_suspense_list, query_batch_progress;
+QueryFn query_run_list, query_receipt_show, query_policy_effect;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;
 QueryFn query_fund_balance, query_person_statement, query_person_forecast;

@@ -81,6 +81,39 @@ Err sets_in_use(Db *db, Arena *arena, int64_t entry, int64_t *n)
     return OK;
 }
 
+const KeptSet *sets_with(const KeptSet *sets, size_t count, const Hash *hash)
+{
+    for (size_t i = count; i > 0; i--)
+        if (hash_eq(&sets[i - 1].hash, hash))
+            return &sets[i - 1];
+    return NULL;
+}
+
+const KeptSet *sets_named(Arena *arena, const KeptSet *sets, size_t count, Str text)
+{
+    int64_t n = 0;
+    Str bytes = { 0 };
+    if (number_read(text, 'P', &n))
+        return n >= 1 && (uint64_t)n <= count ? &sets[n - 1] : NULL;
+    if (text.n != 2 * HASH_BYTES || !str_unhex(arena, text, &bytes))
+        return NULL;
+    Hash hash;
+    memcpy(hash.b, bytes.p, HASH_BYTES);
+    return sets_with(sets, count, &hash);
+}
+
+Err sets_unknown(Why *why)
+{
+    return refuse(why, ERR_UNKNOWN_ID, "set", "没有这一政策参数集，请核对编号（例如 P2）。",
+                  "There is no such policy set; check its number, such as P2.");
+}
+
+Err sets_overtaken(Why *why)
+{
+    return refuse(why, ERR_CONFLICT, "set", "提出之后现行参数已经变更，请按现行参数重新提出。",
+                  "The rules in use have changed since it was proposed; propose it again from the present ones.");
+}
+
 Str sets_files(Arena *arena, const PolicySet *set)
 {
     size_t count = 0;

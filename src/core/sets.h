@@ -25,6 +25,13 @@ Err sets_all(Db *db, Arena *arena, int64_t entry, KeptSet **out, size_t *count) 
 Err sets_uses(Db *db, Arena *arena, int64_t entry, SetUse **out, size_t *count) NODISCARD;
 /* The set of that number; *found false if there is none. Refusals: ERR_BUSY. */
 Err sets_get(Db *db, Arena *arena, int64_t n, KeptSet *out, bool *found) NODISCARD;
+/* Among all sets: the one of a number ("P2") or of the whole hash in hex; the newest of a meaning. NULL: there is none. */
+const KeptSet *sets_named(Arena *arena, const KeptSet *sets, size_t count, Str text);
+const KeptSet *sets_with(const KeptSet *sets, size_t count, const Hash *hash);
+/* What is said of a set that is not there (ERR_UNKNOWN_ID), and of one made from another set than the one in use
+ * (ERR_CONFLICT). */
+Err sets_unknown(Why *why) NODISCARD;
+Err sets_overtaken(Why *why) NODISCARD;
 /* The number of the set in use as known at an entry (0 = now); 0 = the one the program was started with.
  * Refusals: ERR_BUSY. */
 Err sets_in_use(Db *db, Arena *arena, int64_t entry, int64_t *n) NODISCARD;

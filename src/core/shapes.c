@@ -1,5 +1,7 @@
 /* shapes.c - see shapes.h. */
 #include "core/shapes.h"
+#include "core/list.h"
+#include "core/stored.h"
 
 void shape_day(Json *json, Arena *arena, const char *key, Day day)
 {
@@ -229,4 +231,24 @@ void shape_arg(Json *json, Arena *arena, Field field_id, const Arg *value)
         shape_items(json, field, value);
         return;
     }
+}
+
+Err shape_answered(Query *query, int64_t entry, const char *const *members, size_t count)
+{
+    Journal journal = list_journal(query);
+    JournalAnswer kept;
+    Str text = { 0 };
+    JsonNode *answer = NULL;
+    TRY(list_readable(journal_answer(&journal, query->arena, entry, &kept)));
+    TRY(list_readable(stored_answer_read(&query->bureau->store, query->arena, kept.answer, &text)));
+    TRY(list_readable(json_read(query->arena, text, &answer, NULL)));
+    const JsonNode *data = json_member(answer, "data");
+    for (size_t i = 0; data && i < count; i++) {
+        const JsonNode *member = json_member(data, members[i]);
+        if (!member)
+            continue;
+        json_key(query->data, members[i]);
+        json_node(query->data, member);
+    }
+    return OK;
 }

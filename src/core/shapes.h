@@ -16,5 +16,8 @@ Str shape_payer(Loaded *loaded, const AccountFacts *account);
 void shape_notes(Json *json, const Effects *effects);
 /* {"cause","since","until"?,"by","law","why","why_en"} of one cause. */
 void shape_cause(Json *json, Arena *arena, const CauseFound *found, Effect effect);
+/* Members of the answer that an entry of the journal got, as it was given then; those that it has not are left out.
+ * Refusals: ERR_BUSY. */
+Err shape_answered(Query *query, int64_t entry, const char *const *members, size_t count) NODISCARD;
 /* A value of a field as the wire writes it, by the field's type. */
 void shape_arg(Json *json, Arena *arena, Field field, const Arg *value);

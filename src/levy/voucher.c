@@ -10,6 +10,16 @@ static Str voucher_key(Arena *arena, const char *kind, Str no, int time)
                      : str_format(arena, "voucher%d/%s/" STR_FMT, time, kind, STR_ARG(no));
 }
 
+Str voucher_kind_of(Str key)
+{
+    Str rest = key, first = str_cut(&rest, '/');
+    if (str_is(first, "client"))
+        str_cut(&rest, '/');
+    else if (!str_starts(first, S("voucher")))
+        return (Str){ 0 };
+    return str_cut(&rest, '/');
+}
+
 Err voucher_state(Db *db, Arena *arena, const char *kind, Str no, VoucherState *out)
 {
     VoucherState state = { 0 };

@@ -18,6 +18,10 @@ typedef struct {
 enum { VOUCHER_TIMES_MAX = 99 };
 Err voucher_state(Db *db, Arena *arena, const char *kind, Str no, VoucherState *out) NODISCARD;
 
+/* The kind of paper in the key of an entry by which money came in, of a payment or of an agency's receipt (agency.c);
+ * empty for any other key. */
+Str voucher_kind_of(Str key);
+
 /* Kind and number of the field voucher; the kind is bank-remittance, cash-receipt or tax-certificate. false: they are
  * not there. */
 bool voucher_named(const Arg *voucher, const Choice **kind, Str *no);

@@ -10,6 +10,8 @@ TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state
 
 /* Which entry closed the batch that an entry opened. */
 TABLE(batch_closed, TABLE_CACHE, 4, "run i, entry i", "run", NULL)
+/* What was assessed and not released yet: the entry that has its totals. */
+TABLE(run_waiting, TABLE_CACHE, 5, "entry i", "entry", NULL)
 TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
 
 /* The contracts of an agency. */
@@ -19,11 +21,13 @@ SQL(CONTRACT_PUT, "iiii", "",
     " ON CONFLICT (agency, contract) DO UPDATE SET person = $3, basis = $4")
 SQL(CONTRACT_LIST, "iii", "ii",
     "SELECT contract, person FROM agency_contract WHERE agency = $1 AND contract > $2 ORDER BY agency, contract LIMIT $3")
-SQL(CONTRACT_COUNT, "i", "ii",
-    "SELECT basis, count(*) FROM agency_contract WHERE agency = $1 GROUP BY basis ORDER BY basis")
+SQL(CONTRACT_COUNT, "i", "ii", "SELECT basis, count(*) FROM agency_contract WHERE agency = $1 GROUP BY basis ORDER BY basis")
 
 SQL(CLOSED_PUT, "ii", "", "INSERT INTO batch_closed (run, entry) VALUES ($1, $2) ON CONFLICT (run) DO UPDATE SET entry = $2")
 SQL(CLOSED_GET, "i", "i", "SELECT entry FROM batch_closed WHERE run = $1")
+SQL(WAITING_PUT, "i", "", "INSERT INTO run_waiting (entry) VALUES ($1) ON CONFLICT (entry) DO NOTHING")
+SQL(WAITING_DROP, "i", "", "DELETE FROM run_waiting WHERE entry = $1")
+SQL(WAITING_LIST, "ii", "i", "SELECT entry FROM run_waiting WHERE entry > $1 ORDER BY entry LIMIT $2")
 SQL(BATCH_PUT, "iii", "",
     "INSERT INTO batch_card (batch, person, card) VALUES ($1, $2, $3) ON CONFLICT (batch, person, card) DO NOTHING")
 SQL(BATCH_DROP, "ii", "", "DELETE FROM batch_card WHERE person = $1 AND card = $2")
@@ -123,6 +127,19 @@ Err store_batch_closed(Store *store, Arena *arena, int64_t run, int64_t *entry)
     return OK;
 }
 
+/* The totals of a batch stand in the entry that closed it, of any other run in its own. */
+static Err side_released(Store *store, Arena *arena, int64_t run)
+{
+    int64_t closed = 0;
+    TRY(store_batch_closed(store, arena, run, &closed));
+    return db_run(store->db, &WAITING_DROP, VALS(val_i(closed ? closed : run)));
+}
+
+Err store_runs_waiting(Store *store, Arena *arena, int64_t after, int64_t limit, Rows *out)
+{
+    return db_rows(store->db, arena, &WAITING_LIST, VALS(val_i(after), val_i(limit)), out);
+}
+
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out)
 {
     return db_rows(store->db, arena, &BATCH_LIST, VALS(val_i(batch)), out);
@@ -158,7 +175,6 @@ Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out)
 
 Err side_event(Store *store, Arena *arena, const void *facts, const Event *event)
 {
-    (void)arena;
     const PersonFacts *person = facts;
     switch (event->kind) {
     case EVENT_CARD_MADE:
@@ -170,7 +186,8 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
         return store_thing_put(store, THING_CREDIT_CODE, event->unit_registered.credit_code, event->subject, 0);
     case EVENT_INSTITUTION_REGISTERED:
         return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
-    case EVENT_CONTRACT_MADE: return side_contract(store, event);
+    case EVENT_CONTRACT_MADE:
+        return side_contract(store, event);
     case EVENT_CASE_OPENED:
     case EVENT_CASE_MOVED:
         return side_case(store, person, event);
@@ -182,6 +199,10 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
         return side_account(store, person, event->account_resumed.account);
     case EVENT_BATCH_CLOSED:
         return side_batch_closed(store, event);
+    case EVENT_LEVY_ASSESSED:
+        return db_run(store->db, &WAITING_PUT, VALS(val_i(event->entry)));
+    case EVENT_LEVY_RELEASED:
+        return side_released(store, arena, event->levy_released.run);
     case EVENT_ACCOUNT_ENDED:
         return side_account(store, person, event->account_ended.account);
     default:

@@ -107,5 +107,7 @@ Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out)
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out) NODISCARD;
 /* The entry that closed the batch that `run` opened, 0 = none. */
 Err store_batch_closed(Store *store, Arena *arena, int64_t run, int64_t *entry) NODISCARD;
+/* Assessments that nobody has released, by the entry that has their totals: those behind `after`. Column: entry. */
+Err store_runs_waiting(Store *store, Arena *arena, int64_t after, int64_t limit, Rows *out) NODISCARD;
 /* All institutions, in order of id; the region and the kind may be 0 = any. */
 Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_t *count) NODISCARD;

@@ -291,6 +291,8 @@ static void show(PageVisit *visit, Str name)
     put_account(ui, data, "pension_account", W_MONEY_PENSION);
     put_account(ui, data, "medical_account", W_MONEY_MEDICAL);
     put_files(ui, path);
+    ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/receipt")),
+           word(ui->lang, W_RECEIPT_FIND));
     visit_show(visit, &page, page_end(&page));
 }
 

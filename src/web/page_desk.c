@@ -1,6 +1,19 @@
 /* page_desk.c - the work of a desk: the pages that the signed-in role has, each with one line, and every command. */
 #include "web/routes.h"
 
+/* How many runs wait, of the first so many; empty: none, or it is not this visitor's work. */
+static Str waiting_said(PageVisit *visit)
+{
+    const JsonNode *data = NULL;
+    size_t count = 0;
+    Why why = { .arena = visit->arena };
+    Json args = visit_args(visit);
+    if (!visit_role(visit, R(REVIEWER)) || visit_ask(visit, "run.list", &args, &data, &why) != OK)
+        return (Str){ 0 };
+    node_list(data, "items", &count);
+    return count ? word_format(visit->arena, visit->request.lang, W_RELEASE_COUNT_N, (int)count) : (Str){ 0 };
+}
+
 void show_desk(PageVisit *visit, Str name)
 {
     (void)name;
@@ -11,6 +24,7 @@ void show_desk(PageVisit *visit, Str name)
     } rows[] = {
         { "/cases", W_CASES_TITLE, W_CASES_SHORT, R_OFFICE | R(CENTRE) },
         { "/pay", W_PAY_TITLE, W_PAY_SHORT, R(CLERK) | R(TAX) | R(BANK) },
+        { "/receipt", W_RECEIPT_FIND, W_RECEIPT_SHORT, R_OFFICE | R(TAX) | R(UNIT) | R(AGENCY) },
         { "/unit", W_UNIT_TITLE, W_UNIT_SHORT, R_OFFICE | R(TAX) },
         { "/unit/declare", W_DECLARE_TITLE, W_DECLARE_SHORT, R(CLERK) | R(AGENCY) },
         { "/desk/assess", W_ASSESS_TITLE, W_ASSESS_SHORT, R(CLERK) },
@@ -29,6 +43,7 @@ void show_desk(PageVisit *visit, Str name)
         if (visit_role(visit, rows[i].roles))
             tasks[count++] = (UiTask){ .title = word(ui->lang, rows[i].title),
                                        .hint = word(ui->lang, rows[i].hint),
+                                       .status = str_is(str(rows[i].path), "/desk/release") ? waiting_said(visit) : (Str){ 0 },
                                        .href = ui_path(ui, str(rows[i].path)) };
     page.not_indexed = true;
     page_begin(&page, word(ui->lang, W_DESK_TITLE));

@@ -62,27 +62,6 @@ static void put_head(Ui *ui, const PageVisit *visit, const JsonNode *data)
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = sizeof rows / sizeof *rows });
 }
 
-static void put_allocated(Ui *ui, const JsonNode *items, size_t count)
-{
-    static const Word heads[] = { W_MONTH_OF, W_INSURANCE, W_PAID_FOR, W_AMOUNT };
-    enum { WIDTH = sizeof heads / sizeof *heads };
-    int64_t sum = 0;
-    UiCell *cells = arena_new(ui->buf.arena, UiCell, (count + 1) * WIDTH);
-    for (size_t i = 0; i < count; i++) {
-        UiCell *row = &cells[i * WIDTH];
-        int64_t fen = node_int(&items[i], "amount_fen");
-        row[0].text = said_month(ui->buf.arena, ui->lang, node_text(&items[i], "month"));
-        row[1].text = said_head(ui->buf.arena, said_word(ui->lang, SET_INSURANCE, node_text(&items[i], "insurance")));
-        row[2].text = word(ui->lang, str_is(node_text(&items[i], "part"), "late-fee") ? W_LATE_FEE : W_PRINCIPAL);
-        row[3] = (UiCell){ .text = said_amount(ui->buf.arena, fen), .numeric = true };
-        sum += fen;
-    }
-    UiCell *last = &cells[count * WIDTH];
-    last[0].text = word(ui->lang, W_TOTAL);
-    last[3] = (UiCell){ .text = said_amount(ui->buf.arena, sum), .numeric = true };
-    record_table(ui, heads, WIDTH, cells, count + 1);
-}
-
 static void paid(PageVisit *visit, void *context, const Done *done)
 {
     (void)context;
@@ -94,21 +73,11 @@ static void paid(PageVisit *visit, void *context, const Done *done)
     }
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
-    size_t count = 0;
-    const JsonNode *items = node_list(done->data, "allocated", &count);
-    int64_t stays = node_int(done->data, "unallocated_fen");
     page.not_indexed = true;
     page_begin(&page, word(ui->lang, W_RECEIPT_TITLE));
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_RECEIPT_TITLE));
     put_head(ui, visit, done->data);
-    ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, W_RECEIPT_FOR));
-    if (count)
-        put_allocated(ui, items, count);
-    else
-        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_RECEIPT_FOR_NOTHING));
-    if (stays)
-        ui_inset(ui, &(UiInset){ .text = word_format(visit->arena, ui->lang, W_RECEIPT_STAYS_N,
-                                                     STR_ARG(said_money(visit->arena, ui->lang, stays))) });
+    record_paid_for(ui, done->data);
     ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_RECEIPT_PRINT));
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_PAY_AGAIN), .href = ui_path(ui, S("/pay")) });
     visit_show(visit, &page, page_end(&page));

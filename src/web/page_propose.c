@@ -91,9 +91,17 @@ static void put_people(Ui *ui, const JsonNode *effect)
     put_sums(ui, json_member(effect, "contributions"));
 }
 
-static void write_effect(PageVisit *visit, Word title, Word next, const JsonNode *data)
+static void put_effect(Ui *ui, const JsonNode *data)
 {
     const JsonNode *effect = json_member(data, "effect");
+    if (!effect)
+        return;
+    put_changes(ui, effect);
+    put_people(ui, effect);
+}
+
+static void write_effect(PageVisit *visit, Word title, Word next, const JsonNode *data)
+{
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     page.not_indexed = true;
@@ -101,10 +109,7 @@ static void write_effect(PageVisit *visit, Word title, Word next, const JsonNode
     page_begin(&page, word(ui->lang, title));
     ui_panel(ui, &(UiPanel){ .title = word(ui->lang, title), .text = node_text(data, "set") });
     ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, next));
-    if (effect) {
-        put_changes(ui, effect);
-        put_people(ui, effect);
-    }
+    put_effect(ui, data);
     visit_show(visit, &page, page_end(&page));
 }
 
@@ -170,7 +175,8 @@ void do_propose(PageVisit *visit, Str name)
 
 /* ---- approve ---- */
 
-static void write_approve(PageVisit *visit, const FormErrors *errors, int status)
+/* `data`: what it would change, computed now; before it was asked about a number there is nothing to approve. */
+static void write_approve(PageVisit *visit, const JsonNode *data, const FormErrors *errors, int status)
 {
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
@@ -178,17 +184,37 @@ static void write_approve(PageVisit *visit, const FormErrors *errors, int status
     page.status = status;
     page.back = S("/policy");
     form_page_begin(&page, W_APPROVE_TITLE, W_APPROVE_LEAD, errors, approve_fields);
-    form_open(ui, visit, S("/policy/approve"));
+    ui_put(ui, "<form method=\"get\" action=\"{}\" novalidate>\n", ui_path(ui, S("/policy/approve")));
     entry_field_as(ui, visit, F_POLICY_SET, word(ui->lang, W_SET), word(ui->lang, W_SET_HINT), errors);
-    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_APPROVE_DO), .once = true });
-    form_close(ui);
+    ui_put(ui, "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\">{}</button>\n</form>\n",
+           word(ui->lang, W_APPROVE_LOOK));
+    if (data) {
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n",
+               word_format(visit->arena, ui->lang, W_APPROVE_BY_N, STR_ARG(node_text(data, "set")),
+                           STR_ARG(node_text(data, "proposed_by")),
+                           STR_ARG(said_time(visit->arena, ui->lang, node_text(data, "proposed_at")))));
+        put_effect(ui, data);
+        form_open(ui, visit, S("/policy/approve"));
+        form_hidden(ui, "set", node_text(data, "set"));
+        ui_button(ui, &(UiButton){ .text = word(ui->lang, W_APPROVE_DO), .once = true });
+        form_close(ui);
+    }
     form_page_end(visit, &page);
 }
 
 void show_approve(PageVisit *visit, Str name)
 {
     (void)name;
-    write_approve(visit, &(FormErrors){ 0 }, 200);
+    FormErrors errors = { 0 };
+    Why why = { .arena = visit->arena };
+    const JsonNode *data = NULL;
+    Str set = visit_field(visit, "set");
+    Json args = visit_args(visit);
+    json_put(&args, "set", set);
+    Err err = set.n ? visit_ask(visit, "policy.effect", &args, &data, &why) : OK;
+    if (err != OK)
+        form_refused(&errors, visit, &why);
+    write_approve(visit, data, &errors, err != OK ? err_http(err) : 200);
 }
 
 static void approved(PageVisit *visit, void *context, const Done *done)
@@ -200,7 +226,7 @@ static void approved(PageVisit *visit, void *context, const Done *done)
         return;
     }
     form_refused(&errors, visit, &done->why);
-    write_approve(visit, &errors, err_http(done->err));
+    write_approve(visit, NULL, &errors, err_http(done->err));
 }
 
 void do_approve(PageVisit *visit, Str name)
@@ -210,7 +236,7 @@ void do_approve(PageVisit *visit, Str name)
     Json args = visit_args(visit);
     entry_put(visit, &args, F_POLICY_SET, true, &errors);
     if (errors.count)
-        write_approve(visit, &errors, 422);
+        write_approve(visit, NULL, &errors, 422);
     else
         visit_do(visit, "policy.approve", form_id(visit, NULL), &args, approved, NULL);
 }

@@ -26,5 +26,9 @@ Str record_masked(Arena *arena, Str payer);
 /* The colour of a card's or case's state as a class of a tag; and the tag itself. */
 const char *record_tag(ChoiceSetId set, Str code);
 Html record_tag_html(const Ui *ui, ChoiceSetId set, Str code);
+/* What a run of an assessment comes to, or would: the answers of levy.assess, levy.release and run.list. */
+void record_run(Ui *ui, const JsonNode *data);
+/* What a payment was for, month by month, and what stays with the payer: the answers of payment.record and receipt.show. */
+void record_paid_for(Ui *ui, const JsonNode *data);
 /* A table that becomes a list on a narrow screen; `cells` holds `rows` rows of `width` cells. */
 void record_table(Ui *ui, const Word *heads, size_t width, const UiCell *cells, size_t rows);

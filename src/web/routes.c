@@ -63,6 +63,7 @@ static const Route routes[] = {
     { HTTP_GET, "/unit/declare/example", show_declare_example, R_EVERYBODY },
     { HTTP_GET, "/pay", show_pay, R_PAY },
     { HTTP_POST, "/pay", do_pay, R_PAY },
+    { HTTP_GET, "/receipt", show_receipt, R_OFFICE | R_SELF | R(ONLINE) | R(UNIT) | R(AGENCY) | R(TAX) },
     { HTTP_GET, "/desk", show_desk, R_ANYBODY },
     { HTTP_GET, "/desk/assess", show_assess, R(CLERK) },
     { HTTP_POST, "/desk/assess", do_assess, R(CLERK) },

@@ -33,7 +33,7 @@ PageFn show_unit, show_bill, show_unit_file, show_declare, do_declare, show_decl
 Str unit_code(const PageVisit *visit);
 Str unit_path(const PageVisit *visit, const char *path, Str month);
 /* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */
-PageFn show_desk, show_pay, do_pay, show_assess, do_assess, show_release, do_release;
+PageFn show_desk, show_pay, do_pay, show_receipt, show_assess, do_assess, show_release, do_release;
 PageFn show_books, do_close, do_interest;
 /* page_policy.c, page_propose.c: the rules, and how two persons change them */
 PageFn show_policy, show_parameter, show_compare, show_alarms, show_propose, do_propose, show_approve, do_approve;

@@ -179,6 +179,14 @@
     X(RECEIPT_FOR_NOTHING, "没有到期的费用，全部留作预存款。", "Nothing is open; all of it stays with the payer.") \
     X(RECEIPT_STAYS_N, "留作预存款：%.*s，下一次核定发布后抵缴。", \
       "Stays with the payer: %.*s. It counts towards the next bill.") \
+    X(RECEIPT_FIND, "查找收据", "Find a receipt") \
+    X(RECEIPT_SHORT, "凭收据编号调出并打印", "By its number, to look at or print again") \
+    X(RECEIPT_LEAD, "本人、本单位和经办机构都可以凭编号调出收据。", \
+      "The payer and the bureau call a receipt up again by its number.") \
+    X(RECEIPT_HINT, "例如 P12", "For example P12") \
+    X(RECEIPT_BACK_N, "这笔款项已于 %.*s 冲正，收据作废。", "This payment was reversed by %.*s; the receipt is void.") \
+    X(RECEIPT_FEE, "代理服务费", "Service fee") \
+    X(RECEIPT_HELD, "代存", "Held ahead") \
     X(RECEIPT_PRINT, "可以直接打印本页作为收据。", "Print this page as the receipt.") \
     /* assess and release */ \
     X(ASSESS_TITLE, "核定应缴费额", "Assess contributions") \
@@ -208,16 +216,26 @@
     X(RUN_BILL, "应缴费额", "Bills") \
     X(RUN_DIFFERENCE, "补差", "Differences") \
     X(RUN_HINT, "例如 L1234，由核定人提供", "For example L1234, from whoever assessed it") \
-    X(RUN_UNKNOWN, "没有这个核定批次，请核对编号", "There is no such run; check its number") \
+    X(RUNS_WAITING, "等待发布的批次", "Runs that wait") \
+    X(RUNS_NONE, "没有等待发布的批次。", "No run waits for its release.") \
+    X(RUNS_MORE, "还有更多，先发布以上的。", "There are more; release these first.") \
+    X(RUN_BEFORE, "上月", "Month before") \
+    X(RUN_NOW, "本月", "This month") \
+    X(OUTLIERS, "变动过半的人", "Changed by half") \
+    X(OUTLIERS_TITLE, "与上月相差一半以上的人", "More than half above or below the month before") \
     X(CONTROL_TOTALS, "控制总数", "Control totals") \
     X(RELEASE_TITLE, "发布核定结果", "Release an assessment") \
     X(RELEASE_SHORT, "核对控制总数后发布，产生应缴费额", "Compare the totals, then what it says is owed") \
-    X(RELEASE_LEAD, "输入批次编号，核对控制总数与核定人交来的一致，再发布。不能发布自己核定的批次。", \
-      "Type the number of the run, compare its totals with those you were given, then release it. Nobody releases a run of their own.") \
+    X(RELEASE_LEAD, "选择或输入批次编号，核对控制总数与核定人交来的一致，再发布。不能发布自己核定的批次。", \
+      "Choose a run or type its number, compare its totals with those you were given, then release it. Nobody releases a run of their own.") \
     X(RELEASE_LOOK, "查看控制总数", "Show the totals") \
     X(RELEASE_DO, "确认发布", "Release") \
     X(RELEASE_DONE, "已发布", "Released") \
     X(RELEASE_ALREADY, "此前已经发布", "It was released before") \
+    X(RELEASE_OWN, "这个批次由您核定，须由另一人发布。", "You assessed this run; another person releases it.") \
+    X(RELEASE_OVERTAKEN, "此后已有同一缴费人同月的另一批次发布，请重新核定。", \
+      "Another run of the same payer and month was released since; assess again.") \
+    X(RELEASE_COUNT_N, "%d 个批次等待", "%d waiting") \
     /* the books */ \
     X(BOOKS_TITLE, "基金账簿", "Books of the funds") \
     X(BOOKS_SHORT, "基金余额、试算平衡、月结和记息", "Balances, trial, month close and interest") \
@@ -289,6 +307,9 @@
     X(APPROVE_SHORT, "批准另一人提出的参数集", "A set that another person has proposed") \
     X(APPROVE_LEAD, "批准后立即启用，已发布的核定不变；以后各月按新参数。不能批准自己提出的。", \
       "It is used at once: what has been released stays as it is. Nobody approves a set of their own.") \
+    X(APPROVE_LOOK, "查看影响", "Show the effect") \
+    X(APPROVE_BY_N, "%.*s 由 %.*s 于 %.*s 提出。以下影响按现在的参数和参保情况重新计算。", \
+      "%.*s was proposed by %.*s, %.*s. The effect below is computed anew, from the rules and records of now.") \
     X(APPROVE_DO, "批准", "Approve") \
     X(APPROVE_DONE, "已批准，现已启用", "Approved and in use") \
     X(APPROVE_ALREADY, "这个参数集正在使用", "This set is in use already") \

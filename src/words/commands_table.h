@@ -157,5 +157,10 @@
     X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes") \
     X(24, QUERY_BATCH_PROGRESS, "batch.progress", R_OFFICE | R(ADMIN) | R(JOB), "", "《社会保险经办条例》", "批量业务进度", "how far long work is") \
     X(25, QUERY_SUSPENSE_LIST, "suspense.list", R_OFFICE, "after? limit?", "《社会保险基金会计制度》（财会〔2017〕28号）", "待查款项", "money that is matched to nothing yet") \
+    X(26, QUERY_RUN_LIST, "run.list", R_OFFICE, "run? after? limit?", "《社会保险法》第六十一条、第六十二条", "待发布的核定批次", "assessments that wait for release") \
+    X(27, QUERY_RECEIPT_SHOW, "receipt.show", R_OFFICE | R_SELF | R(ONLINE) | R(UNIT) | R(AGENCY) | R(TAX), "receipt", "《社会保险法》第四条、第六十条", "缴费收据", \
+      "a receipt by its number") \
     X(28, QUERY_AGENCY_SIGNALS, "agency.signals", R_OFFICE, "institution? after? limit?", "人社部令第48号第三十二条", "代理机构监督信号", \
-      "signals about agencies, for people to judge")
+      "signals about agencies, for people to judge") \
+    X(30, QUERY_POLICY_EFFECT, "policy.effect", R_OFFICE | R(ADMIN), "set month?", "《社会保险法》第七条、第七十五条", "政策参数集的影响", \
+      "what a proposed policy set would change")

@@ -139,4 +139,5 @@
     X(F_FREE_UNTIL, "free_until", DAY, 0, 0, PLAIN, "免收滞纳金截止日", "last day without a late fee") \
     X(F_IMPORT_KIND, "kind", CHOICE, SET_IMPORT_KIND, 0, PLAIN, "文件种类", "what the file holds") \
     X(F_ITEM, "item", TEXT, 0, 40, PLAIN, "待查款项编号", "number of the unmatched item") \
-    X(F_ITEM_BILL, "bill", TEXT, 0, 60, PERSONAL, "账单：缴费人，或 缴费人/月份", "bill: the payer, or payer/month")
+    X(F_ITEM_BILL, "bill", TEXT, 0, 60, PERSONAL, "账单：缴费人，或 缴费人/月份", "bill: the payer, or payer/month") \
+    X(F_RECEIPT, "receipt", TEXT, 0, 40, PLAIN, "收据编号", "number of the receipt")

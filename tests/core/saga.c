@@ -124,6 +124,7 @@ static const Step steps[] = {
     { A, YEAR_1, "pay", UNIT, "payment.record",
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":9000000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"V@N\","
       "\"day\":\"2025-01-20\"}}" },
+    { A, YEAR_1, "receipt", CLERK, "?receipt.show", "{\"receipt\":\"$@P-pay.receipt\"}" },
     { A, YEAR_1, "refund", CLERK, "payment.refund",
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":100,\"to\":\"622848000000@N\"}" },
     { A, YEAR_1, "refunded", REVIEWER, "case.review", "{\"case\":\"$@P-refund.case\",\"decision\":\"approve\"}" },
@@ -239,6 +240,7 @@ static const Step questions[] = {
     { 0, 0, "", REVIEWER, "?agency.signals", "{\"limit\":5}" },
     { 0, 0, "", CLERK, "?suspense.list", "{\"limit\":5}" },
     { 0, 0, "", CLERK, "?batch.progress", "{}" },
+    { 0, 0, "", REVIEWER, "?run.list", "{\"limit\":5}" },
     { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
     { 0, 0, "", CLERK, "?guide.search", "{\"text\":\"\xe7\xa4\xbe\xe4\xbf\x9d\"}" },
     { 0, 0, "", CLERK, "?policy.at", "{\"region\":\"330100\",\"month\":\"2025-03\"}" },
@@ -446,8 +448,10 @@ static void rules(Saga *saga)
                         STR_ARG(str_from(text, at))));
     json_close(&json, '}');
     Step propose = { 0, 0, "", ADMIN, "policy.propose", str_z(saga->arena, json_str(&json)) };
+    Step effect = { 0, 0, "", REVIEWER, "?policy.effect", "{\"set\":\"$rules.set\"}" };
     Step approve = { 0, 0, "", REVIEWER, "policy.approve", "{\"set\":\"$rules.set\"}" };
     line(saga, S("rules"), &propose, 0);
+    line(saga, S("rules-seen"), &effect, 0);
     line(saga, S("rules-now"), &approve, 0);
 }
 

@@ -50,6 +50,8 @@ static Str bill_february(Town *town)
     Str run = between(town->arena, &kept, "<div class=\"govuk-panel__body\">", "</div>");
     run = str_trim(run);
     const char *path = str_z(town->arena, str_format(town->arena, "/desk/release?run=" STR_FMT, STR_ARG(run)));
+    Reply list = town_get(town, BY_REVIEWER, "/desk/release"), desk = town_get(town, BY_REVIEWER, "/desk");
+    CHECK(reply_says(&list, path) && reply_says(&list, "2026年2月") && reply_says(&desk, "1 个批次等待"));
     Reply seen = town_get(town, BY_REVIEWER, path);
     CHECK_EQ(seen.status, 200);
     CHECK(reply_says(&seen, "控制总数") && reply_says(&seen, "2026年2月"));
@@ -142,6 +144,15 @@ TEST(a_month_is_assessed_released_billed_and_paid)
     Reply part = pay(&town, BY_UNIT, "100.00", "R1");
     CHECK_EQ(part.status, 200);
     CHECK(reply_says(&part, "缴费收据") && reply_says(&part, UNIT) && reply_says(&part, "100.00") && reply_says(&part, "R1"));
+    /* The same receipt once more, by its number. */
+    Str number = str_trim(between(arena, &part, "收据编号", "</dd>"));
+    while (number.n && str_find(number, S(">")) >= 0)
+        number = str_trim(str_from(number, (size_t)str_find(number, S(">")) + 1));
+    const char *path = str_z(arena, str_format(arena, "/receipt?receipt=" STR_FMT, STR_ARG(number)));
+    Reply found = town_get(&town, BY_UNIT, path);
+    CHECK_EQ(found.status, 200);
+    CHECK(reply_says(&found, UNIT) && reply_says(&found, "100.00") && reply_says(&found, "R1"));
+    CHECK_EQ(town_get(&town, BY_ONLINE, path).status, 403);
     Reply twice = pay(&town, BY_CLERK, "100.00", "R1");
     CHECK_EQ(twice.status, 409);
     CHECK(reply_says(&twice, "href=\"#voucher\"") && reply_says(&twice, "value=\"R1\""));
@@ -290,8 +301,11 @@ TEST(rules_are_proposed_and_approved_with_their_effect)
     CHECK(reply_says(&proposed, "甲号文") && reply_says(&proposed, "5123.00 元"));
     Reply sets = town_get(&town, BY_REVIEWER, "/policy?region=330100&month=" MONTH);
     CHECK(reply_says(&sets, "等待批准") && reply_says(&sets, "/policy/approve?set=P2"));
-    Reply approved =
-        send_form(&town, BY_REVIEWER, "/policy/approve?set=P2", "/policy/approve", (const char *const[]){ "set", "P2", NULL });
+    Reply effect = town_get(&town, BY_REVIEWER, "/policy/approve?set=P2");
+    CHECK_EQ(effect.status, 200);
+    CHECK(reply_says(&effect, "甲号文") && reply_says(&effect, "5123.00 元") && reply_says(&effect, "影响到谁"));
+    CHECK_EQ(town_get(&town, BY_REVIEWER, "/policy/approve?set=P9").status, 404);
+    Reply approved = send_next(&town, BY_REVIEWER, &effect, "/policy/approve");
     CHECK_EQ(approved.status, 200);
     CHECK(reply_says(&approved, "已批准") && reply_says(&approved, "甲号文"));
     Reply history = town_get(&town, BY_NOBODY, "/policy/parameter?region=330100&month=2099-02&key=base.pension_floor_fen");
@@ -328,6 +342,9 @@ static const struct {
     { BY_CLERK, "/unit/bill?credit_code=" UNIT "&month=" MONTH, 200 },
     { BY_CLERK, "/unit/declare", 200 },
     { BY_CLERK, "/pay", 200 },
+    { BY_CLERK, "/receipt", 200 },
+    { BY_UNIT, "/receipt?receipt=P1", 404 },
+    { BY_BANK, "/receipt", 403 },
     { BY_UNIT, "/pay", 200 },
     { BY_TAX, "/pay", 200 },
     { BY_CLERK, "/desk", 200 },
@@ -336,6 +353,7 @@ static const struct {
     { BY_ADMIN, "/desk", 200 },
     { BY_CLERK, "/desk/assess", 200 },
     { BY_REVIEWER, "/desk/release", 200 },
+    { BY_REVIEWER, "/desk/release?run=L1", 404 },
     { BY_CLERK, "/desk/books", 200 },
     { BY_AUDITOR, "/desk/books?region=330100&as_of=2026-03-31", 200 },
     { BY_AUDITOR, "/desk/books?region=330100&as_of=x", 400 },
@@ -382,10 +400,9 @@ TEST(no_money_form_is_taken_from_elsewhere)
         TownRole by;
         const char *page, *action;
     } rows[] = {
-        { BY_UNIT, "/unit/declare", "/unit/declare" },         { BY_CLERK, "/pay", "/pay" },
-        { BY_CLERK, "/desk/assess", "/desk/assess" },          { BY_CLERK, "/desk/books", "/desk/close" },
-        { BY_CLERK, "/desk/books", "/desk/interest" },         { BY_ADMIN, "/policy/propose", "/policy/propose" },
-        { BY_REVIEWER, "/policy/approve", "/policy/approve" },
+        { BY_UNIT, "/unit/declare", "/unit/declare" }, { BY_CLERK, "/pay", "/pay" },
+        { BY_CLERK, "/desk/assess", "/desk/assess" },  { BY_CLERK, "/desk/books", "/desk/close" },
+        { BY_CLERK, "/desk/books", "/desk/interest" }, { BY_ADMIN, "/policy/propose", "/policy/propose" },
     };
     Town town;
     if (!town_open(&town, arena))
