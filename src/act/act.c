@@ -1,6 +1,7 @@
 /* act.c - see act.h. */
 #include "act/act.h"
 #include "act/rights.h"
+#include "act/webhook.h"
 #include "base/require.h"
 #include "card/card.h"
 #include "desk/desk.h"
@@ -88,6 +89,8 @@ static const ActRow rows[CMD_END] = {
     [CMD_BASE_ADJUST] = { .procedure = PROC_ADJUST_BASE, .post = levy_adjust },
     [CMD_FILE_IMPORT] = { .post = act_post_import },
     [CMD_SUSPENSE_MATCH] = { .post = levy_match },
+    [CMD_WEBHOOK_SUBSCRIBE] = { .post = act_webhook_subscribe },
+    [CMD_WEBHOOK_END] = { .post = act_webhook_end },
 };
 
 const ActRow *act_row(CommandId command)

@@ -49,3 +49,6 @@ PostFn act_post_import;
 /* What a command with a PostFn will bring about, as far as the facts tell: for who tries it on a copy, after act_decide
  * said OK. NULL: nothing that the facts know of. */
 DecideFn *act_expected(CommandId command);
+/* webhook.c: webhook.subscribe refuses ERR_BAD_FIELD url; ERR_NOT_PERMITTED messages; ERR_TOO_LARGE: the institution has
+ * enough of them. webhook.end refuses ERR_UNKNOWN_ID, ERR_NOT_PERMITTED webhook. */
+PostFn act_webhook_subscribe, act_webhook_end;

@@ -84,7 +84,10 @@
     X(F_PAPER, "no=3") \
     X(F_SHARE_PERCENT, "50") \
     X(F_DEADLINE, "2025-09-30") \
-    X(F_FREE_UNTIL, "2025-12-31")
+    X(F_FREE_UNTIL, "2025-12-31") \
+    X(F_URL, "https://bank.example.org/shebao") \
+    X(F_MESSAGES, "LOSS,UNLOSS") \
+    X(F_WEBHOOK, "W17")
 
 /* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
 #define EXAMPLE_CALLS(X) \

@@ -85,6 +85,7 @@ int serve_main(int count, char **words)
                             { .name = "listen", .text = &listen },
                             { .name = "policy", .text = &serve.policy },
                             { .name = "outbox", .text = &serve.outbox },
+                            { .name = "webhooks-local", .flag = &serve.webhooks_local },
                             { .name = "daily", .flag = &serve.daily },
                             { .name = "behind-proxy", .flag = &serve.proxy },
                             { .name = "seed", .text = &seed },
@@ -96,6 +97,7 @@ int serve_main(int count, char **words)
         talk_put(S("  shebao serve --db ./bureau\n  shebao serve --db ./bureau --listen 127.0.0.1:9000 --threads 2\n"
                    "  shebao serve --db ./bureau --outbox ./deliver\n"
                    "  shebao serve --db ./bureau --behind-proxy --daily\n"
+                   "  shebao serve --db ./bureau --webhooks-local\n"
                    "  shebao serve --db 'postgres://localhost/shebao?schema=hangzhou'\n"));
         return EXIT_DONE;
     }

@@ -41,6 +41,8 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_RUN_LIST] = query_run_list,
     [QUERY_RECEIPT_SHOW] = query_receipt_show,
     [QUERY_POLICY_EFFECT] = query_policy_effect,
+    [QUERY_WEBHOOK_LIST] = query_webhook_list,
+    [QUERY_WEBHOOK_SECRET] = query_webhook_secret,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

@@ -49,4 +49,5 @@ QueryFn query_notice_list, query_access_list, query_audit_list, query_outbox_lis
 QueryFn query_unit_bill, query_unit_arrears, query_agency_signals, query_suspense_list, query_batch_progress;
 QueryFn query_run_list, query_receipt_show, query_policy_effect;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;
+QueryFn query_webhook_list, query_webhook_secret;
 QueryFn query_fund_balance, query_person_statement, query_person_forecast;

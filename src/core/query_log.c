@@ -183,7 +183,8 @@ static Err put_messages(Query *query, List *list, const JournalMessage *messages
     Delivery *known = NULL;
     size_t knows = 0, k = 0;
     if (count)
-        TRY(delivery_list(query->bureau->db, query->arena, list->after[0], messages[count - 1].n, &known, &knows));
+        TRY(delivery_list(query->bureau->db, query->arena, RECEIVER_COMMAND, list->after[0], messages[count - 1].n, &known,
+                          &knows));
     for (size_t i = 0; i < count && list_room(list, &messages[i].n); i++) {
         while (k < knows && known[k].n < messages[i].n)
             k++;

@@ -18,7 +18,7 @@ typedef struct {
     Day day;
     Kind kinds[KINDS_MAX];
     int kind_count;
-    int64_t sent[MESSAGE_END];
+    int64_t sent[Message_END];
     Json differences;
     int64_t difference_count;
 } Recon;
@@ -186,7 +186,7 @@ static void put_sent(Recon *recon)
     Json *json = recon->query->data;
     json_key(json, "sent");
     json_open(json, '[');
-    for (Message message = 1; message < MESSAGE_END; message++) {
+    for (Message message = 1; message < Message_END; message++) {
         if (!recon->sent[message])
             continue;
         const NoticeRow *row = message_row(message);

@@ -1,11 +1,12 @@
 /* sender.c - see sender.h. */
 #include "core/sender.h"
-#include "core/sets.h"
 #include "base/log.h"
 #include "core/happened.h"
 #include "core/program.h"
 #include "core/query.h"
+#include "core/sets.h"
 #include "core/witness.h"
+#include "journal/courier.h"
 
 enum { PAGE = 64, BLOCKED_MAX = 512 };
 
@@ -80,6 +81,38 @@ static bool ended(const Pass *pass)
     return pass->failures >= SENDER_FAILURES_MAX || pass->blocked_count == BLOCKED_MAX || (stop && atomic_load(stop));
 }
 
+static int64_t receiver_of(const Pass *pass) { return pass->sender->webhook ? pass->sender->webhook->n : RECEIVER_COMMAND; }
+
+/* The bank that issued the card of the message is the one whose code this is. */
+static Err is_own_card(const Pass *pass, const JournalMessage *message, Str bank, bool *out)
+{
+    Bureau *reader = pass->sender->reader;
+    Query query = { .bureau = reader, .arena = pass->arena };
+    PersonFacts *person = NULL;
+    int64_t card = webhook_card(&message->event);
+    Str code = { 0 };
+    query.loaded = load_make(&reader->store, pass->arena, reader->policy, message->at);
+    *out = false;
+    if (!card)
+        return OK;
+    TRY(load_person(&query.loaded, message->event.subject, &person));
+    for (int i = 0; person && i < person->card_count; i++)
+        if (person->cards[i].n == card)
+            TRY(list_institution_code(&query, person->cards[i].bank, &code));
+    *out = str_eq(code, bank);
+    return OK;
+}
+
+/* The command takes everything; a webhook what it was subscribed for, from then on. */
+static Err is_wanted(const Pass *pass, const JournalMessage *message, bool *out)
+{
+    const Webhook *webhook = pass->sender->webhook;
+    bool own = false;
+    *out = !webhook || (message->entry > webhook->n && (webhook->messages >> message->message & 1) &&
+                        webhook_takes(webhook->role, message->message, &own));
+    return *out && own ? is_own_card(pass, message, webhook->org, out) : OK;
+}
+
 static Err page_texts(Pass *pass, const JournalMessage *messages, size_t count, Waiting *waiting, size_t *waits)
 {
     Db *db = pass->sender->reader->db;
@@ -87,12 +120,15 @@ static Err page_texts(Pass *pass, const JournalMessage *messages, size_t count, 
     size_t knows = 0, k = 0;
     if (!count)
         return OK;
-    TRY(delivery_list(db, pass->arena, pass->after, messages[count - 1].n, &known, &knows));
+    TRY(delivery_list(db, pass->arena, receiver_of(pass), pass->after, messages[count - 1].n, &known, &knows));
     for (size_t i = 0; i < count; i++) {
         while (k < knows && known[k].n < messages[i].n)
             k++;
-        Delivery before = k < knows && known[k].n == messages[i].n ? known[k] : (Delivery){ .n = messages[i].n };
-        if (before.delivered.s) {
+        Delivery before =
+            k < knows && known[k].n == messages[i].n ? known[k] : (Delivery){ .receiver = receiver_of(pass), .n = messages[i].n };
+        bool wanted = true;
+        TRY(is_wanted(pass, &messages[i], &wanted));
+        if (before.delivered.s || !wanted) {
             pass->mark = pass->gap ? pass->mark : before.n;
             continue;
         }
@@ -122,10 +158,27 @@ static Err page_read(Pass *pass, Waiting *waiting, size_t *waits, bool *more)
     return err;
 }
 
+/* COURIER_STOPPED is PROGRAM_STOPPED: both say that nobody knows what became of it. */
+static int64_t webhook_run(const Pass *pass, const Waiting *one)
+{
+    const Sender *sender = pass->sender;
+    const Webhook *webhook = sender->webhook;
+    CourierAddress address;
+    if (!courier_address(webhook->url, &address))
+        return DELIVERY_NO_ADDRESS;
+    Str secret = webhook_secret(&sender->reader->store, pass->arena, webhook);
+    Str head =
+        str_format(pass->arena, "Shebao-Webhook: W%lld\r\nShebao-Message-Id: " STR_FMT "\r\nShebao-Signature: " STR_FMT "\r\n",
+                   (long long)webhook->n, STR_ARG(one->id), STR_ARG(webhook_signature(pass->arena, secret, pass->now, one->text)));
+    return courier_post(pass->arena, &address, head, one->text, sender->local, sender->timeout_ms, sender->stop);
+}
+
 static Err send_one(Pass *pass, const Waiting *one)
 {
     const Sender *sender = pass->sender;
-    int64_t error = program_run(pass->arena, sender->command, one->id, one->text, sender->timeout_ms, sender->stop);
+    int64_t error = sender->webhook
+                        ? webhook_run(pass, one)
+                        : program_run(pass->arena, sender->command, one->id, one->text, sender->timeout_ms, sender->stop);
     if (error == PROGRAM_STOPPED)
         return OK;
     Delivery after = one->before;
@@ -138,8 +191,8 @@ static Err send_one(Pass *pass, const Waiting *one)
     pass->counts.failed += error != 0;
     if (error) {
         block(pass, one->about);
-        log_line(LOG_WARN, "outbox", "message %lld was not taken (%lld), attempt %lld", (long long)one->n, (long long)error,
-                 (long long)after.attempts);
+        log_line(LOG_WARN, "outbox", "message %lld was not taken by receiver %lld (%lld), attempt %lld", (long long)one->n,
+                 (long long)receiver_of(pass), (long long)error, (long long)after.attempts);
     }
     int64_t mark = pass->mark > pass->stored_mark ? pass->mark : 0;
     TRY(sender->record(sender->context, &after, mark));
@@ -165,7 +218,7 @@ static Err pass_all(Pass *pass)
 {
     bool more = true;
     TRY(db_begin(pass->sender->reader->db));
-    Err err = delivery_mark(pass->sender->reader->db, pass->arena, &pass->mark);
+    Err err = delivery_mark(pass->sender->reader->db, pass->arena, receiver_of(pass), &pass->mark);
     db_rollback(pass->sender->reader->db);
     TRY(err);
     pass->after = pass->stored_mark = pass->mark;
@@ -176,7 +229,26 @@ static Err pass_all(Pass *pass)
         TRY(page_send(pass, waiting, waits));
         arena_back(pass->arena, before);
     }
-    return OK;
+    /* Of many messages a webhook wants a few: what it does not want is not looked at again each time. */
+    if (pass->mark < pass->stored_mark + PAGE)
+        return OK;
+    return pass->sender->record(pass->sender->context, &(Delivery){ .receiver = receiver_of(pass) }, pass->mark);
+}
+
+Err sender_webhooks(Bureau *reader, Arena *arena, Webhook **out, size_t *count)
+{
+    Journal journal = { .db = reader->db };
+    Webhook *all = NULL;
+    size_t every = 0;
+    *count = 0;
+    TRY(db_begin(reader->db));
+    Err err = list_readable(webhook_all(&journal, arena, &all, &every));
+    db_rollback(reader->db);
+    for (size_t i = 0; err == OK && i < every; i++)
+        if (!all[i].ended.s)
+            all[(*count)++] = all[i];
+    *out = all;
+    return err;
 }
 
 Err sender_pass(const Sender *sender, Arena *arena, Time now, SenderCounts *out)

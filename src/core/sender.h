@@ -1,7 +1,9 @@
-/* sender.h - takes outgoing messages out of the building: one program run a message, its exit code the result. A message
+/* sender.h - takes outgoing messages out of the building, each to whoever takes it: a command of the operator's, one program
+ * run a message and its exit code the result; or a webhook, one signed POST a message and its status the result. A message
  * is tried again, later and later, until it is taken; a crash between sending and recording sends it again under the
  * same id. Messages about the same person, employer, ... keep their order: none overtakes one that has not arrived. */
 #pragma once
+#include "act/webhook.h"
 #include "core/bureau.h"
 #include "journal/delivery.h"
 #include <stdatomic.h>
@@ -10,8 +12,10 @@
 typedef Err SenderRecord(void *context, const Delivery *delivery, int64_t mark);
 
 typedef struct {
-    Bureau *reader;          /* the sender's own handle, outside any transaction */
+    Bureau *reader; /* the sender's own handle, outside any transaction */
     const char *command;
+    const Webhook *webhook; /* who takes them; NULL: the command */
+    bool local;             /* a webhook may be on this machine (courier.h) */
     int timeout_ms;
     SenderRecord *record;
     void *context;
@@ -20,10 +24,13 @@ typedef struct {
 
 typedef struct {
     int64_t sent, failed;
-    int64_t waiting;  /* seen and not tried: too early, behind one that did not arrive, or the receiver seems to be down */
+    int64_t waiting; /* seen and not tried: too early, behind one that did not arrive, or the receiver seems to be down */
 } SenderCounts;
 
-enum { SENDER_TIMEOUT_MS = 30000, SENDER_FAILURES_MAX = 3 };
+enum { SENDER_TIMEOUT_MS = 30000, SENDER_WEBHOOK_MS = 10000, SENDER_FAILURES_MAX = 3 };
+
+/* The webhooks that go on, in a transaction of its own. Refusals: ERR_BUSY. */
+Err sender_webhooks(Bureau *reader, Arena *arena, Webhook **out, size_t *count) NODISCARD;
 
 /* Goes once through what has not arrived and is due at `now`; gives up after SENDER_FAILURES_MAX failures in a row. No
  * transaction is open while a program runs. The arena is used and given back. Refusals: ERR_BUSY the bureau cannot be

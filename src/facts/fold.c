@@ -8,6 +8,7 @@
 #define FOLD_OF_CONTRACT(NAME, member)
 #define FOLD_OF_BATCH(NAME, member)
 #define FOLD_OF_BUREAU(NAME, member)
+#define FOLD_OF_WEBHOOKS(NAME, member)
 #define AS_FOLD_OF(number, NAME, member, SUBJECT, ...) FOLD_OF_##SUBJECT(NAME, member)
 static PersonFold *const folds[EVENT_END] = { EVENTS(AS_FOLD_OF) };
 

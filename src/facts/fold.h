@@ -10,6 +10,7 @@ typedef void PersonFold(PersonFacts *person, const Event *event);
 #define FOLD_CONTRACT(member)
 #define FOLD_BATCH(member)
 #define FOLD_BUREAU(member)
+#define FOLD_WEBHOOKS(member)
 #define AS_FOLD(number, NAME, member, SUBJECT, ...) FOLD_##SUBJECT(member)
 EVENTS(AS_FOLD)
 #undef AS_FOLD

@@ -194,7 +194,7 @@ Err journal_outbox(Journal *journal, Arena *arena, int64_t after, int64_t limit,
         int64_t kind = cell(&rows, i, 3)->i;
         messages[i] = (JournalMessage){ .n = cell(&rows, i, 0)->i, .entry = cell(&rows, i, 1)->i, .at = { cell(&rows, i, 2)->i },
             .message = (Message)kind };
-        if (kind <= MESSAGE_NONE || kind >= MESSAGE_END ||
+        if (kind <= Message_NONE || kind >= Message_END ||
             !message_read(cell(&rows, i, 4)->s, &messages[i].type, &messages[i].event))
             return ERR_CONFLICT;
         messages[i].event.entry = messages[i].entry;

@@ -234,7 +234,7 @@ Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_
 static Err held_of(Work *work, const Event *event, Held **out)
 {
     SubjectKind kind = event_row(event->kind)->subject;
-    if (kind == SUBJECT_BUREAU)
+    if (kind == SUBJECT_BUREAU || kind == SUBJECT_WEBHOOKS)
         return OK;
     TRY(work_find(work, kind, event->subject, out));
     if (!*out)

@@ -253,6 +253,7 @@ static void put_schemas(Json *json)
     json_open(json, '{');
     put_problem_schema(json);
     put_paper_schema(json);
+    openapi_message(json);
     json_key(json, "Done");
     json_raw(json,
              S("{\"type\":\"object\",\"required\":[\"id\",\"result\",\"data\"],\"properties\":{\"id\":{\"type\":\"string\"},"
@@ -335,6 +336,7 @@ static Str description_make(Arena *arena)
     json_key(&json, "security");
     json_raw(&json, S("[{\"bearer\":[]}]"));
     put_paths(&json);
+    openapi_webhooks(&json);
     put_components(&json);
     json_close(&json, '}');
     return json_str(&json);

@@ -14,3 +14,7 @@ void openapi_words(Json *json, ChoiceSetId set);
 void openapi_type(Json *json, const FieldRow *field);
 /* The schema of the arguments of a command or query. */
 void openapi_args(Json *json, const CatalogueRow *row);
+
+/* openapi_webhook.c: "webhooks", every kind of message that an institution may subscribe to; and the schema of a message. */
+void openapi_webhooks(Json *json);
+void openapi_message(Json *json);

@@ -239,6 +239,38 @@ static void sender_rest(const Serve *serve, int64_t commits)
         nanosleep(&(struct timespec){ .tv_nsec = SENDER_SLICE_MS * 1000000L }, NULL);
 }
 
+static Err send_to(Serve *serve, Bureau *reader, Arena *arena, const Webhook *webhook, int64_t *unsent)
+{
+    SenderCounts counts = { 0 };
+    Sender sender = { .reader = reader,
+                      .command = serve->options.outbox,
+                      .webhook = webhook,
+                      .local = serve->options.webhooks_local,
+                      .timeout_ms = webhook ? SENDER_WEBHOOK_MS : SENDER_TIMEOUT_MS,
+                      .record = delivery_record,
+                      .context = serve,
+                      .stop = &serve->stop };
+    Err err = sender_pass(&sender, arena, serve_now(), &counts);
+    serve->sent += counts.sent;
+    serve->failed += counts.failed;
+    *unsent += counts.waiting + counts.failed;
+    return err;
+}
+
+/* To the command, and to each webhook: none waits for another that does not answer longer than its own time. */
+static Err send_everything(Serve *serve, Bureau *reader, Arena *arena)
+{
+    Webhook *webhooks = NULL;
+    size_t count = 0;
+    int64_t unsent = 0;
+    Err err = serve->options.outbox ? send_to(serve, reader, arena, NULL, &unsent) : OK, one = OK;
+    TRY(sender_webhooks(reader, arena, &webhooks, &count));
+    for (size_t i = 0; i < count && !atomic_load(&serve->stop); i++)
+        err = (one = send_to(serve, reader, arena, &webhooks[i], &unsent)) != OK ? one : err;
+    serve->unsent = unsent;
+    return err;
+}
+
 static void *sender_run(void *context)
 {
     Serve *serve = context;
@@ -250,20 +282,10 @@ static void *sender_run(void *context)
     Err err = bureau_open(&reader, &options, &why);
     if (err != OK)
         log_line(LOG_ERROR, "outbox", "the sender could not open the bureau: nothing is sent");
-    Sender sender = { .reader = &reader,
-                      .command = serve->options.outbox,
-                      .timeout_ms = SENDER_TIMEOUT_MS,
-                      .record = delivery_record,
-                      .context = serve,
-                      .stop = &serve->stop };
     while (err == OK && !atomic_load(&serve->stop)) {
-        SenderCounts counts;
         int64_t commits = serve->writer.commits;
-        if (sender_pass(&sender, &arena, serve_now(), &counts) != OK)
+        if (send_everything(serve, &reader, &arena) != OK)
             log_line(LOG_WARN, "outbox", "a pass ended early; it is done again");
-        serve->sent += counts.sent;
-        serve->failed += counts.failed;
-        serve->unsent = counts.waiting + counts.failed;
         arena_reset(&arena);
         sender_rest(serve, commits);
     }
@@ -302,8 +324,7 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
         bureau_close(&serve->bureau);
         return err;
     }
-    if (options->outbox)
-        require(pthread_create(&serve->sender, NULL, sender_run, serve) == 0);
+    require(pthread_create(&serve->sender, NULL, sender_run, serve) == 0);
     if (options->daily)
         serve->clockwork = clockwork_start(life, &serve->writer);
     *out = serve;
@@ -316,8 +337,7 @@ const HttpServer *serve_http(const Serve *serve) { return serve->http; }
 void serve_stop(Serve *serve)
 {
     atomic_store(&serve->stop, true);
-    if (serve->options.outbox)
-        pthread_join(serve->sender, NULL);
+    pthread_join(serve->sender, NULL);
     if (serve->clockwork)
         clockwork_stop(serve->clockwork);
     http_stop(serve->http, STOP_MS);

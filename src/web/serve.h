@@ -16,6 +16,7 @@ typedef struct {
     bool daily;          /* the server does the daily job itself, once a day (clockwork.c) */
     bool proxy;          /* it stands behind a proxy of ours on this machine, which speaks TLS to the world */
     const char *outbox;  /* a command that takes outgoing messages (core/sender.h), or NULL: they wait */
+    bool webhooks_local; /* webhooks may lead to this machine: for a relay of ours, and for tests */
     void (*on_dead)(void *context); /* the bureau's handle is closed for good: end the process, start again; or NULL */
     void *on_dead_context;
 } ServeOptions;

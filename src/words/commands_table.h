@@ -15,6 +15,9 @@
 /* May ask about their own people. */
 #define R_OWN (R_SELF | R(ONLINE) | R(UNIT) | R(AGENCY) | R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(HOTLINE) | R(KIOSK))
 
+/* Institutions to which messages go. */
+#define R_PARTNER (R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(FACTORY) | R(CENTRE))
+
 /*    no. name  word on the wire  roles
  *        fields
  *        law, zh, en */
@@ -124,7 +127,11 @@
     X(78, CMD_AGENCY_RECEIVE, "agency.receive", R(AGENCY), "contract amount_fen voucher", \
       "《社会保险法》第八十三条、第九十二条，人社部令第48号", "代理机构登记收款", "record client money received") \
     X(79, CMD_AGENCY_REMIT, "agency.remit", R(AGENCY), "month voucher? after?", \
-      "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients")
+      "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients") \
+    X(92, CMD_WEBHOOK_SUBSCRIBE, "webhook.subscribe", R_PARTNER, "url messages", \
+      "人社部发〔2011〕83号", "订阅报文推送", "have messages sent to an address") \
+    X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \
+      "人社部发〔2011〕83号", "停止报文推送", "end a webhook")
 
 /* look.record and batch.open have no role: they stand for the entries in which core keeps who looked at whom (core/look.h)
  * and that long work has begun (core/batch.h). */
@@ -163,4 +170,8 @@
     X(28, QUERY_AGENCY_SIGNALS, "agency.signals", R_OFFICE, "institution? after? limit?", "人社部令第48号第三十二条", "代理机构监督信号", \
       "signals about agencies, for people to judge") \
     X(30, QUERY_POLICY_EFFECT, "policy.effect", R_OFFICE | R(ADMIN), "set month?", "《社会保险法》第七条、第七十五条", "政策参数集的影响", \
-      "what a proposed policy set would change")
+      "what a proposed policy set would change") \
+    X(39, QUERY_WEBHOOK_LIST, "webhook.list", R_OFFICE | R_PARTNER | R(ADMIN), "", \
+      "人社部发〔2011〕83号", "报文推送", "webhooks and whether their messages arrive") \
+    X(40, QUERY_WEBHOOK_SECRET, "webhook.secret", R_PARTNER, "webhook", \
+      "人社部发〔2011〕83号", "报文推送的签名密钥", "the key by which a webhook's messages are signed")

@@ -3,7 +3,11 @@
 #include "base/day.h"
 #include "words/events_table.h"
 
-typedef enum { SUBJECT_PERSON = 1, SUBJECT_UNIT, SUBJECT_INSTITUTION, SUBJECT_CONTRACT, SUBJECT_BATCH, SUBJECT_BUREAU, SUBJECT_END } SubjectKind;
+typedef enum {
+    SUBJECT_PERSON = 1, SUBJECT_UNIT, SUBJECT_INSTITUTION, SUBJECT_CONTRACT, SUBJECT_BATCH, SUBJECT_BUREAU,
+    SUBJECT_WEBHOOKS, /* the register of them all, number 0: read from the journal itself, no facts */
+    SUBJECT_END
+} SubjectKind;
 
 #define AS_EVENT_ENUM(number, NAME, ...) EVENT_##NAME = number,
 typedef enum { EVENT_NONE = 0, EVENTS(AS_EVENT_ENUM) EVENT_END } EventKind;

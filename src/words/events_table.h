@@ -99,7 +99,9 @@
     X(206, AGENCY_KEPT, agency_kept, PERSON, "agency-kept", "代理机构收款后未缴", "agency keeps client money") \
     X(207, AGENCY_REFUNDED, agency_refunded, PERSON, "agency-refunded", "代理机构退款", "agency gives client money back") \
     X(208, AGENCY_ENDED, agency_ended, PERSON, "agency-ended", "代理协议终止告知", "end of an agency contract told") \
-    X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long")
+    X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long") \
+    X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
+    X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -231,3 +233,6 @@
 #define EVENT_agency_ended(N, T, V) N(contract) N(month) N(left_fen)
 /* since: the last day on which something was remitted, or the account began. */
 #define EVENT_agency_silent(N, T, V) N(contract) N(since) N(region)
+/* A webhook's number is that of the entry of this event; messages: bits 1 << Message. */
+#define EVENT_webhook_made(N, T, V) N(role) N(messages) T(org) T(url)
+#define EVENT_webhook_ended(N, T, V) N(webhook)

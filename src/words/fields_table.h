@@ -140,4 +140,7 @@
     X(F_IMPORT_KIND, "kind", CHOICE, SET_IMPORT_KIND, 0, PLAIN, "文件种类", "what the file holds") \
     X(F_ITEM, "item", TEXT, 0, 40, PLAIN, "待查款项编号", "number of the unmatched item") \
     X(F_ITEM_BILL, "bill", TEXT, 0, 60, PERSONAL, "账单：缴费人，或 缴费人/月份", "bill: the payer, or payer/month") \
-    X(F_RECEIPT, "receipt", TEXT, 0, 40, PLAIN, "收据编号", "number of the receipt")
+    X(F_RECEIPT, "receipt", TEXT, 0, 40, PLAIN, "收据编号", "number of the receipt") \
+    X(F_URL, "url", TEXT, 0, 300, PLAIN, "接收地址（https）", "address that takes the messages (https)") \
+    X(F_MESSAGES, "messages", CHOICES, SET_MESSAGE, 16, PLAIN, "报文种类", "kinds of message") \
+    X(F_WEBHOOK, "webhook", TEXT, 0, 40, PLAIN, "推送订阅编号", "number of the webhook")

@@ -6,7 +6,7 @@
 #define AS_NOTICE_ROW(number, NAME, code, EVENT, member, when, zh, en) [number] = { code, zh, en },
 static const NoticeRow notice_rows[NOTICE_END] = { NOTICES(AS_NOTICE_ROW) };
 #define AS_MESSAGE_ROW(number, NAME, code, zh, en) [number] = { code, zh, en },
-static const NoticeRow message_rows[MESSAGE_END] = { MESSAGES(AS_MESSAGE_ROW) };
+static const NoticeRow message_rows[Message_END] = { MESSAGES(AS_MESSAGE_ROW) };
 
 const NoticeRow *notice_row(Notice notice)
 {
@@ -16,7 +16,7 @@ const NoticeRow *notice_row(Notice notice)
 
 const NoticeRow *message_row(Message message)
 {
-    require(message > MESSAGE_NONE && message < MESSAGE_END && message_rows[message].code);
+    require(message > Message_NONE && message < Message_END && message_rows[message].code);
     return &message_rows[message];
 }
 

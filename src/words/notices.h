@@ -7,9 +7,6 @@
 #define AS_NOTICE_ENUM(number, NAME, ...) NAME = number,
 typedef enum { NOTICE_NONE = 0, NOTICES(AS_NOTICE_ENUM) NOTICE_END } Notice;
 #undef AS_NOTICE_ENUM
-#define AS_MESSAGE_ENUM(number, NAME, ...) NAME = number,
-typedef enum { MESSAGE_NONE = 0, MESSAGES(AS_MESSAGE_ENUM) MESSAGE_END } Message;
-#undef AS_MESSAGE_ENUM
 
 enum { NOTICES_MAX = 2, OUTGOING_MAX = 4 };
 

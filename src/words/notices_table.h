@@ -235,3 +235,18 @@ enum {
     X(TRANSFER_STARTED, transfer_started, true, MESSAGE_TRANSFER, 0) \
     X(TRANSFER_ENDED, transfer_ended, true, MESSAGE_TRANSFER, 0) \
     X(DAILY_DONE, daily_done, true, MESSAGE_DAILY_RECON, 0)
+
+/* Who may have a message sent to an address of theirs, and of which cards: OWN of those that their bank issues, ALL of
+ * everybody's. Read by act/webhook.c.
+ *    message  roles  whose */
+#define MESSAGE_TAKERS(X) \
+    X(MESSAGE_ACCOUNT_OPEN_REQ, R(BANK), OWN) \
+    X(MESSAGE_MAKE_TASK, R(FACTORY), ALL) \
+    X(MESSAGE_ACTIVATION, R(BANK), OWN) X(MESSAGE_ACTIVATION, R(CENTRE), ALL) \
+    X(MESSAGE_LOSS, R(BANK), OWN) X(MESSAGE_LOSS, R(CENTRE), ALL) \
+    X(MESSAGE_UNLOSS, R(BANK), OWN) X(MESSAGE_UNLOSS, R(CENTRE), ALL) \
+    X(MESSAGE_CANCEL, R(BANK), OWN) X(MESSAGE_CANCEL, R(CENTRE), ALL) \
+    X(MESSAGE_BLACKLIST_DELTA, R(HOSPITAL) | R(PHARMACY) | R(BANK) | R(CENTRE), ALL) \
+    X(MESSAGE_STATUS, R(CENTRE), ALL) \
+    X(MESSAGE_TRANSFER, R(CENTRE), ALL) \
+    X(MESSAGE_DAILY_RECON, R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(CENTRE), ALL)

@@ -5,6 +5,7 @@
 #include "words/choices_table.h"
 #include "words/commands_table.h"
 #include "words/fields_table.h"
+#include "words/notices_table.h"
 
 #define AS_CHOICE_ENUM(number, NAME, ...) NAME = number,
 #define AS_CHOICE_TYPE(SET, Type, LIST) typedef enum { Type##_NONE = 0, LIST(AS_CHOICE_ENUM) Type##_END } Type;

@@ -45,7 +45,7 @@ TEST(notices_have_codes_of_their_own)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         for (size_t k = 0; k < i; k++)
             CHECK(strcmp(notice_row(all[i])->code, notice_row(all[k])->code) != 0);
-    for (int i = 1; i < MESSAGE_END; i++)
+    for (int i = 1; i < Message_END; i++)
         CHECK(message_row((Message)i)->code[0] && message_row((Message)i)->zh[0] && message_row((Message)i)->en[0]);
 }
 
