@@ -2,9 +2,12 @@
 #include "app/city_inside.h"
 
 /* A hold placed by a clerk; how: Cause. */
+/* A clerk places it; where the ledger knows what somebody owes, it is there by itself. */
 void life_hold(City *city, Citizen *who, int how)
 {
     enum { LIMIT_DAYS = 85 };
+    if (how == CAUSE_ARREARS && city_pays_alone(city, who))
+        return;
     JsonNode args = args_make();
     args_text(city_room(city), &args, "ssn", who->ssn);
     args_text(city_room(city), &args, "cause", str(choice_code(SET_CAUSE, how)));

@@ -11,8 +11,9 @@ typedef void CityAct(City *city, Citizen *who, int how);
 struct Citizen {
     int index, city, bank, hospital, pharmacy, agency, unit; /* places count within the city */
     Draws draws;
-    bool woman, granted, has_legacy, office, child; /* office: the card comes to the bureau's counter, not the bank's */
-    const char *paper;                              /* with which they show who they are */
+    /* office: the card comes to the bureau's counter, not the bank's; owes: has stopped paying for himself */
+    bool woman, granted, has_legacy, office, child, owes;
+    const char *paper; /* with which they show who they are */
     int category;                                   /* Category, 0 = no account */
     Day born;
     Str ssn, name, mobile, address;
@@ -100,6 +101,9 @@ Str city_application(City *city, const Citizen *who);
 Str city_card_no(City *city, const Citizen *who);
 Str city_card_code(City *city, const Citizen *who);
 Str city_bank_card(City *city, const Citizen *who);
+
+/* Whether that person's bills stand in the ledger, so that arrears come and go by themselves. */
+bool city_pays_alone(const City *city, const Citizen *who);
 
 /* ---- city_people.c: the acts of a life ---- */
 CityAct life_grant, life_register, life_open, life_legacy, life_relation, life_contract, life_stop, life_resume,

@@ -15,12 +15,14 @@ void live_dormant(City *city, Citizen *who) { held(city, who, CAUSE_DORMANT); }
 void live_arrears(City *city, Citizen *who)
 {
     who->category = CATEGORY_FLEXIBLE;
+    who->owes = true;
     held(city, who, CAUSE_ARREARS);
 }
 
 void live_two_holds(City *city, Citizen *who)
 {
     who->category = CATEGORY_FLEXIBLE;
+    who->owes = true;
     held(city, who, CAUSE_ARREARS);
     city_plan(city, who, ago(city, 6), life_lose, LOSS_FORMAL);
     city_cast(city, who, "arrears and loss");

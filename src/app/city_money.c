@@ -12,7 +12,8 @@ enum { STOPPED_AT = 1, SILENT_AT = 3, LATE_AT = 5, STOPPED_MONTHS = 4 };
 
 static bool is_late(const CityPayer *payer) { return !payer->who && payer->unit % 8 == LATE_AT; }
 
-/* Who has stopped paying by that month: an employer some months ago, every fifth person, the second agency's clients. */
+/* Who has stopped paying by that month: an employer some months ago, every fifth person and whoever is
+ * told to be in arrears, the second agency's clients. */
 static bool has_stopped(const City *city, const CityPayer *payer, Month month)
 {
     Month last = day_month(city->plan.base);
@@ -20,7 +21,7 @@ static bool has_stopped(const City *city, const CityPayer *payer, Month month)
         return payer->unit % 8 == STOPPED_AT && month.n > last.n - STOPPED_MONTHS;
     if (payer->who->contract)
         return payer->who->agency % 2 == 1;
-    return payer->who->index % 5 == 0 && month.n > last.n - STOPPED_MONTHS;
+    return (payer->who->owes || payer->who->index % 5 == 0) && month.n > last.n - STOPPED_MONTHS;
 }
 
 /* The months for which the region has figures on file: a city of any day is told as far as the law is known. */
@@ -56,6 +57,14 @@ static void payers_choose(City *city)
         payer_add(city, 0, who);
         alone++;
     }
+}
+
+bool city_pays_alone(const City *city, const Citizen *who)
+{
+    for (int i = 0; i < city->payer_count; i++)
+        if (city->payers[i].who == who)
+            return true;
+    return false;
 }
 
 void city_money_plan(City *city)
