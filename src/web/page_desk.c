@@ -29,6 +29,7 @@ void show_desk(PageVisit *visit, Str name)
         { "/unit/declare", W_DECLARE_TITLE, W_DECLARE_SHORT, R(CLERK) | R(AGENCY) },
         { "/desk/assess", W_ASSESS_TITLE, W_ASSESS_SHORT, R(CLERK) },
         { "/desk/release", W_RELEASE_TITLE, W_RELEASE_SHORT, R(REVIEWER) },
+        { "/desk/progress", W_PROGRESS_TITLE, W_PROGRESS_SHORT, R_OFFICE | R(ADMIN) },
         { "/desk/books", W_BOOKS_TITLE, W_BOOKS_SHORT, R_OFFICE },
         { "/policy", W_POLICY_TITLE, W_POLICY_SHORT, ~0u },
         { "/policy/alarms", W_ALARMS_TITLE, W_ALARMS_SHORT, R_OFFICE | R(ADMIN) },

@@ -333,6 +333,16 @@ static void put_looks(Ui *ui, PageVisit *visit, int64_t person)
         record_table(ui, heads, WIDTH, cells, rows);
 }
 
+/* To what the person was told; only for those who may read it. */
+static void put_inbox_link(Ui *ui, const PageVisit *visit, int64_t person)
+{
+    bool own = person == visit->actor.person;
+    Str path = own ? S("/me/notices") : str_format(visit->arena, "/person/%lld/notices", (long long)person);
+    if (own || visit_role(visit, R_OFFICE))
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, path),
+               word(ui->lang, W_INBOX_LINK));
+}
+
 static void write_person(PageVisit *visit, const JsonNode *status)
 {
     Page page = visit_page(visit);
@@ -352,6 +362,7 @@ static void write_person(PageVisit *visit, const JsonNode *status)
     put_legacy(ui, status);
     put_accounts(ui, status);
     put_cases(ui, visit, person);
+    put_inbox_link(ui, visit, person);
     put_timeline(ui, visit, person);
     put_looks(ui, visit, person);
     visit_show(visit, &page, page_end(&page));

@@ -327,6 +327,23 @@
     X(EFFECT_FLOOR, "没有基数，按下限", "No base on record: at the floor") \
     X(EFFECT_CAP, "没有基数，按上限", "No base on record: at the cap") \
     X(EFFECT_SAMPLE, "人数较多，按抽查的部分给出。", "There are many: these are counted in a sample.") \
+    /* what a person was told */ \
+    X(INBOX_TITLE, "通知", "Notices") \
+    X(INBOX_TEXT, "最新的在最前。每条都写明接下来可以做什么。", "The newest first. Each says what can be done next.") \
+    X(INBOX_NONE, "还没有通知。", "There are no notices yet.") \
+    X(INBOX_NEW, "未读", "New") \
+    X(INBOX_READ, "标为已读", "Mark as read") \
+    X(INBOX_READ_ALL, "全部标为已读", "Mark all as read") \
+    X(INBOX_LINK, "查看全部通知", "All notices") \
+    /* how far long work is */ \
+    X(PROGRESS_TITLE, "批量业务进度", "Progress of long work") \
+    X(PROGRESS_SHORT, "核定、记息等批量业务办到哪里", "How far assessments, interest and other runs are") \
+    X(PROGRESS_TEXT, "可以离开本页，业务会继续办理；随时回来查看。", "You may leave this page: the work goes on. Come back at any time.") \
+    X(PROGRESS_NONE, "现在没有正在办理的批量业务。", "No long work is open now.") \
+    X(PROGRESS_WORK, "业务", "Work") \
+    X(PROGRESS_FAR, "已完成", "Done so far") \
+    X(PROGRESS_BEGINS, "刚开始", "It has just begun") \
+    X(PROGRESS_AGAIN, "查看最新进度", "How far it is now") \
     /* the desk */ \
     X(DESK_TITLE, "工作台", "Desk") \
     X(CASES_SHORT, "等待办理和复核的业务", "What waits to be done and decided")
