@@ -124,13 +124,12 @@ Err act_webhook_subscribe(Post *post)
 {
     const Actor *actor = &post->command->actor;
     Str url = arg_str(post->command, F_URL);
-    CourierAddress address;
     Webhook *all = NULL;
     size_t count = 0;
     int open = 0;
     int64_t bits = 0;
     Journal journal = *post->journal;
-    if (!courier_address(url, &address))
+    if (!courier_address(url))
         return REFUSE(post->out, ERR_BAD_FIELD, "url", "请填写 https:// 开头的地址，例如 https://bank.example.org/shebao。",
                       "Give an address that begins with https://, such as https://bank.example.org/shebao.");
     TRY(messages_read(post, &bits));

@@ -163,14 +163,13 @@ static int64_t webhook_run(const Pass *pass, const Waiting *one)
 {
     const Sender *sender = pass->sender;
     const Webhook *webhook = sender->webhook;
-    CourierAddress address;
-    if (!courier_address(webhook->url, &address))
+    if (!courier_address(webhook->url))
         return DELIVERY_NO_ADDRESS;
     Str secret = webhook_secret(&sender->reader->store, pass->arena, webhook);
     Str head =
         str_format(pass->arena, "Shebao-Webhook: W%lld\r\nShebao-Message-Id: " STR_FMT "\r\nShebao-Signature: " STR_FMT "\r\n",
                    (long long)webhook->n, STR_ARG(one->id), STR_ARG(webhook_signature(pass->arena, secret, pass->now, one->text)));
-    return courier_post(pass->arena, &address, head, one->text, sender->local, sender->timeout_ms, sender->stop);
+    return courier_post(pass->arena, webhook->url, head, one->text, sender->local, sender->timeout_ms, sender->stop);
 }
 
 static Err send_one(Pass *pass, const Waiting *one)

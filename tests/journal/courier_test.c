@@ -1,4 +1,4 @@
-/* courier_test.c - which addresses are any, which of the network may be spoken to, what a status line is, and one body
+/* courier_test.c - which addresses are any, which of the network may be spoken to, and one body
  * carried to somebody who takes it, refuses it, says nonsense, hangs up, or is not there. */
 #include "journal/courier.h"
 #include "journal/delivery.h"
@@ -8,17 +8,9 @@
 
 TEST(addresses_are_https_or_this_machine)
 {
-    static const struct {
-        const char *url, *host;
-        int port;
-        const char *path;
-    } fine[] = {
-        { "https://bank.example.org/shebao", "bank.example.org", 443, "/shebao" },
-        { "https://bank.example.org", "bank.example.org", 443, "/" },
-        { "https://bank.example.org:8443/a?b=c", "bank.example.org", 8443, "/a?b=c" },
-        { "https://[2001:db8::7]:1/x", "2001:db8::7", 1, "/x" },
-        { "http://127.0.0.1:8081/hook", "127.0.0.1", 8081, "/hook" },
-        { "http://[::1]/", "::1", 80, "/" },
+    static const char *const fine[] = {
+        "https://bank.example.org/shebao", "https://bank.example.org",   "https://bank.example.org:8443/a?b=c",
+        "https://[2001:db8::7]:1/x",       "http://127.0.0.1:8081/hook", "http://[::1]/",
     };
     static const char *const wrong[] = {
         "",
@@ -36,35 +28,24 @@ TEST(addresses_are_https_or_this_machine)
         "https://a:x/",
         "https://[::1/",
         "https://[::1]x/",
-        "https://a?x",
-        "https://-a/",
         "https://a/\"",
         "http://127.0.0.2/",
         "http://localhost/",
         "HTTPS://a/",
-        "https://a:/",
     };
-    CourierAddress got;
-    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
-        if (!courier_address(str(fine[i].url), &got)) {
-            test_fail(__FILE__, __LINE__, "%s is none", fine[i].url);
-            continue;
-        }
-        CHECK_STR(got.host, str(fine[i].host));
-        CHECK_EQ(got.port, fine[i].port);
-        CHECK_STR(got.path, str(fine[i].path));
-        CHECK_EQ(got.tls, fine[i].url[4] == 's');
-    }
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+        if (!courier_address(str(fine[i])))
+            test_fail(__FILE__, __LINE__, "%s is none", fine[i]);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        if (courier_address(str(wrong[i]), &got))
+        if (courier_address(str(wrong[i])))
             test_fail(__FILE__, __LINE__, "%s is one", wrong[i]);
     Buf exact = { .arena = arena };
     buf_add(&exact, S("https://a/"));
     while (exact.n < COURIER_ADDRESS_MAX)
         buf_char(&exact, 'x');
-    CHECK(courier_address(buf_str(&exact), &got));
+    CHECK(courier_address(buf_str(&exact)));
     buf_char(&exact, 'x');
-    CHECK(!courier_address(buf_str(&exact), &got));
+    CHECK(!courier_address(buf_str(&exact)));
 }
 
 TEST(what_is_plugged_in_beside_us_is_not_spoken_to)
@@ -100,41 +81,10 @@ TEST(what_is_plugged_in_beside_us_is_not_spoken_to)
     }
 }
 
-TEST(a_status_line_is_read_or_refused)
-{
-    static const struct {
-        const char *bytes;
-        int status;
-    } rows[] = {
-        { "", 0 },
-        { "HTTP/1.1 200", 0 },
-        { "HTTP/1.1 200 OK\r\n", 200 },
-        { "HTTP/1.0 503\n", 503 },
-        { "HTTP/1.1 204 \r\nX: y", 204 },
-        { "HTTP/1.1 2000\r\n", -1 },
-        { "HTTP/2 200\r\n", -1 },
-        { "HTTP/1.1 099 x\r\n", -1 },
-        { "HTTP/1.1 600 x\r\n", -1 },
-        { "HTTP/1.1 2x0 x\r\n", -1 },
-        { "HTTP/1.1 -20 x\r\n", -1 },
-        { "\r\n", -1 },
-        { "hello\r\n", -1 },
-        { "HTTP/1.1 20\n", -1 },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (courier_status(str(rows[i].bytes)) != rows[i].status)
-            test_fail(__FILE__, __LINE__, "row %zu: %d", i, courier_status(str(rows[i].bytes)));
-    char endless[2000];
-    memset(endless, 'x', sizeof endless);
-    CHECK_EQ(courier_status((Str){ endless, 1023 }), 0);
-    CHECK_EQ(courier_status((Str){ endless, 1024 }), -1);
-}
-
 static int64_t post_to(Arena *arena, int port, bool local, const atomic_bool *stop)
 {
-    CourierAddress address;
-    CHECK(courier_address(str_format(arena, "http://127.0.0.1:%d/hook", port), &address));
-    return courier_post(arena, &address, S("X-Test: 1\r\n"), S("{\"a\":1}\n"), local, 3000, stop);
+    return courier_post(arena, str_format(arena, "http://127.0.0.1:%d/hook", port), S("X-Test: 1\r\n"), S("{\"a\":1}\n"), local,
+                        3000, stop);
 }
 
 TEST(a_body_is_carried_and_the_answer_believed)
@@ -168,13 +118,12 @@ TEST(waiting_ends_by_itself_and_when_it_shall)
     socklen_t size = sizeof here;
     CHECK(bind(listener, (struct sockaddr *)&here, size) == 0 && listen(listener, 4) == 0); /* takes, and never answers */
     CHECK(getsockname(listener, (struct sockaddr *)&here, &size) == 0);
-    CourierAddress address;
-    CHECK(courier_address(str_format(arena, "http://127.0.0.1:%d/", ntohs(here.sin_port)), &address));
-    CHECK_EQ(courier_post(arena, &address, S(""), S("x"), true, 300, NULL), DELIVERY_TIMEOUT);
+    Str open = str_format(arena, "http://127.0.0.1:%d/", ntohs(here.sin_port)),
+        sealed = str_format(arena, "https://127.0.0.1:%d/", ntohs(here.sin_port));
+    CHECK_EQ(courier_post(arena, open, S(""), S("x"), true, 300, NULL), DELIVERY_TIMEOUT);
     /* Nobody there speaks TLS. */
-    CHECK(courier_address(str_format(arena, "https://127.0.0.1:%d/", ntohs(here.sin_port)), &address));
-    CHECK_EQ(courier_post(arena, &address, S(""), S("x"), true, 300, NULL), DELIVERY_TIMEOUT);
+    CHECK_EQ(courier_post(arena, sealed, S(""), S("x"), true, 300, NULL), DELIVERY_TIMEOUT);
     atomic_bool stop = true;
-    CHECK_EQ(courier_post(arena, &address, S(""), S("x"), true, 20000, &stop), COURIER_STOPPED);
+    CHECK_EQ(courier_post(arena, sealed, S(""), S("x"), true, 20000, &stop), COURIER_STOPPED);
     shutdown(listener, SHUT_RDWR);
 }
