@@ -71,6 +71,7 @@ static const ActRow rows[CMD_END] = {
     [CMD_AGENCY_CONTRACT] = { .decide = act_agency_contract },
     [CMD_AGENCY_TERMINATE] = { .decide = act_agency_terminate, .post = levy_agency_ended },
     [CMD_AGENCY_RECEIVE] = { .post = levy_agency_receive },
+    [CMD_AGENCY_REVERSE] = { .procedure = PROC_REVERSE, .post = levy_agency_reverse },
     [CMD_AGENCY_REMIT] = { .post = levy_agency_remit },
     [CMD_MONTH_CLOSE] = { .decide = levy_decide_close, .procedure = PROC_CLOSE_MONTH, .post = levy_post_close },
     [CMD_INTEREST_CREDIT] = { .decide = levy_decide_interest, .post = levy_post_interest },

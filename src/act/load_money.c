@@ -19,7 +19,7 @@ static Err of_voucher(Loaded *loaded, const Command *command, MoneyPayer *payer)
     Db *db = loaded->work.store->db;
     if (!voucher_named(arg(command, F_VOUCHER), &kind, &no))
         return OK;
-    TRY(voucher_state(db, arena, kind->code, no, &state));
+    TRY(voucher_state(db, arena, 0, kind->code, no, &state));
     if (!state.last.entry)
         return OK;
     TRY(entry_get(db, arena, state.last, &entry));
@@ -54,6 +54,8 @@ static Err of_command(Loaded *loaded, const Command *command, MoneyPayer *payer)
         return of_bill(loaded, command, payer);
     case CMD_LEVY_ENFORCE:
         return of_order(loaded, command, payer);
+    case CMD_AGENCY_REVERSE:
+        return loaded->view.contract ? payer_of(&loaded->work, OWNER_CONTRACT, loaded->view.contract->id, payer) : OK;
     default:
         return OK;
     }

@@ -219,7 +219,7 @@ static Err approve_money(const View *view, const CaseFacts *c, Decision *out)
 static Err approve_reversal(const View *view, const CaseFacts *c, Decision *out)
 {
     Command command;
-    if (c->command == CMD_PAYMENT_REVERSE)
+    if (c->command == CMD_PAYMENT_REVERSE || c->command == CMD_AGENCY_REVERSE)
         return approve_money(view, c, out);
     TRY(waiting_get(view, c, CMD_EVENT_REVERSE, &command, out));
     if (view->restored && view->restored_entry != c->argument)

@@ -113,6 +113,7 @@
     X(CMD_CASE_OPEN, "--procedure unseal --ssn 110105199003078211 --args cause=investigation --evidence id-card,labour-contract") \
     X(CMD_CASE_REVIEW, "--case C1-1 --decision approve --as reviewer:r1") \
     X(CMD_PAYMENT_REVERSE, "--voucher kind=bank-remittance --voucher no=8812 --reason 金额记错") \
+    X(CMD_AGENCY_REVERSE, "--contract X2 --voucher kind=cash-receipt --voucher no=C2 --reason 金额记错 --as agency:g1@A01") \
     X(CMD_FEE_WAIVE, "--bill 91330106MA2CFK4K7U/2025-02 --notice no=3 --notice day=2025-08-31 --share-percent 50") \
     X(CMD_LEVY_ENFORCE, "--order E17 --step guarantee --notice no=3 --notice day=2025-08-31 --deadline 2025-12-31") \
     X(CMD_BASE_ADJUST, "--region 330100 --from 2025-01 --notice no=12 --notice day=2025-08-31 --free-until 2025-12-31")

@@ -97,4 +97,7 @@
     X(AGENCY_KEPT, "contract", LETTER, 'X') X(AGENCY_KEPT, "since", DAY, 0) X(AGENCY_KEPT, "month", MONTH, 0) \
     X(AGENCY_REFUNDED, "contract", LETTER, 'X') \
     X(AGENCY_ENDED, "contract", LETTER, 'X') X(AGENCY_ENDED, "month", MONTH, 0) \
-    X(AGENCY_SILENT, "contract", LETTER, 'X') X(AGENCY_SILENT, "since", DAY, 0) X(AGENCY_SILENT, "region", REGION, 0)
+    X(AGENCY_SILENT, "contract", LETTER, 'X') X(AGENCY_SILENT, "since", DAY, 0) X(AGENCY_SILENT, "region", REGION, 0) \
+    X(AGENCY_RECEIPT_REVERSED, "contract", LETTER, 'X') X(AGENCY_RECEIPT_REVERSED, "day", DAY, 0) \
+    X(AGENCY_RECEIPT_REVERSED, "since", DAY, 0) X(AGENCY_RECEIPT_REVERSED, "next", MONTH, 0) \
+    X(AGENCY_RECEIPT_REVERSED, "region", REGION, 0)

@@ -171,6 +171,7 @@ static CaseFacts case_of(const View *view, const Command *command, Procedure pro
         c.argument = view->restored_entry;
         break;
     case CMD_PAYMENT_REVERSE:
+    case CMD_AGENCY_REVERSE:
     case CMD_PAYMENT_REFUND:
     case CMD_FEE_WAIVE:
     case CMD_LEVY_ORDER:
@@ -195,8 +196,8 @@ int64_t desk_number_of_arg(Arena *arena, const Command *command, Field field)
 
 bool desk_is_money(CommandId command)
 {
-    return command == CMD_PAYMENT_REVERSE || command == CMD_PAYMENT_REFUND || command == CMD_FEE_WAIVE ||
-           command == CMD_LEVY_ORDER || command == CMD_LEVY_ENFORCE || command == CMD_BASE_ADJUST;
+    return command == CMD_PAYMENT_REVERSE || command == CMD_AGENCY_REVERSE || command == CMD_PAYMENT_REFUND ||
+           command == CMD_FEE_WAIVE || command == CMD_LEVY_ORDER || command == CMD_LEVY_ENFORCE || command == CMD_BASE_ADJUST;
 }
 
 /* Of money only the same again is the same matter. */

@@ -48,6 +48,16 @@ void fold_agency_received(PersonFacts *person, const Event *event)
         client_hold(client, e->left_fen, e->since, e->next);
 }
 
+void fold_agency_receipt_reversed(PersonFacts *person, const Event *event)
+{
+    const Event_agency_receipt_reversed *e = &event->agency_receipt_reversed;
+    ClientFacts *client = client_find(person, e->contract);
+    if (!client)
+        return;
+    client_hold(client, e->left_fen, e->since, e->next);
+    client_drop(person, e->contract);
+}
+
 void fold_agency_remitted(PersonFacts *person, const Event *event)
 {
     const Event_agency_remitted *e = &event->agency_remitted;

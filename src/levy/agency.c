@@ -4,6 +4,7 @@
 #include "base/require.h"
 #include "levy/levy.h"
 #include "levy/line.h"
+#include "levy/voucher.h"
 
 enum { EXPECT_MONTHS_MAX = 24 };
 
@@ -119,13 +120,13 @@ static Err still_running(const Post *post, const Client *client)
                   "The contract has ended and nothing is open; give the money back.");
 }
 
+/* Once for each agency; and once more when what was recorded has been reversed. */
 static Err receipt_key(const Post *post, const Voucher *voucher, Str *key)
 {
-    LedgerId known = { 0 };
-    *key = str_format(post_arena(post), "client/%lld/%s/" STR_FMT, (long long)post->view->org->id, voucher->kind->code,
-                      STR_ARG(voucher->no));
-    TRY(entry_find(post_db(post), post_arena(post), *key, &known));
-    return known.entry ? REFUSE(post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
+    VoucherState state = { 0 };
+    TRY(voucher_state(post_db(post), post_arena(post), post->view->org->id, voucher->kind->code, voucher->no, &state));
+    *key = state.key;
+    return state.stands.entry ? REFUSE(post->out, ERR_DUPLICATE_VOUCHER, "voucher", NULL, NULL) : OK;
 }
 
 /* There is room to remember that the money is held, beside what other agencies hold. */

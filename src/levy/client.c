@@ -3,26 +3,46 @@
 #include "levy/bills.h"
 
 /* The oldest fall out: what is held is younger. */
-static void receipt_add(Client *client, Day day, int64_t fen)
+static void receipt_drop(Client *client, size_t at)
 {
-    if (client->receipts == CLIENT_RECEIPTS_MAX) {
-        memmove(&client->receipt_day[0], &client->receipt_day[1], (CLIENT_RECEIPTS_MAX - 1) * sizeof client->receipt_day[0]);
-        memmove(&client->receipt_fen[0], &client->receipt_fen[1], (CLIENT_RECEIPTS_MAX - 1) * sizeof client->receipt_fen[0]);
-        client->receipts--;
-    }
+    size_t rest = --client->receipts - at;
+    memmove(&client->receipt_day[at], &client->receipt_day[at + 1], rest * sizeof client->receipt_day[0]);
+    memmove(&client->receipt_fen[at], &client->receipt_fen[at + 1], rest * sizeof client->receipt_fen[0]);
+    memmove(&client->receipt_id[at], &client->receipt_id[at + 1], rest * sizeof client->receipt_id[0]);
+}
+
+static void receipt_add(Client *client, LedgerId id, Day day, int64_t fen)
+{
+    if (client->receipts == CLIENT_RECEIPTS_MAX)
+        receipt_drop(client, 0);
+    client->receipt_id[client->receipts] = id;
     client->receipt_day[client->receipts] = day;
     client->receipt_fen[client->receipts++] = fen;
+}
+
+/* A receipt that was reversed has brought nothing. */
+static Err receipts_reversed(Db *db, Arena *arena, Client *client)
+{
+    for (size_t i = 0; i < client->taken_count; i++) {
+        LedgerEntry entry;
+        TRY(entry_get(db, arena, client->taken[i], &entry));
+        for (size_t k = client->receipts; k--;)
+            if (client->receipt_id[k].entry == entry.reverses.entry && client->receipt_id[k].ord == entry.reverses.ord)
+                receipt_drop(client, k);
+    }
+    return OK;
 }
 
 static bool line_take(void *context, LedgerId id, Day day, const LedgerLine *line)
 {
     Client *client = context;
-    (void)id;
     if (line->account != LEDGER_CLIENT_MONEY)
         return true;
     client->held += line->way == CREDIT ? line->amount.fen : -line->amount.fen;
     if (line->way == CREDIT)
-        receipt_add(client, day, line->amount.fen);
+        receipt_add(client, id, day, line->amount.fen);
+    else if (line->month.n == MONTH_NONE.n && client->taken_count < CLIENT_RECEIPTS_MAX)
+        client->taken[client->taken_count++] = id;
     return true;
 }
 
@@ -67,6 +87,7 @@ Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFa
     forget_lapsed(out);
     TRY(ledger_extract_owner(db, OWNER_CONTRACT, contract->id, day_make(1900, 1, 1), day_make(9998, 12, 31), known_now, line_take,
                              out));
+    TRY(receipts_reversed(db, arena, out));
     TRY(sheet_years(db, arena, contract->person, &years));
     for (size_t i = 0; i < years.count; i++)
         TRY(sheet_year(db, arena, contract->person, (int)cell(&years, i, 0)->i, ever, billed_take, out));

@@ -18,6 +18,9 @@ typedef struct {
     Month last_billed;                    /* the latest month that was billed to the contract; MONTH_NONE */
     Day receipt_day[CLIENT_RECEIPTS_MAX]; /* the newest receipts, oldest first */
     int64_t receipt_fen[CLIENT_RECEIPTS_MAX];
+    LedgerId receipt_id[CLIENT_RECEIPTS_MAX];
+    LedgerId taken[CLIENT_RECEIPTS_MAX]; /* entries that took money out but for a month: refunds and reversals */
+    size_t taken_count;
     size_t receipts;
     bool billable; /* an account is or was paid by the contract */
 } Client;

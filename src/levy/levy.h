@@ -73,6 +73,12 @@ PostFn levy_adjust;
  * nothing is open; ERR_BAD_FIELD the voucher; ERR_DUPLICATE_VOUCHER; ERR_BAD_AMOUNT; ERR_CONFLICT too many agencies hold
  * money of the person; ERR_MONTH_CLOSED; ERR_BUSY. */
 PostFn levy_agency_receive;
+/* agency_reverse.c - agency.reverse: a receipt that an agency recorded wrongly is taken back by a new entry, asked by the
+ * agency or a clerk and approved by another person; the paper may then be recorded again. What has been paid or given back
+ * out of it stands: the money must still be held.
+ * Refusals in order: ERR_BAD_FIELD voucher, reason; ERR_NOT_PERMITTED another agency's contract; ERR_UNKNOWN_ID no such
+ * receipt of this contract; ERR_WRONG_STATE it is reversed; ERR_CONFLICT less is held; those of entry_reverse. */
+PostFn levy_agency_reverse;
 /* remit.c - agency.remit: for each contract of the agency in order, at most REMIT_CONTRACTS_MAX at once, the month is paid
  * if its client's own money covers it, and the fee is taken of what is left; what is short is told and not paid, and the
  * account stops with the next month by rule (card/settle.h). A contract that has ended and is settled gives the rest back.

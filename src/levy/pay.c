@@ -36,7 +36,7 @@ static Err voucher_once(Paying *p)
 {
     VoucherState state = { 0 };
     bool told = false;
-    TRY(voucher_state(post_db(p->post), post_arena(p->post), p->voucher->code, p->no, &state));
+    TRY(voucher_state(post_db(p->post), post_arena(p->post), 0, p->voucher->code, p->no, &state));
     p->key = state.key;
     if (!state.stands.entry && p->voucher->number != EV_CASH_RECEIPT)
         TRY(money_came(post_db(p->post), post_arena(p->post), p->no, &told));
@@ -101,11 +101,9 @@ static Err resident_bill(Paying *p)
 /* The entry as the facts must know it where the person is the payer. */
 static BillsWritten own_written(const Paying *p)
 {
-    return (BillsWritten){ .contract = p->kind == OWNER_CONTRACT ? p->owner : 0,
-                           .region = p->region,
-                           .lines = p->lines,
-                           .count = p->count,
-                           .sign = 1 };
+    return (BillsWritten){
+        .contract = p->kind == OWNER_CONTRACT ? p->owner : 0, .region = p->region, .lines = p->lines, .count = p->count, .sign = 1
+    };
 }
 
 /* Who owed and has paid everything that was due is free of the hold (contract, causes: arrears). */

@@ -58,7 +58,7 @@ static Err payment_read(Reversing *r)
     Post *post = r->post;
     VoucherState state = { 0 };
     LedgerId fees = { 0 };
-    TRY(voucher_state(post_db(post), post_arena(post), r->kind->code, r->no, &state));
+    TRY(voucher_state(post_db(post), post_arena(post), 0, r->kind->code, r->no, &state));
     if (!state.last.entry)
         return REFUSE(post->out, ERR_UNKNOWN_ID, "voucher", "没有登记过这张凭证的缴费，请核对凭证种类和编号。",
                       "No payment is recorded with this voucher; check its kind and number.");

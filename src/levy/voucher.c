@@ -4,28 +4,33 @@
 enum { PAPER_NO_MAX = 100 };
 
 /* The first key is the one that payments have had from the beginning. */
-static Str voucher_key(Arena *arena, const char *kind, Str no, int time)
+static Str voucher_key(Arena *arena, int64_t agency, const char *kind, Str no, int time)
 {
-    return time == 1 ? str_format(arena, "voucher/%s/" STR_FMT, kind, STR_ARG(no))
-                     : str_format(arena, "voucher%d/%s/" STR_FMT, time, kind, STR_ARG(no));
+    Str book = str(agency ? "client" : "voucher");
+    if (time > 1)
+        book = str_format(arena, STR_FMT "%d", STR_ARG(book), time);
+    if (agency)
+        book = str_format(arena, STR_FMT "/%lld", STR_ARG(book), (long long)agency);
+    return str_format(arena, STR_FMT "/%s/" STR_FMT, STR_ARG(book), kind, STR_ARG(no));
 }
 
 Str voucher_kind_of(Str key)
 {
     Str rest = key, first = str_cut(&rest, '/');
-    if (str_is(first, "client"))
+    bool client = str_starts(first, S("client")) && !str_is(first, "client-refund");
+    if (client)
         str_cut(&rest, '/');
-    else if (!str_starts(first, S("voucher")))
+    if (!client && !str_starts(first, S("voucher")))
         return (Str){ 0 };
     return str_cut(&rest, '/');
 }
 
-Err voucher_state(Db *db, Arena *arena, const char *kind, Str no, VoucherState *out)
+Err voucher_state(Db *db, Arena *arena, int64_t agency, const char *kind, Str no, VoucherState *out)
 {
     VoucherState state = { 0 };
     while (state.times < VOUCHER_TIMES_MAX) {
         LedgerId known = { 0 }, by = { 0 };
-        state.key = voucher_key(arena, kind, no, state.times + 1);
+        state.key = voucher_key(arena, agency, kind, no, state.times + 1);
         TRY(entry_find(db, arena, state.key, &known));
         if (known.entry)
             TRY(entry_reversed(db, arena, known, &by));

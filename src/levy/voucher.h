@@ -13,10 +13,11 @@ typedef struct {
     Str key;         /* under which the next one is recorded */
 } VoucherState;
 
-/* What became of a paper: kind is the code of an evidence kind ("bank-remittance").
+/* What became of a paper: kind is the code of an evidence kind ("bank-remittance"). agency: whose receipt of client money it
+ * is, 0 = a payment to the bureau; each agency has its own papers.
  * Refusals: ERR_TOO_LARGE it was reversed VOUCHER_TIMES_MAX times; ERR_BUSY. */
 enum { VOUCHER_TIMES_MAX = 99 };
-Err voucher_state(Db *db, Arena *arena, const char *kind, Str no, VoucherState *out) NODISCARD;
+Err voucher_state(Db *db, Arena *arena, int64_t agency, const char *kind, Str no, VoucherState *out) NODISCARD;
 
 /* The kind of paper in the key of an entry by which money came in, of a payment or of an agency's receipt (agency.c);
  * empty for any other key. */

@@ -128,6 +128,8 @@
       "《社会保险法》第八十三条、第九十二条，人社部令第48号", "代理机构登记收款", "record client money received") \
     X(79, CMD_AGENCY_REMIT, "agency.remit", R(AGENCY), "month voucher? after?", \
       "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients") \
+    X(80, CMD_AGENCY_REVERSE, "agency.reverse", R(AGENCY) | R(CLERK), "contract voucher reason:text", \
+      "《社会保险法》第六十四条、第八十三条，人社部令第48号", "冲正代理机构收款", "reverse an agency's receipt") \
     X(92, CMD_WEBHOOK_SUBSCRIBE, "webhook.subscribe", R_PARTNER, "url messages", \
       "人社部发〔2011〕83号", "订阅报文推送", "have messages sent to an address") \
     X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \

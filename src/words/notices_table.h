@@ -188,11 +188,17 @@
       "自 {since:day} 起，没有代理机构为您缴费或收款的记录（协议 {contract:contract}）。您若已把钱交给机构，请带凭据到窗口反映或拨打 " \
       "12333；也可终止协议后自行缴费。", \
       "Since {since:day} the agency has recorded neither money of yours nor a payment (contract {contract:contract}). If you paid it, " \
-      "bring your receipt to a counter or call 12333; you may also end the contract and pay by yourself.")
+      "bring your receipt to a counter or call 12333; you may also end the contract and pay by yourself.") \
+    X(210, NOTICE_AGENCY_RECEIPT_REVERSED, "agency-receipt-reversed", AGENCY_RECEIPT_REVERSED, agency_receipt_reversed, true, \
+      "代理机构登记的收款 {amount_fen:fen} 元有误，已冲正：{reason:text}（协议 {contract:contract}）。机构现代存 {left_fen:fen} 元；您确实交付了" \
+      "这笔款的，请带凭据到窗口反映。", \
+      "A receipt of {amount_fen:fen} yuan that the agency had recorded is reversed: {reason:text} (contract {contract:contract}). It holds " \
+      "{left_fen:fen} yuan now; if you did pay it, bring your proof to a counter.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,
- * STATUS to the national registry, TRANSFER to the other bureau, DAILY_RECON to every partner. */
+ * STATUS to the national registry, TRANSFER to the other bureau, DAILY_RECON to every partner, AGENCY_SHORT to the agency of the
+ * contract. */
 /*    no. NAME  code  zh  en */
 #define MESSAGES(X) \
     X(1, MESSAGE_ACCOUNT_OPEN_REQ, "ACCOUNT_OPEN_REQ", "银行开户请求", "request to open the bank account") \
@@ -204,7 +210,8 @@
     X(7, MESSAGE_BLACKLIST_DELTA, "BLACKLIST_DELTA", "黑名单增量", "change of the black list") \
     X(8, MESSAGE_STATUS, "STATUS", "状态同步", "state of the card") \
     X(9, MESSAGE_TRANSFER, "TRANSFER", "关系转移报文", "transfer of a relation") \
-    X(10, MESSAGE_DAILY_RECON, "DAILY_RECON", "每日对账", "daily reconciliation")
+    X(10, MESSAGE_DAILY_RECON, "DAILY_RECON", "每日对账", "daily reconciliation") \
+    X(11, MESSAGE_AGENCY_SHORT, "AGENCY_SHORT", "代理缴费不足通知", "client money does not cover a month")
 
 /* The type of a line of the black list; in other messages 0. */
 enum {
@@ -234,7 +241,8 @@ enum {
     X(RESTORED, restored, true, MESSAGE_STATUS, 0) \
     X(TRANSFER_STARTED, transfer_started, true, MESSAGE_TRANSFER, 0) \
     X(TRANSFER_ENDED, transfer_ended, true, MESSAGE_TRANSFER, 0) \
-    X(DAILY_DONE, daily_done, true, MESSAGE_DAILY_RECON, 0)
+    X(DAILY_DONE, daily_done, true, MESSAGE_DAILY_RECON, 0) \
+    X(AGENCY_SHORT, agency_short, true, MESSAGE_AGENCY_SHORT, 0)
 
 /* Who may have a message sent to an address of theirs, and of which cards: OWN of those that their bank issues, ALL of
  * everybody's. Read by act/webhook.c.

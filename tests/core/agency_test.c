@@ -319,6 +319,94 @@ TEST(a_crooked_agency_is_seen_on_day_61)
     }
 }
 
+static Str undo(City *city, const char *day, const char *actor, const char *contract, const char *no)
+{
+    Arena *arena = city->arena;
+    Str asked = at(city, day, actor, "agency.reverse",
+                   str_z(arena, str_format(arena,
+                                           "{\"contract\":\"%s\",\"voucher\":{\"kind\":\"cash-receipt\",\"no\":\"%s\"},"
+                                           "\"reason\":\"x\"}",
+                                           contract, no)));
+    if (!answer_is(asked, "done"))
+        return asked;
+    return at(city, day, REVIEWER, "case.review",
+              str_z(arena, str_format(arena, "{\"case\":\"" STR_FMT "\",\"decision\":\"approve\"}",
+                                      STR_ARG(answer_member(arena, asked, "data.case")))));
+}
+
+/* Of outgoing messages those of a kind. */
+static int messages(City *city, const char *code)
+{
+    const JsonNode *list = city_ask(city, CLERK, "outbox.list", "{\"limit\":1000}"), *items = json_member(list, "items");
+    int count = 0;
+    for (size_t i = 0; items && i < items->count; i++)
+        count += str_is(text_at(&items->items[i], "message"), code);
+    return count;
+}
+
+TEST(what_is_short_is_told_to_the_agency_by_a_message_once)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!agency_city(&city, arena, engine))
+            continue;
+        CHECK(answer_is(receive(&city, "2025-03-01", "X2", COST - 1, "C1"), "done"));
+        bill(&city, "2025-03-03", "2025-03");
+        CHECK_EQ(messages(&city, "AGENCY_SHORT"), 0);
+        remit(&city, "2025-03-04", "2025-03");
+        CHECK_EQ(messages(&city, "AGENCY_SHORT"), 2); /* X3 has paid in nothing */
+        remit(&city, "2025-03-05", "2025-03");
+        CHECK_EQ(messages(&city, "AGENCY_SHORT"), 2);
+        const JsonNode *list = city_ask(&city, CLERK, "outbox.list", "{\"limit\":1000}"), *items = json_member(list, "items");
+        const JsonNode *last = &items->items[items->count - 2];
+        CHECK_STR(text_at(last, "detail.contract"), S("X2"));
+        CHECK_EQ(number_at(last, "detail.owed_fen"), COST);
+        CHECK_EQ(number_at(last, "detail.left_fen"), COST - 1);
+        whole(&city, &first);
+    }
+}
+
+TEST(a_receipt_of_an_agency_is_taken_back_by_two_people)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!agency_city(&city, arena, engine))
+            continue;
+        CHECK_EQ(answer_err(arena, undo(&city, "2025-03-01", AGENCY, "X2", "C1")), ERR_UNKNOWN_ID);
+        CHECK(answer_is(receive(&city, "2025-03-01", "X2", 30000, "C1"), "done"));
+        CHECK(answer_is(receive(&city, "2025-03-03", "X2", COST, "C2"), "done"));
+        CHECK_EQ(answer_err(arena, undo(&city, "2025-03-04", OTHER_AGENCY, "X2", "C2")), ERR_NOT_PERMITTED);
+        CHECK_EQ(answer_err(arena, undo(&city, "2025-03-04", AGENCY, "X3", "C2")), ERR_UNKNOWN_ID);
+        held(&city, 4, 2, COST + 30000);
+        Str done = undo(&city, "2025-03-04", AGENCY, "X2", "C2");
+        CHECK(answer_is(done, "done"));
+        CHECK_EQ(number_at(json_tree(arena, done), "data.reversed_fen"), COST);
+        held(&city, 4, 2, 30000);
+        CHECK_EQ(answer_err(arena, undo(&city, "2025-03-04", AGENCY, "X2", "C2")), ERR_WRONG_STATE);
+        CHECK_EQ(told(city_ask(&city, HOLDER_4, "notice.list", "{\"person\":4}"), "agency-receipt-reversed"), 1);
+        /* What is still held came on the first: the sixty days count from there. */
+        const JsonNode *account = city_ask(&city, CLERK, "agency.account", "{\"contract\":\"X2\"}");
+        CHECK_EQ(number_at(account, "held_fen"), 30000);
+        PersonFacts *facts = NULL;
+        Work work = { .store = &city.bureau.store, .arena = arena };
+        CHECK_EQ(db_begin(city.bureau.db), OK);
+        CHECK_EQ(work_person(&work, 4, &facts), OK);
+        db_rollback(city.bureau.db);
+        CHECK_EQ(person_client(facts, 2)->since.n, day_make(2025, 3, 1).n);
+        /* Recorded rightly by the same paper; a clerk may ask as well. What was paid on cannot be taken back. */
+        CHECK(answer_is(receive(&city, "2025-03-05", "X2", COST + FEE, "C2"), "done"));
+        CHECK(answer_is(undo(&city, "2025-03-05", CLERK, "X2", "C1"), "done"));
+        held(&city, 4, 2, COST + FEE);
+        bill(&city, "2025-03-05", "2025-03");
+        split(&city, remit(&city, "2025-03-06", "2025-03"), COST, FEE, 0);
+        CHECK_EQ(answer_err(arena, undo(&city, "2025-03-07", AGENCY, "X2", "C2")), ERR_CONFLICT);
+        held(&city, 4, 2, 0);
+        whole(&city, &first);
+    }
+}
+
 /* More clients than one command takes: it says where to go on. */
 TEST(an_agency_with_many_clients_goes_on_behind_the_last)
 {

@@ -110,6 +110,12 @@ static const Step steps[] = {
     { B, YEAR_1, "money", AGENCY, "agency.receive",
       "{\"contract\":\"$@P-contract.contract\",\"amount_fen\":212000,\"voucher\":{\"kind\":\"cash-receipt\",\"no\":\"C@N\","
       "\"day\":\"2025-01-10\"}}" },
+    { B, YEAR_1, "unmoney", AGENCY, "agency.reverse",
+      "{\"contract\":\"$@P-contract.contract\",\"voucher\":{\"kind\":\"cash-receipt\",\"no\":\"C@N\"},\"reason\":\"twice\"}" },
+    { B, YEAR_1, "unmoneyed", REVIEWER, "case.review", "{\"case\":\"$@P-unmoney.case\",\"decision\":\"approve\"}" },
+    { B, YEAR_1, "money-2", AGENCY, "agency.receive",
+      "{\"contract\":\"$@P-contract.contract\",\"amount_fen\":212000,\"voucher\":{\"kind\":\"cash-receipt\",\"no\":\"C@N\","
+      "\"day\":\"2025-01-10\"}}" },
     { B, YEAR_1, "alone", CLERK, "levy.assess", "{\"region\":\"330100\",\"month\":\"2025-01\",\"ssn\":\"@S\"}" },
     { B, YEAR_1, "alone-2", REVIEWER, "levy.release", "{\"run\":\"$@P-alone.run\"}" },
     { B, YEAR_1, "remit", AGENCY, "agency.remit", "{\"month\":\"2025-01\"}" },
