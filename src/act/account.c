@@ -253,6 +253,23 @@ static Err amount_check(const Command *command, Decision *out)
     return REFUSE(out, ERR_BAD_AMOUNT, "base_fen", "缴费基数应大于零。", "The contribution base must be greater than zero.");
 }
 
+Err account_contract_reaches(const View *view, Month month, Decision *out)
+{
+    const ContractFacts *contract = view->payer_contract;
+    if (!contract || !contract_last(contract) || month.n <= contract_last(contract))
+        return OK;
+    return REFUSE(out, ERR_WRONG_STATE, "payer", "代理协议在该月以前到期，请选择其他缴费主体或续签协议。",
+                  "The contract ends before that month; name another payer, or sign a new contract.");
+}
+
+void account_contract_until(const View *view, int account, Decision *out)
+{
+    const ContractFacts *contract = view->payer_contract;
+    if (contract && contract_last(contract))
+        emit(out, view, EVENT_ACCOUNT_UNTIL, view->person->id)->account_until =
+            (Event_account_until){ .account = account, .month = contract_last(contract) };
+}
+
 static void opened(const View *view, const Command *command, const AccountFacts *asked, Decision *out)
 {
     Event *event = emit(out, view, EVENT_ACCOUNT_OPENED, view->person->id);
@@ -266,6 +283,7 @@ static void opened(const View *view, const Command *command, const AccountFacts 
                                                     .from = asked->since.n,
                                                     .base_fen = asked->base_fen,
                                                     .channel = arg_int(command, F_OPEN_CHANNEL) };
+    account_contract_until(view, asked->n, out);
     hold_release_if(out, view, CAUSE_INTERRUPTED, actor_label(out->arena, command));
     answer_account(view, asked->n, out);
     answer_what_next(view, asked, out);
@@ -288,6 +306,7 @@ Err act_account_open(const View *view, const Command *command, Decision *out)
     TRY(account_insurances(view, rules, (Category)asked.category, asked.insurances, out));
     TRY(amount_check(command, out));
     TRY(from_check(view, command, &asked.since, out));
+    TRY(account_contract_reaches(view, day_month(asked.since), out));
     TRY(account_basis(view, &payer, (Category)asked.category, asked.insurances, out));
     asked.payer_kind = (uint8_t)payer.kind;
     asked.payer = payer.id;

@@ -14,6 +14,10 @@ Err account_payer(const View *view, const Command *command, Payer *out, Decision
 /* Whether that payer may stand behind an account of that category: employees need a real employer.
  * ERR_UNLAWFUL_BASIS, ERR_MISMATCH, ERR_WRONG_STATE. */
 Err account_basis(const View *view, const Payer *payer, Category category, unsigned insurances, Decision *out) NODISCARD;
+/* Whether the contract that pays, if one does, lasts to that month: ERR_WRONG_STATE. And, behind the event that lets it pay the
+ * account, the last month of a contract that has one: the account ends with it by itself. */
+Err account_contract_reaches(const View *view, Month month, Decision *out) NODISCARD;
+void account_contract_until(const View *view, int account, Decision *out);
 /* Whether the category may join these insurances in the region. ERR_BAD_FIELD, ERR_NO_RULE. */
 Err account_insurances(const View *view, const RegionPolicy *rules, Category category, unsigned insurances,
                        Decision *out) NODISCARD;

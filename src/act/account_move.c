@@ -185,6 +185,7 @@ Err act_account_resume(const View *view, const Command *command, Decision *out)
     TRY(account_basis(view, &payer, (Category)account->category, wanted, out));
     TRY(seal_check(view, out));
     TRY(unclaimed_check(view, out));
+    TRY(account_contract_reaches(view, month, out));
     const AccountFacts *other = account_overlap(view->person, wanted, account->n);
     if (other)
         return REFUSE(out, ERR_ALREADY_OPEN, "insurances", "账户 J%lld-%d 已参加其中的险种。",
@@ -194,6 +195,7 @@ Err act_account_resume(const View *view, const Command *command, Decision *out)
         .account = account->n, .insurances = wanted, .month = month.n, .payer_kind = payer.kind, .payer = payer.id
     };
     Str by = actor_label(out->arena, command);
+    account_contract_until(view, account->n, out);
     hold_release_if(out, view, CAUSE_INTERRUPTED, by);
     hold_release_if(out, view, CAUSE_RETIREMENT_UNCLAIMED, by);
     return OK;

@@ -133,6 +133,8 @@ Err act_agency_terminate(const View *view, const Command *command, Decision *out
         return act_already(out);
     if (contract->ended_month)
         return REFUSE(out, ERR_CONFLICT, "month", "协议已登记在另一月份终止。", "Another last month is on record.");
+    if (contract_last(contract) && month > contract_last(contract))
+        return REFUSE(out, ERR_CONFLICT, "month", "协议在该月以前已到期。", "The contract ends before that month by itself.");
     if (month < day_month(time_day(contract->from)).n || month < now.n - 1)
         return REFUSE(out, ERR_TOO_LATE, "month", "终止月份不能早于协议起始或上个月。",
                       "It cannot end before it began, or before last month.");

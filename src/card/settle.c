@@ -22,22 +22,23 @@ typedef enum {
     DUE_ARREARS,
     DUE_AGENCY_KEPT, /* from here on: client_event */
     DUE_AGENCY_STOP,
+    DUE_CONTRACT_END,
     DUE_AGENCY_SILENT
 } DueKind;
 typedef struct {
     Time at;
     DueKind kind;
-    int card;          /* or account */
-    int64_t count;  /* of reminders */
+    int card;         /* or account */
+    int64_t count;    /* of reminders */
     int64_t contract; /* of an agency */
-    Day start, day; /* the months without use began; what the notice speaks of comes */
+    Day start, day;   /* the months without use began; what the notice speaks of comes */
     Lapse lapse;
 } Due;
 
 /* Every rule comes true at most once for a card or a hold (a reminder thrice), and none brings another back. */
 enum {
     REMINDERS = 3,
-    SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX + ACCOUNTS_MAX + 4 * BILLS_MAX
+    SETTLE_MAX = (REMINDERS + 4) * CARDS_MAX + 2 * HOLDS_MAX + 2 * CLIENTS_MAX + 2 * ACCOUNTS_MAX + 4 * BILLS_MAX
 };
 
 static void due_offer(Due *first, const Due *due)
@@ -151,8 +152,9 @@ static void due_holds(const PersonFacts *person, Due *first)
     }
 }
 
-/* Money that an agency keeps and an agency that is silent, each told once for each time that it began to; and an account
- * whose agency had too little for a month stops with the month after (domain.md 7.5). */
+/* Money that an agency keeps and an agency that is silent, each told once for each time that it began to; an account
+ * whose agency had too little for a month stops with the month after, and one whose contract ends with its last month
+ * (domain.md 7.5). */
 static void due_clients(const PersonFacts *person, const PolicySet *policy, Due *first)
 {
     for (int i = 0; i < person->client_count; i++) {
@@ -165,6 +167,11 @@ static void due_clients(const PersonFacts *person, const PolicySet *policy, Due 
             due_offer(first, &(Due){ .at = day_start(client->stop), .kind = DUE_AGENCY_STOP, .card = account->n });
     }
     for (int i = 0; i < person->account_count; i++) {
+        const AccountFacts *account = &person->accounts[i];
+        if (account->state == ACCOUNT_OPEN && account->stopped_month && !person->death.n)
+            due_offer(first, &(Due){ .at = day_start(month_first((Month){ account->stopped_month + 1 })),
+                                     .kind = DUE_CONTRACT_END,
+                                     .card = account->n });
         Day silent = client_silent_day(person, &person->accounts[i], policy);
         if (silent.n && !person->death.n)
             due_offer(first, &(Due){ .at = day_start(silent), .kind = DUE_AGENCY_SILENT, .card = person->accounts[i].n });
@@ -249,11 +256,10 @@ static Event client_event(const PersonFacts *person, const Due *due)
         event.agency_kept = (Event_agency_kept){
             .contract = client->contract, .left_fen = client->held_fen, .since = client->since.n, .month = client->next
         };
-    } else if (due->kind == DUE_AGENCY_STOP) {
+    } else if (due->kind == DUE_AGENCY_STOP || due->kind == DUE_CONTRACT_END) {
         event.kind = EVENT_ACCOUNT_STOPPED;
-        event.account_stopped = (Event_account_stopped){
-            .account = due->card, .month = day_month(time_day(due->at)).n - 1, .reason = STOP_OTHER
-        };
+        event.account_stopped =
+            (Event_account_stopped){ .account = due->card, .month = day_month(time_day(due->at)).n - 1, .reason = STOP_OTHER };
     } else {
         Day heard = client_heard(person_client(person, account->payer), account);
         event.kind = EVENT_AGENCY_SILENT;
@@ -357,6 +363,18 @@ static Event interruption(const PersonFacts *person, Time at)
     return event;
 }
 
+/* As agency.terminate tells it: who pays through which month, and what the agency still holds. */
+static Event contract_over(const PersonFacts *person, const Due *due)
+{
+    const AccountFacts *account = person_account(person, due->card);
+    const ClientFacts *client = person_client(person, account->payer);
+    Event event = { .kind = EVENT_AGENCY_ENDED, .subject = person->id, .at = due->at };
+    event.agency_ended = (Event_agency_ended){ .contract = account->payer,
+                                               .month = account->stopped_month,
+                                               .left_fen = client ? client->held_fen : 0 };
+    return event;
+}
+
 static void settle_one(PersonFacts *person, const Event *event, Decision *out)
 {
     person_fold(person, event);
@@ -409,7 +427,11 @@ void settle(PersonFacts *person, const PolicySet *policy, const BureauFacts *bur
             Event question = seal_question(person, policy, due.at);
             settle_one(person, &question, out);
         }
-        if (due.kind == DUE_AGENCY_STOP && is_interrupted(person)) {
+        if (due.kind == DUE_CONTRACT_END) {
+            Event over = contract_over(person, &due);
+            settle_one(person, &over, out);
+        }
+        if ((due.kind == DUE_AGENCY_STOP || due.kind == DUE_CONTRACT_END) && is_interrupted(person)) {
             Event interrupted = interruption(person, due.at);
             settle_one(person, &interrupted, out);
         }

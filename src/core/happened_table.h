@@ -98,6 +98,7 @@
     X(AGENCY_REFUNDED, "contract", LETTER, 'X') \
     X(AGENCY_ENDED, "contract", LETTER, 'X') X(AGENCY_ENDED, "month", MONTH, 0) \
     X(AGENCY_SILENT, "contract", LETTER, 'X') X(AGENCY_SILENT, "since", DAY, 0) X(AGENCY_SILENT, "region", REGION, 0) \
+    X(ACCOUNT_UNTIL, "month", MONTH, 0) \
     X(AGENCY_RECEIPT_REVERSED, "contract", LETTER, 'X') X(AGENCY_RECEIPT_REVERSED, "day", DAY, 0) \
     X(AGENCY_RECEIPT_REVERSED, "since", DAY, 0) X(AGENCY_RECEIPT_REVERSED, "next", MONTH, 0) \
     X(AGENCY_RECEIPT_REVERSED, "region", REGION, 0)

@@ -2,8 +2,8 @@
  * structs of fixed size, changed only by folding events. One encoded row each in the table `facts`; one read
  * serves gatekeeper, status and why. No names and no identity numbers: those are cells (registry). */
 #pragma once
-#include "words/event.h"
 #include "facts/facts_table.h"
+#include "words/event.h"
 #include "words/words.h"
 
 enum { CARDS_MAX = 12, ACCOUNTS_MAX = 12, HOLDS_MAX = 12, CASES_MAX = 12, RELATIONS_MAX = 8, TRANSFERS_MAX = 4, ELSEWHERE_MAX = 4 };
@@ -14,21 +14,53 @@ enum { PAYER_SELF = 1, PAYER_UNIT = 2, PAYER_CONTRACT = 3 };
 enum { POLICE_UNCHECKED = 0, POLICE_MATCH = 1, POLICE_DIFFERS = 2 };
 
 #define FACT_N(type, name) type name;
-#define FACT_T(name, bytes) struct { uint16_t n; char p[bytes]; } name;
-typedef struct { CARD_FACTS(FACT_N, FACT_T) } CardFacts;
-typedef struct { ACCOUNT_FACTS(FACT_N, FACT_T) } AccountFacts;
-typedef struct { HOLD_FACTS(FACT_N, FACT_T) } HoldFacts;
-typedef struct { CASE_FACTS(FACT_N, FACT_T) } CaseFacts;
-typedef struct { RELATION_FACTS(FACT_N, FACT_T) } RelationFacts;
-typedef struct { TRANSFER_FACTS(FACT_N, FACT_T) } TransferFacts;
-typedef struct { ELSEWHERE_FACTS(FACT_N, FACT_T) } ElsewhereFacts;
-typedef struct { CLIENT_FACTS(FACT_N, FACT_T) } ClientFacts;
-typedef struct { BILL_FACTS(FACT_N, FACT_T) } BillFacts;
-typedef struct { UNIT_FACTS(FACT_N, FACT_T) } UnitFacts;
-typedef struct { INSTITUTION_FACTS(FACT_N, FACT_T) } InstitutionFacts;
-typedef struct { CONTRACT_FACTS(FACT_N, FACT_T) } ContractFacts;
-typedef struct { BATCH_FACTS(FACT_N, FACT_T) } BatchFacts;
-typedef struct { BUREAU_FACTS(FACT_N, FACT_T) } BureauFacts;
+#define FACT_T(name, bytes) \
+    struct { \
+        uint16_t n; \
+        char p[bytes]; \
+    } name;
+typedef struct {
+    CARD_FACTS(FACT_N, FACT_T)
+} CardFacts;
+typedef struct {
+    ACCOUNT_FACTS(FACT_N, FACT_T)
+} AccountFacts;
+typedef struct {
+    HOLD_FACTS(FACT_N, FACT_T)
+} HoldFacts;
+typedef struct {
+    CASE_FACTS(FACT_N, FACT_T)
+} CaseFacts;
+typedef struct {
+    RELATION_FACTS(FACT_N, FACT_T)
+} RelationFacts;
+typedef struct {
+    TRANSFER_FACTS(FACT_N, FACT_T)
+} TransferFacts;
+typedef struct {
+    ELSEWHERE_FACTS(FACT_N, FACT_T)
+} ElsewhereFacts;
+typedef struct {
+    CLIENT_FACTS(FACT_N, FACT_T)
+} ClientFacts;
+typedef struct {
+    BILL_FACTS(FACT_N, FACT_T)
+} BillFacts;
+typedef struct {
+    UNIT_FACTS(FACT_N, FACT_T)
+} UnitFacts;
+typedef struct {
+    INSTITUTION_FACTS(FACT_N, FACT_T)
+} InstitutionFacts;
+typedef struct {
+    CONTRACT_FACTS(FACT_N, FACT_T)
+} ContractFacts;
+typedef struct {
+    BATCH_FACTS(FACT_N, FACT_T)
+} BatchFacts;
+typedef struct {
+    BUREAU_FACTS(FACT_N, FACT_T)
+} BureauFacts;
 
 #define AS_PF_ENUM(number, NAME, code) NAME = number,
 typedef enum { PERSONAL_FIELDS(AS_PF_ENUM) PF_END } PersonalField;
@@ -53,7 +85,7 @@ typedef struct {
 
 /* A text member as a Str; and set (cut to the member's size: decide has already refused what is too long). */
 #define FACT_STR(member) ((Str){ (member).p, (member).n })
-#define FACT_SET(member, text) fact_set((member).p, sizeof (member).p, &(member).n, (text))
+#define FACT_SET(member, text) fact_set((member).p, sizeof(member).p, &(member).n, (text))
 void fact_set(char *p, size_t size, uint16_t *n, Str text);
 
 /* Copies only what is used: the guide copies facts for every step of its search. */
@@ -123,6 +155,9 @@ static inline int64_t office_of_region(int64_t region) { return office_first + r
 static const int64_t office_units = INT64_C(1000001000000);
 static inline int64_t office_of_unit(int64_t unit) { return office_units + unit; }
 static inline bool id_is_office(int64_t person) { return person > office_first; }
+
+/* The last month that a contract pays: that in which it was ended, or in which its time is over; 0: it has no end. */
+int32_t contract_last(const ContractFacts *contract);
 
 /* Numbers as people write them: "K17-1" card application, "J17-2" account, "C17-3" case, "T17-1" transfer, "R17-1"
  * relation, "N17-4" notice, "G17-1" grant (letter, person, number); "X5" contract, "B12" batch (letter, number). */

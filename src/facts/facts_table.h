@@ -16,6 +16,7 @@
  * dormancy spoke of. */
 #define CARD_FACTS_2(N, T) N(uint8_t, reminded) N(Day, dormancy_told)
 
+/* stopped_month: the last month; of an open account the one with which its contract ends, or 0. */
 #define ACCOUNT_FACTS(N, T) ACCOUNT_FACTS_1(N, T) ACCOUNT_FACTS_2(N, T)
 #define ACCOUNT_FACTS_1(N, T) \
     N(int32_t, n) N(int32_t, region) N(uint8_t, category) N(uint8_t, flexible_kind) N(uint8_t, payer_kind) N(int64_t, payer) N(uint8_t, insurances) \

@@ -180,3 +180,9 @@ bool number_read_person(Str text, char letter, int64_t *person, int64_t *n)
 }
 
 bool number_read(Str text, char letter, int64_t *n) { return text.n && text.p[0] == letter && number_part(str_from(text, 1), n); }
+
+int32_t contract_last(const ContractFacts *contract)
+{
+    int32_t until = contract->until.s ? day_month(time_day(contract->until)).n : 0, ended = contract->ended_month;
+    return ended && (!until || ended < until) ? ended : until;
+}

@@ -71,6 +71,15 @@ void fold_account_stopped(PersonFacts *person, const Event *event)
     client_stopped(person, account);
 }
 
+/* The account stays open through that month, and then stops by itself (card/settle.c). */
+void fold_account_until(PersonFacts *person, const Event *event)
+{
+    const Event_account_until *e = &event->account_until;
+    AccountFacts *account = account_find(person, e->account);
+    if (account && account->state == ACCOUNT_OPEN && month_day(e->month).n)
+        account->stopped_month = (int32_t)e->month;
+}
+
 /* Whoever paid until now still owes the months before: they may be billed later. */
 static void payer_before(AccountFacts *account, const Event_account_resumed *e)
 {

@@ -83,7 +83,7 @@ static Err needed_of(const Post *post, const Client *client, Needed *out)
         int64_t fen = 0;
         if (next.n > now.n && out->contribution)
             break;
-        if (client->contract->ended_month && next.n > client->contract->ended_month)
+        if (contract_last(client->contract) && next.n > contract_last(client->contract))
             break;
         TRY(month_expected(post, client, next, &fen));
         out->contribution += fen;

@@ -80,6 +80,7 @@ Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFa
     static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
     Rows years;
     *out = (Client){ .contract = contract, .person = person, .last_billed = MONTH_NONE };
+    out->over = contract->ended_month || (contract->until.s && time_day(contract->until).n < today.n);
     TRY(policy_region_get(policy, contract->region, &out->rules, why));
     out->region = policy_region_code(out->rules);
     TRY(owed_list(db, arena, policy, OWNER_CONTRACT, contract->id, contract->person, day_make(9998, 12, 31), today, &out->owed,
@@ -124,7 +125,7 @@ static Month first_month(const Client *client)
 /* The last month that the account pays through the contract: that in which the contract ends, or the account before. */
 static int32_t last_month(const Client *client)
 {
-    int32_t last = 0, ended = client->contract->ended_month;
+    int32_t last = 0, ended = contract_last(client->contract);
     for (int i = 0; i < client->person->account_count; i++) {
         const AccountFacts *account = &client->person->accounts[i];
         bool present = account->payer_kind == PAYER_CONTRACT && account->payer == client->contract->id;
@@ -164,5 +165,5 @@ bool client_settled(const Client *client)
     for (size_t i = 0; i < client->owed_count; i++)
         if (owed_principal(&client->owed[i]) > 0)
             return false;
-    return client->contract->ended_month && billed;
+    return client->over && billed;
 }

@@ -22,6 +22,7 @@ typedef struct {
     LedgerId taken[CLIENT_RECEIPTS_MAX]; /* entries that took money out but for a month: refunds and reversals */
     size_t taken_count;
     size_t receipts;
+    bool over;     /* the contract was ended, or its time has passed */
     bool billable; /* an account is or was paid by the contract */
 } Client;
 

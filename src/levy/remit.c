@@ -6,7 +6,8 @@
 
 enum { REMIT_CONTRACTS_MAX = 200 };
 
-typedef enum { REMIT_NOTHING, REMIT_PAID, REMIT_SHORT } RemitResult;
+typedef enum { REMIT_NOTHING, REMIT_PAID, REMIT_SHORT, REMIT_SETTLED } RemitResult;
+static const char *const result_words[] = { "nothing", "paid", "short", "settled" };
 
 /* One contract, kept while the region of its slice is used again. */
 typedef struct {
@@ -74,6 +75,17 @@ static Err after_month(Post *post, Client *client, const ClientFacts *before, Re
     return client_refund(post, client, row->left, &key);
 }
 
+/* A contract that is over and owes nothing gives back what is left, whatever ended it. */
+static Err over_refund(Post *post, const Client *client, Remitted *row)
+{
+    Str key = { 0 };
+    if (!row->left || !client_settled(client))
+        return OK;
+    row->result = REMIT_SETTLED;
+    row->refund = row->left;
+    return client_refund(post, client, row->left, &key);
+}
+
 static Err contract_remit(const Remit *remit, int64_t contract_id, int64_t person_id, Remitted *row)
 {
     Post *post = remit->post;
@@ -92,7 +104,7 @@ static Err contract_remit(const Remit *remit, int64_t contract_id, int64_t perso
     *row = (Remitted){ .contract = contract_id, .person = person_id, .region = client->region, .left = client->held };
     row->owed = client_open(client, month);
     if (row->owed <= 0)
-        return OK;
+        return over_refund(post, client, row);
     row->result = row->owed > client->held ? REMIT_SHORT : REMIT_PAID;
     row->told = before && before->short_month == month.n;
     if (row->result == REMIT_SHORT)
@@ -145,8 +157,6 @@ static void paid_event(const Remit *remit, const Remitted *row)
                                                       .since = row->since.n,
                                                       .next = row->next.n,
                                                       .region = row->region };
-    if (row->refund)
-        client_refund_event(remit->post, row->person, row->contract, row->refund);
 }
 
 /* Where the person is the payer, the facts must know what is settled (bills.h). */
@@ -171,7 +181,7 @@ static void put_row(const Remit *remit, const Remitted *row)
     json_open(json, '{');
     json_put(json, "contract", number_of(post_arena(remit->post), 'X', row->contract));
     json_put_int(json, "person", row->person);
-    json_put_word(json, "result", row->result == REMIT_PAID ? "paid" : "short");
+    json_put_word(json, "result", result_words[row->result]);
     json_put_int(json, "owed_fen", row->owed);
     json_put_int(json, "contribution_fen", row->contribution);
     json_put_int(json, "fee_fen", row->fee);
@@ -216,9 +226,11 @@ static Err happen(const Remit *remit, bool *any)
             paid_event(remit, row);
         else if (now_short)
             short_event(remit, row);
+        if (row->refund)
+            client_refund_event(remit->post, row->person, row->contract, row->refund);
         if (row->own.person)
             TRY(own_event(remit, row));
-        *any |= row->result == REMIT_PAID || now_short;
+        *any |= row->result == REMIT_PAID || now_short || row->refund;
     }
     return OK;
 }

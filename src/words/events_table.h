@@ -101,6 +101,7 @@
     X(208, AGENCY_ENDED, agency_ended, PERSON, "agency-ended", "代理协议终止告知", "end of an agency contract told") \
     X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long") \
     X(210, AGENCY_RECEIPT_REVERSED, agency_receipt_reversed, PERSON, "agency-receipt-reversed", "代理机构收款冲正", "agency's receipt reversed") \
+    X(211, ACCOUNT_UNTIL, account_until, PERSON, "account-until", "账户随代理协议到期", "account ends with its contract") \
     X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
     X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended")
 
@@ -234,6 +235,8 @@
 #define EVENT_agency_ended(N, T, V) N(contract) N(month) N(left_fen)
 /* since: the last day on which something was remitted, or the account began. */
 #define EVENT_agency_silent(N, T, V) N(contract) N(since) N(region)
+/* month: the last one that the contract which pays this account covers. */
+#define EVENT_account_until(N, T, V) N(account) N(month)
 /* since, next, left_fen: as of a receipt, once it is gone. */
 #define EVENT_agency_receipt_reversed(N, T, V) \
     N(contract) N(amount_fen) N(left_fen) N(day) N(since) N(next) N(region) N(entry) T(voucher) T(reason)

@@ -407,6 +407,89 @@ TEST(a_receipt_of_an_agency_is_taken_back_by_two_people)
     }
 }
 
+/* Person 6 by contract X4, which lasts through April. */
+static void client_until(City *city, const char *until)
+{
+    Arena *arena = city->arena;
+    client(city, str_z(arena, stage_ssn(arena, 1006)), 6, 4);
+    CHECK(answer_is(at(city, "2025-02-21", AGENCY, "account.stop", "{\"person\":6,\"month\":\"2025-02\",\"reason\":\"other\"}"),
+                    "done"));
+    CHECK(answer_is(
+        at(city, "2025-02-21", AGENCY, "agency.contract",
+           str_z(arena, str_format(arena,
+                                   "{\"person\":6,\"basis\":\"flexible-proxy\",\"region\":\"330100\",\"insurances\":[\"pension\"],"
+                                   "\"base_fen\":500000,\"service_fee_fen\":6000,\"from\":\"2025-03\",\"until\":\"%s\"," PAPERS "}",
+                                   until))),
+        "done"));
+    CHECK_EQ(answer_err(arena,
+                        at(city, "2025-02-21", AGENCY, "account.resume", "{\"person\":6,\"payer\":\"X5\",\"month\":\"2025-05\"}")),
+             ERR_WRONG_STATE);
+    CHECK(answer_is(at(city, "2025-02-21", AGENCY, "account.resume", "{\"person\":6,\"payer\":\"X5\",\"month\":\"2025-03\"}"),
+                    "done"));
+}
+
+TEST(a_contract_whose_time_is_over_ends_the_account_without_a_gap)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!agency_city(&city, arena, engine))
+            continue;
+        client_until(&city, "2025-04-15");
+        CHECK(answer_is(receive(&city, "2025-03-01", "X5", 3 * COST + 3 * FEE, "C1"), "done"));
+        bill(&city, "2025-03-05", "2025-03");
+        CHECK(answer_is(remit(&city, "2025-03-06", "2025-03"), "done"));
+        /* It ends on the fifteenth; April is still a whole month of it. */
+        const JsonNode *status = city_ask(&city, CLERK, "person.status", "{\"person\":6,\"as_of\":\"2025-04-30\"}");
+        CHECK_STR(text_at(status, "accounts.0.state"), S("open"));
+        CHECK_EQ(
+            answer_err(arena, at(&city, "2025-04-20", AGENCY, "agency.terminate", "{\"contract\":\"X5\",\"month\":\"2025-08\"}")),
+            ERR_CONFLICT);
+        status = city_ask(&city, CLERK, "person.status", "{\"person\":6,\"as_of\":\"2025-05-01\"}");
+        CHECK_STR(text_at(status, "accounts.0.state"), S("suspended")); /* whether the job ran or not */
+        CHECK_STR(text_at(status, "holds.0.cause"), S("interrupted"));
+        CHECK(answer_is(at(&city, "2025-05-01", JOB, "job.daily", "{\"day\":\"2025-05-01\"}"), "done"));
+        CHECK_EQ(told(city_ask(&city, CLERK, "notice.list", "{\"person\":6}"), "agency-ended"), 1);
+        /* April comes late, and is still the contract's; what is left goes back. */
+        bill(&city, "2025-05-02", "2025-04");
+        split(&city, remit(&city, "2025-05-03", "2025-04"), COST, FEE, 0);
+        CHECK_EQ(told(city_ask(&city, CLERK, "notice.list", "{\"person\":6}"), "agency-refunded"), 1);
+        held(&city, 6, 5, 0);
+        /* From May on the person pays: three months in a row, none twice. */
+        CHECK(answer_is(at(&city, "2025-05-04", CLERK, "account.resume", "{\"person\":6,\"payer\":\"self\",\"month\":\"2025-05\"}"),
+                        "done"));
+        bill(&city, "2025-05-05", "2025-05");
+        const JsonNode *months = city_ask(&city, CLERK, "person.statement", "{\"person\":6}");
+        CHECK_EQ(count_at(months, "months"), 3);
+        CHECK_STR(text_at(months, "months.0.month"), S("2025-03"));
+        CHECK_STR(text_at(months, "months.2.month"), S("2025-05"));
+        CHECK_EQ(count_at(city_ask(&city, CLERK, "person.status", "{\"person\":6}"), "holds"), 0);
+        whole(&city, &first);
+    }
+}
+
+/* What is still held when a contract ends without a month that is open goes back with the next remittance. */
+TEST(money_that_a_contract_leaves_behind_goes_back)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!agency_city(&city, arena, engine))
+            continue;
+        client_until(&city, "2025-03");
+        CHECK(answer_is(receive(&city, "2025-03-01", "X5", 2 * COST, "C1"), "done"));
+        bill(&city, "2025-03-05", "2025-03");
+        split(&city, remit(&city, "2025-03-06", "2025-03"), COST, FEE, COST - FEE);
+        CHECK(answer_is(at(&city, "2025-04-01", JOB, "job.daily", "{\"day\":\"2025-04-01\"}"), "done"));
+        held(&city, 6, 5, COST - FEE);
+        Str back = remit(&city, "2025-04-02", "2025-03");
+        CHECK(str_find(back, S("\"result\":\"settled\"")) > 0 && str_find(back, S("\"refunded_fen\":94000")) > 0);
+        held(&city, 6, 5, 0);
+        CHECK(answer_is(remit(&city, "2025-04-02", "2025-03"), "already"));
+        whole(&city, &first);
+    }
+}
+
 /* More clients than one command takes: it says where to go on. */
 TEST(an_agency_with_many_clients_goes_on_behind_the_last)
 {
