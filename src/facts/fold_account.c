@@ -83,7 +83,9 @@ void fold_account_until(PersonFacts *person, const Event *event)
 /* Whoever paid until now still owes the months before: they may be billed later. */
 static void payer_before(AccountFacts *account, const Event_account_resumed *e)
 {
-    int64_t last = account->state == ACCOUNT_SUSPENDED && account->stopped_month < e->month ? account->stopped_month : e->month - 1;
+    int64_t last = e->month > 0 ? e->month - 1 : 0;
+    if (account->state == ACCOUNT_SUSPENDED && account->stopped_month < e->month)
+        last = account->stopped_month;
     if (account->payer_kind == e->payer_kind && account->payer == e->payer)
         return;
     account->before_kind = account->payer_kind;

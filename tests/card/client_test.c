@@ -115,6 +115,7 @@ TEST(a_month_that_stays_short_stops_the_account)
     CHECK_EQ(world->out.count, 0);
     CHECK_EQ(world->person.clients[0].short_month, month_make(2025, 3).n); /* still to be seen */
     world->person.accounts[0].state = ACCOUNT_OPEN;                        /* resumed with the same agency: a new beginning */
+    world->person.accounts[0].stopped_month = 0;
     at(world, day_make(2025, 4, 3));
     CHECK_EQ(world->out.count, 0);
     CHECK_EQ(world->person.accounts[0].state, ACCOUNT_OPEN);
