@@ -196,39 +196,44 @@ static bool same_cells(const Event *events, const Event *again, size_t count)
     return true;
 }
 
-/* A released run that was done in slices, made once more from the records as they were when it was opened. */
-static Err run_again_of(Verify *verify, const Event *event)
+/* A released run, made once more from the records as they were when it was opened. */
+static Err run_again_of(Verify *verify, int64_t run, int64_t command, int64_t region, int64_t period)
 {
     bool same = false;
     const char *table = "";
-    const Event_batch_opened *e = &event->batch_opened;
-    BatchAgainFn *again_fn = e->command > CMD_NONE && e->command < CMD_END ? act_row((CommandId)e->command)->again : NULL;
+    BatchAgainFn *again_fn = command > CMD_NONE && command < CMD_END ? act_row((CommandId)command)->again : NULL;
     BatchAgain again = { .store = &verify->again.store,
                          .db = verify->bureau->db,
                          .arena = &verify->work,
-                         .region = (int32_t)e->region,
-                         .period = e->period,
-                         .run = event->entry };
+                         .region = (int32_t)region,
+                         .period = period,
+                         .run = run };
     RunRow row;
     if (!again_fn)
         return OK;
-    Err err = run_get(verify->bureau->db, &verify->work, event->entry, &row);
+    Err err = run_get(verify->bureau->db, &verify->work, run, &row);
     if (err != OK)
         return err == ERR_UNKNOWN_ID ? OK : err;
-    TRY(sets_known(verify->bureau, &verify->work, event->entry, &again.policy));
+    TRY(sets_known(verify->bureau, &verify->work, run, &again.policy));
     TRY(again_fn(&again, &same, &table));
     if (same)
         return OK;
     verify->found.table = str(table);
-    return wrong_entry(verify, event->entry, "批量业务重算的结果与发布的不符",
+    return wrong_entry(verify, run, "批量业务重算的结果与发布的不符",
                        "a released batch is not what follows from its inputs as they were known when it was opened");
 }
 
-static Err batches_again(Verify *verify, const Event *events, size_t count)
+/* Long work in slices at the entry that opened it; what a small bureau did at once, at its own. */
+static Err batches_again(Verify *verify, int64_t entry, const Event *events, size_t count)
 {
-    for (size_t i = 0; i < count && verify->deep && !is_wrong(verify); i++)
+    for (size_t i = 0; i < count && verify->deep && !is_wrong(verify); i++) {
+        const Event_batch_opened *opened = &events[i].batch_opened;
+        const Event_interest_credited *credited = &events[i].interest_credited;
         if (events[i].kind == EVENT_BATCH_OPENED)
-            TRY(run_again_of(verify, &events[i]));
+            TRY(run_again_of(verify, entry, opened->command, opened->region, opened->period));
+        if (events[i].kind == EVENT_INTEREST_CREDITED && credited->run == entry)
+            TRY(run_again_of(verify, entry, CMD_INTEREST_CREDIT, credited->region, credited->year));
+    }
     return OK;
 }
 
@@ -249,7 +254,7 @@ static Err fold_entry(Verify *verify, const JournalEntry *entry)
     TRY(of_copy(verify, work_apply(&work, entry->n, again, loading.count)));
     if (!same_cells(loading.events, again, loading.count))
         return wrong_entry(verify, entry->n, "个人资料与记录的承诺值不符", "a personal value is not the one that was committed to");
-    return batches_again(verify, again, loading.count);
+    return batches_again(verify, entry->n, again, loading.count);
 }
 
 static Err fold_page(Verify *verify, int64_t *after, size_t *count)

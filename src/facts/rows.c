@@ -190,6 +190,16 @@ bool person_read(Str bytes, PersonFacts *out)
     return true;
 }
 
+bool person_read_members(Str bytes, PersonFacts *out)
+{
+    In in = in_make(bytes);
+    if (!row_version_known(bytes))
+        return false;
+    in.at = 1;
+    take_person_members(&in, out);
+    return !in.bad && in.at <= in.n;
+}
+
 #define SMALL_ROW(name, Type, size) \
     void name##_write(Buf *buf, const Type *from) \
     { \

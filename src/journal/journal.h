@@ -91,6 +91,10 @@ Err journal_events(Journal *journal, Arena *arena, SubjectKind kind, int64_t sub
 /* The events of one entry in order. Refusals: the same. */
 Err journal_entry_events(const Journal *journal, Arena *arena, int64_t entry, JournalSee *see, void *context) NODISCARD;
 
+/* Which subjects of a kind events of the entries behind `after` are about, in order of (entry, ord), each as often as there
+ * are events; column: subject. Refusals: ERR_BUSY. */
+Err journal_changed(Journal *journal, Arena *arena, SubjectKind kind, int64_t after, Rows *out) NODISCARD;
+
 /* A notice: number n of its person ("N17-4"). */
 typedef struct {
     int64_t n, entry;

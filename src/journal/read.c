@@ -10,6 +10,7 @@ SQL(read_last, "", "i", "SELECT coalesce(max(n), 0) FROM entry")
 SQL(read_subject, "iiiiiii", "iib",
     "SELECT entry, ord, body FROM event WHERE subject_kind = $1 AND subject = $2 AND (entry, ord) > ($3, $4) "
     "AND entry <= $5 AND at <= $6 ORDER BY subject_kind, subject, entry, ord LIMIT $7")
+SQL(read_changed, "ii", "i", "SELECT subject FROM event WHERE entry > $1 AND subject_kind = $2 ORDER BY entry, ord")
 SQL(read_entry_events, "iii", "iib",
     "SELECT subject, ord, body FROM event WHERE entry = $1 AND ord > $2 ORDER BY entry, ord, subject_kind, subject LIMIT $3")
 SQL(read_notices, "iii", "iiiiib",
@@ -202,4 +203,9 @@ Err journal_outbox(Journal *journal, Arena *arena, int64_t after, int64_t limit,
     *out = messages;
     *count = rows.count;
     return OK;
+}
+
+Err journal_changed(Journal *journal, Arena *arena, SubjectKind kind, int64_t after, Rows *out)
+{
+    return db_rows(journal->db, arena, &read_changed, VALS(val_i(after), val_i(kind)), out);
 }

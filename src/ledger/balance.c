@@ -15,6 +15,10 @@ SQL(LEDGER_EXTRACT_OWNER, "iiiiiiiiii", "iiiiiiiiiiiii",
     "SELECT " EXTRACT_COLUMNS " FROM ledger_line WHERE owner_kind = $1 AND owner = $2 AND day >= $3 AND day <= $4 AND entry <= $5 "
     "AND (day, entry, ord, n) > ($6, $7, $8, $9) ORDER BY day, entry, ord, n LIMIT $10")
 
+SQL(LEDGER_OWNERS, "iiiiii", "iiiiiiiiiiiii",
+    "SELECT " EXTRACT_COLUMNS " FROM ledger_line WHERE owner_kind = $1 AND owner >= $2 AND owner <= $3 AND day >= $4 AND day <= $5 "
+    "AND entry <= $6 ORDER BY owner, day, entry, ord, n")
+
 /* ---- whole accounts ---- */
 
 Err ledger_trial(Db *db, Arena *arena, int32_t region, Day day, int64_t known_at, TrialRow **out, size_t *count)
@@ -174,4 +178,21 @@ Err ledger_extract_owner(Db *db, LedgerOwner kind, int64_t owner, Day from, Day 
 {
     const int64_t fixed[] = { kind, owner, from.n, until.n, known_at };
     return extract(db, &LEDGER_EXTRACT_OWNER, fixed, see, context);
+}
+
+Err ledger_extract_owners(Db *db, Arena *arena, LedgerOwner kind, int64_t first, int64_t last, Day from, Day until,
+                          int64_t known_at, LineSee *see, void *context)
+{
+    Rows rows;
+    size_t mark = arena_mark(arena);
+    bool more = true;
+    TRY(db_rows(db, arena, &LEDGER_OWNERS,
+                VALS(val_i(kind), val_i(first), val_i(last), val_i(from.n), val_i(until.n), val_i(known_at)), &rows));
+    for (size_t i = 0; i < rows.count && more; i++) {
+        const Val *row = cell(&rows, i, 0);
+        LedgerLine line = line_of(&row[4]);
+        more = see(context, (LedgerId){ row[1].i, row[2].i }, (Day){ (int32_t)row[0].i }, &line);
+    }
+    arena_back(arena, mark);
+    return OK;
 }

@@ -125,3 +125,6 @@ Err ledger_extract(Db *db, LedgerAccount account, int32_t region, Day from, Day 
 /* The same for one owner's single lines (those in sheets: sheet.h), over all regions, in the same order. */
 Err ledger_extract_owner(Db *db, LedgerOwner kind, int64_t owner, Day from, Day until, int64_t known_at, LineSee *see,
                          void *context) NODISCARD;
+/* Those of some owners of a kind, by number, at once: for groups of persons. In order of (owner, day, entry, ord, line). */
+Err ledger_extract_owners(Db *db, Arena *arena, LedgerOwner kind, int64_t first, int64_t last, Day from, Day until,
+                          int64_t known_at, LineSee *see, void *context) NODISCARD;

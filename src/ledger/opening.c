@@ -24,6 +24,18 @@ SQL(OPENING_ADDED, "iii", "iiiiiitb",
     "WHERE r.run = o.run AND e.entry = r.entry AND e.ord = r.ord AND o.block = $1 AND r.day <= $2 AND r.entry <= $3 "
     "ORDER BY r.day, r.entry, r.run")
 
+SQL(OPENING_GROUP, "iiii", "iiiiiitb",
+    "SELECT o.year, r.day, r.run, r.entry, r.ord, coalesce(e.text, 0), r.reason, o.body FROM opening o CROSS JOIN sheet_run r "
+    "LEFT JOIN ledger_entry e ON e.entry = r.entry AND e.ord = r.ord "
+    "WHERE r.run = o.run AND o.block = $1 AND o.year >= $2 AND o.year <= $3 AND r.entry <= $4 ORDER BY r.day, r.entry, r.run")
+SQL(OPENING_AT, "ii", "b", "SELECT body FROM opening WHERE run = $1 AND block = $2")
+SQL(OPENING_COUNT, "i", "i", "SELECT count(*) FROM opening WHERE run = $1")
+SQL(OPENING_OTHERS, "iiiii", "i",
+    "SELECT run FROM sheet_run WHERE kind = $1 AND day >= $2 AND day <= $3 AND entry > $4 AND run <> $5 ORDER BY run LIMIT 1")
+SQL(INTEREST_ENTRY, "iiiii", "i",
+    "SELECT entry FROM ledger_line WHERE region = $1 AND account = $2 AND day >= $3 AND day <= $4 AND entry <= $5 "
+    "ORDER BY day, entry, ord, n LIMIT 1")
+
 enum { OPENING_VERSION = 1, OPENING_ROW = 6 * NUMBER_BYTES };
 
 void opening_write(Buf *buf, const OpeningLine *lines, size_t count)
@@ -257,15 +269,21 @@ static Err release_plain(Ledger *ledger, Arena *arena, const OpeningDraft *draft
     return OK;
 }
 
-/* Once the year has an opening, a value day before it would be lost: every region must have closed December. */
-static Err check_december(Db *db, Arena *arena, int year, Why *why)
+/* The next region with entries before a year, 0 = none. */
+static Err region_next(Db *db, Arena *arena, int year, int64_t *region)
 {
-    Day first = day_make(year, 1, 1);
+    Rows rows;
+    TRY(db_rows(db, arena, &LEDGER_NEXT_REGION, VALS(val_i(*region), val_i(day_make(year, 1, 1).n)), &rows));
+    *region = cell(&rows, 0, 0)->i;
+    return OK;
+}
+
+/* A value day before the opening would be lost: every region must have closed December. */
+Err opening_allowed(Db *db, Arena *arena, int year, Why *why)
+{
     for (int64_t region = 0;;) {
-        Rows rows;
         Month closed = MONTH_NONE;
-        TRY(db_rows(db, arena, &LEDGER_NEXT_REGION, VALS(val_i(region), val_i(first.n)), &rows));
-        region = cell(&rows, 0, 0)->i;
+        TRY(region_next(db, arena, year, &region));
         if (!region)
             return OK;
         TRY(month_closed(db, arena, (int32_t)region, known_now, &closed));
@@ -275,10 +293,47 @@ static Err check_december(Db *db, Arena *arena, int year, Why *why)
     }
 }
 
+/* A run of interest leaves nobody out who had a balance in its region; a region that posted none may hold such. */
+Err opening_covers(Db *db, Arena *arena, int year, int64_t known_at, bool *out)
+{
+    for (int64_t region = 0;;) {
+        Rows rows;
+        TRY(region_next(db, arena, year, &region));
+        *out = !region;
+        if (!region)
+            return OK;
+        TRY(db_rows(db, arena, &INTEREST_ENTRY,
+                    VALS(val_i(region), val_i(LEDGER_INTEREST), val_i(day_make(year, 1, 1).n), val_i(day_make(year, 12, 31).n),
+                         val_i(known_at)),
+                    &rows));
+        if (!rows.count)
+            return OK;
+    }
+}
+
+/* What stands in the run as "had already" is no longer all of it once another opening of the year came between. */
+static Err check_others(Db *db, Arena *arena, const OpeningDraft *draft, Why *why)
+{
+    Rows rows;
+    RunRow row;
+    Err err = run_get(db, arena, draft->run, &row);
+    if (err != ERR_UNKNOWN_ID)
+        return err;
+    TRY(db_rows(db, arena, &OPENING_OTHERS,
+                VALS(val_i(SHEET_OPENING), val_i(day_make(draft->year, 1, 1).n), val_i(day_make(draft->year, 12, 31).n),
+                     val_i(draft->run), val_i(draft->run)),
+                &rows));
+    return rows.count
+               ? refuse(why, ERR_CONFLICT, "run", "此后已有同一年度的另一批年初余额发布（批次 %lld），请重新办理。",
+                        "Another opening of the year was released since (run %lld); do it again.", (long long)cell(&rows, 0, 0)->i)
+               : OK;
+}
+
 Err opening_release(Ledger *ledger, Arena *arena, const OpeningDraft *draft, RunResult *out, bool *already, Why *why)
 {
     TRY(check_release(draft, why));
-    TRY(check_december(ledger->db, arena, draft->year, why));
+    TRY(opening_allowed(ledger->db, arena, draft->year, why));
+    TRY(check_others(ledger->db, arena, draft, why));
     RunResult result = { .totals = totals_make(arena, SHEET_REGIONS_MAX) };
     Err err = heads_sum(ledger->db, arena, draft->run, draft->year, &result);
     if (err == ERR_CONFLICT)
@@ -349,6 +404,19 @@ Err opening_of(Db *db, Arena *arena, int64_t person, Day day, int64_t known_at, 
     return OK;
 }
 
+static OpeningAdded added_of(const Val *v, const OpeningLine *line)
+{
+    return (OpeningAdded){ .run = v[2].i,
+                           .year = (int)v[0].i,
+                           .region = line->region,
+                           .day = { (int32_t)v[1].i },
+                           .id = { v[3].i, v[4].i },
+                           .text = (LedgerText)v[5].i,
+                           .pension = line->pension_more,
+                           .medical = line->medical_more,
+                           .reason = v[6].s };
+}
+
 Err opening_added(Db *db, Arena *arena, int64_t person, Day until, int64_t known_at, OpeningAddedSee *see, void *context)
 {
     Rows rows;
@@ -360,15 +428,8 @@ Err opening_added(Db *db, Arena *arena, int64_t person, Day until, int64_t known
         OpeningLine line;
         if (!opening_find(v[7].s, person, &line))
             continue;
-        more = see(context, &(OpeningAdded){ .run = v[2].i,
-                                             .year = (int)v[0].i,
-                                             .region = line.region,
-                                             .day = { (int32_t)v[1].i },
-                                             .id = { v[3].i, v[4].i },
-                                             .text = (LedgerText)v[5].i,
-                                             .pension = line.pension_more,
-                                             .medical = line.medical_more,
-                                             .reason = v[6].s });
+        OpeningAdded added = added_of(v, &line);
+        more = see(context, &added);
     }
     arena_back(arena, mark);
     return OK;
@@ -391,4 +452,43 @@ Err opening_each(Db *db, int64_t run, OpeningSee *see, void *context)
     }
     pages_close(&pages);
     return err;
+}
+
+Err opening_group(Db *db, Arena *arena, int64_t group, int from, int until, int64_t known_at, OpeningGroupSee *see, void *context)
+{
+    Rows rows;
+    size_t mark = arena_mark(arena);
+    TRY(db_rows(db, arena, &OPENING_GROUP, VALS(val_i(group), val_i(from), val_i(until), val_i(known_at)), &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const Val *v = cell(&rows, i, 0);
+        OpeningLine line = { 0 };
+        In in;
+        bool fine = opening_start(&in, v[7].s);
+        while (fine && opening_next(&in, &line)) {
+            OpeningAdded added = added_of(v, &line);
+            see(context, &added, &line);
+        }
+        if (!fine || in.bad)
+            return ERR_BUSY; /* damage */
+    }
+    arena_back(arena, mark);
+    return OK;
+}
+
+Err opening_same(Db *db, Arena *arena, int64_t run, const OpeningLine *lines, size_t count, bool *out)
+{
+    Rows rows;
+    Buf body = { .arena = arena };
+    TRY(db_rows(db, arena, &OPENING_AT, VALS(val_i(run), val_i(sheet_group(lines[0].person))), &rows));
+    opening_write(&body, lines, count);
+    *out = rows.count == 1 && str_eq(buf_str(&body), cell(&rows, 0, 0)->s);
+    return OK;
+}
+
+Err opening_count(Db *db, Arena *arena, int64_t run, int64_t *out)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &OPENING_COUNT, VALS(val_i(run)), &rows));
+    *out = cell(&rows, 0, 0)->i;
+    return OK;
 }

@@ -15,20 +15,6 @@ SQL(SHEET_MONTH_OF, "iiiiiiii", "iiibiiii",
 SQL(SHEET_PERSON_YEAR, "ii", "ii",
     "SELECT payer_kind, payer FROM sheet_person WHERE person = $1 AND year = $2 ORDER BY payer_kind, payer")
 SQL(SHEET_PERSON_YEARS, "i", "i", "SELECT DISTINCT year FROM sheet_person WHERE person = $1 ORDER BY year")
-SQL(SHEET_PERSON_PAYERS, "i", "ii",
-    "SELECT DISTINCT payer_kind, payer FROM sheet_person WHERE person = $1 ORDER BY payer_kind, payer")
-SQL(CREDITS_OF_PAYER, "iiiii", "iiiiiiiiiib",
-    "SELECT entry, ord, payer_kind, payer, month, run, insurances, effects, sign, day, who FROM settlement "
-    "WHERE payer_kind = $1 AND payer = $2 AND day >= $3 AND day <= $4 AND entry <= $5 ORDER BY day, entry, ord, n")
-SQL(CREDITS_ALL, "iiiiiiii", "iiiiiiiiiiib",
-    "SELECT day, entry, ord, n, payer_kind, payer, month, run, insurances, effects, sign, who FROM settlement "
-    "WHERE day >= $1 AND day <= $2 AND entry <= $3 AND (day, entry, ord, n) > ($4, $5, $6, $7) "
-    "ORDER BY day, entry, ord, n LIMIT $8")
-SQL(SHEET_BODY_OF, "iiiii", "b",
-    "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first <= $5 AND last >= $5 "
-    "ORDER BY first")
-SQL(SHEET_BODIES_OF, "iiii", "b",
-    "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 ORDER BY first")
 SQL(RUN_GROUP, "iiiii", "iiib",
     "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) >= ($3, $4, $5) "
     "ORDER BY payer, month, first LIMIT 1")
@@ -203,112 +189,6 @@ Err run_lines_alone(Db *db, int64_t run, RunPlace *place, RunSee *see, void *con
         *place = found;
         err = run_group(row[3].s, place, see, context, &enough);
     }
-    arena_drop(&arena);
-    return err;
-}
-
-/* ---- credits to personal accounts ---- */
-
-typedef struct {
-    CreditedSee *see;
-    void *context;
-    bool enough;
-} Crediting;
-
-static Err credit_line(Crediting *crediting, const Settlement *row, const SheetLine *line)
-{
-    Credited credited = { .person = line->person,
-                          .region = line->region,
-                          .payer_kind = row->payer_kind,
-                          .payer = row->payer,
-                          .month = row->month,
-                          .run = row->run,
-                          .id = row->id,
-                          .day = row->day };
-    if (!amounts_personal(&line->amounts, row->insurances, &credited.pension, &credited.medical))
-        return ERR_BUSY; /* no such line passes sheet_check: damage */
-    if (row->sign < 0) {
-        credited.pension.fen = -credited.pension.fen;
-        credited.medical.fen = -credited.medical.fen;
-    }
-    if (credited.pension.fen || credited.medical.fen)
-        crediting->enough = !crediting->see(crediting->context, &credited);
-    return OK;
-}
-
-/* The lines of one body that the row is about: of a person, or of all (0). */
-static Err credit_body(Crediting *crediting, const Settlement *row, Str body, int64_t person)
-{
-    SheetWalk walk;
-    bool fine = sheet_walk(&walk, body, person);
-    for (const SheetLine *line; fine && !crediting->enough && (line = sheet_walk_next(&walk));) {
-        if (person && line->person > person)
-            break;
-        if ((!person || line->person == person) && settlement_covers(row, line->person, line->account))
-            TRY(credit_line(crediting, row, line));
-    }
-    return fine && !walk.bad ? OK : ERR_BUSY;
-}
-
-static Err credit_person(Db *db, Arena *arena, Crediting *crediting, const Settlement *row, int64_t person)
-{
-    Rows rows;
-    size_t mark = arena_mark(arena);
-    if (!(row->effects & EFFECT_CREDIT) || !settlement_covers(row, person, 0))
-        return OK;
-    TRY(db_rows(db, arena, &SHEET_BODY_OF,
-                VALS(val_i(row->run), val_i(row->payer_kind), val_i(row->payer), val_i(row->month.n), val_i(person)), &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        TRY(credit_body(crediting, row, cell(&rows, i, 0)->s, person));
-    arena_back(arena, mark);
-    return OK;
-}
-
-Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see, void *context)
-{
-    Rows payers, rows;
-    Crediting crediting = { .see = see, .context = context };
-    TRY(db_rows(db, arena, &SHEET_PERSON_PAYERS, VALS(val_i(person)), &payers));
-    for (size_t i = 0; i < payers.count; i++) {
-        size_t mark = arena_mark(arena);
-        TRY(db_rows(db, arena, &CREDITS_OF_PAYER,
-                    VALS(*cell(&payers, i, 0), *cell(&payers, i, 1), val_i(from.n), val_i(until.n), val_i(known_at)), &rows));
-        for (size_t k = 0; k < rows.count && !crediting.enough; k++) {
-            Settlement row = settlement_of(cell(&rows, k, 0));
-            TRY(credit_person(db, arena, &crediting, &row, person));
-        }
-        arena_back(arena, mark);
-    }
-    return OK;
-}
-
-static Err credit_all(Db *db, Arena *arena, Crediting *crediting, const Settlement *row)
-{
-    Rows rows;
-    arena_reset(arena);
-    if (!(row->effects & EFFECT_CREDIT))
-        return OK;
-    TRY(db_rows(db, arena, &SHEET_BODIES_OF, VALS(val_i(row->run), val_i(row->payer_kind), val_i(row->payer), val_i(row->month.n)),
-                &rows));
-    for (size_t i = 0; i < rows.count && !crediting->enough; i++)
-        TRY(credit_body(crediting, row, cell(&rows, i, 0)->s, 0));
-    return OK;
-}
-
-Err credits_each(Db *db, Day from, Day until, int64_t known_at, CreditedSee *see, void *context)
-{
-    Arena arena = arena_make(SCRATCH_BYTES);
-    Crediting crediting = { .see = see, .context = context };
-    const int64_t fixed[] = { from.n, until.n, known_at }, behind[] = { INT32_MIN, 0, 0, 0 };
-    Pages pages = pages_open(db, &CREDITS_ALL, fixed, 3, behind, 4);
-    const Val *v = NULL;
-    Err err = OK;
-    while (err == OK && !crediting.enough && (err = pages_next(&pages, &v)) == OK && v) {
-        const Val cells[] = { v[1], v[2], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[0], v[11] };
-        Settlement row = settlement_of(cells);
-        err = credit_all(db, &arena, &crediting, &row);
-    }
-    pages_close(&pages);
     arena_drop(&arena);
     return err;
 }

@@ -86,6 +86,17 @@ static bool who_next(In *in, SheetWho *who)
     return true;
 }
 
+size_t settlement_names(const Settlement *row, SheetWho *out, size_t most)
+{
+    In in = in_make(row->who);
+    SheetWho who = { 0 };
+    size_t count = 0;
+    for (; who_next(&in, &who); count++)
+        if (count < most)
+            out[count] = who;
+    return count;
+}
+
 bool settlement_covers(const Settlement *row, int64_t person, int account)
 {
     In in = in_make(row->who);

@@ -47,6 +47,8 @@ typedef struct {
     Str who; /* encoded; empty = all */
 } Settlement;
 
+/* The lines that a row names, at most `most` of them into `out`; how many there are. A row that is about all names none. */
+size_t settlement_names(const Settlement *row, SheetWho *out, size_t most);
 /* Whether a row is about that line. */
 bool settlement_covers(const Settlement *row, int64_t person, int account);
 /* The rows of a payer's months up to a day and knowledge, in order of (entry, ord, n). Refusals: ERR_BUSY. */
@@ -61,8 +63,8 @@ typedef struct {
 LineState settlements_state(const Settlement *rows, size_t count, Month month, int64_t run, int64_t person, int account);
 
 /* What personal accounts were credited with from sheets between two value days (both included), line by line, for
- * interest and statements: one person, by payer and within it in order of (day, entry, ord); or everybody, in constant
- * memory, in order of (day, entry, ord). Refusals: ERR_BUSY. */
+ * interest and statements: one person, payer by payer; or all lines of one payer. Of a payer in order of (month, run), then
+ * of the lines of the sheet, each with its settlements in order of (day, entry, ord). Refusals: ERR_BUSY. */
 typedef struct {
     int64_t person;
     int32_t region;
@@ -77,4 +79,5 @@ typedef struct {
 typedef bool CreditedSee(void *context, const Credited *credited);
 Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see,
                void *context) NODISCARD;
-Err credits_each(Db *db, Day from, Day until, int64_t known_at, CreditedSee *see, void *context) NODISCARD;
+Err credits_of_payer(Db *db, Arena *arena, SheetPayer kind, int64_t payer, Day from, Day until, int64_t known_at, CreditedSee *see,
+                     void *context) NODISCARD;

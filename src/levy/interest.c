@@ -1,22 +1,7 @@
 /* interest.c - see interest.h. */
 #include "levy/interest.h"
-#include "journal/journal.h"
 #include "levy/close.h"
-
-typedef struct {
-    Post *post;
-    const RegionPolicy *region;
-    int32_t code;
-    int year;
-    int64_t run;
-    Day until;
-    Personal *personal;
-    OpeningLine *lines; /* of the group of 256 under way */
-    size_t count;
-    int64_t accounts;
-    Money total;
-    Interest rate;
-} Crediting;
+#include "levy/interest_run.h"
 
 Err levy_decide_interest(const View *view, const Command *command, Decision *out)
 {
@@ -31,32 +16,7 @@ Err levy_decide_interest(const View *view, const Command *command, Decision *out
     return OK;
 }
 
-/* ---- one person ---- */
-
-static bool see_claim(void *context, const Event *event, int64_t ord)
-{
-    (void)ord;
-    if (event->kind == EVENT_RETIREMENT_CLAIMED)
-        ((Month *)context)->n = (int32_t)event->retirement_claimed.month;
-    if (event->kind == EVENT_RESTORED) /* the claim may have been an error: the facts below say whether it stands */
-        ((Month *)context)->n = 0;
-    return true;
-}
-
-/* In the year of retirement or death the account bears interest up to that month, afterwards no more: it is settled. */
-static Err months_of(Crediting *crediting, const PersonFacts *facts, int *months)
-{
-    Month end = { facts->death.n ? day_month(facts->death).n : 0 };
-    if (facts->retired) {
-        Month claimed = { 0 };
-        Journal journal = { .db = post_db(crediting->post) };
-        TRY(journal_events(&journal, crediting->post->out->arena, SUBJECT_PERSON, facts->id, journal_all, see_claim, &claimed));
-        end.n = claimed.n && (!end.n || claimed.n < end.n) ? claimed.n : end.n;
-    }
-    int year = end.n ? month_year(end) : INT32_MAX;
-    *months = year > crediting->year ? YEAR_MONTHS : year < crediting->year ? 0 : month_of_year(end);
-    return OK;
-}
+/* ---- a year by its months ---- */
 
 static Err one_way(const RegionPolicy *region, const Personal *personal, const Money *credits, Money opening, int months,
                    Interest *out, Why *why)
@@ -65,124 +25,143 @@ static Err one_way(const RegionPolicy *region, const Personal *personal, const M
     year.method = months < YEAR_MONTHS ? INTEREST_BY_MONTH : 0;
     for (int i = 0; i < months; i++)
         year.credits[i] = credits[i];
-    return interest_of(region, &year, out, why->arena, NULL, why);
+    return interest_of(region, &year, out, NULL, NULL, why);
 }
 
-Err levy_interest(const RegionPolicy *region, const Personal *personal, int months, Interest *out, Money *sum, Why *why)
+Err levy_interest(const RegionPolicy *region, const Personal *personal, int months, Money *sum, Why *why)
 {
     Money opening = { 0 };
-    Interest taken;
+    Interest in, out;
     if (personal_closing(personal->pension, personal->detail - 1, &opening) != OK)
         return refuse(why, ERR_BAD_AMOUNT, "year", NULL, NULL);
     /* What was brought forward within the year counts as if it had been there from its beginning. */
     const PersonalYear *year = &personal->pension[personal->detail - PERSONAL_FIRST];
     if (!money_add(opening, year->brought, &opening) || !money_add(opening, year->interest, &opening))
         return refuse(why, ERR_BAD_AMOUNT, "year", NULL, NULL);
-    TRY(one_way(region, personal, personal->months.in, opening, months, out, why));
-    TRY(one_way(region, personal, personal->months.out, (Money){ 0 }, months, &taken, why));
-    sum->fen = out->opening.fen + out->credits.fen - taken.credits.fen;
+    TRY(one_way(region, personal, personal->months.in, opening, months, &in, why));
+    TRY(one_way(region, personal, personal->months.out, (Money){ 0 }, months, &out, why));
+    sum->fen = in.opening.fen + in.credits.fen - out.credits.fen;
     return OK;
 }
 
-/* Appends the person's line if anything is to be posted, or if the year has no opening of this person yet. */
-static Err person_line(Crediting *crediting, const PersonFacts *facts)
+/* ---- in slices ---- */
+
+Err levy_interest_slice(BatchSlice *slice, bool *done)
 {
-    Post *post = crediting->post;
-    Personal *personal = crediting->personal;
-    Money computed = { 0 }, pension = { 0 }, medical = { 0 };
-    Opening opening;
-    int months = 0;
-    Arena *arena = post->out->arena;
-    TRY(personal_read(post_db(post), arena, post->view->policy, facts->id, crediting->until, known_now, crediting->year, personal));
-    if (personal->first > personal->last || personal->region != crediting->code || personal->first > crediting->year + 1)
-        return OK;
-    TRY(months_of(crediting, facts, &months));
-    TRY(levy_interest(crediting->region, personal, months, &crediting->rate, &computed, &post->out->why));
-    const PersonalYear *after = &personal->pension[crediting->year + 1 - PERSONAL_FIRST];
-    const PersonalYear *after_medical = &personal->medical[crediting->year + 1 - PERSONAL_FIRST];
-    Money more = { computed.fen - after->interest.fen };
-    TRY(personal_closing(personal->pension, crediting->year, &pension));
-    TRY(personal_closing(personal->medical, crediting->year, &medical));
-    TRY(opening_of(post_db(post), arena, facts->id, crediting->until, known_now, &opening));
-    if (!more.fen && (opening.year > crediting->year || (!pension.fen && !medical.fen)))
-        return OK;
-    pension.fen += after->interest.fen + after->brought.fen;
-    medical.fen += after_medical->interest.fen + after_medical->brought.fen;
-    crediting->lines[crediting->count++] = (OpeningLine){
-        .person = facts->id, .region = crediting->code, .pension = pension, .medical = medical, .pension_more = more
-    };
-    crediting->accounts++;
-    return money_add(crediting->total, more, &crediting->total) ? OK : ERR_BAD_AMOUNT;
+    InterestRun *run = arena_new(slice->arena, InterestRun, 1);
+    *run = (InterestRun){ .store = slice->store,
+                          .db = slice->store->db,
+                          .arena = slice->arena,
+                          .memory = slice->memory,
+                          .policy = slice->policy,
+                          .why = slice->why,
+                          .region = (int32_t)arg_int(slice->command, F_REGION),
+                          .year = (int)arg_int(slice->command, F_YEAR),
+                          .run = slice->run,
+                          .changes = true };
+    if (slice->state.n && !interest_tally_read(slice->state, &run->tally))
+        return ERR_BUSY; /* damage */
+    TRY(interest_begin(run));
+    TRY(interest_more(run, slice->until_ns, done));
+    slice->state = interest_tally_write(slice->arena, &run->tally);
+    return OK;
 }
 
-/* ---- all of them ---- */
-
-static Err group_put(Crediting *crediting)
+bool levy_interest_progress(const BureauFacts *bureau, Str state, BatchProgress *out)
 {
-    Post *post = crediting->post;
-    size_t count = crediting->count;
-    crediting->count = 0;
-    return count ? opening_put(post_db(post), post->out->arena, crediting->run, crediting->year + 1, crediting->lines, count,
-                               &post->out->why)
-                 : OK;
+    (void)bureau;
+    InterestTally tally = { 0 };
+    if (state.n && !interest_tally_read(state, &tally))
+        return false;
+    *out = (BatchProgress){ tally.done, tally.of, tally.accounts, tally.total_fen };
+    return true;
 }
 
-/* Person by person, the region of the command used again for each: constant memory. */
-static Err persons_put(Crediting *crediting)
+Err levy_interest_again(const BatchAgain *again, bool *same, const char **table)
 {
-    Arena *arena = crediting->post->out->arena;
-    Store *store = crediting->post->work->store;
-    for (int64_t id = 1; id <= store->bureau.persons; id++) {
-        PersonFacts *facts = NULL;
-        size_t mark = arena_mark(arena);
-        Work work = { .store = store, .arena = arena };
-        if (sheet_group(id) != sheet_group(id - 1))
-            TRY(group_put(crediting));
-        TRY(work_person(&work, id, &facts));
-        if (facts && facts->registered.n)
-            TRY(person_line(crediting, facts));
-        arena_back(arena, mark);
-    }
-    return group_put(crediting);
+    bool done = false;
+    int64_t groups = 0;
+    BatchMemory memory = { .arena = again->arena };
+    InterestRun *run = arena_new(again->arena, InterestRun, 1);
+    *run = (InterestRun){ .store = again->store,
+                          .db = again->db,
+                          .arena = again->arena,
+                          .memory = &memory,
+                          .policy = again->policy,
+                          .region = again->region,
+                          .year = (int)again->period,
+                          .run = again->run,
+                          .compare = true,
+                          .same = true };
+    Err err = interest_begin(run);
+    if (err == OK)
+        err = interest_more(run, INT64_MAX, &done);
+    if (err == OK)
+        err = opening_count(again->db, again->arena, again->run, &groups);
+    *same = err == OK && run->same && groups == run->tally.groups;
+    *table = "opening";
+    return err == ERR_BUSY ? err : OK;
 }
+
+/* ---- the command ---- */
 
 /* The first day of the year after that is open. */
-static Err value_day(Crediting *crediting, Day *out)
+static Err value_day(const Post *post, const InterestRun *run, Day *out)
 {
-    Post *post = crediting->post;
-    Month closed = MONTH_NONE, month = month_make(crediting->year + 1, 1);
-    TRY(month_closed(post_db(post), post->out->arena, crediting->code, known_now, &closed));
+    Month closed = MONTH_NONE, month = month_make(run->year + 1, 1);
+    TRY(month_closed(run->db, run->arena, run->region, known_now, &closed));
     if (closed.n == MONTH_NONE.n || closed.n < month.n - 1)
         return REFUSE(post->out, ERR_WRONG_STATE, "year", "%d 年 12 月尚未结账，请先逐月结账再计息。",
-                      "December %d is not closed; close the months first.", crediting->year);
+                      "December %d is not closed; close the months first.", run->year);
     month.n = closed.n >= month.n ? closed.n + 1 : month.n;
     *out = month_first(month);
-    return month_year(month) == crediting->year + 1 ? OK : ERR_MONTH_CLOSED;
+    return month_year(month) == run->year + 1 ? OK : ERR_MONTH_CLOSED;
 }
 
-static Err release(Crediting *crediting, Day day, Str reason)
+static Err run_all(InterestRun *run, Post *post, bool *waits)
 {
-    Post *post = crediting->post;
+    const StoreBatch *batch = &run->store->batch;
+    bool done = false;
+    *waits = !batch->done && batch_wanted(run->store);
+    if (*waits) {
+        post->out->wants_batch = true;
+        post->out->already = true; /* nothing was done yet */
+        return OK;
+    }
+    if (!batch->done)
+        return interest_more(run, INT64_MAX, &done);
+    if (batch->refused != OK) {
+        *run->why = *batch->why;
+        return batch->refused;
+    }
+    run->run = batch->run;
+    return interest_tally_read(batch->state, &run->tally) ? OK : ERR_BUSY;
+}
+
+static Err release(Post *post, const InterestRun *run, Day day)
+{
     Decision *out = post->out;
     RunResult result;
     bool already = false;
-    OpeningDraft draft = { .run = crediting->run,
-                           .year = crediting->year + 1,
+    OpeningDraft draft = { .run = run->run,
+                           .year = run->year + 1,
                            .day = day,
                            .counter = LEDGER_INTEREST,
-                           .reason = str_head(reason, LEDGER_VOUCHER_MAX) };
+                           .reason = str_head(run->tally.reference, LEDGER_VOUCHER_MAX) };
     while (!str_utf8(draft.reason))
         draft.reason.n--;
-    TRY(opening_release(post->ledger, out->arena, &draft, &result, &already, &out->why));
+    TRY(opening_release(post->ledger, run->arena, &draft, &result, &already, &out->why));
+    if (run->run != post->ledger->entry)
+        emit(out, post->view, EVENT_BATCH_CLOSED, 0)->batch_closed = (Event_batch_closed){ .run = run->run };
     emit(out, post->view, EVENT_INTEREST_CREDITED, 0)->interest_credited =
-        (Event_interest_credited){ .region = crediting->code,
-                                   .year = crediting->year,
-                                   .run = crediting->run,
-                                   .rate_ppm = crediting->rate.rate_ppm,
-                                   .provisional = crediting->rate.provisional,
-                                   .accounts = crediting->accounts,
-                                   .total_fen = crediting->total.fen };
-    answer_int(out, "run", crediting->run);
+        (Event_interest_credited){ .region = run->region,
+                                   .year = run->year,
+                                   .run = run->run,
+                                   .rate_ppm = run->tally.rate_ppm,
+                                   .provisional = run->tally.provisional,
+                                   .accounts = run->tally.accounts,
+                                   .total_fen = run->tally.total_fen };
+    answer_int(out, "run", run->run);
     answer_day(out, "day", day);
     return OK;
 }
@@ -190,29 +169,35 @@ static Err release(Crediting *crediting, Day day, Str reason)
 Err levy_post_interest(Post *post)
 {
     Decision *out = post->out;
-    int year = (int)arg_int(post->command, F_YEAR);
-    Crediting crediting = {
-        .post = post, .year = year, .code = (int32_t)arg_int(post->command, F_REGION), .run = post->ledger->entry
-    };
-    const PolicyValue *rate = NULL;
+    Arena *arena = post_arena(post);
+    InterestRun *run = arena_new(arena, InterestRun, 1);
+    BatchMemory memory = { .arena = arena };
     Day day;
-    TRY(levy_region(post->view->policy, crediting.code, &crediting.region, &out->why));
-    TRY(policy_current(crediting.region, KEY_INTEREST_RATE, day_make(year, 1, 1), &rate, &crediting.rate.provisional, &out->why));
-    crediting.rate.rate_ppm = rate->value;
-    TRY(value_day(&crediting, &day));
-    crediting.until = day_make(year + 1, 12, 31);
-    crediting.lines = arena_new(out->arena, OpeningLine, OPENING_LINES_MAX);
-    crediting.personal = arena_new(out->arena, Personal, 1);
-    TRY(persons_put(&crediting));
-    if (crediting.accounts)
-        TRY(release(&crediting, day, rate->reference));
+    bool waits = false;
+    *run = (InterestRun){ .store = post->work->store,
+                          .db = post_db(post),
+                          .arena = arena,
+                          .memory = &memory,
+                          .policy = post->view->policy,
+                          .why = &out->why,
+                          .region = (int32_t)arg_int(post->command, F_REGION),
+                          .year = (int)arg_int(post->command, F_YEAR),
+                          .run = post->ledger->entry };
+    TRY(interest_begin(run));
+    TRY(value_day(post, run, &day));
+    TRY(opening_allowed(run->db, arena, run->year + 1, run->why));
+    TRY(run_all(run, post, &waits));
+    if (waits)
+        return OK;
+    if (run->tally.accounts)
+        TRY(release(post, run, day));
     else
         out->already = true;
-    answer_int(out, "region", crediting.code);
-    answer_int(out, "year", year);
-    answer_int(out, "accounts", crediting.accounts);
-    answer_int(out, "total_fen", crediting.total.fen);
-    answer_int(out, "rate_ppm", crediting.rate.rate_ppm);
-    answer_text(out, "status", crediting.rate.provisional ? S("provisional") : S("final"));
+    answer_int(out, "region", run->region);
+    answer_int(out, "year", run->year);
+    answer_int(out, "accounts", run->tally.accounts);
+    answer_int(out, "total_fen", run->tally.total_fen);
+    answer_int(out, "rate_ppm", run->tally.rate_ppm);
+    answer_text(out, "status", run->tally.provisional ? S("provisional") : S("final"));
     return OK;
 }

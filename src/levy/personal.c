@@ -34,13 +34,16 @@ static void add_month(Reading *reading, int month, Money amount)
         add(reading, &months->out[month], (Money){ -amount.fen });
 }
 
-/* The month in which a contribution bears interest from. What is for another year counts from the end of this one
- * that is nearer. */
-static int month_counted(const Reading *reading, int32_t region, Month fee, Day day)
+int personal_due_later(const PolicySet *policy, int32_t region, Month fee)
 {
-    const RegionPolicy *rules = policy_region(reading->policy, region);
-    int later = rules ? (int)policy_int(rules, KEY_LEVY_DUE_LATER, month_first(fee)) : 0;
-    Month credited = day_month(day), month = credited.n <= fee.n + later ? fee : credited;
+    const RegionPolicy *rules = policy_region(policy, region);
+    return rules ? (int)policy_int(rules, KEY_LEVY_DUE_LATER, month_first(fee)) : 0;
+}
+
+/* What is for another year counts from the end of this one that is nearer. */
+int personal_month(int due_later, Month fee, Day day)
+{
+    Month credited = day_month(day), month = credited.n <= fee.n + due_later ? fee : credited;
     int year = month_year(credited);
     if (month_year(month) < year)
         return 0;
@@ -52,11 +55,13 @@ static bool see_credit(void *context, const Credited *credited)
     Reading *reading = context;
     Personal *out = reading->out;
     int slot = slot_of(reading, credited->day);
-    out->region = credited->region;
     add(reading, &out->pension[slot].credits, credited->pension);
     add(reading, &out->medical[slot].credits, credited->medical);
     if (slot + PERSONAL_FIRST == out->detail)
-        add_month(reading, month_counted(reading, credited->region, credited->month, credited->day), credited->pension);
+        add_month(
+            reading,
+            personal_month(personal_due_later(reading->policy, credited->region, credited->month), credited->month, credited->day),
+            credited->pension);
     return !reading->overflow;
 }
 
@@ -70,7 +75,6 @@ static bool see_line(void *context, LedgerId id, Day day, const LedgerLine *line
     bool pension = line->account == LEDGER_PERSONAL_PENSION;
     int slot = slot_of(reading, day);
     Money amount = line->way == CREDIT ? line->amount : (Money){ -line->amount.fen };
-    out->region = line->region;
     add(reading, pension ? &out->pension[slot].credits : &out->medical[slot].credits, amount);
     if (pension && slot + PERSONAL_FIRST == out->detail)
         add_month(reading, month_of_year(day_month(day)) - 1, amount);
@@ -83,8 +87,6 @@ static bool see_opening(void *context, const OpeningAdded *added)
     Personal *out = reading->out;
     int slot = slot_of(reading, added->day);
     bool interest = added->text == TEXT_INTEREST;
-    if (!out->region)
-        out->region = added->region;
     add(reading, interest ? &out->pension[slot].interest : &out->pension[slot].brought, added->pension);
     add(reading, interest ? &out->medical[slot].interest : &out->medical[slot].brought, added->medical);
     return !reading->overflow;

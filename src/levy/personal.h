@@ -20,12 +20,15 @@ typedef struct {
 
 typedef struct {
     int first, last; /* years in which something moved; first > last: nothing ever did */
-    int32_t region;  /* of the last movement, whose fund pays the interest; 0 = none */
     PersonalYear pension[PERSONAL_YEARS], medical[PERSONAL_YEARS]; /* by year - PERSONAL_FIRST */
     int detail;                                                    /* the year of `months`, 0 = none */
     PersonalMonths months;                                         /* of the pension account */
 } Personal;
 
+/* Months after the one a contribution is for in which it still falls due in time, by the region's rule. */
+int personal_due_later(const PolicySet *policy, int32_t region, Month fee);
+/* The month of its value day's year, 0 = January, in which a contribution bears interest from. */
+int personal_month(int due_later, Month fee, Day day);
 /* Everything with a value day up to `until`, as known at an entry. detail: the year of which the months are wanted; a
  * contribution counts in the month it is for, if it was credited by the end of the month in which it falls due, else
  * in the month in which it was credited (domain: MOHRSS 2017-31, and the regions' due days).

@@ -3,7 +3,8 @@
 #include "core/verify.h"
 #include "stage.h"
 
-static int counter; /* makes ids and vouchers */
+/* Makes ids and vouchers: the same in every bureau with the same past. */
+static long long number(const City *city) { return (long long)city->bureau.journal.last; }
 
 static Ledger open_entry(City *city)
 {
@@ -19,16 +20,15 @@ static void close_entry(City *city, Ledger *ledger)
                          .role = ROLE_CLERK,
                          .user = S("w1"),
                          .org = S("B01"),
-                         .key = journal_key(city->arena, S("B01"), S("w1"), str_format(city->arena, "till%d", ++counter)),
+                         .key = journal_key(city->arena, S("B01"), S("w1"), str_format(city->arena, "till%lld", number(city))),
                          .side = ledger_side(ledger) };
     CHECK_EQ(journal_append(journal, city->arena, &draft, NULL, 0), OK);
     CHECK_EQ(db_commit(city->bureau.db), OK);
 }
 
-bool till_found(City *city, Arena *arena, Engines engine, int persons)
+void till_fill(City *city, int persons)
 {
-    if (!city_found(city, arena, engine))
-        return false;
+    Arena *arena = city->arena;
     Str done = city_command(city, arena, "u", "2015-01-05T09:00:00+08:00", TILL_CLERK, "unit.register",
                             "{\"credit_code\":\"91330106MA27XK3D59\",\"name\":\"x\",\"region\":\"330100\",\"injury_class\":1,"
                             "\"evidence\":[{\"kind\":\"business-licence\"}]}");
@@ -43,6 +43,13 @@ bool till_found(City *city, Arena *arena, Engines engine, int persons)
         CHECK(answer_is(done, "done"));
         CHECK_EQ(i + 1, city->bureau.store.bureau.persons);
     }
+}
+
+bool till_found(City *city, Arena *arena, Engines engine, int persons)
+{
+    if (!city_found(city, arena, engine))
+        return false;
+    till_fill(city, persons);
     return true;
 }
 
@@ -55,10 +62,13 @@ static LedgerLine bank_line(int64_t fen)
                          .amount = { fen > 0 ? fen : -fen } };
 }
 
-static Str new_key(City *city) { return str_format(city->arena, "till/%d", ++counter); }
+static Str new_key(City *city) { return str_format(city->arena, "till/%lld", number(city)); }
 
-void till_contribution(City *city, int64_t person, Month month, int64_t fen)
+/* Billed, paid and credited in one month; the whole sheet, or the line of the one who pays. */
+static void contribution(City *city, SheetPayer kind, int64_t person, Month month, int64_t fen)
 {
+    SheetWho who = { person, 1 };
+    int64_t payer = kind == SHEET_OF_UNIT ? 1 : sheet_group(person);
     Why why = { .arena = city->arena };
     int64_t run = city->bureau.journal.last + 1;
     SheetLine line = { .person = person, .account = 1, .region = TILL_REGION, .category = CATEGORY_EMPLOYEE, .injury_class = 1 };
@@ -66,7 +76,7 @@ void till_contribution(City *city, int64_t person, Month month, int64_t fen)
     line.amounts.employer[INSURANCE_PENSION].fen = fen * 2;
     line.amounts.employee[INSURANCE_PENSION].fen = line.amounts.pension_personal.fen = fen;
     SheetDraft sheet = {
-        .run = run, .kind = SHEET_BILL, .payer_kind = SHEET_OF_UNIT, .payer = 1, .month = month, .lines = &line, .count = 1
+        .run = run, .kind = SHEET_BILL, .payer_kind = kind, .payer = payer, .month = month, .lines = &line, .count = 1
     };
     Day day = day_add(month_first(month), 9);
     RunDraft release = { .run = run, .kind = SHEET_BILL, .day = day };
@@ -74,12 +84,14 @@ void till_contribution(City *city, int64_t person, Month month, int64_t fen)
     LedgerDraft paid = {
         .key = new_key(city), .text = TEXT_PAYMENT, .day = day, .voucher = S("HD-8812"), .lines = &bank, .count = 1
     };
-    SettleOf of = { .payer_kind = SHEET_OF_UNIT,
-                    .payer = 1,
+    SettleOf of = { .payer_kind = kind,
+                    .payer = payer,
                     .month = month,
                     .run = run,
                     .insurances = SHEET_ALL,
-                    .effects = EFFECT_SETTLE | EFFECT_CREDIT };
+                    .effects = EFFECT_SETTLE | EFFECT_CREDIT,
+                    .who = &who,
+                    .who_count = kind == SHEET_OF_GROUP };
     RunResult result;
     LedgerId id;
     bool already = false;
@@ -88,6 +100,16 @@ void till_contribution(City *city, int64_t person, Month month, int64_t fen)
     CHECK_EQ(run_release(&ledger, city->arena, &release, &result, &already, &why), OK);
     CHECK_EQ(sheets_settle(&ledger, city->arena, &paid, &of, 1, &id, &already, &why), OK);
     close_entry(city, &ledger);
+}
+
+void till_contribution(City *city, int64_t person, Month month, int64_t fen)
+{
+    contribution(city, SHEET_OF_UNIT, person, month, fen);
+}
+
+void till_contribution_alone(City *city, int64_t person, Month month, int64_t fen)
+{
+    contribution(city, SHEET_OF_GROUP, person, month, fen);
 }
 
 void till_line(City *city, int64_t person, Day day, int64_t fen)
@@ -131,7 +153,7 @@ void till_close(City *city, int year, int first)
     for (int month = first; month <= 12; month++) {
         size_t mark = arena_mark(arena);
         Str at = str_format(arena, "%d-01-08T09:%02d:00+08:00", year + 1, month);
-        Str id = str_format(arena, "close-%d-%d-%d", year, month, ++counter);
+        Str id = str_format(arena, "close-%d-%d-%lld", year, month, number(city));
         Str asked = city_command(city, arena, id.p, at.p, TILL_CLERK, "month.close",
                                  str_format(arena, "{\"region\":\"330100\",\"month\":\"%d-%02d\"}", year, month).p);
         CHECK(answer_is(asked, "done"));

@@ -13,8 +13,12 @@ enum { TILL_REGION = 330100 };
 
 /* A bureau with one employer and `persons` persons, registered in 2015; persons have the numbers 1, 2, ... */
 bool till_found(City *city, Arena *arena, Engines engine, int persons);
+/* The same into a bureau that is open and empty. */
+void till_fill(City *city, int persons);
 /* A contribution of the pension's employee part to an employer's sheet, billed, paid and credited in one month. */
 void till_contribution(City *city, int64_t person, Month month, int64_t fen);
+/* The same of somebody who pays alone. */
+void till_contribution_alone(City *city, int64_t person, Month month, int64_t fen);
 /* A single line into (or, negative, out of) a personal pension account. */
 void till_line(City *city, int64_t person, Day day, int64_t fen);
 /* A balance from another system. */
