@@ -1,6 +1,5 @@
 /* query_statement.c - person.statement: every contribution month with its parts, and the person's own accounts year by
  * year. All amounts are read from sheets and ledger; nothing is kept here. */
-#include "base/require.h"
 #include "core/money_scope.h"
 #include "core/shapes.h"
 #include "levy/personal.h"
@@ -16,29 +15,27 @@ typedef struct {
     Query *query;
     SheetAsOf as_of;
     Month from, until;
+    Buf seen; /* while they are read: the region of the query forgets what is taken between two sheets */
     Shown *lines;
-    size_t count, size; /* size 0: counting */
+    size_t count;
 } Statement;
+
+static const size_t seen_bytes = (size_t)256 << 20; /* touched only as far as there are lines */
 
 static bool see_line(void *context, const SheetSeen *seen)
 {
     Statement *statement = context;
     if (seen->month.n < statement->from.n || seen->month.n > statement->until.n)
         return true;
-    if (statement->lines && statement->count < statement->size) {
-        Shown *shown = &statement->lines[statement->count];
-        shown->seen = *seen;
-        shown->line = *seen->line;
-        shown->seen.line = NULL;
-    }
-    statement->count++;
+    Shown shown = { .seen = *seen, .line = *seen->line };
+    shown.seen.line = NULL;
+    buf_add(&statement->seen, (Str){ (const char *)&shown, sizeof shown });
     return true;
 }
 
 static Err each_year(Statement *statement, const Rows *years)
 {
     Query *query = statement->query;
-    statement->count = 0;
     for (size_t i = 0; i < years->count; i++) {
         int64_t year = cell(years, i, 0)->i;
         if (year >= month_year(statement->from) && year <= month_year(statement->until))
@@ -63,11 +60,15 @@ static Err read_lines(Statement *statement)
     Query *query = statement->query;
     Rows years;
     TRY(sheet_years(query->bureau->db, query->arena, query->loaded.view.person->id, &years));
-    TRY(each_year(statement, &years));
-    statement->size = statement->count;
-    statement->lines = arena_new(query->arena, Shown, statement->size + 1);
-    TRY(each_year(statement, &years));
-    require(statement->count == statement->size);
+    Arena own = arena_make(seen_bytes);
+    statement->seen = (Buf){ .arena = &own };
+    Err err = each_year(statement, &years);
+    statement->count = statement->seen.n / sizeof *statement->lines;
+    statement->lines = arena_take(query->arena, (statement->count + 1) * sizeof *statement->lines);
+    if (statement->count)
+        memcpy(statement->lines, statement->seen.p, statement->seen.n);
+    arena_drop(&own);
+    TRY(err);
     qsort(statement->lines, statement->count, sizeof *statement->lines, by_month);
     return OK;
 }
