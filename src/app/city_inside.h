@@ -71,6 +71,7 @@ struct City {
     int notes[GROUP], note; /* of the next command: whose answer it is, for city_money_answer; 0 = nobody asks */
     CityPayer payers[CITY_PAYERS];
     int payer_count;
+    Str closing; /* the case of the month that is being closed */
     Str expected[GROUP]; /* must stand in the answer: the number that was foreseen */
     size_t waiting;
 };
@@ -124,7 +125,8 @@ CityAct life_hold, life_case, life_case_submit, life_case_review, life_case_with
     life_daily, life_window;
 
 /* ---- city_money.c: contributions of a part of the first city; `how` is the month ---- */
-CityAct money_declare, money_assess, money_release, money_pay, money_pay_late;
+CityAct money_declare, money_assess, money_release, money_pay, money_pay_late, money_close;
+CityAct money_interest; /* `how` is the year */
 void city_money_plan(City *city);
 void city_money_answer(City *city, int note, const Answer *answer);
 

@@ -1,9 +1,13 @@
 /* city_money.c - two years of contributions for a part of the first city: employers declare and pay, some late, one no
  * more; people who pay themselves and clients of two agencies, of which the second keeps what it was given. What is
- * assessed on one day another person releases the next, as the bureau does it. */
+ * assessed on one day another person releases the next, as the bureau does it; months are closed when they are over, and
+ * after a year the accounts bear interest. */
 #include "app/city_inside.h"
+#include "policy/interest.h"
 #include "policy/tariff.h"
 
+enum { CLOSED_ON = 2, CREDITED_ON = 3 }; /* of the month after, of the January after */
+enum { NOTE_CLOSING = -1 };              /* the answer names the case of a month that is to be closed */
 enum { DECLARED_ON = 3, ASSESSED_ON = 5, RELEASED_ON = 6, PAID_ON = 10, LATE_ON = 25 };
 enum { EVERYBODY_FIRST = 150 }; /* the first people are one of each kind: their state is left as it is */
 
@@ -67,21 +71,39 @@ bool city_pays_alone(const City *city, const Citizen *who)
     return false;
 }
 
+/* Every month since the first is closed once it is over, also one for which nothing was levied; and after a year for which
+ * a rate is on file everybody's account bears its interest. */
+static void books_plan(City *city, Month first, Month last)
+{
+    const RegionPolicy *rules = policy_region(city->bureau->policy, CITY_MONEY_REGION);
+    for (Month month = first; month.n < last.n; month.n++) {
+        Month next = { month.n + 1 };
+        InterestTerms terms;
+        Why why = { 0 };
+        city_plan(city, NULL, day_add(month_first(next), CLOSED_ON - 1), money_close, month.n);
+        if (month_of_year(next) == 1 && interest_terms(rules, month_year(month), &terms, &why) == OK)
+            city_plan(city, NULL, day_add(month_first(next), CREDITED_ON - 1), money_interest, month_year(month));
+    }
+}
+
 void city_money_plan(City *city)
 {
-    Month last = day_month(city->plan.base);
+    Month last = day_month(city->plan.base), begun = MONTH_NONE;
     payers_choose(city);
     for (int back = CITY_PAYING_MONTHS - 1; back >= 0; back--) {
         Month month = { last.n - back };
         Day first = month_first(month);
         if (!month_has_rules(city, month))
             continue;
+        begun = begun.n == MONTH_NONE.n ? month : begun;
         city_plan(city, NULL, day_add(first, DECLARED_ON - 1), money_declare, month.n);
         city_plan(city, NULL, day_add(first, ASSESSED_ON - 1), money_assess, month.n);
         city_plan(city, NULL, day_add(first, RELEASED_ON - 1), money_release, month.n);
         city_plan(city, NULL, day_add(first, PAID_ON - 1), money_pay, month.n);
         city_plan(city, NULL, day_add(first, LATE_ON - 1), money_pay_late, month.n);
     }
+    if (begun.n != MONTH_NONE.n)
+        books_plan(city, begun, last);
     city->made->debtor = city->units[0] > STOPPED_AT ? city->unit_codes[0][STOPPED_AT] : (Str){ 0 };
 }
 
@@ -166,14 +188,18 @@ void money_assess(City *city, Citizen *nobody, int how)
     }
 }
 
-/* What was assessed: the run, and what is owed by it. */
+/* What was assessed: the run, and what is owed by it; or the case in which a month is to be closed. */
 void city_money_answer(City *city, int note, const Answer *answer)
 {
     Arena *room = city_room(city);
-    CityPayer *payer = &city->payers[note - 1];
     JsonNode *node = NULL;
     if (answer->err != OK || json_read(room, answer->json, &node, NULL) != OK)
         return;
+    if (note == NOTE_CLOSING) {
+        city->closing = str_copy(city->life, json_text_of(json_member(json_member(node, "data"), "case")));
+        return;
+    }
+    CityPayer *payer = &city->payers[note - 1];
     const JsonNode *data = json_member(node, "data"), *total = json_member(data, "total_fen");
     Str run = json_text_of(json_member(data, "run"));
     if (run.n && total && number_read(run, 'L', &payer->run))
@@ -239,4 +265,30 @@ void money_pay_late(City *city, Citizen *nobody, int how)
 {
     (void)nobody;
     pay_all(city, (Month){ how }, true);
+}
+
+/* ---- books ---- */
+
+void money_close(City *city, Citizen *nobody, int how)
+{
+    (void)nobody;
+    Arena *room = city_room(city);
+    JsonNode ask = args_make(), approve = args_make();
+    args_text(room, &ask, "region", str(city_names[0].code));
+    args_text(room, &ask, "month", month_text(room, (Month){ how }));
+    city->note = NOTE_CLOSING;
+    city_do(city, "clerk", city_user(city, "clerk", 0, 2), str(city_names[0].office), "month.close", &ask, (Str){ 0 });
+    city_flush(city); /* the number of the case stands in the answer */
+    args_text(room, &approve, "case", city->closing);
+    args_text(room, &approve, "decision", S("approve"));
+    city_do(city, "reviewer", city_user(city, "reviewer", 0, 0), str(city_names[0].office), "case.review", &approve, (Str){ 0 });
+}
+
+void money_interest(City *city, Citizen *nobody, int how)
+{
+    (void)nobody;
+    JsonNode args = args_make();
+    args_text(city_room(city), &args, "region", str(city_names[0].code));
+    args_int(city_room(city), &args, "year", how);
+    city_do(city, "clerk", city_user(city, "clerk", 0, 2), str(city_names[0].office), "interest.credit", &args, (Str){ 0 });
 }

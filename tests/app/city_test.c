@@ -3,6 +3,7 @@
 #include "card/settle.h"
 #include "core/verify.h"
 #include "hold/effects.h"
+#include "ledger/ledger.h"
 #include "support/city.h"
 
 enum { PEOPLE = 130, EVERYBODY_FIRST = 115 };
@@ -165,6 +166,22 @@ TEST(employers_of_the_city_pay_and_owe)
                                      "{\"region\":\"330100\",\"as_of\":\"2026-06-30\"}");
     CHECK_EQ(number_at(books, "balance_fen"), 0);
     CHECK(number_at(books, "debit_fen") > 0);
+    city_close(&town.city);
+}
+
+/* The months up to the last are closed, and the accounts have borne interest. */
+TEST(books_of_the_city_are_closed_and_accounts_bear_interest)
+{
+    Town town;
+    Month closed = MONTH_NONE;
+    Money interest = { 0 };
+    BalanceOf of = { .account = LEDGER_INTEREST, .region = 330100 };
+    if (!town_make(&town, arena, 1, day_make(2026, 6, 30)))
+        return;
+    CHECK_EQ(month_closed(town.city.bureau.db, arena, 330100, known_now, &closed), OK);
+    CHECK_EQ(closed.n, month_make(2026, 5).n);
+    CHECK_EQ(ledger_balance(town.city.bureau.db, arena, &of, day_make(2026, 6, 30), known_now, &interest), OK);
+    CHECK(interest.fen > 0);
     city_close(&town.city);
 }
 
