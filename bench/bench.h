@@ -53,6 +53,7 @@ bool bench_why(const BenchOptions *options, BenchResult *out);
 bool bench_status(const BenchOptions *options, BenchResult *out);
 bool bench_commands(const BenchOptions *options, BenchResult *out);
 bool bench_levy(const BenchOptions *options, BenchResult *out);
+bool bench_interest(const BenchOptions *options, BenchResult *out);
 bool bench_start(const BenchOptions *options, BenchResult *out);
 bool bench_import(const BenchOptions *options, BenchResult *out);
 bool bench_match(const BenchOptions *options, BenchResult *out);

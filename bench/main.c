@@ -13,6 +13,7 @@ const Bench benches[] = {
     { "status", "person.status over HTTP", bench_status },
     { "commands", "durable commands over HTTP at 64 connections", bench_commands },
     { "levy", "the monthly run of a city, from rosters and wages to what is owed", bench_levy },
+    { "interest", "the yearly interest of everybody's account, from a year's sheets", bench_interest },
     { "start", "a server ready to answer", bench_start },
     { "import", "a file of wages checked and put away", bench_import },
     { "match", "a bank's statement held against certificates and bills", bench_match },
@@ -120,7 +121,7 @@ static int usage(FILE *out, int code)
     for (int i = 0; i < bench_count; i++)
         fprintf(out, "  %-10s %s\n", benches[i].name, benches[i].what);
     fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
-          "statement and interest measure what is not built yet.\n",
+          "statement measures what is not built yet.\n",
           out);
     return code;
 }

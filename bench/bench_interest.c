@@ -1,0 +1,218 @@
+/* bench_interest.c - the yearly interest of a city: twelve months of everybody's contributions are billed by the monthly run
+ * and credited, December is closed; then interest.credit from the sheets to the openings that are durable, and once more,
+ * when nothing is left to post. The yardstick reads the same rows bare: every sheet of the year, what settled it, and every
+ * person, page by page, and does nothing with them. */
+#include "ledger/settle.h"
+#include "levy_city.h"
+#include <stdio.h>
+
+enum { PERSONS = 1000000, MONTHS = 12, AT_ONCE = 2000, MS = 1000000, SECONDS_MOST = 3 };
+
+SQL(BARE_SHEETS, "iiiii", "iiiib",
+    "SELECT run, payer, month, first, body FROM sheet WHERE payer_kind = 1 AND (run, payer, month, first) > ($1, $2, $3, $4) "
+    "ORDER BY run, payer_kind, payer, month, first LIMIT $5")
+SQL(BARE_SETTLED, "iiii", "iiib",
+    "SELECT entry, ord, n, who FROM settlement WHERE (entry, ord, n) > ($1, $2, $3) ORDER BY entry, ord, n LIMIT $4")
+SQL(BARE_PERSONS, "ii", "ib", "SELECT id, body FROM person_facts WHERE id > $1 ORDER BY id LIMIT $2")
+
+static const Day credited = { 20442 }; /* 2025-12-20, on which the city's months are billed (bench_levy.c) */
+
+/* ---- the city ---- */
+
+typedef struct {
+    LevyCity *city;
+    size_t mark;
+    int64_t person;
+} People;
+
+static bool next_person(void *context, Val *cells)
+{
+    People *people = context;
+    Arena *arena = people->city->arena;
+    arena_back(arena, people->mark);
+    if (++people->person > people->city->persons)
+        return false;
+    PersonFacts *facts = arena_new(arena, PersonFacts, 1);
+    facts->id = people->person;
+    facts->born = day_make(1960 + (int)(people->person % 40), 1 + (int)(people->person % 12), 1);
+    facts->registered = day_make(2023, 1, 2);
+    facts->hukou_region = 330106;
+    facts->account_count = 1;
+    facts->accounts[0] = (AccountFacts){ .n = 1, .region = 330100, .category = CATEGORY_EMPLOYEE, .since = day_make(2023, 1, 1) };
+    Buf body = { .arena = arena };
+    person_write(&body, facts);
+    cells[0] = val_i(people->person);
+    cells[1] = val_b(buf_str(&body));
+    cells[2] = val_b((Str){ 0 });
+    return true;
+}
+
+static bool people_load(LevyCity *city)
+{
+    int64_t rows = 0;
+    People *people = arena_new(city->arena, People, 1);
+    *people = (People){ .city = city };
+    people->mark = arena_mark(city->arena);
+    return db_begin(city->bureau.db) == OK && db_bulk(city->bureau.db, "person_facts", next_person, people, &rows) == OK &&
+           db_commit(city->bureau.db) == OK;
+}
+
+static bool entry_end(LevyCity *city, Arena *arena, Ledger *ledger)
+{
+    Journal *journal = &city->bureau.journal;
+    EntryDraft draft = { .at = day_start(credited),
+                         .command = CMD_PAYMENT_RECORD,
+                         .role = ROLE_JOB,
+                         .user = S("bench"),
+                         .org = S("office"),
+                         .key =
+                             journal_key(arena, S("office"), S("bench"), str_format(arena, "bench/%lld", (long long)journal->last)),
+                         .side = ledger_side(ledger) };
+    bool fine = journal_append(journal, arena, &draft, NULL, 0) == OK && db_commit(city->bureau.db) == OK;
+    db_checkpoint(city->bureau.db);
+    return fine;
+}
+
+/* What every employer was billed by a run becomes the funds' and the persons' own, some thousands of employers an entry. */
+static bool month_credit(LevyCity *city, Month month, int64_t run)
+{
+    bool fine = true;
+    for (int64_t unit = 1; fine && unit <= city->units;) {
+        Arena arena = arena_make((size_t)1 << 30);
+        Why why = { .arena = &arena };
+        SettleOf *of = arena_new(&arena, SettleOf, AT_ONCE);
+        size_t count = 0;
+        LedgerId id;
+        bool already = false;
+        for (; count < AT_ONCE && unit <= city->units; unit++)
+            of[count++] = (SettleOf){ .payer_kind = SHEET_OF_UNIT,
+                                      .payer = unit,
+                                      .month = month,
+                                      .run = run,
+                                      .insurances = SHEET_ALL,
+                                      .effects = EFFECT_CREDIT };
+        fine = db_begin(city->bureau.db) == OK;
+        Ledger ledger = ledger_open(city->bureau.db, city->bureau.journal.last + 1);
+        LedgerDraft draft = { .key = str_format(&arena, "bench/%lld/%lld", (long long)run, (long long)unit),
+                              .text = TEXT_PAYMENT,
+                              .day = credited,
+                              .voucher = S("bench") };
+        fine = fine && sheets_settle(&ledger, &arena, &draft, of, count, &id, &already, &why) == OK;
+        if (!fine)
+            fprintf(stderr, "interest: " STR_FMT "\n", STR_ARG(why.en));
+        fine = fine && entry_end(city, &arena, &ledger);
+        arena_drop(&arena);
+    }
+    return fine;
+}
+
+static bool december_close(LevyCity *city)
+{
+    Arena arena = arena_make((size_t)64 << 20);
+    Why why = { .arena = &arena };
+    bool already = false, fine = db_begin(city->bureau.db) == OK;
+    Ledger ledger = ledger_open(city->bureau.db, city->bureau.journal.last + 1);
+    fine = fine && month_close(&ledger, &arena, 330100, day_month(credited), day_make(2026, 1, 5), &already, &why) == OK &&
+           entry_end(city, &arena, &ledger);
+    if (!fine)
+        fprintf(stderr, "interest: " STR_FMT "\n", STR_ARG(why.en));
+    arena_drop(&arena);
+    return fine;
+}
+
+static bool city_fill(const BenchOptions *options, LevyCity *city, int64_t persons)
+{
+    Month first = month_make(2024, 1);
+    int64_t began = bench_now_ns();
+    if (!levy_city_make(options, city, persons, first, MONTHS) || !people_load(city))
+        return false;
+    for (int i = 0; i < MONTHS; i++) {
+        int64_t run = 0;
+        Month month = { first.n + i };
+        size_t mark = arena_mark(city->arena);
+        if (!levy_city_run(city, month, &run) || !month_credit(city, month, run))
+            return false;
+        arena_back(city->arena, mark);
+    }
+    fprintf(stderr, "interest: %lld persons, %d months each, in %lld ms\n", (long long)persons, MONTHS,
+            (long long)((bench_now_ns() - began) / MS));
+    return december_close(city);
+}
+
+/* ---- measured ---- */
+
+static int64_t credit(LevyCity *city, const char *id, bool *already)
+{
+    Arena scratch = arena_make((size_t)2 << 30);
+    JsonNode *args = NULL;
+    Answer said = { 0 };
+    Request request = { .id = str(id),
+                        .command = S("interest.credit"),
+                        .actor = { .role = ROLE_JOB, .user = S("job"), .org = S("office") },
+                        .at = day_start(day_make(2026, 1, 10)) };
+    bool fine = json_read(city->arena, S("{\"region\":\"330100\",\"year\":2025}"), &args, NULL) == OK;
+    request.args = args;
+    int64_t began = bench_now_ns();
+    fine = fine && writer_group(&city->bureau, &scratch, city->arena, &request, &said, 1) == OK && said.err == OK;
+    int64_t ns = bench_now_ns() - began;
+    *already = said.already;
+    if (!fine)
+        fprintf(stderr, "interest: %.*s\n", STR_ARG(said.json));
+    arena_drop(&scratch);
+    return fine ? ns : 0;
+}
+
+/* All rows of a statement whose first `keys` columns are the key behind which the next page begins. */
+static bool read_bare(LevyCity *city, const Sql *sql, int keys, int64_t *bytes)
+{
+    enum { PAGE = 512, KEYS = 4 };
+    Val args[KEYS + 1];
+    Arena arena = arena_make((size_t)256 << 20);
+    bool fine = true;
+    for (int i = 0; i < keys; i++)
+        args[i] = val_i(0);
+    args[keys] = val_i(PAGE);
+    for (size_t got = PAGE; fine && got == PAGE;) {
+        Rows rows = { 0 };
+        arena_reset(&arena);
+        fine = db_rows(city->bureau.db, &arena, sql, args, &rows) == OK;
+        got = fine ? rows.count : 0;
+        for (size_t i = 0; i < got; i++)
+            *bytes += (int64_t)cell(&rows, i, (size_t)keys)->s.n;
+        for (int i = 0; got && i < keys; i++)
+            args[i] = *cell(&rows, got - 1, (size_t)i);
+    }
+    arena_drop(&arena);
+    return fine;
+}
+
+static int64_t bare(LevyCity *city)
+{
+    int64_t bytes = 0, began = bench_now_ns();
+    bool fine = db_begin(city->bureau.db) == OK && read_bare(city, &BARE_SHEETS, 4, &bytes) &&
+                read_bare(city, &BARE_SETTLED, 3, &bytes) && read_bare(city, &BARE_PERSONS, 1, &bytes);
+    db_rollback(city->bureau.db);
+    return fine && bytes ? bench_now_ns() - began : 0;
+}
+
+bool bench_interest(const BenchOptions *options, BenchResult *out)
+{
+    LevyCity *city = arena_new(options->arena, LevyCity, 1);
+    int64_t persons = options->size ? options->size : PERSONS;
+    bool already = false, again = false;
+    if (!city_fill(options, city, persons))
+        return false;
+    int64_t plain = bare(city), first = credit(city, "first", &already), second = credit(city, "second", &again);
+    if (!plain || !first || !second)
+        return false;
+    out->rounds = 1;
+    out->figures[0] = bench_rate(persons, first);
+    out->yardsticks[0] = bench_rate(persons, plain);
+    out->unit = "accounts/s";
+    out->yardstick_is = "the same sheets, settlements and persons read page by page, nothing done with them";
+    bench_extra(out, "credited_ms", "ms", first / MS, persons * SECONDS_MOST / 1000, true);
+    bench_extra(out, "again_ms", "ms", second / MS, persons * SECONDS_MOST / 1000, true);
+    bench_extra(out, "again_changes_nothing", "", !already && again, 1, false);
+    levy_city_close(city);
+    return true;
+}
