@@ -46,6 +46,7 @@ DecideFn act_agency_contract, act_agency_terminate;
  * file, the file itself; ERR_NO_RULE the region; ERR_TOO_LARGE too many lines or payments; ERR_BUSY. A wrong line is no
  * refusal: it stands in `rejected`. */
 PostFn act_post_import;
+BatchFn act_import_slice;
 /* What a command with a PostFn will bring about, as far as the facts tell: for who tries it on a copy, after act_decide
  * said OK. NULL: nothing that the facts know of. */
 DecideFn *act_expected(CommandId command);

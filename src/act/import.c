@@ -14,15 +14,17 @@ static bool may_bring(Role role, ImportKind kind)
     return role_in(roles[kind], role);
 }
 
+static const UnitFacts *wages_unit(const View *view) { return view->unit ? view->unit : view->org_unit; }
+static Month wages_month(const Command *command) { return (Month){ (int32_t)arg_int(command, F_MONTH) }; }
+
 static Err import_wages(Post *post)
 {
-    const View *view = post->view;
-    const UnitFacts *unit = view->unit ? view->unit : view->org_unit;
+    const UnitFacts *unit = wages_unit(post->view);
     if (!unit || !arg_is(post->command, F_MONTH))
         return REFUSE(post->out, ERR_BAD_FIELD, unit ? "month" : "credit_code",
                       "工资文件须写明单位（credit_code）和月份（month）。",
                       "A file of wages needs the employer (credit_code) and the month (month).");
-    return levy_declare_month(post, unit, (Month){ (int32_t)arg_int(post->command, F_MONTH) });
+    return levy_declare_month(post, unit, wages_month(post->command));
 }
 
 /* ---- where the bank's money came in ---- */
@@ -257,4 +259,11 @@ Err act_post_import(Post *post)
         return REFUSE(post->out, ERR_NOT_PERMITTED, "kind", "“%s”不能导入此类文件。", "The role \"%s\" may not bring such a file.",
                       choice_code(SET_ROLE, post->command->actor.role));
     return kind == IMPORT_WAGES ? import_wages(post) : import_money(post, kind);
+}
+
+Err act_import_slice(BatchSlice *slice, bool *done)
+{
+    const UnitFacts *unit = wages_unit(slice->post->view);
+    require(unit != NULL);
+    return levy_declare_some(slice, unit, wages_month(slice->command), done);
 }

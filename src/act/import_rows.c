@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "act/import.h"
 #include "base/require.h"
+#include "levy/levy.h"
 #include <stdlib.h>
 
 #define AS_IMPORT_TEXT(NAME, code, zh, en, fix_zh, fix_en) [NAME] = { code, zh, en, fix_zh, fix_en },
@@ -97,10 +98,12 @@ Err import_read(Importing *im)
     Post *post = im->post;
     Decision *out = post->out;
     MoneyFile file;
-    size_t size = str_starts(post->view->file, S("PK")) ? IMPORT_ROWS_MAX : post->view->file.n / 8 + 2;
+    Str bytes = { 0 };
+    TRY(levy_file(post, post_arena(post), &bytes));
+    size_t size = str_starts(bytes, S("PK")) ? IMPORT_ROWS_MAX : bytes.n / 8 + 2;
     size = size < IMPORT_ROWS_MAX ? size : IMPORT_ROWS_MAX;
     im->rows = arena_take(post_arena(post), size * sizeof *im->rows);
-    TRY(money_open(post->view->file, im->kind, view_today(post->view), &file, &out->why));
+    TRY(money_open(bytes, im->kind, view_today(post->view), &file, &out->why));
     Err err = read_lines(im, &file, size);
     sheet_close(file.sheet);
     TRY(err);

@@ -3,6 +3,7 @@
 #include "act/act.h"
 #include "base/json.h"
 #include "base/require.h"
+#include "core/file.h"
 #include "core/parse.h"
 #include "core/sets.h"
 #include "core/stored.h"
@@ -330,15 +331,17 @@ static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pa
 
 static Err batch_command(Batch *batch)
 {
+    Str bytes = { 0 };
     CommandId id = command_from(batch->request->command);
     Why why = { .arena = batch->life };
     if (id == CMD_NONE || !act_row(id)->slice)
         return ERR_BUSY;
     batch->command = (Command){ .id = id, .request = batch->request->id, .actor = batch->request->actor, .at = batch->request->at };
-    return parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args,
-                      &why) == OK
-               ? OK
-               : ERR_BUSY;
+    if (parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args, &why) !=
+        OK)
+        return ERR_BUSY;
+    file_name_by_hash(batch->life, &batch->command, &bytes);
+    return OK;
 }
 
 /* The open batch, read into `life`. */
@@ -390,7 +393,8 @@ Err batch_asked(Bureau *bureau, Arena *arena, const Request *request, bool *same
 {
     BatchRow row;
     TRY(batch_row(bureau->db, arena, &row));
-    *same = row.run && is_same(arena, &row, request);
+    Request named = file_named(arena, request);
+    *same = row.run && is_same(arena, &row, &named);
     return OK;
 }
 
@@ -443,7 +447,10 @@ static Err answer_again_busy(Arena *out, const Request *request, Answer *answer)
 Err batch_run(Bureau *bureau, Arena *scratch, Arena *out, const Request *request, Answer *answer, BatchPause *pause, void *context)
 {
     Arena life = arena_make(LIFE_BYTES);
-    Err err = run_one(bureau, scratch, &life, request, answer, pause, context);
+    size_t mark = arena_mark(scratch);
+    Request named = file_named(scratch, request);
+    Err err = run_one(bureau, scratch, &life, &named, answer, pause, context);
+    arena_back(scratch, mark);
     bureau->store.batch.done = false;
     if (err == OK)
         answer->json = str_copy(out, answer->json);

@@ -123,6 +123,33 @@ void file_name_by_hash(Arena *arena, Command *command, Str *inline_bytes)
     file->key = S("sha256");
 }
 
+Request file_named(Arena *arena, const Request *request)
+{
+    CommandId id = command_from(request->command);
+    Request named = *request;
+    const JsonNode *args = request->args;
+    if (id == CMD_NONE || !args || args->type != JSON_MEMBERS || !command_row(id)->place[F_FILE])
+        return named;
+    JsonNode *copy = arena_new(arena, JsonNode, 1);
+    *copy = *args;
+    copy->items = arena_new(arena, JsonNode, args->count);
+    named.args = copy;
+    for (size_t i = 0; i < args->count; i++) {
+        JsonNode *node = &copy->items[i];
+        Str bytes = { 0 };
+        *node = args->items[i];
+        if (!str_is(node->key, field_row(F_FILE)->name) || node->type != JSON_TEXT || node->text.n == 2 * (size_t)HASH_BYTES)
+            continue;
+        size_t mark = arena_mark(arena);
+        if (!str_unbase64(arena, node->text, &bytes))
+            continue;
+        Hash hash = hash_of(bytes);
+        arena_back(arena, mark);
+        node->text = str_hex(arena, hash_str(&hash));
+    }
+    return named;
+}
+
 Err file_look(Bureau *bureau, Loaded *loaded, const Command *command, Str inline_bytes, Why *why)
 {
     View *view = &loaded->view;
@@ -131,10 +158,11 @@ Err file_look(Bureau *bureau, Loaded *loaded, const Command *command, Str inline
         return OK;
     view->file_hash = arg_str(command, F_FILE);
     view->file = inline_bytes;
+    view->file_bytes = (int64_t)inline_bytes.n;
     if (inline_bytes.n)
         return db_blob_put(bureau->db, inline_bytes, &hash) == OK ? OK : refuse(why, ERR_BUSY, "file", NULL, NULL);
     memcpy(hash.b, view->file_hash.p, HASH_BYTES);
-    Err err = db_blob_get(bureau->db, loaded->work.arena, &hash, &view->file);
+    Err err = db_blob_size(bureau->db, loaded->work.arena, &hash, &view->file_bytes);
     if (err == ERR_UNKNOWN_ID)
         return refuse(why, ERR_UNKNOWN_ID, "file", "没有这个文件，请先上传，再用它的 SHA-256。",
                       "No such file is kept; upload it first, then give its SHA-256.");

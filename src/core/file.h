@@ -7,7 +7,7 @@
  * command line somebody names a file with their own rights: there any path may stand. */
 #pragma once
 #include "base/json.h"
-#include "core/bureau.h"
+#include "core/apply.h"
 
 enum { FILE_BYTES_MAX = 96 << 20, FILE_PATH_MAX = 1024 };
 
@@ -22,6 +22,9 @@ Err file_of_line(Arena *arena, Db *db, Str folder, Str command, JsonNode *args, 
 /* What parse has made of `file` is turned into its hash (32 bytes); *inline_bytes: the bytes when they came with the command. */
 void file_name_by_hash(Arena *arena, Command *command, Str *inline_bytes);
 
-/* Fills View.file and View.file_hash of a command that has one; bytes that came with it are kept.
- * Refusals: ERR_UNKNOWN_ID no such bytes are kept; ERR_CONFLICT they have changed; ERR_BUSY. */
+/* The same request with bytes that came with it named by their hash: what a batch keeps of it. */
+Request file_named(Arena *arena, const Request *request);
+
+/* Fills View.file_hash and file_bytes of a command that has one; bytes that came with it are kept and stand in View.file, others
+ * are read when they are wanted. Refusals: ERR_UNKNOWN_ID no such bytes are kept; ERR_BUSY. */
 Err file_look(Bureau *bureau, Loaded *loaded, const Command *command, Str inline_bytes, Why *why) NODISCARD;

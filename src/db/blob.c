@@ -13,6 +13,8 @@ TABLE(db_blob, TABLE_OWN, 1, "hash b, bytes b", "hash", NULL)
 SQL(blob_insert, "bb", "", "INSERT INTO db_blob (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING")
 SQL(blob_select, "b", "b", "SELECT bytes FROM db_blob WHERE hash = $1 ORDER BY hash")
 
+SQL(blob_length, "b", "i", "SELECT CAST(length(bytes) AS BIGINT) FROM db_blob WHERE hash = $1 ORDER BY hash")
+
 enum { NAME_BYTES = 80 };
 
 /* "blobs/ab" and "blobs/ab/cdef...". */
@@ -170,5 +172,24 @@ Err db_blob_get(Db *db, Arena *arena, const Hash *hash, Str *out)
         return ERR_CONFLICT;
     }
     *out = bytes;
+    return OK;
+}
+
+Err db_blob_size(Db *db, Arena *arena, const Hash *hash, int64_t *out)
+{
+    char folder[NAME_BYTES], file[NAME_BYTES];
+    struct stat there;
+    Rows rows;
+    if (db->folder.n) {
+        blob_names(hash, folder, file);
+        if (stat(str_format(arena, STR_FMT "/%s", STR_ARG(db->folder), file).p, &there) != 0)
+            return errno == ENOENT ? ERR_UNKNOWN_ID : db_fail(db, "blob", strerror(errno));
+        *out = (int64_t)there.st_size;
+        return OK;
+    }
+    TRY(db_rows(db, arena, &blob_length, VALS(val_b(hash_str(hash))), &rows));
+    if (!rows.count)
+        return ERR_UNKNOWN_ID;
+    *out = cell(&rows, 0, 0)->i;
     return OK;
 }

@@ -149,3 +149,5 @@ void db_checkpoint(Db *db);
  * Refusals: ERR_BUSY; db_blob_get also ERR_UNKNOWN_ID (no such file) and ERR_CONFLICT (its bytes have changed). */
 Err db_blob_put(Db *db, Str bytes, Hash *out) NODISCARD;
 Err db_blob_get(Db *db, Arena *arena, const Hash *hash, Str *out) NODISCARD;
+/* How many bytes, without reading them. Refusals: ERR_BUSY; ERR_UNKNOWN_ID. */
+Err db_blob_size(Db *db, Arena *arena, const Hash *hash, int64_t *out) NODISCARD;

@@ -57,7 +57,8 @@ typedef struct {
     int photo_findings;                         /* photo given: how many findings the profile check had; -1 no photo */
     Str photo_hash;
     Str photo_findings_json;                    /* the findings in words, a JSON list, for the answer */
-    Str file, file_hash;                        /* of file: its bytes, and their SHA-256 */
+    Str file, file_hash;                        /* of file: its bytes if they came with the command, and their SHA-256 */
+    int64_t file_bytes;                         /* how many */
     bool approved;                              /* the second person has approved: act now instead of opening a case */
     Str ssn;                                    /* the number that was given, normalised; empty if a personal number was */
 } View;

@@ -5,6 +5,7 @@
  * before. When it is called again, `post->work->store->batch.done`, and `state` is what the last slice left. */
 #pragma once
 #include "levy/post.h"
+#include <time.h>
 
 /* A bureau of at most so many persons does it within the command; `batch.at_once` may say otherwise. */
 enum { BATCH_AT_ONCE = 2000, BATCH_SLICE_MS = 4 };
@@ -37,6 +38,16 @@ typedef struct {
 /* One slice; *done when nothing is left. Refusals: its own (they become those of the command), ERR_BUSY. */
 typedef Err BatchFn(BatchSlice *slice, bool *done);
 
+/* Whether the time of a slice is over; until INT64_MAX never. */
+static inline bool slice_over(int64_t until_ns)
+{
+    struct timespec now;
+    if (until_ns == INT64_MAX)
+        return false;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec >= until_ns;
+}
+
 /* How far it is: pieces done, of how many; lines written and their sum so far. false: the state is none of this work. */
 typedef struct {
     int64_t done, of, lines, total_fen;
@@ -57,12 +68,20 @@ typedef struct {
 } BatchAgain;
 typedef Err BatchAgainFn(const BatchAgain *again, bool *same, const char **table);
 
+/* Whether a file of so many bytes is more than one slice. */
+enum { FILE_AT_ONCE = 32 << 10 };
+static inline bool file_batch_wanted(const Store *store, int64_t bytes)
+{
+    return bytes > (store->batch.at_once ? store->batch.at_once : FILE_AT_ONCE);
+}
 /* Whether a command about everybody is more than one slice. */
 static inline bool batch_wanted(const Store *store)
 {
     return store->bureau.persons > (store->batch.at_once ? store->batch.at_once : BATCH_AT_ONCE);
 }
 
-BatchFn levy_assess_slice, levy_release_slice;
-BatchProgressFn levy_assess_progress, levy_release_progress;
+BatchFn levy_assess_slice, levy_release_slice, levy_declare_slice;
+BatchProgressFn levy_assess_progress, levy_release_progress, levy_declare_progress;
 BatchAgainFn levy_assess_again;
+/* declare.c: a slice of what a file says of an employer's month. */
+Err levy_declare_some(BatchSlice *slice, const UnitFacts *unit, Month month, bool *done) NODISCARD;

@@ -13,6 +13,9 @@
 PostFn levy_declare;
 /* The same for an employer and a month that another command names. */
 Err levy_declare_month(Post *post, const UnitFacts *unit, Month month) NODISCARD;
+/* The bytes of the command's file, read into `arena` unless they came with it. Refusals: ERR_UNKNOWN_ID no such bytes are
+ * kept; ERR_CONFLICT they have changed; ERR_BUSY. */
+Err levy_file(const Post *post, Arena *arena, Str *out) NODISCARD;
 
 /* assess.c - levy.assess: what a region, one employer or one person who pays alone or by contract owes for a month, as
  * sheets of a run that nobody sees before it is released. Bases are the latest declared wage (of this month or the twelve

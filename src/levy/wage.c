@@ -1,6 +1,7 @@
 /* wage.c - see wage.h. Owns the table wage_log. */
 #include "levy/wage.h"
 #include "base/bytes.h"
+#include "base/require.h"
 #include <stdlib.h>
 
 TABLE(wage_log, TABLE_LOG, 3, "unit i, month i, entry i, slice i, lines i, body b", "unit, month, entry, slice", NULL)
@@ -8,11 +9,14 @@ SQL(WAGE_ADD, "iiiiib", "", "INSERT INTO wage_log (unit, month, entry, slice, li
 SQL(WAGE_OF, "iiii", "iiib",
     "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 AND entry <= $4 "
     "ORDER BY unit, month, entry, slice")
+SQL(WAGE_NEXT, "iiii", "iiib",
+    "SELECT entry, slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND (entry, slice) > ($3, $4) "
+    "ORDER BY entry, slice LIMIT 1")
 SQL(WAGE_ENTRY, "iii", "iib",
     "SELECT slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND entry = $3 ORDER BY slice")
 SQL(WAGE_COUNT, "", "i", "SELECT count(*) FROM wage_log")
 
-enum { SLICE_LINES = 500 };
+enum { SLICE_LINES = WAGE_PIECE };
 
 /* Each person behind the one before, and the wage in fen. */
 static Str slice_write(Arena *arena, const Wage *rows, size_t count)
@@ -51,18 +55,53 @@ static Hash chained(Arena *arena, const Hash *hash, int64_t slice, int64_t lines
     return hash_of(buf_str(&buf));
 }
 
+void wage_pack(Arena *arena, WagePacked *packed, const Wage *rows, size_t count)
+{
+    WagePiece *piece = arena_new(arena, WagePiece, 1);
+    require(count <= SLICE_LINES);
+    size_t mark = arena_mark(arena);
+    Str body = slice_write(arena, rows, count);
+    packed->hash = chained(arena, &packed->hash, packed->count++, (int64_t)count, body);
+    arena_back(arena, mark); /* of what was written only its bytes stay */
+    char *kept = arena_take(arena, body.n);
+    *piece = (WagePiece){ .body = { memmove(kept, body.p, body.n), body.n }, .lines = (int64_t)count };
+    *(packed->last ? &packed->last->next : &packed->first) = piece;
+    packed->last = piece;
+}
+
+Err wage_put_packed(Db *db, int64_t unit, Month month, int64_t entry, const WagePacked *packed)
+{
+    int64_t n = 0;
+    for (const WagePiece *piece = packed->first; piece; piece = piece->next, n++)
+        TRY(db_run(db, &WAGE_ADD,
+                   VALS(val_i(unit), val_i(month.n), val_i(entry), val_i(n), val_i(piece->lines), val_b(piece->body))));
+    return OK;
+}
+
 Err wage_put(Db *db, Arena *arena, int64_t unit, Month month, int64_t entry, const Wage *rows, size_t count, Hash *out)
 {
-    Hash hash = { 0 };
-    for (size_t at = 0, slice = 0; at < count; at += SLICE_LINES, slice++) {
-        size_t n = count - at < SLICE_LINES ? count - at : SLICE_LINES;
-        Str body = slice_write(arena, &rows[at], n);
-        hash = chained(arena, &hash, (int64_t)slice, (int64_t)n, body);
-        TRY(db_run(db, &WAGE_ADD,
-                   VALS(val_i(unit), val_i(month.n), val_i(entry), val_i((int64_t)slice), val_i((int64_t)n), val_b(body))));
-    }
-    *out = hash;
-    return OK;
+    WagePacked packed = { 0 };
+    for (size_t at = 0; at < count; at += SLICE_LINES)
+        wage_pack(arena, &packed, &rows[at], count - at < SLICE_LINES ? count - at : SLICE_LINES);
+    *out = packed.hash;
+    return wage_put_packed(db, unit, month, entry, &packed);
+}
+
+Err wage_next(Db *db, Arena *arena, int64_t unit, Month month, WagePlace *place, Wage **out, size_t *count, bool *first)
+{
+    Rows rows;
+    *count = 0;
+    TRY(db_rows(db, arena, &WAGE_NEXT, VALS(val_i(unit), val_i(month.n), val_i(place->entry), val_i(place->piece)), &rows));
+    if (!rows.count)
+        return OK;
+    const Val *v = cell(&rows, 0, 0);
+    if (v[2].i < 1 || v[2].i > SLICE_LINES)
+        return ERR_BUSY; /* damage */
+    *out = arena_take(arena, (size_t)v[2].i * sizeof **out);
+    *count = (size_t)v[2].i;
+    *first = v[0].i != place->entry;
+    *place = (WagePlace){ v[0].i, v[1].i };
+    return slice_read(v[3].s, month, *out, *count) ? OK : ERR_BUSY;
 }
 
 /* In order of person; the later one behind. */

@@ -11,9 +11,30 @@ typedef struct {
     Money wage;
 } Wage;
 
-/* Stores the rows of one declaration (journal entry `entry`), in order of person, each once; *out is their digest.
- * Refusals: ERR_BUSY. */
+/* The rows of one declaration, in order of person, each once, as they are stored: piece by piece, at most WAGE_PIECE rows a
+ * call, then all at once under its journal entry. hash: the digest of all so far. Refusals of wage_put_packed: ERR_BUSY. */
+enum { WAGE_PIECE = 500 };
+typedef struct WagePiece {
+    Str body;
+    int64_t lines;
+    struct WagePiece *next;
+} WagePiece;
+typedef struct {
+    WagePiece *first, *last;
+    int64_t count;
+    Hash hash;
+} WagePacked;
+void wage_pack(Arena *arena, WagePacked *packed, const Wage *rows, size_t count);
+Err wage_put_packed(Db *db, int64_t unit, Month month, int64_t entry, const WagePacked *packed) NODISCARD;
+/* The same in one go: journal entry `entry`; *out is the digest. Refusals: ERR_BUSY. */
 Err wage_put(Db *db, Arena *arena, int64_t unit, Month month, int64_t entry, const Wage *rows, size_t count, Hash *out) NODISCARD;
+
+/* What is on record of a month, as it was declared: the rows of one piece behind *place, which follows. A later declaration
+ * comes behind an earlier one; *first: these begin one. count 0: nothing is left. Refusals: ERR_BUSY. */
+typedef struct {
+    int64_t entry, piece;
+} WagePlace;
+Err wage_next(Db *db, Arena *arena, int64_t unit, Month month, WagePlace *place, Wage **rows, size_t *count, bool *first) NODISCARD;
 
 /* The latest wage of every person that an employer declared for `from` .. `until`, in order of person: that of the
  * latest month, and of it the latest declaration. *declared: whether anything was declared for `until` itself.

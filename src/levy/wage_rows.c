@@ -1,56 +1,16 @@
 /* wage_rows.c - see wage_rows.h. */
-#define _GNU_SOURCE
 #include "levy/wage_rows.h"
+#include "levy/batch.h"
 #include "sheet/cell.h"
 #include "sheet/header.h"
-#include <stdlib.h>
 
 static const int64_t wage_fen_max = INT64_C(100000000000000);
 
-/* What can be wrong with a row: code, why, what to do. */
-#define ROW_FAULTS(X) \
-    X(ROW_CELL, "", "", "", "", "") /* sheet/faults_table.h says it */ \
-    X(ROW_FORMULA, "formula", "单元格是公式，其结果可能与看到的不同。", \
-      "The cell holds a formula; its result may differ from what is seen.", "请在 Excel 中选择“粘贴为数值”后再上传。", \
-      "Paste it as a value in the spreadsheet and send it again.") \
-    X(ROW_MONTH, "mismatch", "此行的所属期不是所申报的月份。", "The row is of another month than the one declared.", \
-      "请更正月份，或放到该月的申报中。", "Correct the month, or declare the row in its own month.") \
-    X(ROW_UNIT, "mismatch", "此行的单位代码不是所申报的单位。", "The row is of another employer than the one declared.", \
-      "请更正代码，或由该单位申报。", "Correct the code, or declare the row for that employer.") \
-    X(ROW_NUMBER, "bad-id-number", "证件号码有误。", "The identity number is not valid.", "请对照证件原件改正号码。", \
-      "Correct the number from the document.") \
-    X(ROW_PERSON, "unknown-person", "没有查到此人。", "No such person is on record.", "请核对号码，或先办理个人登记和参保登记。", \
-      "Check the number, or register the person and open the account first.") \
-    X(ROW_NOT_HERE, "not-open", "此人该月不在本单位参保。", "The person is not insured with this employer in that month.", \
-      "请核对月份，或先办理增员（account.open）。", "Check the month, or enrol the person first (account.open).") \
-    X(ROW_ELSEWHERE, "already-open", "此人该月在其他单位参保。", "The person is insured with another employer in that month.", \
-      "请请原单位先办理停保，再办理增员后申报。", \
-      "The other employer stops the account first; then enrol the person and declare.") \
-    X(ROW_UNBORN, "too-early", "该月早于此人出生的月份。", "That month lies before the person was born.", "请核对月份和号码。", \
-      "Check the month and the number.") \
-    X(ROW_EARLY, "too-early", "该月早于此人参保起始月份。", "That month lies before the person was enrolled.", \
-      "请删去此行，或更正参保起始时间。", "Remove the row, or correct when the enrolment began.") \
-    X(ROW_LATE, "too-late", "该月晚于此人停保的月份。", "That month lies after the person left.", "请删去此行。", \
-      "Remove the row.") \
-    X(ROW_DEAD, "wrong-state", "该月晚于登记的死亡月份。", "That month lies after the death on record.", \
-      "请删去此行；登记有误的到窗口更正。", "Remove the row; if the record is wrong, have it corrected at a counter.") \
-    X(ROW_REGION, "mismatch", "此人的账户在其他统筹地区。", "The person's account is in another region.", "请向该地区申报。", \
-      "Declare it in that region.") \
-    X(ROW_TWICE, "conflict", "同一人在本次申报中出现多次。", "The person stands more than once in this declaration.", \
-      "请只保留一行。", "Keep one row.") \
-    X(ROW_WAGE, "bad-amount", "工资应大于零，且不超过一万亿元。", "The wage must be above zero and at most 10^12 yuan.", \
-      "请核对工资金额。", "Check the wage.") \
-    X(ROW_CLIENT, "not-permitted", "此人与贵机构没有代理协议。", "The person has no contract with your agency.", \
-      "请由单位自行申报，或先签订协议。", "The employer declares it, or make a contract first.")
-#define AS_ROW_ENUM(NAME, ...) NAME,
-typedef enum { ROW_RIGHT = 0, ROW_FAULTS(AS_ROW_ENUM) ROW_FAULT_END } WageFault;
 typedef struct {
     const char *code, *zh, *en, *fix_zh, *fix_en;
 } FaultRow;
 #define AS_ROW_TEXT(NAME, code, zh, en, fix_zh, fix_en) [NAME] = { code, zh, en, fix_zh, fix_en },
 static const FaultRow faults[ROW_FAULT_END] = { ROW_FAULTS(AS_ROW_TEXT) };
-
-static void row_wrong(WageRow *row, WageFault fault) { row->fault = row->fault ? row->fault : (uint8_t)fault; }
 
 /* What is cut and masked must not be cut inside a character: those that no number has stand as "?". */
 static void number_keep(WageRow *row, Str number)
@@ -82,37 +42,47 @@ static void row_number(WageRows *all, WageRow *row, Str number)
     row->sought = true;
 }
 
-static int key_order(const void *a, const void *b, void *context)
+static int key_order(const void *context, uint32_t x, uint32_t y)
 {
     const WageRow *rows = context;
-    return memcmp(rows[*(const uint32_t *)a].key, rows[*(const uint32_t *)b].key, IDENTITY_KEY_BYTES);
+    int order = memcmp(rows[x].key, rows[y].key, IDENTITY_KEY_BYTES);
+    return order ? order : x < y ? -1 : x > y;
+}
+
+static Err seek_more(WageRows *all, bool *done)
+{
+    if (!all->sorting.order) {
+        uint32_t *order = arena_take(all->life, (all->count + 1) * sizeof *order);
+        size_t count = 0;
+        for (size_t i = 0; i < all->count; i++)
+            if (all->rows[i].sought)
+                order[count++] = (uint32_t)i;
+        all->sorting = sorting_begin(all->life, order, count);
+    }
+    *done = sorting_more(&all->sorting, key_order, all->rows);
+    return OK;
 }
 
 /* Who the numbers are: all of them in the order in which they lie on record, a page of the file's rows at a time. */
-static Err rows_persons(WageRows *all)
+static Err find_more(WageRows *all, bool *done)
 {
-    enum { AT_ONCE = 4096 };
+    enum { AT_ONCE = 1024 };
     Arena *arena = post_arena(all->post);
-    size_t mark = arena_mark(arena), count = 0;
-    uint32_t *order = arena_take(arena, all->count * sizeof *order);
+    size_t mark = arena_mark(arena), count = all->sorting.count, n = count - all->at < AT_ONCE ? count - all->at : AT_ONCE;
+    const uint32_t *order = &all->sorting.order[all->at];
     uint8_t *keys = arena_take(arena, (size_t)AT_ONCE * IDENTITY_KEY_BYTES);
     int64_t *persons = arena_take(arena, AT_ONCE * sizeof *persons);
-    for (size_t i = 0; i < all->count; i++)
-        if (all->rows[i].sought)
-            order[count++] = (uint32_t)i;
-    qsort_r(order, count, sizeof *order, key_order, all->rows);
-    for (size_t at = 0; at < count; at += AT_ONCE) {
-        size_t n = count - at < AT_ONCE ? count - at : AT_ONCE;
-        for (size_t i = 0; i < n; i++)
-            memcpy(keys + i * IDENTITY_KEY_BYTES, all->rows[order[at + i]].key, IDENTITY_KEY_BYTES);
-        TRY(identity_find_all(all->post->work->store, arena, keys, n, persons));
-        for (size_t i = 0; i < n; i++) {
-            all->rows[order[at + i]].person = persons[i];
-            if (!persons[i])
-                row_wrong(&all->rows[order[at + i]], ROW_PERSON);
-        }
+    for (size_t i = 0; i < n; i++)
+        memcpy(keys + i * IDENTITY_KEY_BYTES, all->rows[order[i]].key, IDENTITY_KEY_BYTES);
+    TRY(identity_find_all(all->post->work->store, arena, keys, n, persons));
+    for (size_t i = 0; i < n; i++) {
+        all->rows[order[i]].person = persons[i];
+        if (!persons[i])
+            row_wrong(&all->rows[order[i]], ROW_PERSON);
     }
     arena_back(arena, mark);
+    all->at += n;
+    *done = all->at == count;
     return OK;
 }
 
@@ -206,27 +176,6 @@ static void row_of_cells(WageRows *all, const Row *cells, const Header *header)
     row_belongs(all, row, cells, header);
 }
 
-static Err rows_of_sheet(WageRows *all, Sheet *sheet)
-{
-    static const Want wants[] = { { TITLE_SSN, true }, { TITLE_WAGE, true }, { TITLE_MONTH, false }, { TITLE_CREDIT_CODE, false } };
-    Arena *arena = post_arena(all->post);
-    Decision *out = all->post->out;
-    Header header;
-    Row row;
-    TRY(header_read(sheet, wants, sizeof wants / sizeof *wants, &header, &out->why));
-    for (;;) {
-        TRY(sheet_next(sheet, &row, &out->why));
-        if (!row.number)
-            return OK;
-        if (all->count == all->size)
-            return REFUSE(out, ERR_TOO_LARGE, "file", "一次最多申报 %d 行，请分成几个文件。",
-                          "At most %d rows in one declaration; split the file.", WAGE_FILE_ROWS_MAX);
-        size_t mark = arena_mark(arena);
-        row_of_cells(all, &row, &header);
-        arena_back(arena, mark);
-    }
-}
-
 /* Room for as many rows as the bytes can hold: a line of a CSV has five at least, one of a packed sheet hardly less. */
 static size_t rows_most(Str bytes)
 {
@@ -234,190 +183,172 @@ static size_t rows_most(Str bytes)
     return most < WAGE_FILE_ROWS_MAX ? most : WAGE_FILE_ROWS_MAX;
 }
 
-Err wage_rows_read(WageRows *all)
+static Err read_begin(WageRows *all)
+{
+    static const Want wants[] = { { TITLE_SSN, true }, { TITLE_WAGE, true }, { TITLE_MONTH, false }, { TITLE_CREDIT_CODE, false } };
+    Str bytes = { 0 };
+    Why *why = &all->post->out->why;
+    TRY(levy_file(all->post, all->life, &bytes));
+    all->size = rows_most(bytes);
+    all->rows = arena_take(all->life, all->size * sizeof *all->rows);
+    TRY(sheet_open(bytes, NULL, &all->sheet, why));
+    return header_read(all->sheet, wants, sizeof wants / sizeof *wants, &all->header, why);
+}
+
+static Err read_more(WageRows *all, bool *done)
+{
+    enum { AT_ONCE = 64 };
+    Arena *arena = post_arena(all->post);
+    Decision *out = all->post->out;
+    Row row;
+    if (!all->sheet)
+        return read_begin(all);
+    for (int i = 0; i < AT_ONCE; i++) {
+        TRY(sheet_next(all->sheet, &row, &out->why));
+        if (!row.number) {
+            wage_rows_close(all);
+            *done = true;
+            return all->count ? OK : REFUSE(out, ERR_BAD_FIELD, "file", "文件没有数据行。", "There is no row in the file.");
+        }
+        if (all->count == all->size)
+            return REFUSE(out, ERR_TOO_LARGE, "file", "一次最多申报 %d 行，请分成几个文件。",
+                          "At most %d rows in one declaration; split the file.", WAGE_FILE_ROWS_MAX);
+        size_t mark = arena_mark(arena);
+        row_of_cells(all, &row, &all->header);
+        arena_back(arena, mark);
+    }
+    return OK;
+}
+
+Err wage_rows_begin(WageRows *all)
 {
     const Command *command = all->post->command;
     const Arg *lines = arg(command, F_LINES);
-    bool file = arg_is(command, F_FILE);
-    Decision *out = all->post->out;
-    Sheet *sheet = NULL;
-    if (lines->given == file)
-        return REFUSE(out, ERR_BAD_FIELD, "lines", "请给出工资明细 lines 或文件 file，二者选一。",
+    if (lines->given == arg_is(command, F_FILE))
+        return REFUSE(all->post->out, ERR_BAD_FIELD, "lines", "请给出工资明细 lines 或文件 file，二者选一。",
                       "Give either lines or a file, one of the two.");
-    all->size = lines->given ? lines->n : rows_most(all->post->view->file);
-    all->rows = arena_take(post_arena(all->post), all->size * sizeof *all->rows);
-    if (lines->given) {
-        rows_of_lines(all, lines);
-        return rows_persons(all);
-    }
-    TRY(sheet_open(all->post->view->file, NULL, &sheet, &out->why));
-    Err err = rows_of_sheet(all, sheet);
-    sheet_close(sheet);
-    if (err == OK && !all->count)
-        return REFUSE(out, ERR_BAD_FIELD, "file", "文件没有数据行。", "There is no row in the file.");
-    TRY(err);
-    return rows_persons(all);
+    if (!lines->given)
+        return OK;
+    all->size = lines->n;
+    all->rows = arena_take(all->life, (all->size + 1) * sizeof *all->rows);
+    rows_of_lines(all, lines);
+    all->stage = WAGE_SEEK;
+    return OK;
 }
 
-/* ---- one row against the records ---- */
-
-/* An account that this employer pays, or an agency under a contract that names the employer. */
-static Err account_here(WageRows *all, Work *work, const AccountFacts *account, bool *here, bool *client)
+void wage_rows_close(WageRows *all)
 {
+    if (all->sheet)
+        sheet_close(all->sheet);
+    all->sheet = NULL;
+}
+
+/* ---- what is stored of it ---- */
+
+Err wage_month_check(const WageRows *all)
+{
+    Decision *out = all->post->out;
     const View *view = all->post->view;
-    Held *held = NULL;
-    *here = account->payer_kind == PAYER_UNIT && account->payer == all->unit->id;
-    *client = false;
-    if (account->payer_kind != PAYER_CONTRACT)
-        return OK;
-    TRY(work_find(work, SUBJECT_CONTRACT, account->payer, &held));
-    const ContractFacts *contract = held ? held->facts : NULL;
-    *here = contract && contract->employer == all->unit->id;
-    *client = *here && view->org && contract->agency == view->org->id;
-    return OK;
+    Month closed = MONTH_NONE;
+    if (all->month.n > day_month(view_today(view)).n)
+        return REFUSE(out, ERR_TOO_EARLY, "month", "该月还没有开始，请到当月再申报。",
+                      "That month has not begun; declare it when it has.");
+    TRY(month_closed(post_db(all->post), post_arena(all->post), policy_region_code(all->rules), known_now, &closed));
+    return closed.n >= all->month.n ? REFUSE(out, ERR_MONTH_CLOSED, "month", NULL, NULL) : OK;
 }
 
-/* Why none of the person's accounts here belongs to the month. */
-static WageFault account_fault(const WageRows *all, const PersonFacts *person, const AccountFacts *account)
+/* The good rows in order of person, and what they come to. */
+static Err good_more(WageRows *all, bool *done)
 {
-    if (policy_region(all->post->view->policy, account->region) != all->rules)
-        return ROW_REGION;
-    if (person->death.n && day_month(person->death).n < all->month.n)
-        return ROW_DEAD;
-    if (account->state != ACCOUNT_OPEN && account->stopped_month < all->month.n)
-        return ROW_LATE;
-    return day_month(account->since).n > all->month.n ? ROW_EARLY : ROW_NOT_HERE;
-}
-
-static bool with_another(const WageRows *all, const PersonFacts *person)
-{
-    for (int i = 0; i < person->account_count; i++)
-        if (person->accounts[i].payer_kind == PAYER_UNIT && person->accounts[i].payer != all->unit->id &&
-            levy_in_month(all->rules, person, &person->accounts[i], all->month))
-            return true;
-    return false;
-}
-
-static Err row_account(WageRows *all, Work *work, const PersonFacts *person, WageRow *row)
-{
-    WageFault fault = ROW_NOT_HERE;
-    if (!person || !person->registered.n) {
-        row_wrong(row, ROW_PERSON);
-        return OK;
-    }
-    if (person->born.n != DAY_NONE.n && day_month(person->born).n > all->month.n)
-        row_wrong(row, ROW_UNBORN);
-    for (int i = 0; i < person->account_count; i++) {
-        const AccountFacts *account = &person->accounts[i];
-        bool here = false, client = false;
-        TRY(account_here(all, work, account, &here, &client));
-        if (!here)
+    enum { AT_ONCE = 2048 };
+    all->good = all->good ? all->good : arena_take(all->life, (all->count + 1) * sizeof *all->good);
+    for (int n = 0; n < AT_ONCE && all->at < all->count; n++) {
+        const WageRow *row = &all->rows[all->order[all->at++]];
+        if (row->fault)
             continue;
-        bool right = policy_region(all->post->view->policy, account->region) == all->rules &&
-                     levy_in_month(all->rules, person, account, all->month);
-        if (right && (client || all->post->command->actor.role != ROLE_AGENCY))
+        all->good[all->good_count++] = (Wage){ .person = row->person, .month = all->month, .wage = { row->wage_fen } };
+        if (__builtin_add_overflow(all->total, row->wage_fen, &all->total))
+            return REFUSE(all->post->out, ERR_BAD_AMOUNT, arg_is(all->post->command, F_FILE) ? "file" : "lines",
+                          "工资合计超出范围，请核对金额的单位。", "The wages come to more than can be; check their unit.");
+    }
+    *done = all->at == all->count;
+    return OK;
+}
+
+bool wage_rows_wanted(const WageRows *all)
+{
+    FileMode mode = (FileMode)arg_int(all->post->command, F_MODE);
+    return mode == FILE_GOOD_ROWS || (mode == FILE_ALL && all->good_count == all->count);
+}
+
+/* A piece of what is on record beside the good rows, both in order of person; a later declaration holds. */
+static Err same_more(WageRows *all, bool *done)
+{
+    Wage *rows = NULL;
+    size_t count = 0, mark = arena_mark(post_arena(all->post));
+    bool first = false;
+    if (!all->same)
+        all->same = arena_alloc(all->life, 1, all->good_count + 1);
+    TRY(wage_next(post_db(all->post), post_arena(all->post), all->unit->id, all->month, &all->place, &rows, &count, &first));
+    all->beside = first ? 0 : all->beside;
+    for (size_t i = 0; i < count; i++) {
+        while (all->beside < all->good_count && all->good[all->beside].person < rows[i].person)
+            all->beside++;
+        if (all->beside < all->good_count && all->good[all->beside].person == rows[i].person)
+            all->same[all->beside] = all->good[all->beside].wage.fen == rows[i].wage.fen;
+    }
+    arena_back(post_arena(all->post), mark);
+    *done = !count;
+    all->known = *done && all->good_count > 0 && !memchr(all->same, 0, all->good_count);
+    return OK;
+}
+
+static Err pack_more(WageRows *all, bool *done)
+{
+    size_t n = all->good_count - all->at < WAGE_PIECE ? all->good_count - all->at : WAGE_PIECE;
+    if (n)
+        wage_pack(all->life, &all->packed, &all->good[all->at], n);
+    all->at += n;
+    *done = all->at == all->good_count;
+    return OK;
+}
+
+/* ---- piece by piece ---- */
+
+static Err stage_more(WageRows *all, bool *done)
+{
+    switch (all->stage) {
+    case WAGE_READ:
+        return read_more(all, done);
+    case WAGE_SEEK:
+        return seek_more(all, done);
+    case WAGE_FIND:
+        return find_more(all, done);
+    case WAGE_MONTH:
+        *done = true;
+        return wage_month_check(all);
+    case WAGE_GOOD:
+        return good_more(all, done);
+    case WAGE_SAME:
+        return same_more(all, done);
+    case WAGE_PACK:
+        return pack_more(all, done);
+    default:
+        return wage_judge_more(all, done);
+    }
+}
+
+Err wage_rows_more(WageRows *all, int64_t until_ns)
+{
+    while (all->stage != WAGE_READY) {
+        bool done = false;
+        TRY(stage_more(all, &done));
+        all->at = done ? 0 : all->at;
+        all->stage += done;
+        if ((all->stage == WAGE_SAME && !wage_rows_wanted(all)) || (all->stage == WAGE_PACK && all->known))
+            all->stage = WAGE_READY; /* nothing is to be stored */
+        if (slice_over(until_ns))
             return OK;
-        fault = right ? ROW_CLIENT : account_fault(all, person, account);
-    }
-    row_wrong(row, fault == ROW_NOT_HERE && with_another(all, person) ? ROW_ELSEWHERE : fault);
-    return OK;
-}
-
-/* ---- once ---- */
-
-static int row_order(const void *a, const void *b, void *context)
-{
-    const WageRow *rows = context;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    if (rows[x].person != rows[y].person)
-        return rows[x].person < rows[y].person ? -1 : 1;
-    return x < y ? -1 : x > y;
-}
-
-/* Who stands there more than once: none of these rows is taken, since nobody can say which is meant. */
-static void rows_once(WageRows *all)
-{
-    bool sorted = true;
-    all->order = arena_take(post_arena(all->post), all->count * sizeof *all->order);
-    for (size_t i = 0; i < all->count; i++) {
-        all->order[i] = (uint32_t)i;
-        sorted &= !i || all->rows[i - 1].person < all->rows[i].person;
-    }
-    if (!sorted)
-        qsort_r(all->order, all->count, sizeof *all->order, row_order, all->rows);
-    for (size_t i = 1; i < all->count; i++) {
-        WageRow *row = &all->rows[all->order[i]], *before = &all->rows[all->order[i - 1]];
-        if (row->person && row->person == before->person) {
-            row_wrong(before, ROW_TWICE);
-            row_wrong(row, ROW_TWICE);
-        }
-    }
-}
-
-/* Records that lie one behind the other, some of which are wanted. */
-typedef struct {
-    Rows rows;
-    size_t at;
-    int64_t until;  /* the page holds everybody up to here; 0: there is none */
-    size_t wanted;  /* how many of it were */
-    size_t singles; /* the last page was of little use: so many are read one by one before the next */
-    PersonFacts facts;
-} People;
-
-enum { PAGE_PEOPLE = 256, PAGE_WORTH = 32, SINGLE_PEOPLE = 512 };
-
-static Err page_turn(WageRows *all, Arena *pages, People *people, int64_t person)
-{
-    arena_back(pages, 0);
-    people->singles = people->until && people->wanted < PAGE_WORTH ? SINGLE_PEOPLE : 0;
-    people->at = people->wanted = 0;
-    people->until = 0;
-    if (people->singles)
-        return OK;
-    TRY(store_people(all->post->work->store, pages, person, PAGE_PEOPLE, &people->rows));
-    size_t count = people->rows.count;
-    people->until = count == PAGE_PEOPLE ? cell(&people->rows, count - 1, 0)->i : INT64_MAX;
-    return OK;
-}
-
-/* The record of a person; asked in ascending order. NULL in *out: there is none. */
-static Err person_of(WageRows *all, Arena *pages, People *people, Work *work, int64_t person, const PersonFacts **out)
-{
-    PersonFacts *found = NULL;
-    if (!people->singles && person > people->until)
-        TRY(page_turn(all, pages, people, person));
-    if (people->singles) {
-        people->singles--;
-        TRY(work_person(work, person, &found));
-        *out = found;
-        return OK;
-    }
-    while (people->at < people->rows.count && cell(&people->rows, people->at, 0)->i < person)
-        people->at++;
-    bool there = people->at < people->rows.count && cell(&people->rows, people->at, 0)->i == person;
-    people->wanted += there;
-    *out = there ? &people->facts : NULL;
-    return !there || person_read(cell(&people->rows, people->at, 1)->s, &people->facts) ? OK : ERR_BUSY;
-}
-
-Err wage_rows_check(WageRows *all)
-{
-    enum { PAGES_BYTES = 4 << 20 };
-    Arena *arena = post_arena(all->post);
-    People *people = arena_new(arena, People, 1);
-    Arena pages = { .base = arena_take(arena, PAGES_BYTES), .size = PAGES_BYTES, .on_full = arena->on_full };
-    rows_once(all);
-    for (size_t i = 0; i < all->count; i++) { /* in order of person: records lie in that order too */
-        WageRow *row = &all->rows[all->order[i]];
-        const PersonFacts *person = NULL;
-        size_t mark = arena_mark(arena);
-        Work work = { .store = all->post->work->store, .arena = arena };
-        if (!row->fault) {
-            TRY(person_of(all, &pages, people, &work, row->person, &person));
-            TRY(row_account(all, &work, person, row));
-        }
-        arena_back(arena, mark);
-        all->bad += row->fault != 0;
     }
     return OK;
 }

@@ -2,6 +2,7 @@
 #include "base/day.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "base/sorting.h"
 #include "support/test.h"
 
 TEST(days_round_trip_through_four_centuries)
@@ -101,4 +102,34 @@ TEST(text_helpers)
     int64_t n = 0;
     CHECK(str_int(S("-9223372036854775808"), &n) && n == INT64_MIN);
     CHECK(!str_int(S("9223372036854775808"), &n) && !str_int(S("1x"), &n) && !str_int(S("-"), &n));
+}
+
+static int by_value(const void *context, uint32_t x, uint32_t y)
+{
+    const uint32_t *values = context;
+    return values[x] != values[y] ? (values[x] < values[y] ? -1 : 1) : x < y ? -1 : x > y;
+}
+
+TEST(a_sort_in_pieces_sorts)
+{
+    static const size_t counts[] = { 0, 1, 2, 255, 256, 257, 511, 512, 513, 2047, 2049, 5000, 100000 };
+    uint64_t seed = 7;
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        size_t n = counts[c], pieces = 0;
+        uint32_t *values = arena_new(arena, uint32_t, n + 1), *order = arena_new(arena, uint32_t, n + 1);
+        uint8_t *seen = arena_new(arena, uint8_t, n + 1);
+        for (size_t i = 0; i < n; i++) {
+            values[i] = (uint32_t)(test_random(&seed) % (n / 2 + 1));
+            order[i] = (uint32_t)i;
+        }
+        Sorting sorting = sorting_begin(arena, order, n);
+        while (!sorting_more(&sorting, by_value, values))
+            pieces++;
+        CHECK(sorting_more(&sorting, by_value, values));
+        CHECK(n < 5000 || pieces > n / 1024);
+        for (size_t i = 0; i < n; i++) {
+            CHECK(!seen[sorting.order[i]]++);
+            CHECK(!i || by_value(values, sorting.order[i - 1], sorting.order[i]) < 0);
+        }
+    }
 }

@@ -73,10 +73,32 @@ static void interest_after(City *city, Str answer)
     CHECK(till_balance(city, 3, day_make(2025, 6, 1)) > 8888888);
 }
 
+/* ---- a file of wages ---- */
+
+#define WAGES_ARGS(mode) \
+    "{\"credit_code\":\"91330106MA2CFK4K7U\",\"month\":\"2025-02\",\"mode\":\"" mode "\",\"file\":\"crowd-wages.csv\"}"
+
+static void wages_before(City *city)
+{
+    crowd_live(city);
+    crowd_wages(city->arena, "crowd-wages.csv");
+}
+
+static const char *wages_line(City *city) { return line_of(city, "wages", CROWD_CLERK, "wage.declare", WAGES_ARGS("good-rows")); }
+
+static void wages_after(City *city, Str answer)
+{
+    CHECK(str_find(answer, S("\"accepted\":4,\"good\":4,\"rejected_rows\":3")) > 0);
+    Str again = crowd_say(city, "again", CROWD_CLERK, "wage.declare", WAGES_ARGS("good-rows"));
+    CHECK(str_find(again, S("\"accepted\":4,\"good\":4,\"rejected_rows\":3")) > 0);
+    crowd_release(city, crowd_say(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB));
+}
+
 static const Job jobs[] = {
     { "levy.assess", crowd_live, assess_line, crowd_release, 40 },
     { "levy.release", release_before, release_line, release_after, 30 },
     { "interest.credit", interest_before, interest_line, interest_after, 20 },
+    { "wage.declare", wages_before, wages_line, wages_after, 15 },
 };
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
@@ -103,7 +125,7 @@ static void remove_copy(Arena *arena, Str copy) { CHECK_EQ(system(str_format(are
 static Str said_until_done(City *city, const char *line, int *busy)
 {
     Str answer = { 0 };
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 20; i++) {
         if (replay_line(city->replay, str(line), &answer) == OK && answer_is(answer, "done"))
             return str_copy(city->arena, answer);
         ++*busy;
@@ -257,5 +279,56 @@ TEST(long_work_ends_the_same_wherever_the_power_goes)
         Arena own = arena_make((size_t)1 << 30);
         every_cut(&own, &jobs[i]);
         arena_drop(&own);
+    }
+}
+
+/* ---- wherever the line to the server is cut ---- */
+
+/* The work through a line that is cut after so many bytes; false: it was over before. */
+static bool one_line(Arena *arena, const Job *job, int bytes, Hash *out)
+{
+    City city;
+    int busy = 0;
+    Str answer = { 0 }, url = fixture_url(arena, ENGINE_POSTGRES);
+    bool cut = false;
+    if (!url.p)
+        return false;
+    Proxy *proxy = proxy_start(arena, proxy_server(arena).p);
+    if (city_open(&city, arena, str_format(arena, STR_FMT "&host=%s", STR_ARG(url), proxy_folder(proxy)))) {
+        job->before(&city);
+        const char *line = job->line(&city);
+        crowd_sliced(&city);
+        proxy_arm(proxy, bytes ? PROXY_CUT_AT : PROXY_PASS, bytes);
+        (void)!replay_line(city.replay, str(line), &answer);
+        cut = bytes && !proxy_armed(proxy);
+        proxy_arm(proxy, PROXY_PASS, 0);
+        after(job, &city, said_until_done(&city, line, &busy));
+        CHECK_EQ(city.bureau.store.batch.run, 0);
+        *out = stage_dump(&city);
+        city_close(&city);
+    }
+    proxy_stop(proxy);
+    return cut;
+}
+
+TEST(long_work_ends_the_same_wherever_its_line_is_cut)
+{
+    for (int i = 0; i < JOBS; i++) {
+        const Job *job = &jobs[i];
+        Hash wanted = { 0 };
+        int cuts = 0;
+        bool cut = true;
+        (void)one_line(arena, job, 0, &wanted);
+        for (int bytes = 700; cut; bytes += bytes / 3) {
+            Arena own = arena_make((size_t)256 << 20);
+            Hash is = { 0 };
+            cut = one_line(&own, job, bytes, &is);
+            cuts += cut;
+            if (!hash_eq(&is, &wanted))
+                test_fail(__FILE__, __LINE__, "%s: cut after %d bytes", job->name, bytes);
+            arena_drop(&own);
+        }
+        CHECK(cuts >= 5);
+        printf("  %s: %d cuts of the line\n", job->name, cuts);
     }
 }

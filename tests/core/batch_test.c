@@ -260,6 +260,47 @@ TEST(who_pays_while_a_run_is_released_is_not_asked_again)
     }
 }
 
+/* ---- a file ---- */
+
+TEST(a_file_is_judged_in_slices_as_at_once)
+{
+    static const char *const modes[] = { "report", "all", "good-rows", "good-rows", "report" };
+    static const char *const sent[] = { "wage.declare", "file.import" };
+    crowd_wages(arena, "crowd-wages.csv");
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City once, sliced;
+        if (!city_found(&once, arena, engine) || !city_found(&sliced, arena, engine))
+            continue;
+        crowd_live(&once);
+        crowd_live(&sliced);
+        crowd_sliced(&sliced);
+        for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+            const char *id = str_format(arena, "wages-%zu", i).p;
+            Str args = str_format(arena,
+                                  "{%s\"credit_code\":\"%s\",\"month\":\"2025-02\",\"mode\":\"%s\",\"file\":"
+                                  "\"crowd-wages.csv\"}",
+                                  i % 2 ? "\"kind\":\"wages\"," : "", crowd_codes[0], modes[i]);
+            int64_t last = sliced.bureau.journal.last;
+            Str a = crowd_say(&once, id, CROWD_CLERK, sent[i % 2], args.p),
+                b = crowd_say(&sliced, id, CROWD_CLERK, sent[i % 2], args.p);
+            CHECK_STR(b, a);
+            CHECK(str_find(a, S("\"rejected_rows\":3")) > 0);
+            CHECK_EQ(sliced.bureau.journal.last - last, strcmp(modes[i], "report") ? 2 : 1); /* a report opens nothing */
+        }
+        CHECK(str_find(crowd_say(&sliced, "none", CROWD_CLERK, "wage.declare",
+                                 "{\"credit_code\":\"91330106MA2CFK4K7U\",\"month\":\"2025-04\",\"mode\":\"all\",\"file\":"
+                                 "\"crowd-wages.csv\"}"),
+                       S("\"too-early\"")) > 0);
+        crowd_at_once(&sliced);
+        Str x = crowd_say(&once, "february", CROWD_CLERK, "levy.assess", CROWD_FEB);
+        Str y = crowd_say(&sliced, "february", CROWD_CLERK, "levy.assess", CROWD_FEB);
+        same_numbers(arena, x, y);
+        whole(&sliced.bureau, arena);
+        city_close(&once);
+        city_close(&sliced);
+    }
+}
+
 /* The writer's thread: two runs and a hundred others, each answered once; the second run finds what the first has not
  * released. What was left open by a program that is gone is finished first. */
 TEST(others_are_served_while_a_batch_is_under_way)

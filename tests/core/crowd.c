@@ -75,3 +75,14 @@ void crowd_release(City *city, Str assessed)
 {
     done(city, "february-out", CROWD_REVIEWER, "levy.release", crowd_release_args(city, assessed));
 }
+
+void crowd_wages(Arena *arena, const char *name)
+{
+    Buf file = { .arena = arena };
+    buf_add(&file, S("身份证号码,缴费工资\n"));
+    for (int i = CROWD_STAFF - 1; i >= 0; i--)
+        buf_format(&file, STR_FMT ",%d.00\n", STR_ARG(stage_ssn(arena, CROWD_FIRST + i)), 9000 + 100 * i);
+    buf_format(&file, STR_FMT ",9000.00\n330106199003078818,1.00\n" STR_FMT ",0\n",
+               STR_ARG(stage_ssn(arena, CROWD_FIRST + CROWD_STAFF)), STR_ARG(stage_ssn(arena, CROWD_FIRST + 2 * CROWD_STAFF)));
+    test_write(name, buf_str(&file));
+}

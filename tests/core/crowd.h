@@ -21,3 +21,5 @@ void crowd_at_once(City *city);
 /* The line that releases what was assessed for February; and said, it must be done. */
 const char *crowd_release_args(City *city, Str assessed);
 void crowd_release(City *city, Str assessed);
+/* A file of wages of the first employer: everybody there, and three rows with something wrong. */
+void crowd_wages(Arena *arena, const char *name);

@@ -9,17 +9,6 @@
 
 /* ---- PostgreSQL that goes away ---- */
 
-static Str server_folder(Arena *arena)
-{
-    PQconninfoOption *options = PQconninfoParse(getenv("SHEBAO_TEST_POSTGRES") ? getenv("SHEBAO_TEST_POSTGRES") : "", NULL);
-    Str folder = { 0 };
-    for (PQconninfoOption *option = options; option && option->keyword; option++)
-        if (!strcmp(option->keyword, "host") && option->val)
-            folder = str_copy(arena, str(option->val));
-    PQconninfoFree(options);
-    return folder;
-}
-
 typedef struct {
     City city;
     Arena *arena;
@@ -36,7 +25,7 @@ static bool line_open(Line *line, Arena *arena)
     Str url = fixture_url(arena, ENGINE_POSTGRES);
     if (!url.p)
         return false;
-    line->proxy = proxy_start(arena, server_folder(arena).p);
+    line->proxy = proxy_start(arena, proxy_server(arena).p);
     /* The door of a database is moved from outside it. */
     PGconn *inside = PQconnectdb(getenv("SHEBAO_TEST_POSTGRES"));
     snprintf(line->database, sizeof line->database, "%s", PQdb(inside));

@@ -148,20 +148,6 @@ TEST(db_a_server_killed_during_commit_leaves_the_outcome_unknown)
     db_close(db);
 }
 
-/* The test server's socket folder, from its address. */
-static Str server_folder(Arena *arena)
-{
-    PQconninfoOption *options = PQconninfoParse(getenv("SHEBAO_TEST_POSTGRES"), NULL);
-    Str folder = { 0 };
-    for (PQconninfoOption *option = options; option && option->keyword; option++)
-        if (!strcmp(option->keyword, "host") && option->val)
-            folder = str_copy(arena, str(option->val));
-    PQconninfoFree(options);
-    if (!folder.n || folder.p[0] != '/')
-        test_fail(__FILE__, __LINE__, "SHEBAO_TEST_POSTGRES must name a Unix socket folder with host=");
-    return folder;
-}
-
 /* The same bureau seen through a proxy; the later "host" counts for libpq. */
 static Db *open_through(Arena *arena, Str url, const Proxy *proxy)
 {
@@ -173,7 +159,7 @@ TEST(db_an_unknown_commit_is_told_and_can_be_looked_up)
     Str url = fixture_url(arena, ENGINE_POSTGRES);
     if (!url.p)
         return;
-    Proxy *proxy = proxy_start(arena, server_folder(arena).p);
+    Proxy *proxy = proxy_start(arena, proxy_server(arena).p);
     Db *db = open_through(arena, url, proxy);
     if (db) {
         CHECK_EQ(db_begin(db), OK);
@@ -229,7 +215,7 @@ TEST(db_cuts_at_any_byte_lose_nothing_and_double_nothing)
     Str url = fixture_url(arena, ENGINE_POSTGRES);
     if (!url.p)
         return;
-    Proxy *proxy = proxy_start(arena, server_folder(arena).p);
+    Proxy *proxy = proxy_start(arena, proxy_server(arena).p);
     Db *db = open_through(arena, url, proxy);
     uint64_t seed = 20260101;
     int unknown = 0, cuts = 0;

@@ -2,9 +2,11 @@
 #include "proxy.h"
 #include "base/require.h"
 #include "support/test.h"
+#include <libpq-fe.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -83,6 +85,19 @@ static void *serve(void *context)
         close(server);
     }
     return NULL;
+}
+
+Str proxy_server(Arena *arena)
+{
+    PQconninfoOption *options = PQconninfoParse(getenv("SHEBAO_TEST_POSTGRES"), NULL);
+    Str folder = { 0 };
+    for (PQconninfoOption *option = options; option && option->keyword; option++)
+        if (!strcmp(option->keyword, "host") && option->val)
+            folder = str_copy(arena, str(option->val));
+    PQconninfoFree(options);
+    if (!folder.n || folder.p[0] != '/')
+        test_fail(__FILE__, __LINE__, "SHEBAO_TEST_POSTGRES must name a Unix socket folder with host=");
+    return folder;
 }
 
 Proxy *proxy_start(Arena *arena, const char *server)

@@ -13,6 +13,8 @@ typedef enum {
 
 typedef struct Proxy Proxy;
 
+/* The socket folder of the server of SHEBAO_TEST_POSTGRES; the test fails if it names none. */
+Str proxy_server(Arena *arena);
 /* Listens in a folder of its own, in front of the server whose socket folder is `server`. */
 Proxy *proxy_start(Arena *arena, const char *server);
 /* Arms it for one cut; then it passes again. `bytes` is for PROXY_CUT_AT. */
