@@ -154,6 +154,22 @@ Err db_rows(Db *db, Arena *arena, const Sql *sql, const Val *vals, Rows *out)
     return OK;
 }
 
+static void pass(Rows *rest)
+{
+    rest->cells += rest->width;
+    rest->count--;
+}
+
+Rows rows_cut(Rows *rest, int64_t key)
+{
+    while (rest->count && cell(rest, 0, 0)->i < key)
+        pass(rest);
+    Rows head = { .width = rest->width, .cells = rest->cells };
+    for (; rest->count && cell(rest, 0, 0)->i == key; head.count++)
+        pass(rest);
+    return head;
+}
+
 Err db_bulk(Db *db, const char *table_name, DbNext *next, void *context, int64_t *count)
 {
     require(db->state != DB_IDLE && db->mode == DB_WRITER);

@@ -102,6 +102,8 @@ typedef struct {
     Val *cells;
 } Rows;
 static inline const Val *cell(const Rows *rows, size_t row, size_t column) { return &rows->cells[row * rows->width + column]; }
+/* Of rows in order of their first cell, a number: takes those of `key` off the head; what is smaller is passed by. */
+Rows rows_cut(Rows *rest, int64_t key);
 
 #define VALS(...) \
     (const Val[]) { __VA_ARGS__ }

@@ -18,11 +18,13 @@ SQL(SHEET_PERSON_YEARS, "i", "i", "SELECT DISTINCT year FROM sheet_person WHERE 
 SQL(RUN_GROUP, "iiiii", "iiib",
     "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) >= ($3, $4, $5) "
     "ORDER BY payer, month, first LIMIT 1")
-SQL(SHEET_BODIES, "iiii", "iiiiiib",
-    "SELECT s.month, s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body FROM sheet s "
-    "LEFT JOIN sheet_run r ON r.run = s.run "
-    "WHERE s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 "
-    "ORDER BY s.month, s.first, s.last, s.run")
+/* The index says which, before any sheet of another month is looked up. */
+SQL(SHEET_BODIES, "iiiii", "iiiiiiib",
+    "SELECT s.payer, s.month, s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body "
+    "FROM sheet i CROSS JOIN sheet s LEFT JOIN sheet_run r ON r.run = s.run "
+    "WHERE i.payer_kind = $1 AND i.payer >= $2 AND i.payer <= $3 AND i.month >= $4 AND i.month <= $5 AND s.run = i.run "
+    "AND s.payer_kind = i.payer_kind AND s.payer = i.payer AND s.month = i.month AND s.first = i.first "
+    "ORDER BY i.payer_kind, i.payer, i.month, i.first, i.last, i.run")
 SQL(SHEET_AT, "iiiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first = $5")
 SQL(SHEET_COUNT, "i", "i", "SELECT count(*) FROM sheet WHERE run = $1")
@@ -193,9 +195,11 @@ Err run_lines_alone(Db *db, int64_t run, RunPlace *place, RunSee *see, void *con
     return err;
 }
 
-Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, Rows *out)
+Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, int64_t until_payer, Month from, Month until,
+                 Rows *out)
 {
-    return db_rows(db, arena, &SHEET_BODIES, VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n)), out);
+    return db_rows(db, arena, &SHEET_BODIES,
+                   VALS(val_i(payer_kind), val_i(payer), val_i(until_payer), val_i(from.n), val_i(until.n)), out);
 }
 
 Err sheet_same(Db *db, Arena *arena, const SheetDraft *draft, bool *out)

@@ -120,8 +120,10 @@ Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month
 Err sheet_year(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;
 /* The years in which a person has lines, ascending. */
 Err sheet_years(Db *db, Arena *arena, int64_t person, Rows *out) NODISCARD; /* year */
-/* The sheets of a payer's months as they are stored, released or not (`released`: the entry that released it, or 0), in
- * order of (month, first, last, run). Columns: month, run, first, last, lines, released, body. */
-Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, Rows *out) NODISCARD;
+/* The sheets of months of the payers `payer` .. `until_payer` as they are stored, released or not (`released`: the entry
+ * that released it, or 0), in order of (payer, month, first, last, run). Columns: payer, month, run, first, last, lines,
+ * released, body. */
+Err sheet_bodies(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, int64_t until_payer, Month from, Month until,
+                 Rows *out) NODISCARD;
 /* All lines of a payer in a month, in order of (run, person): the unit's monthly sheet. Constant memory. */
 Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;

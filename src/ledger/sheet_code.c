@@ -313,7 +313,8 @@ bool sheet_read(Arena *arena, Str bytes, SheetLine **lines, size_t *count)
 
 SheetTotals totals_make(Arena *arena, size_t regions)
 {
-    return (SheetTotals){ .rows = arena_new(arena, RegionTotals, regions), .size = regions };
+    return (SheetTotals){ .rows = arena_take(arena, regions * sizeof(RegionTotals)),
+                          .size = regions }; /* a row is cleared when it begins */
 }
 
 static RegionTotals *totals_row(SheetTotals *totals, int32_t region)

@@ -141,7 +141,7 @@ static Err assess_scope(Assess *a, Post *post, bool *waits)
     const PersonFacts *person = post->view->person;
     *waits = false;
     if (post->view->unit)
-        return assess_unit(a, post->view->unit, true);
+        return assess_named(a, post->view->unit);
     if (person)
         return assess_person(a, person);
     return assess_region(a, post, waits);

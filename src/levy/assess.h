@@ -25,6 +25,16 @@ typedef struct {
 Str tally_write(Arena *arena, const AssessTally *tally);
 bool tally_read(Str bytes, AssessTally *out);
 
+/* What a run reads of some payers side by side, at once: a statement costs as much as the rows of many payers. They are
+ * then taken one after the other, in order of number. */
+enum { SPAN_PAYERS = 64 };
+typedef struct {
+    SheetPayer kind;
+    int64_t until; /* the last payer */
+    Rows units, wages, sheets;
+    RosterSpan rosters;
+} AssessSpan;
+
 typedef struct {
     Store *store; /* rosters, employers, contracts */
     Db *db;       /* wages and sheets: those of the store, but when a copy is asked (levy_assess_again) */
@@ -48,23 +58,24 @@ typedef struct {
     size_t count;
     bool began; /* the present payer has a line */
     int64_t payer_kind, payer;
+    AssessSpan span;
     int32_t ours[256], others[256]; /* regions that are, and are not, under the same rules: by number % 256 */
     AssessTally tally;
 } Assess;
 
 /* Refusals: ERR_NO_RULE the region, or a parameter of the month. */
 Err assess_begin(Assess *a, int64_t region, Month month) NODISCARD;
-/* One employer; named: who has a bill gets the difference. Refusals: ERR_NO_RULE, ERR_BAD_AMOUNT, ERR_BUSY. */
-Err assess_unit(Assess *a, const UnitFacts *unit, bool named) NODISCARD;
-/* 256 persons who pay for themselves; whoever has a bill is left alone. One of them, by name: who has a bill gets the
- * difference. Refusals: the same. */
-Err assess_group(Assess *a, int64_t group) NODISCARD;
+/* Reads what is known of the payers `from` .. `until`. Refusals: ERR_BUSY. */
+Err span_open(Assess *a, SheetPayer kind, int64_t from, int64_t until) NODISCARD;
+/* One employer by name: who has a bill gets the difference. Refusals: ERR_NO_RULE, ERR_BAD_AMOUNT, ERR_BUSY. */
+Err assess_named(Assess *a, const UnitFacts *unit) NODISCARD;
+/* One person who pays alone, by name: who has a bill gets the difference. Refusals: the same. */
 Err assess_person(Assess *a, const PersonFacts *person) NODISCARD;
-/* The payers behind the tally, until none is left (*done) or the clock stands at `until_ns`, at least one. */
+/* The payers behind the tally, who have no bill yet, until none is left (*done) or the clock stands at `until_ns`, at least
+ * one. */
 Err assess_more(Assess *a, int64_t until_ns, bool *done) NODISCARD;
 /* Whether the rules of that region are those of the run. */
 bool assess_is_ours(Assess *a, int32_t region);
-bool assess_in_month(const Assess *a, const RosterLine *line);
 
 /* The lines of a payer's month as they were billed, those of one account added up, in order of (person, account). */
 typedef struct {
@@ -78,8 +89,8 @@ typedef struct {
     size_t count, next;
     const SheetLine *line; /* the present one, NULL behind the last */
 } Past;
-/* What a payer was billed for this month, and for the month before. */
-Err past_open(const Assess *a, SheetPayer kind, int64_t payer, Past *now, Past *last) NODISCARD;
+/* What a payer of the span was billed for this month, and for the month before. */
+Err past_open(Assess *a, int64_t payer, Past *now, Past *last) NODISCARD;
 Err past_next(Past *past) NODISCARD;
 /* Goes on to the line of an account; NULL in *out if there is none. Accounts are asked for in order. */
 Err past_find(Past *past, int64_t person, int account, const SheetLine **out) NODISCARD;

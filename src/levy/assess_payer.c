@@ -9,11 +9,9 @@ enum { WAGE_BACK_MONTHS = 12, REGION_PLACES = 256 };
 Err assess_begin(Assess *a, int64_t region, Month month)
 {
     TRY(policy_region_get(a->policy, (int)region, &a->rules, a->why));
-    Day first = month_first(month), next = month_first((Month){ month.n + 1 });
-    int cutoff = (int)policy_int(a->rules, KEY_LEVY_CUTOFF_DAY, first);
     a->region = policy_region_code(a->rules);
     a->month = month;
-    a->last_begin = first.n + cutoff - 1 < next.n ? day_add(first, cutoff - 1) : day_add(next, -1);
+    a->last_begin = levy_last_begin(a->rules, month);
     a->slice = arena_new(a->arena, SheetLine, SHEET_LINES_MAX);
     a->indexed = arena_new(a->arena, uint8_t, SHEET_LINES_MAX);
     return OK;
@@ -29,12 +27,6 @@ bool assess_is_ours(Assess *a, int32_t region)
     bool ours = policy_region(a->policy, region) == a->rules;
     (ours ? a->ours : a->others)[place] = region;
     return ours;
-}
-
-bool assess_in_month(const Assess *a, const RosterLine *line)
-{
-    bool ended = line->until >= 0 && line->until < a->month.n, dead = line->died && line->died < a->month.n;
-    return line->since.n <= a->last_begin.n && !ended && !dead;
 }
 
 static Err tariff_for(Assess *a, Category category, const Tariff **out)
@@ -64,7 +56,7 @@ static SheetLine line_begun(const Assess *a, const RosterLine *who)
 
 static bool can_stand(Assess *a, const RosterLine *who)
 {
-    return who->account <= SHEET_ACCOUNT_MAX && assess_is_ours(a, who->region) && assess_in_month(a, who);
+    return who->account <= SHEET_ACCOUNT_MAX && assess_is_ours(a, who->region) && roster_in_month(who, a->last_begin, a->month);
 }
 
 /* ---- an employer ---- */
@@ -187,27 +179,35 @@ static Err unit_people(UnitRun *run, const RosterLine *lines, size_t count)
     return unit_put(run, NULL, NULL);
 }
 
-Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
+static Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
 {
     UnitRun *run = arena_new(a->arena, UnitRun, 1);
     RosterLine *lines = NULL;
     size_t count = 0;
     *run = (UnitRun){ .assess = a, .unit = unit, .named = named };
-    TRY(past_open(a, SHEET_OF_UNIT, unit->id, &run->before, &run->last));
+    TRY(past_open(a, unit->id, &run->before, &run->last));
     if (run->before.any && !named) {
         a->tally.skipped++;
         return OK;
     }
-    TRY(roster_then(a->store, a->arena, ROSTER_OF_UNIT, unit->id, &lines, &count));
+    TRY(roster_then(&a->span.rosters, a->arena, unit->id, &lines, &count));
     if (!count && !run->before.any)
         return OK;
     if (run->before.any)
         a->kind = SHEET_DIFFERENCE;
-    TRY(wage_known_at(a->db, a->arena, unit->id, a->month, a->month, a->known, &run->wages, &run->wage_count, &run->declared));
+    Rows wages = rows_cut(&a->span.wages, unit->id);
+    TRY(wage_gather(a->arena, &wages, &run->wages, &run->wage_count));
+    run->declared = wages.count > 0;
     TRY(assess_payer(a, SHEET_OF_UNIT, unit->id));
     TRY(unit_people(run, lines, count));
     a->tally.undeclared += !run->declared && a->began;
     return assess_flush(a);
+}
+
+Err assess_named(Assess *a, const UnitFacts *unit)
+{
+    TRY(span_open(a, SHEET_OF_UNIT, unit->id, unit->id));
+    return assess_unit(a, unit, true);
 }
 
 /* ---- self-payers and contracts ---- */
@@ -223,7 +223,7 @@ static Err alone_line(Assess *a, const RosterLine *who, SheetLine *line, bool *l
         TRY(work_find(&work, SUBJECT_CONTRACT, who->contract, &held));
         const ContractFacts *contract = held ? held->facts : NULL;
         if (!contract)
-            return ERR_BUSY; /* an account without its contract is damage */
+            return ERR_BUSY;                                           /* an account without its contract is damage */
         base.fen = contract->base_fen ? contract->base_fen : base.fen; /* an agency does not declare less than it agreed */
         TRY(work_find(&work, SUBJECT_UNIT, contract->employer, &unit));
     }
@@ -245,15 +245,16 @@ static Err alone_put(Assess *a, const RosterLine *who, bool billed, const SheetL
     return levied ? assess_put(a, &line, last) : OK;
 }
 
-Err assess_group(Assess *a, int64_t group)
+/* 256 persons who pay for themselves; whoever has a bill is left alone. */
+static Err assess_group(Assess *a, int64_t group)
 {
     RosterLine *lines = NULL;
     size_t count = 0;
     Past before, past;
-    TRY(roster_then(a->store, a->arena, ROSTER_OF_GROUP, group, &lines, &count));
+    TRY(roster_then(&a->span.rosters, a->arena, group, &lines, &count));
     if (!count)
         return OK;
-    TRY(past_open(a, SHEET_OF_GROUP, group, &before, &past));
+    TRY(past_open(a, group, &before, &past));
     TRY(assess_payer(a, SHEET_OF_GROUP, group));
     for (size_t i = 0; i < count; i++) {
         const RosterLine *who = &lines[i];
@@ -312,12 +313,28 @@ static int64_t now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static Err unit_of(Assess *a, int64_t id)
+static Err payer_of_span(Assess *a, int64_t payer)
 {
-    Held *held = NULL;
-    Work work = { .store = a->store, .arena = a->arena };
-    TRY(work_find(&work, SUBJECT_UNIT, id, &held));
-    return held ? assess_unit(a, held->facts, false) : OK;
+    if (a->span.kind == SHEET_OF_GROUP)
+        return assess_group(a, payer);
+    Rows rows = rows_cut(&a->span.units, payer);
+    UnitFacts *unit = arena_take(a->arena, sizeof *unit);
+    if (!rows.count)
+        return OK;
+    return unit_read(cell(&rows, 0, 1)->s, unit) ? assess_unit(a, unit, false) : ERR_BUSY;
+}
+
+static Err span_run(Assess *a, int64_t last, int64_t until_ns, bool *late)
+{
+    int64_t *payer = &a->tally.payer, until = *payer + SPAN_PAYERS - 1;
+    TRY(span_open(a, (SheetPayer)a->tally.kind, *payer, until < last ? until : last));
+    while (!*late && *payer <= a->span.until) {
+        size_t mark = arena_mark(a->arena);
+        TRY(payer_of_span(a, (*payer)++));
+        arena_back(a->arena, mark);
+        *late = now_ns() >= until_ns;
+    }
+    return OK;
 }
 
 /* Employers in order of number, then the groups of persons. Who comes while a batch is open is in no roster that it
@@ -326,23 +343,22 @@ Err assess_more(Assess *a, int64_t until_ns, bool *done)
 {
     AssessTally *tally = &a->tally;
     const BureauFacts *bureau = &a->store->bureau;
+    bool late = false;
     if (!tally->kind)
         *tally = (AssessTally){ .kind = SHEET_OF_UNIT, .payer = 1 };
-    for (*done = false; !*done;) {
+    for (*done = false; !*done && !late;) {
         size_t mark = arena_mark(a->arena);
-        if (tally->kind == SHEET_OF_UNIT && tally->payer > bureau->units) {
+        bool units = tally->kind == SHEET_OF_UNIT;
+        int64_t last = units ? bureau->units : bureau->persons >> GROUP_BITS;
+        if (tally->payer <= last) {
+            TRY(span_run(a, last, until_ns, &late));
+        } else if (units) {
             tally->kind = SHEET_OF_GROUP;
             tally->payer = 0;
-        } else if (tally->kind == SHEET_OF_UNIT) {
-            TRY(unit_of(a, tally->payer++));
-        } else if (tally->payer <= bureau->persons >> GROUP_BITS) {
-            TRY(assess_group(a, tally->payer++));
         } else {
             *done = true;
         }
         arena_back(a->arena, mark);
-        if (now_ns() >= until_ns)
-            break;
     }
     return OK;
 }

@@ -3,6 +3,7 @@
 #include "ledger/sheet.h"
 #include "levy/levy.h"
 #include "levy/line.h"
+#include "registry/roster.h"
 
 const AccountFacts *levy_account(Arena *arena, const PersonFacts *person, int account, Month month)
 {
@@ -13,21 +14,21 @@ const AccountFacts *levy_account(Arena *arena, const PersonFacts *person, int ac
     return then;
 }
 
-/* Begun by the day up to which somebody pays the whole month. */
-static bool begun(const RegionPolicy *rules, Day since, Month month)
+Day levy_last_begin(const RegionPolicy *rules, Month month)
 {
     Day first = month_first(month), next = month_first((Month){ month.n + 1 });
     int cutoff = (int)policy_int(rules, KEY_LEVY_CUTOFF_DAY, first);
-    Day last = first.n + cutoff - 1 < next.n ? day_add(first, cutoff - 1) : day_add(next, -1);
-    return since.n <= last.n;
+    return first.n + cutoff - 1 < next.n ? day_add(first, cutoff - 1) : day_add(next, -1);
 }
+
+static bool begun(const RegionPolicy *rules, Day since, Month month) { return since.n <= levy_last_begin(rules, month).n; }
 
 static bool dead_before(const PersonFacts *person, Month month) { return person->death.n && day_month(person->death).n < month.n; }
 
 bool levy_in_month(const RegionPolicy *rules, const PersonFacts *person, const AccountFacts *account, Month month)
 {
-    bool ended = account->state != ACCOUNT_OPEN && account->stopped_month < month.n;
-    return begun(rules, account->since, month) && !ended && !dead_before(person, month);
+    RosterLine line = roster_line(person, account);
+    return roster_in_month(&line, levy_last_begin(rules, month), month);
 }
 
 /* ---- as the events tell it ---- */

@@ -6,6 +6,9 @@
 #include "policy/policy.h"
 #include "registry/store.h"
 
+/* The day up to which somebody who begins pays the whole month. Domain rule enrol_cutoff_day. */
+Day levy_last_begin(const RegionPolicy *rules, Month month);
+
 /* Who paid an account in a month. */
 typedef struct {
     bool in;        /* it was one of the month */

@@ -4,19 +4,24 @@
 #include "base/require.h"
 #include <stdlib.h>
 
-TABLE(wage_log, TABLE_LOG, 3, "unit i, month i, entry i, slice i, lines i, body b", "unit, month, entry, slice", NULL)
+/* Month first: what is declared now stands behind all that was, and a run reads one month of employers side by side. */
+TABLE(wage_log, TABLE_LOG, 3, "unit i, month i, entry i, slice i, lines i, body b", "month, unit, entry, slice", NULL)
 SQL(WAGE_ADD, "iiiiib", "", "INSERT INTO wage_log (unit, month, entry, slice, lines, body) VALUES ($1, $2, $3, $4, $5, $6)")
-SQL(WAGE_OF, "iiii", "iiib",
-    "SELECT month, entry, lines, body FROM wage_log WHERE unit = $1 AND month >= $2 AND month <= $3 AND entry <= $4 "
-    "ORDER BY unit, month, entry, slice")
 SQL(WAGE_NEXT, "iiii", "iiib",
     "SELECT entry, slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND (entry, slice) > ($3, $4) "
     "ORDER BY entry, slice LIMIT 1")
+#define WAGE_COLUMNS "unit, month, entry, lines, body"
+SQL(WAGE_MONTH, "iiii", "iiiib",
+    "SELECT " WAGE_COLUMNS " FROM wage_log WHERE month = $1 AND unit >= $2 AND unit <= $3 AND entry <= $4 "
+    "ORDER BY month, unit, entry, slice")
+SQL(WAGE_MONTHS, "iiiiiiiiiiiiiii", "iiiib",
+    "SELECT " WAGE_COLUMNS " FROM wage_log WHERE unit = $1 AND entry <= $2 "
+    "AND month IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ORDER BY month, unit, entry, slice")
 SQL(WAGE_ENTRY, "iii", "iib",
     "SELECT slice, lines, body FROM wage_log WHERE unit = $1 AND month = $2 AND entry = $3 ORDER BY slice")
 SQL(WAGE_COUNT, "", "i", "SELECT count(*) FROM wage_log")
 
-enum { SLICE_LINES = WAGE_PIECE };
+enum { SLICE_LINES = WAGE_PIECE, COLUMN_MONTH = 1, COLUMN_ENTRY, COLUMN_LINES, COLUMN_BODY };
 
 /* Each person behind the one before, and the wage in fen. */
 static Str slice_write(Arena *arena, const Wage *rows, size_t count)
@@ -129,40 +134,35 @@ static size_t wage_merge(const Wage *a, size_t a_count, const Wage *b, size_t b_
 /* The rows of one slice behind those of its declaration so far: they go on in order of person. */
 static bool slice_append(const Val *v, Wage *run, size_t *count)
 {
-    Month month = { (int32_t)v[0].i };
-    if (!slice_read(v[3].s, month, &run[*count], (size_t)v[2].i))
+    Month month = { (int32_t)v[COLUMN_MONTH].i };
+    if (!slice_read(v[COLUMN_BODY].s, month, &run[*count], (size_t)v[COLUMN_LINES].i))
         return false;
     bool in_order = !*count || run[*count - 1].person < run[*count].person;
-    *count += (size_t)v[2].i;
+    *count += (size_t)v[COLUMN_LINES].i;
     return in_order;
 }
 
-Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared)
+static bool same_declaration(const Val *v, const Val *next)
 {
-    return wage_known_at(db, arena, unit, from, until, INT64_MAX, out, count, declared);
+    return next && next[COLUMN_MONTH].i == v[COLUMN_MONTH].i && next[COLUMN_ENTRY].i == v[COLUMN_ENTRY].i;
 }
 
-Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, int64_t known_at, Wage **out, size_t *count,
-                  bool *declared)
+Err wage_gather(Arena *arena, const Rows *rows, Wage **out, size_t *count)
 {
-    Rows rows;
     size_t total = 0, kept = 0, run_count = 0;
-    *declared = false;
-    TRY(db_rows(db, arena, &WAGE_OF, VALS(val_i(unit), val_i(from.n), val_i(until.n), val_i(known_at)), &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        int64_t lines = cell(&rows, i, 2)->i;
+    for (size_t i = 0; i < rows->count; i++) {
+        int64_t lines = cell(rows, i, COLUMN_LINES)->i;
         if (lines < 1 || lines > SLICE_LINES)
             return ERR_BUSY;
         total += (size_t)lines;
     }
     Wage *all = arena_take(arena, (total + 1) * sizeof *all), *next = arena_take(arena, (total + 1) * sizeof *next);
     Wage *run = arena_take(arena, (total + 1) * sizeof *run);
-    for (size_t i = 0; i < rows.count; i++) {
-        const Val *v = cell(&rows, i, 0), *after = i + 1 < rows.count ? cell(&rows, i + 1, 0) : NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Val *v = cell(rows, i, 0);
         if (!slice_append(v, run, &run_count))
             return ERR_BUSY;
-        *declared |= v[0].i == until.n;
-        if (after && after[0].i == v[0].i && after[1].i == v[1].i)
+        if (same_declaration(v, i + 1 < rows->count ? cell(rows, i + 1, 0) : NULL))
             continue;
         bool first = !kept; /* then there is nothing to merge with, and room that is not touched costs nothing */
         Wage *swap = all;
@@ -175,6 +175,29 @@ Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, i
     *out = all;
     *count = kept;
     return OK;
+}
+
+Err wage_month(Db *db, Arena *arena, Month month, int64_t unit, int64_t until_unit, int64_t known_at, Rows *out)
+{
+    return db_rows(db, arena, &WAGE_MONTH, VALS(val_i(month.n), val_i(unit), val_i(until_unit), val_i(known_at)), out);
+}
+
+Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, int64_t known_at, Wage **out, size_t *count,
+                  bool *declared)
+{
+    Rows rows;
+    Val vals[2 + WAGE_MONTHS_MAX] = { val_i(unit), val_i(known_at) };
+    require(from.n <= until.n && until.n - from.n < WAGE_MONTHS_MAX);
+    for (int i = 0; i < WAGE_MONTHS_MAX; i++) /* fewer months: the last again and again, which is the same set */
+        vals[2 + i] = val_i(from.n + i < until.n ? from.n + i : until.n);
+    TRY(db_rows(db, arena, &WAGE_MONTHS, vals, &rows));
+    *declared = rows.count && cell(&rows, rows.count - 1, COLUMN_MONTH)->i == until.n;
+    return wage_gather(arena, &rows, out, count);
+}
+
+Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared)
+{
+    return wage_known_at(db, arena, unit, from, until, INT64_MAX, out, count, declared);
 }
 
 const Wage *wage_find(const Wage *rows, size_t count, int64_t person)

@@ -36,13 +36,18 @@ typedef struct {
 } WagePlace;
 Err wage_next(Db *db, Arena *arena, int64_t unit, Month month, WagePlace *place, Wage **rows, size_t *count, bool *first) NODISCARD;
 
-/* The latest wage of every person that an employer declared for `from` .. `until`, in order of person: that of the
- * latest month, and of it the latest declaration. *declared: whether anything was declared for `until` itself.
- * Refusals: ERR_BUSY (also when a row is damaged). */
+/* The latest wage of every person that an employer declared for `from` .. `until`, at most WAGE_MONTHS_MAX months, in order
+ * of person: that of the latest month, and of it the latest declaration. *declared: whether anything was declared for
+ * `until` itself. Refusals: ERR_BUSY (also when a row is damaged). */
+enum { WAGE_MONTHS_MAX = 13 };
 Err wage_latest(Db *db, Arena *arena, int64_t unit, Month from, Month until, Wage **out, size_t *count, bool *declared) NODISCARD;
 /* The same as known at a journal entry. */
 Err wage_known_at(Db *db, Arena *arena, int64_t unit, Month from, Month until, int64_t known_at, Wage **out, size_t *count,
                   bool *declared) NODISCARD;
+/* The declarations of one month by the employers `unit` .. `until_unit` as known then, in order of employer (first column);
+ * and the latest wages by the rows of one of them (rows_cut). Refusals: the same. */
+Err wage_month(Db *db, Arena *arena, Month month, int64_t unit, int64_t until_unit, int64_t known_at, Rows *out) NODISCARD;
+Err wage_gather(Arena *arena, const Rows *rows, Wage **out, size_t *count) NODISCARD;
 /* The row of a person, or NULL. */
 const Wage *wage_find(const Wage *rows, size_t count, int64_t person);
 

@@ -9,7 +9,8 @@
 TABLE(roster_pack, TABLE_CACHE, 4, "kind i, payer i, first i, lines i, body b", "kind, payer, first", NULL)
 /* What a block was when a batch was opened, from its first change on. */
 TABLE(roster_kept, TABLE_OWN, 4, "kind i, payer i, lines i, body b", "kind, payer", NULL)
-SQL(PACK_OF, "ii", "iib", "SELECT first, lines, body FROM roster_pack WHERE kind = $1 AND payer = $2 ORDER BY kind, payer, first")
+SQL(PACK_SPAN, "iii", "iiib",
+    "SELECT payer, first, lines, body FROM roster_pack WHERE kind = $1 AND payer >= $2 AND payer <= $3 ORDER BY kind, payer, first")
 SQL(PACK_AT, "iii", "iib",
     "SELECT first, lines, body FROM roster_pack WHERE kind = $1 AND payer = $2 AND first <= $3 ORDER BY kind DESC, payer DESC, "
     "first DESC LIMIT 1")
@@ -21,7 +22,8 @@ SQL(PACK_ANY, "", "i", "SELECT kind FROM roster_pack ORDER BY kind, payer, first
 SQL(ACCOUNT_ANY, "", "i", "SELECT payer_kind FROM roster ORDER BY payer_kind, payer, person, account LIMIT 1")
 SQL(KEPT_PUT, "iiib", "",
     "INSERT INTO roster_kept (kind, payer, lines, body) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, payer) DO NOTHING")
-SQL(KEPT_GET, "ii", "ib", "SELECT lines, body FROM roster_kept WHERE kind = $1 AND payer = $2")
+SQL(KEPT_SPAN, "iii", "iib",
+    "SELECT payer, lines, body FROM roster_kept WHERE kind = $1 AND payer >= $2 AND payer <= $3 ORDER BY kind, payer")
 SQL(KEPT_ANY, "", "i", "SELECT kind FROM roster_kept ORDER BY kind, payer LIMIT 1")
 SQL(KEPT_DROP, "", "", "DELETE FROM roster_kept")
 
@@ -103,38 +105,47 @@ bool roster_read(Str bytes, size_t count, RosterLine *out)
 
 /* ---- reading ---- */
 
-Err roster_of(Db *db, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count)
+/* The lines of rows that end in "lines, body", one behind the other. */
+static Err lines_of(Arena *arena, const Rows *rows, RosterLine **out, size_t *count)
 {
-    Rows rows;
     size_t total = 0, at = 0;
-    TRY(db_rows(db, arena, &PACK_OF, VALS(val_i(kind), val_i(payer)), &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        if (cell(&rows, i, 1)->i < 1 || cell(&rows, i, 1)->i > (int64_t)cell(&rows, i, 2)->s.n)
+    for (size_t i = 0; i < rows->count; i++) {
+        int64_t lines = cell(rows, i, rows->width - 2)->i;
+        if (lines < 0 || lines > (int64_t)cell(rows, i, rows->width - 1)->s.n)
             return ERR_BUSY; /* damage */
-        total += (size_t)cell(&rows, i, 1)->i;
+        total += (size_t)lines;
     }
-    RosterLine *lines = arena_new(arena, RosterLine, total + 1);
-    for (size_t i = 0; i < rows.count; at += (size_t)cell(&rows, i, 1)->i, i++)
-        if (!roster_read(cell(&rows, i, 2)->s, (size_t)cell(&rows, i, 1)->i, &lines[at]))
+    RosterLine *all = arena_take(arena, (total + 1) * sizeof *all);
+    for (size_t i = 0; i < rows->count; i++) {
+        size_t lines = (size_t)cell(rows, i, rows->width - 2)->i;
+        if (!roster_read(cell(rows, i, rows->width - 1)->s, lines, &all[at]))
             return ERR_BUSY;
-    *out = lines;
+        at += lines;
+    }
+    *out = all;
     *count = total;
     return OK;
 }
 
-Err roster_then(const Store *store, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count)
+Err roster_of(Db *db, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count)
 {
-    Rows rows = { 0 };
+    Rows rows;
+    TRY(db_rows(db, arena, &PACK_SPAN, VALS(val_i(kind), val_i(payer), val_i(payer)), &rows));
+    return lines_of(arena, &rows, out, count);
+}
+
+Err roster_span(const Store *store, Arena *arena, RosterKind kind, int64_t from, int64_t until, RosterSpan *out)
+{
+    *out = (RosterSpan){ 0 };
     if (store->batch.kept)
-        TRY(db_rows(store->db, arena, &KEPT_GET, VALS(val_i(kind), val_i(payer)), &rows));
-    if (!rows.count)
-        return roster_of(store->db, arena, kind, payer, out, count);
-    int64_t lines = cell(&rows, 0, 0)->i;
-    if (lines < 0 || lines > (int64_t)cell(&rows, 0, 1)->s.n)
-        return ERR_BUSY;
-    *out = arena_new(arena, RosterLine, (size_t)lines + 1);
-    *count = (size_t)lines;
-    return roster_read(cell(&rows, 0, 1)->s, *count, *out) ? OK : ERR_BUSY;
+        TRY(db_rows(store->db, arena, &KEPT_SPAN, VALS(val_i(kind), val_i(from), val_i(until)), &out->kept));
+    return db_rows(store->db, arena, &PACK_SPAN, VALS(val_i(kind), val_i(from), val_i(until)), &out->now);
+}
+
+Err roster_then(RosterSpan *span, Arena *arena, int64_t payer, RosterLine **out, size_t *count)
+{
+    Rows now = rows_cut(&span->now, payer), kept = rows_cut(&span->kept, payer);
+    return lines_of(arena, kept.count ? &kept : &now, out, count);
 }
 
 /* ---- following the facts ---- */
@@ -230,7 +241,7 @@ static Err keep_payer(Store *store, Arena *arena, RosterKind kind, int64_t payer
     Buf body = { .arena = arena };
     if (!store->batch.run)
         return OK;
-    TRY(db_rows(store->db, arena, &KEPT_GET, VALS(val_i(kind), val_i(payer)), &kept));
+    TRY(db_rows(store->db, arena, &KEPT_SPAN, VALS(val_i(kind), val_i(payer), val_i(payer)), &kept));
     if (kept.count)
         return OK;
     store->batch.kept = true;

@@ -23,11 +23,22 @@ typedef struct RosterLine {
 
 /* All lines of a payer in order of (person, account), that of an earlier payer first. Refusals: ERR_BUSY (also damage). */
 Err roster_of(Db *db, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count) NODISCARD;
-/* The lines of a payer as they stood when the batch that is open began, or stand now. */
-Err roster_then(const Store *store, Arena *arena, RosterKind kind, int64_t payer, RosterLine **out, size_t *count) NODISCARD;
+/* The rosters of the payers `from` .. `until` as they stood when the batch that is open began, or stand now: read at once,
+ * and taken one after the other, in order of number. Refusals: the same. */
+typedef struct {
+    Rows now, kept;
+} RosterSpan;
+Err roster_span(const Store *store, Arena *arena, RosterKind kind, int64_t from, int64_t until, RosterSpan *out) NODISCARD;
+Err roster_then(RosterSpan *span, Arena *arena, int64_t payer, RosterLine **out, size_t *count) NODISCARD;
 
 /* The line of one account as it stands. Pure. */
 RosterLine roster_line(const PersonFacts *person, const AccountFacts *account);
+/* Whether the account is one of the month: begun by `last_begin`, not ended before, its person alive in it. Pure. */
+static inline bool roster_in_month(const RosterLine *line, Day last_begin, Month month)
+{
+    bool ended = line->until >= 0 && line->until < month.n, dead = line->died && line->died < month.n;
+    return line->since.n <= last_begin.n && !ended && !dead;
+}
 /* The lines of one person, in the same order, into `out`, at most two an account; how many. Pure. */
 enum { ROSTER_LINES_MAX = 2 * ACCOUNTS_MAX };
 size_t roster_lines(const PersonFacts *person, RosterLine *out);

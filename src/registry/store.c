@@ -19,6 +19,7 @@ FACTS(contract)
 FACTS(batch)
 FACTS(bureau)
 SQL(person_page, "ii", "ib", "SELECT id, body FROM person_facts WHERE id >= $1 ORDER BY id LIMIT $2")
+SQL(unit_span, "ii", "ib", "SELECT id, body FROM unit_facts WHERE id >= $1 AND id <= $2 ORDER BY id")
 SQL(institution_all, "", "b", "SELECT body FROM institution_facts ORDER BY id")
 TABLE(secret, TABLE_OWN, 1, "name t, body b", "name", NULL)
 SQL(SECRET_GET, "t", "b", "SELECT body FROM secret WHERE name = $1")
@@ -215,6 +216,11 @@ Err work_institution(Work *work, Str code, const InstitutionFacts **out)
 Err store_people(Store *store, Arena *arena, int64_t from, int64_t limit, Rows *out)
 {
     return db_rows(store->db, arena, &person_page, VALS(val_i(from), val_i(limit)), out);
+}
+
+Err store_units(Store *store, Arena *arena, int64_t from, int64_t until, Rows *out)
+{
+    return db_rows(store->db, arena, &unit_span, VALS(val_i(from), val_i(until)), out);
 }
 
 Err store_institutions(Store *store, Arena *arena, InstitutionFacts **out, size_t *count)

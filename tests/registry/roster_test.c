@@ -95,6 +95,7 @@ TEST(what_a_batch_reads_stays_as_it_was)
     {
         Store store = { .db = f.db };
         World world;
+        RosterSpan span;
         RosterLine *lines = NULL;
         size_t count = 0;
         for (int i = 0; i < PEOPLE; i++)
@@ -106,14 +107,16 @@ TEST(what_a_batch_reads_stays_as_it_was)
         move_one(&store, arena, &world, 3, 2, 5);
         move_one(&store, arena, &world, 4, 1, 6);
         CHECK_EQ(roster_kept(&store, arena), OK);
-        CHECK_EQ(roster_then(&store, arena, ROSTER_OF_UNIT, 1, &lines, &count), OK);
+        CHECK_EQ(roster_span(&store, arena, ROSTER_OF_UNIT, 1, 2, &span), OK);
+        CHECK_EQ(roster_then(&span, arena, 1, &lines, &count), OK);
         CHECK_EQ(count, PEOPLE);
         CHECK_EQ(lines[4].base_fen, 5);
-        CHECK_EQ(roster_then(&store, arena, ROSTER_OF_UNIT, 2, &lines, &count), OK);
+        CHECK_EQ(roster_then(&span, arena, 2, &lines, &count), OK);
         CHECK_EQ(count, 0);
         CHECK_EQ(roster_forget(&store), OK);
         store.batch = (StoreBatch){ 0 };
-        CHECK_EQ(roster_then(&store, arena, ROSTER_OF_UNIT, 1, &lines, &count), OK);
+        CHECK_EQ(roster_span(&store, arena, ROSTER_OF_UNIT, 1, 2, &span), OK);
+        CHECK_EQ(roster_then(&span, arena, 1, &lines, &count), OK);
         CHECK_EQ(count, PEOPLE - 1);
         CHECK_EQ(db_commit(f.db), OK);
     }
