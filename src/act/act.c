@@ -68,6 +68,7 @@ static const ActRow rows[CMD_END] = {
     [CMD_EVENT_REVERSE] = { .decide = act_event_reverse, .procedure = PROC_REVERSE },
     [CMD_NOTICE_READ] = { .decide = act_notice_read },
     [CMD_PASSWORD_GRANT] = { .decide = act_password_grant },
+    [CMD_PASSWORD_RESET] = { .decide = act_password_reset },
     [CMD_AGENCY_CONTRACT] = { .decide = act_agency_contract },
     [CMD_AGENCY_TERMINATE] = { .decide = act_agency_terminate, .post = levy_agency_ended },
     [CMD_AGENCY_RECEIVE] = { .post = levy_agency_receive },

@@ -38,7 +38,7 @@ DecideFn act_person_register, act_person_correct, act_police_check, act_relation
 DecideFn act_unit_register, act_unit_seal, act_unit_unseal, act_institution_register;
 DecideFn act_account_open, act_account_stop, act_account_resume, act_transfer_start, act_transfer_step, act_transfer_cancel;
 DecideFn act_case_review, act_death_report, act_death_withdraw, act_system_window, act_event_reverse, act_notice_read;
-DecideFn act_password_grant;
+DecideFn act_password_grant, act_password_reset;
 DecideFn act_agency_contract, act_agency_terminate;
 
 /* import.c: file.import. mode `report` stores nothing. *already: every line is on record as it stands there.

@@ -133,8 +133,10 @@ static Err take_subject(Loaded *loaded, int64_t id, Err code, Field field, Why *
         return OK; /* Named twice (card and ssn): whether both are the same person is Match's matter. */
     TRY(load_person(loaded, id, &loaded->person));
     if (!loaded->person || !loaded->person->registered.n) {
-        bool may_be_new = (loaded->person && id_is_office(id)) || loaded->command->id == CMD_PERSON_REGISTER ||
-                          loaded->command->id == CMD_PASSWORD_GRANT;
+        static const CommandId before[] = { CMD_PERSON_REGISTER, CMD_PASSWORD_GRANT, CMD_PASSWORD_SET, CMD_PASSWORD_RESET };
+        bool may_be_new = loaded->person && id_is_office(id);
+        for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+            may_be_new |= loaded->command->id == before[i];
         if (!may_be_new)
             return unknown(why, code, field);
     }
@@ -277,8 +279,7 @@ static Err load_money_payer(Loaded *loaded, const Command *command, Why *why)
         TRY(identity_find(loaded->work.store, loaded->work.arena, str_copy(loaded->work.arena, ident_text(&ident)), &id));
     else if (!str_int(payer, &id) || payer.n > 15)
         return unknown(why, payer.n && payer.p[0] == 'X' ? ERR_UNKNOWN_CONTRACT : ERR_UNKNOWN_UNIT, field);
-    return id > 0 ? take_subject(loaded, id, ERR_UNKNOWN_PERSON, field, why)
-                  : unknown(why, ERR_UNKNOWN_PERSON, field);
+    return id > 0 ? take_subject(loaded, id, ERR_UNKNOWN_PERSON, field, why) : unknown(why, ERR_UNKNOWN_PERSON, field);
 }
 
 static Err load_units(Loaded *loaded, const Command *command, Why *why)

@@ -63,3 +63,18 @@ Err act_password_grant(const View *view, const Command *command, Decision *out)
     answer_text(out, "grant", number_of_person(out->arena, 'G', id, n));
     return OK;
 }
+
+/* A forgotten password: the old one ends, and a new grant is handed out where the identity card was seen. */
+Err act_password_reset(const View *view, const Command *command, Decision *out)
+{
+    TRY(act_need_person(view, out));
+    const PersonFacts *person = view->person;
+    if (!person->granted)
+        return REFUSE(out, ERR_WRONG_STATE, "ssn", "此人尚未领取网上密码，请办理授予。",
+                      "No online password was granted to this person yet; grant one.");
+    TRY(person->registered.n ? act_need_living(view, out) : OK);
+    TRY(act_papers(view, command, person_policy(view->policy, person), "password.grant", "", 0, out));
+    emit(out, view, EVENT_PASSWORD_RESET, person->id)->password_reset.grant = person->next_grant + 1;
+    answer_text(out, "grant", number_of_person(out->arena, 'G', person->id, person->next_grant + 1));
+    return OK;
+}

@@ -3,6 +3,7 @@
 #include "app/options.h"
 #include "app/serving.h"
 #include "base/log.h"
+#include "web/sign.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,7 +18,8 @@ enum {
     PERSONS_MOST = 2000000,
     SEED_DEFAULT = 1,
     PORT_DEFAULT = 8080,
-    WELCOME_MAX = 1 << 20
+    WELCOME_MAX = 1 << 20,
+    SCRATCH_BYTES = 64 << 20
 };
 static const size_t life_bytes = (size_t)4 << 30;
 static const char making[] = "demo.making", welcome[] = "demo.welcome";
@@ -181,15 +183,89 @@ static Err tokens_make(Bureau *bureau, Arena *arena, const CityMade *made, Buf *
     return OK;
 }
 
-static Str welcome_text(Arena *arena, const Demo *demo, const CityMade *made, Str tokens, Str clerk)
+/* ---- who can sign in on the pages ---- */
+
+static Err login_make(Bureau *bureau, const Actor *actor, Str name)
+{
+    Login login = { .name = name, .actor = *actor, .has_password = true, .grant_used = true };
+    uint8_t salt[PASSWORD_SALT];
+    random_bytes(salt, sizeof salt);
+    password_make(&bureau->store.secret, S(DEMO_PASSWORD), salt, &login.password);
+    return login_put(bureau, &login);
+}
+
+/* A citizen with an online password: the tax office's part as a command, the choosing of the published one by itself. */
+static Err citizen_make(Bureau *bureau, Arena *arena, const Demo *demo, Str ssn, const char *what, Buf *out)
+{
+    int64_t person = 0;
+    Why why = { .arena = arena };
+    JsonNode *args = NULL;
+    Answer answer = { 0 };
+    Arena scratch = arena_make(SCRATCH_BYTES);
+    TRY(json_read(arena, str_format(arena, "{\"ssn\":\"" STR_FMT "\",\"evidence\":[{\"kind\":\"id-card\"}]}", STR_ARG(ssn)), &args,
+                  &why));
+    Request request = { .id = str_format(arena, "demo-grant-" STR_FMT, STR_ARG(ssn)),
+                        .command = S("password.grant"),
+                        .actor = { .role = ROLE_TAX, .user = S("tax-HZ-1"), .org = S("HZ") },
+                        .at = day_end(demo->base),
+                        .args = args };
+    Err err = writer_group(bureau, &scratch, arena, &request, &answer, 1);
+    arena_drop(&scratch);
+    if (err != OK || answer.err != OK) /* in a tiny city the same person plays every part, and may be dead */
+        return err;
+    TRY(identity_find(&bureau->store, arena, ssn, &person));
+    Str name = login_of_person(arena, person);
+    TRY(db_begin(bureau->db));
+    TRY(login_make(bureau, &(Actor){ .role = ROLE_ONLINE, .user = str_from(name, 1), .person = person }, name));
+    TRY(db_commit(bureau->db));
+    buf_format(out, "  " STR_FMT "   %s\n", STR_ARG(ssn), what);
+    return OK;
+}
+
+/* One user a role, named like it, and some citizens; all with the password that the page of the demonstration shows. */
+static Err users_make(Bureau *bureau, Arena *arena, const Demo *demo, const CityMade *made, Buf *out)
+{
+    const struct {
+        Role role;
+        Str org;
+    } users[] = { { ROLE_CLERK, S("HZ") },
+                  { ROLE_REVIEWER, S("HZ") },
+                  { ROLE_ADMIN, S("office") },
+                  { ROLE_AUDITOR, S("audit") },
+                  { ROLE_TAX, S("HZ") },
+                  { ROLE_CENTRE, S("centre") },
+                  { ROLE_FACTORY, S("factory") },
+                  { ROLE_HOTLINE, S("12333") },
+                  { ROLE_KIOSK, S("12333") },
+                  { ROLE_UNIT, made->unit },
+                  { ROLE_AGENCY, made->agency },
+                  { ROLE_BANK, made->bank },
+                  { ROLE_HOSPITAL, made->hospital },
+                  { ROLE_PHARMACY, made->pharmacy } };
+    TRY(db_begin(bureau->db));
+    for (size_t i = 0; i < sizeof users / sizeof *users; i++) {
+        Str name = str(choice_code(SET_ROLE, users[i].role));
+        TRY(login_make(bureau, &(Actor){ .role = users[i].role, .user = name, .org = users[i].org }, name));
+        buf_format(out, "  %-9s " STR_FMT "\n", name.p, STR_ARG(users[i].org));
+    }
+    TRY(db_commit(bureau->db));
+    const CityCast *child = cast_of(made, "child with a guardian");
+    static const char *const cast[] = { "dormant", "working card, online password" };
+    for (size_t i = 0; i < sizeof cast / sizeof *cast; i++)
+        TRY(citizen_make(bureau, arena, demo, cast_ssn(made, cast[i]), cast[i], out));
+    return child->other.n ? citizen_make(bureau, arena, demo, child->other, "guardian of a child", out) : OK;
+}
+
+static Str welcome_text(Arena *arena, const Demo *demo, const CityMade *made, Str users, Str tokens, Str clerk)
 {
     Buf out = { .arena = arena };
     buf_format(&out, "%lld persons, seed %lld, until " STR_FMT ", %lld commands / 人口、种子、截至、业务笔数\n\n",
                (long long)demo->persons, (long long)demo->seed, STR_ARG(day_text(arena, demo->base)), (long long)made->commands);
     buf_format(&out,
-               "Tokens, one a role; sign in to the pages with one at @ADDRESS@/token\n"
-               "接口令牌，每种角色一个；在上述网页登录即可使用各页面：\n" STR_FMT "\n",
-               STR_ARG(tokens));
+               "Sign in at @ADDRESS@/sign-in with the password " DEMO_PASSWORD " as\n"
+               "用密码 " DEMO_PASSWORD " 在上述网页登录，用户名或社会保障号码：\n" STR_FMT "\n",
+               STR_ARG(users));
+    buf_format(&out, "Tokens of the API, one a role / 接口令牌，每种角色一个：\n" STR_FMT "\n", STR_ARG(tokens));
     buf_add(&out, S("Somebody in each state / 各种状态的人：\n"));
     for (int i = 0; i < made->cast_count; i++)
         buf_format(&out, "  " STR_FMT "  " STR_FMT "  %s\n", STR_ARG(made->cast[i].ssn), STR_ARG(made->cast[i].name),
@@ -212,14 +288,15 @@ static Err city_and_tokens(Demo *demo, Bureau *bureau, Str *text, Why *why)
     Arena *life = demo->arena;
     CityPlan plan = { .persons = (int)demo->persons, .seed = (uint64_t)demo->seed, .base = demo->base };
     CityMade made;
-    Buf tokens = { .arena = life };
+    Buf tokens = { .arena = life }, users = { .arena = life };
     Str clerk = { 0 };
     TRY(city_make(bureau, life, &plan, progress, demo, &made, why));
     TRY(db_begin(bureau->db));
     TRY(tokens_make(bureau, life, &made, &tokens, &clerk));
     TRY(db_commit(bureau->db));
+    TRY(users_make(bureau, life, demo, &made, &users));
     demo->commands = made.commands;
-    *text = welcome_text(life, demo, &made, buf_str(&tokens), clerk);
+    *text = welcome_text(life, demo, &made, buf_str(&users), buf_str(&tokens), clerk);
     return OK;
 }
 

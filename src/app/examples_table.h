@@ -77,6 +77,10 @@
     X(F_POLICY_REGION, "330100") \
     X(F_POLICY_TEXT, "330100.yaml") \
     X(F_POLICY_SET, "P2") \
+    X(F_USER, "li.na") \
+    X(F_ORG, "office") \
+    X(F_GRANT, "G17-1-7KQ2M9XTD4HJ") \
+    X(F_PASSWORD, "four words in a row") \
     X(F_ITEM, "S17-1") \
     X(F_ITEM_BILL, "91330106MA2CFK4K7U/2025-08") \
     X(F_BANK_ACCOUNT, "6217000010000000177") \

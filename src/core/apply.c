@@ -6,6 +6,7 @@
 #include "base/require.h"
 #include "core/batch.h"
 #include "core/file.h"
+#include "core/login.h"
 #include "core/parse.h"
 #include "core/photo.h"
 #include "core/propose.h"
@@ -70,6 +71,18 @@ static Str answer_done(Run *run)
     return json_str(&json);
 }
 
+/* A password goes no further than here: from now on its hash stands in its place. */
+static Err run_secret(Run *run, Why *why)
+{
+    if (!arg_is(&run->command, F_PASSWORD))
+        return OK;
+    Str form = run->request->secret;
+    if (!form.n)
+        TRY(password_of_request(run->arena, &run->bureau->store.secret, run->request, &form, why));
+    arg_set(&run->command, F_PASSWORD)->s = form;
+    return OK;
+}
+
 /* The name is in the catalogue, its fields have their shape, the actor has a role. */
 static Err run_parse(Run *run, Why *why)
 {
@@ -85,7 +98,7 @@ static Err run_parse(Run *run, Why *why)
     run->command = (Command){ .id = id, .request = request->id, .actor = request->actor, .at = now, .purpose = request->purpose };
     TRY(parse_args(run->arena, command_row(id), request->args, time_day(now), run->command.args, why));
     file_name_by_hash(run->arena, &run->command, &run->file);
-    return OK;
+    return run_secret(run, why);
 }
 
 /* What was asked, for comparison when the id comes again. A number that fails its check is not parsed, so its
@@ -126,12 +139,13 @@ static Err known_id(Run *run, Answer *answer, bool *known)
     return stored_answer_read(&run->bureau->store, run->arena, first.answer, &answer->json);
 }
 
-/* About the whole bureau: they walk many persons, or change the rules by which the others are decided. */
+/* About the whole bureau: they walk many persons, change the rules by which the others are decided, or say who may sign
+ * in, which stands in an own table. */
 typedef Err BureauFn(Bureau *bureau, Loaded *loaded, const Command *command, Decision *out);
 static BureauFn *const of_bureau[CMD_END] = {
-    [CMD_JOB_DAILY] = apply_daily,
-    [CMD_POLICY_PROPOSE] = propose_decide,
-    [CMD_POLICY_APPROVE] = approve_decide,
+    [CMD_JOB_DAILY] = apply_daily,        [CMD_POLICY_PROPOSE] = propose_decide, [CMD_POLICY_APPROVE] = approve_decide,
+    [CMD_PASSWORD_GRANT] = login_decide,  [CMD_PASSWORD_SET] = login_decide,     [CMD_PASSWORD_RESET] = login_decide,
+    [CMD_PASSWORD_CHANGE] = login_decide, [CMD_USER_ADD] = login_decide,         [CMD_USER_END] = login_decide,
 };
 
 static Err run_decide(Run *run)
@@ -205,6 +219,8 @@ static Err run_store(Run *run, Err err, Answer *answer)
     int64_t entry = run->bureau->journal.last + 1;
     answer->stored = true; /* From here on a full region spoils the whole group. */
     TRY(work_apply(&run->loaded.work, entry, events, count));
+    if (err == OK)
+        TRY(login_follow(run->bureau, run->arena, &run->command, &run->decision));
     put_answer(run, err, answer);
     EntryDraft draft = {
         .at = run->command.at,

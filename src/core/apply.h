@@ -3,11 +3,17 @@
 #pragma once
 #include "core/bureau.h"
 
+/* Work on own tables (sessions, drafts): no entry, no answer but the Err. ERR_BUSY takes the whole group back. */
+typedef Err OwnFn(Bureau *bureau, Arena *arena, void *context);
+
 typedef struct {
     Str id, command, purpose;
     Actor actor;
     Time at;              /* of the caller's clock; the command runs at max(at, last now) */
     const JsonNode *args; /* an object, or NULL */
+    Str secret;           /* the hash of its password (password.h), made before the queue; empty: made where it is needed */
+    OwnFn *own;           /* no command, but work on own tables in the writer's transaction; or NULL */
+    void *own_context;
 } Request;
 
 typedef struct {

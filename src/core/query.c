@@ -43,6 +43,8 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_POLICY_EFFECT] = query_policy_effect,
     [QUERY_WEBHOOK_LIST] = query_webhook_list,
     [QUERY_WEBHOOK_SECRET] = query_webhook_secret,
+    [QUERY_PERSON_IDENTITY] = query_person_identity,
+    [QUERY_USER_LIST] = query_user_list,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

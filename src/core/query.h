@@ -50,4 +50,5 @@ QueryFn query_unit_bill, query_unit_arrears, query_agency_signals, query_suspens
 QueryFn query_run_list, query_receipt_show, query_policy_effect;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;
 QueryFn query_webhook_list, query_webhook_secret;
+QueryFn query_person_identity, query_user_list;
 QueryFn query_fund_balance, query_person_statement, query_person_forecast;

@@ -79,11 +79,19 @@ typedef struct {
     int64_t delivery_mark;
 } Group;
 
+static Err apply_one(Bureau *bureau, Arena *scratch, const Request *request, Answer *answer)
+{
+    if (!request->own)
+        return apply_command(bureau, scratch, request, answer);
+    *answer = (Answer){ 0 };
+    return request->own(bureau, scratch, request->own_context);
+}
+
 static Err apply_all(Bureau *bureau, Arena *scratch, const Group *group)
 {
     TRY(db_begin(bureau->db));
     for (size_t i = 0; i < group->count; i++)
-        TRY(apply_command(bureau, scratch, &group->requests[i], &group->answers[i]));
+        TRY(apply_one(bureau, scratch, &group->requests[i], &group->answers[i]));
     if (group->look_count)
         TRY(look_append(bureau, scratch, group->looks, group->look_count));
     if (group->delivery)

@@ -113,9 +113,16 @@ void fold_password_granted(PersonFacts *person, const Event *event)
         person->granted = 1;
 }
 
-/* Who looked, and what was read, are lines of lists that are read from the events; nothing else follows. */
+void fold_password_reset(PersonFacts *person, const Event *event)
+{
+    number_next(&person->next_grant, event->password_reset.grant);
+}
+
+/* Who looked, what was read and that a password was chosen are lines of lists that are read from the events; nothing else
+ * follows. */
 void fold_looked(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 void fold_notice_read(PersonFacts *person, const Event *event) { (void)person, (void)event; }
+void fold_password_set(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 
 void fold_photo_filed(PersonFacts *person, const Event *event) { person->photo_day = (Day){ (int32_t)event->photo_filed.day }; }
 

@@ -1,4 +1,4 @@
-/* form.c - see form.h. The mark is an HMAC over the bearer token and the address; E2 of the threat list also asks for
+/* form.c - see form.h. The mark is an HMAC of the address by the secret of the session; E2 of the threat list also asks for
  * the browser's own word: Sec-Fetch-Site and Origin. */
 #include "web/form.h"
 #include "web/serve.h"
@@ -11,13 +11,15 @@ static pthread_once_t key_once = PTHREAD_ONCE_INIT;
 
 static void key_make(void) { random_bytes(key, sizeof key); }
 
+/* Keyed by the secret of the session, so that it is no other's and outlives the program; before signing in by a key of
+ * this process: then only the browser's own word (origin_ours) tells our page from another. */
 static Str mark_of(const PageVisit *visit, Str path)
 {
     pthread_once(&key_once, key_make);
     Buf what = { .arena = visit->arena };
-    buf_text(&what, visit->token);
+    buf_add(&what, S("form"));
     buf_text(&what, path);
-    Hash hash = hash_keyed((Str){ (const char *)key, sizeof key }, buf_str(&what));
+    Hash hash = hash_keyed(visit->token.n ? visit->token : (Str){ (const char *)key, sizeof key }, buf_str(&what));
     return str_hex(visit->arena, (Str){ (const char *)hash.b, MARK_BYTES });
 }
 

@@ -1,6 +1,6 @@
-/* open.h - opening an account, one question a page. The answers travel with the form, so there is no draft to lose or
- * to leak: nothing is kept until the last page is confirmed. Readers: page_open.c (the way from page to page),
- * open_questions.c (the questions), open_send.c (the commands and what comes of them). */
+/* open.h - opening an account, one question a page. The answers travel with the form; with each of them a draft is kept for
+ * who is signed in, or for this browser (web/sign.h), so that it can go on another day. Readers: page_open.c (the
+ * way from page to page), open_questions.c (the questions), open_send.c (the commands and what comes of them). */
 #pragma once
 #include "web/form.h"
 #include "web/said.h"

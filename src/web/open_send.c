@@ -1,6 +1,7 @@
 /* open_send.c - see open.h: what was answered becomes three commands, one after the other - register, open, apply - and
  * the page that says what was done and what comes next. Sent again, the same form does nothing twice. */
 #include "web/open.h"
+#include "web/sign.h"
 
 typedef struct {
     void (*refused)(PageVisit *visit, const FormErrors *errors, int status);
@@ -112,6 +113,7 @@ static void write_done(PageVisit *visit, const Opening *opening)
     put_next(ui, visit, opening);
     ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n</div>\n",
            ui_path(ui, str_format(visit->arena, "/person/%lld", (long long)opening->person)), word(ui->lang, W_OPEN_RECORD));
+    kept_drop(visit, S("/open"));
     visit_show(visit, &page, page_end(&page));
 }
 

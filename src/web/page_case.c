@@ -357,7 +357,7 @@ static void decided(PageVisit *visit, void *context, const Done *done)
 {
     const JsonNode *item = context;
     if (done->err == OK) {
-        visit_go(visit, str_format(visit->arena, "/cases/" STR_FMT "?done=1", STR_ARG(node_text(item, "case"))), none);
+        visit_go(visit, str_format(visit->arena, "/cases/" STR_FMT "?done=1", STR_ARG(node_text(item, "case"))));
         return;
     }
     FormErrors errors = { 0 };

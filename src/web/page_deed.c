@@ -115,6 +115,8 @@ static bool sheet_find(PageVisit *visit, Str name, Sheet *sheet)
     if (!command || !visit_role(visit, sheet->row ? sheet->row->roles : command_row(command)->roles))
         return false;
     const CatalogueRow *row = command_row(command);
+    if (row->place[F_PASSWORD]) /* typed where it is not shown, and the old one asked first (page_security.c) */
+        return false;
     sheet->title = sheet->row ? str(sheet->row->title[lang]) : said_head(visit->arena, str(lang == LANG_EN ? row->en : row->zh));
     sheet->lead = sheet->row ? str(sheet->row->lead[lang]) : (Str){ 0 };
     sheet->deed = (Deed){ .command = command, .ask = sheet->row ? str(sheet->row->ask) : deed_ask_all(visit, command) };
@@ -283,6 +285,7 @@ static bool elsewhere(CommandId command)
     static const CommandId commands[] = {
         CMD_ACCOUNT_OPEN,    CMD_WAGE_DECLARE,   CMD_LEVY_ASSESS,    CMD_LEVY_RELEASE, CMD_PAYMENT_RECORD, CMD_MONTH_CLOSE,
         CMD_INTEREST_CREDIT, CMD_POLICY_PROPOSE, CMD_POLICY_APPROVE, CMD_CASE_REVIEW,  CMD_NOTICE_READ,    CMD_JOB_DAILY,
+        CMD_PASSWORD_SET,    CMD_PASSWORD_CHANGE, CMD_USER_ADD,      CMD_USER_END,
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (commands[i] == command)

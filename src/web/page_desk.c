@@ -32,6 +32,7 @@ void show_desk(PageVisit *visit, Str name)
         { "/desk/progress", W_PROGRESS_TITLE, W_PROGRESS_SHORT, R_OFFICE | R(ADMIN) },
         { "/desk/books", W_BOOKS_TITLE, W_BOOKS_SHORT, R_OFFICE },
         { "/policy", W_POLICY_TITLE, W_POLICY_SHORT, ~0u },
+        { "/users", W_USERS_TITLE, W_USERS_TEXT, R(ADMIN) },
         { "/policy/alarms", W_ALARMS_TITLE, W_ALARMS_SHORT, R_OFFICE | R(ADMIN) },
         { "/policy/propose", W_PROPOSE_TITLE, W_PROPOSE_SHORT, R(ADMIN) },
         { "/policy/approve", W_APPROVE_TITLE, W_APPROVE_SHORT, R(REVIEWER) },

@@ -92,7 +92,7 @@ static void show(PageVisit *visit, int64_t person)
     if (inbox_read(visit, person, &inbox, &why) != OK)
         visit_refused(visit, &why, S("/"));
     else
-        write_inbox(visit, &inbox, !person || person == visit->actor.person);
+        write_inbox(visit, &inbox, !person || person == visit->self);
 }
 
 void show_inbox(PageVisit *visit, Str name) { show(visit, record_person(name)); }
@@ -117,7 +117,7 @@ static void mark_next(PageVisit *visit, void *context, const Done *done)
         return;
     }
     if (marking->at == marking->count) {
-        visit_go(visit, S("/me/notices"), (Str){ 0 });
+        visit_go(visit, S("/me/notices"));
         return;
     }
     Json args = visit_args(visit);

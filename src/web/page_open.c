@@ -2,6 +2,7 @@
  * and the last look before everything is sent. */
 #include "web/open.h"
 #include "web/routes.h"
+#include "web/sign.h"
 
 static Str none;
 
@@ -48,6 +49,30 @@ static Page begin(PageVisit *visit, Word title, const FormErrors *errors, int st
 
 /* ---- the start ---- */
 
+/* What was answered before, in place of this visit's own fields: the form that goes on carries it. */
+static bool resumed(PageVisit *visit)
+{
+    struct PageField *fields = NULL;
+    size_t count = 0;
+    if (kept_get(visit, S("/open"), &fields, &count) != OK || !count)
+        return false;
+    visit->request.fields = fields;
+    visit->request.count = count;
+    return true;
+}
+
+static void put_resume(Ui *ui, const PageVisit *visit)
+{
+    ui_put(ui, "<div class=\"govuk-inset-text\"><p class=\"govuk-body\">{}</p>\n",
+           word_format(visit->arena, ui->lang, W_KEPT_OPEN_TEXT, DRAFT_DAYS));
+    form_open(ui, visit, S("/open"));
+    form_hidden(ui, "go", S("resume"));
+    carry(ui, visit, NULL);
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_KEPT_OPEN) });
+    form_close(ui);
+    ui_put(ui, "</div>\n");
+}
+
 void show_open(PageVisit *visit, Str name)
 {
     (void)name;
@@ -56,6 +81,8 @@ void show_open(PageVisit *visit, Str name)
     Ui *ui = &page.ui;
     ui_put(ui, "<div class=\"sb-narrow\">\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body-l\">{}</p>\n",
            word(ui->lang, W_HOME_CARD_OPEN), word(ui->lang, W_OPEN_LEAD));
+    if (resumed(visit))
+        put_resume(ui, visit);
     ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>\n<ul class=\"govuk-list govuk-list--bullet\">\n",
            word(ui->lang, W_OPEN_HAVE));
     for (size_t i = 0; i < sizeof have / sizeof *have; i++)
@@ -136,7 +163,7 @@ static void write_path(PageVisit *visit)
                    : none);
     }
     ui_put(ui, "</ul>\n<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_OPEN_PATH_WHERE));
-    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_SIGN_IN), .href = ui_path(ui, S("/token")) });
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_SIGN_IN), .href = ui_path(ui, S("/sign-in")) });
     static const char *const guides[] = { [CATEGORY_EMPLOYEE] = "/guide/open-employee",
                                           [CATEGORY_FLEXIBLE] = "/guide/open-flexible",
                                           [CATEGORY_RESIDENT] = "/guide/open-resident" };
@@ -259,8 +286,11 @@ void do_open(PageVisit *visit, Str name)
     FormErrors errors = { 0 };
     Str go = visit_field(visit, "go"), at = visit_field(visit, "at");
     size_t wanted = question_named(go), here = question_named(at);
+    if (at.n)
+        kept_draft(visit, S("/open"));
     if (go.n) {
-        write_from(visit, wanted < open_question_count ? wanted : 0);
+        FormErrors rest = { 0 };
+        write_from(visit, str_is(go, "resume") ? first_unanswered(visit, &rest) : wanted < open_question_count ? wanted : 0);
         return;
     }
     if (here < open_question_count && open_questions[here].private_page && !open_may_send(visit)) {

@@ -336,7 +336,7 @@ static void put_looks(Ui *ui, PageVisit *visit, int64_t person)
 /* To what the person was told; only for those who may read it. */
 static void put_inbox_link(Ui *ui, const PageVisit *visit, int64_t person)
 {
-    bool own = person == visit->actor.person;
+    bool own = person == visit->self;
     Str path = own ? S("/me/notices") : str_format(visit->arena, "/person/%lld/notices", (long long)person);
     if (own || visit_role(visit, R_OFFICE))
         ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, path),
@@ -348,7 +348,7 @@ static void write_person(PageVisit *visit, const JsonNode *status)
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     int64_t person = node_int(status, "person");
-    bool own = person == visit->actor.person;
+    bool own = person == visit->self;
     Str title = word(ui->lang, own ? W_NAV_ME : W_PERSON_TITLE);
     page.not_indexed = true;
     page_begin(&page, title);
@@ -365,6 +365,8 @@ static void write_person(PageVisit *visit, const JsonNode *status)
     put_inbox_link(ui, visit, person);
     put_timeline(ui, visit, person);
     put_looks(ui, visit, person);
+    if (!own)
+        identity_form(ui, visit, person, &(FormErrors){ 0 });
     visit_show(visit, &page, page_end(&page));
 }
 
@@ -392,4 +394,18 @@ void show_me(PageVisit *visit, Str name)
     Json who = visit_args(visit);
     visit_self(visit, &who);
     show(visit, &who);
+}
+
+/* Who looked, as a page of its own: for who was told of it. */
+void show_seen(PageVisit *visit, Str name)
+{
+    (void)name;
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
+    page.not_indexed = true;
+    page.back = S("/me");
+    page_begin(&page, word(ui->lang, W_SEEN_TITLE));
+    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_SEEN_TITLE));
+    put_looks(ui, visit, visit->self);
+    visit_show(visit, &page, page_end(&page));
 }

@@ -156,7 +156,7 @@ void show_step(PageVisit *visit, Str name)
         if (str_eq(node_text(&ways[i], "name"), wanted))
             first = node_list(&ways[i], "steps", &steps);
     if (!first || !steps || !record_can_do(visit, first)) {
-        visit_go(visit, str_format(visit->arena, "/person/%lld/why", (long long)person), (Str){ 0 });
+        visit_go(visit, str_format(visit->arena, "/person/%lld/why", (long long)person));
         return;
     }
     Step step = step_read(visit, person, node_text(data, "function"), first);
@@ -169,7 +169,7 @@ static void step_done(PageVisit *visit, void *context, const Done *done)
 {
     const Step *step = context;
     if (done->err == OK) {
-        visit_go(visit, str_format(visit->arena, STR_FMT "&done=1", STR_ARG(back_of(visit, step))), (Str){ 0 });
+        visit_go(visit, str_format(visit->arena, STR_FMT "&done=1", STR_ARG(back_of(visit, step))));
         return;
     }
     FormErrors errors = { 0 };

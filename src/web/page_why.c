@@ -47,7 +47,8 @@ static void question_form(Ui *ui, PageVisit *visit, const FormErrors *errors)
 static void question_door(Ui *ui)
 {
     ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>\n<ul class=\"govuk-list govuk-list--bullet\">\n", word(ui->lang, W_WHY_DOOR));
-    ui_put(ui, "<li><a class=\"govuk-link\" href=\"{}\">{}</a></li>\n", ui_path(ui, S("/token")), word(ui->lang, W_WHY_DOOR_TOKEN));
+    ui_put(ui, "<li><a class=\"govuk-link\" href=\"{}\">{}</a></li>\n", ui_path(ui, S("/sign-in")),
+           word(ui->lang, W_WHY_DOOR_TOKEN));
     ui_put(ui, "<li>{}</li>\n<li>{}</li>\n", word(ui->lang, W_WHY_DOOR_CALL), word(ui->lang, W_WHY_DOOR_COUNTER));
     ui_put(ui, "<li><a class=\"govuk-link\" href=\"{}\">{}</a></li>\n</ul>\n", ui_path(ui, S("/guide/sealed-causes")),
            word(ui->lang, W_WHY_DOOR_READ));

@@ -5,6 +5,7 @@
 #include "web/deeds_table.h"
 #include "web/form.h"
 #include "web/pages.h"
+#include "web/sign.h"
 #include <pthread.h>
 
 #define R_EVERYBODY 0u  /* also who is not signed in */
@@ -29,13 +30,26 @@ static const Route routes[] = {
     { HTTP_GET, "/search", show_search, R_EVERYBODY },
     { HTTP_GET, "/track", show_track, R_EVERYBODY },
     { HTTP_POST, "/track", do_track, R_EVERYBODY },
-    { HTTP_GET, "/token", show_token, R_EVERYBODY },
-    { HTTP_POST, "/token", do_token, R_EVERYBODY },
-    { HTTP_POST, "/token/leave", do_leave, R_EVERYBODY },
+    { HTTP_GET, "/sign-in", show_sign, R_EVERYBODY },
+    { HTTP_POST, "/sign-in", do_sign, R_EVERYBODY },
+    { HTTP_POST, "/sign-out", do_leave, R_EVERYBODY },
+    { HTTP_GET, "/password", show_set, R_EVERYBODY },
+    { HTTP_POST, "/password", do_set, R_EVERYBODY },
+    { HTTP_GET, "/kept", show_kept, R_ANYBODY },
+    { HTTP_GET, "/security", show_security, R_ANYBODY },
+    { HTTP_POST, "/security/end", do_end, R_ANYBODY },
+    { HTTP_POST, "/security/password", do_change, R_ANYBODY },
+    { HTTP_POST, "/security/act", do_act, R_SELF | R(ONLINE) },
+    { HTTP_GET, "/users", show_users, R(ADMIN) },
+    { HTTP_POST, "/users", do_user_add, R(ADMIN) },
+    { HTTP_POST, "/users/reset", do_user_reset, R(ADMIN) },
+    { HTTP_POST, "/users/end", do_user_end, R(ADMIN) },
     { HTTP_GET, "/why-sealed", show_why_question, R_EVERYBODY },
     { HTTP_POST, "/why-sealed", do_why, R_WHY },
     { HTTP_GET, "/me", show_me, R_SELF | R(ONLINE) },
     { HTTP_GET, "/person/*", show_person, R_WHY },
+    { HTTP_GET, "/me/seen-by", show_seen, R_SELF | R(ONLINE) },
+    { HTTP_POST, "/person/*/identity", do_identity, R_OFFICE | R(CENTRE) },
     { HTTP_GET, "/person/*/why", show_person_why, R_WHY },
     { HTTP_GET, "/person/*/step", show_step, R_WHY },
     { HTTP_POST, "/step/done", do_step, R_ANYBODY },
@@ -46,7 +60,7 @@ static const Route routes[] = {
 #define AS_ROUTES(path, command, roles, ...) { HTTP_GET, path, show_deed, roles }, { HTTP_POST, path, do_deed, roles },
     DEEDS(AS_ROUTES)
 #undef AS_ROUTES
-    { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
+        { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
     { HTTP_GET, "/cases/*", show_case, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
     { HTTP_POST, "/cases/*", do_case, R(REVIEWER) | R(CENTRE) },
     { HTTP_GET, "/me/notices", show_my_inbox, R_SELF | R(ONLINE) },
@@ -171,10 +185,26 @@ static void show_trouble_said(PageVisit *visit, int status, Str said)
 static void show_trouble(PageVisit *visit, int status) { show_trouble_said(visit, status, (Str){ 0 }); }
 
 void routes_missing(PageVisit *visit) { show_trouble(visit, 404); }
+/* The way to sign in and back to where somebody was going: for a form to what was typed into it, which is kept. */
+static Str door_path(PageVisit *visit, bool kept)
+{
+    Buf out = { .arena = visit->arena };
+    Str to = kept                              ? str_format(visit->arena, "/kept?form=" STR_FMT, STR_ARG(visit->request.path))
+             : visit->http->method == HTTP_GET ? http_target(visit->http)
+                                               : (Str){ 0 };
+    buf_add(&out, S("/sign-in"));
+    if (to.n)
+        buf_add(&out, S("?back="));
+    for (size_t i = 0; i < to.n; i++)
+        buf_format(&out, (to.p[i] >= 'a' && to.p[i] <= 'z') || to.p[i] == '/' || to.p[i] == '-' ? "%c" : "%%%02X",
+                   (unsigned char)to.p[i]);
+    return buf_str(&out);
+}
 
 /* Somebody must sign in, or as somebody else. */
 static void show_door(PageVisit *visit)
 {
+    bool kept = visit->http->method == HTTP_POST && kept_put(visit);
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     bool known = visit->actor.role != 0;
@@ -183,8 +213,12 @@ static void show_door(PageVisit *visit)
     Str title = word(ui->lang, known ? W_DOOR_OTHER_TITLE : W_DOOR_TITLE);
     page_begin(&page, title);
     ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n<p class=\"govuk-body\">{}</p>\n", title,
-           word(ui->lang, known ? W_DOOR_OTHER_TEXT : W_DOOR_TEXT));
-    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_SIGN_IN), .href = ui_path(ui, S("/token")) });
+           word(ui->lang, known         ? W_DOOR_OTHER_TEXT
+                          : visit->over ? W_SIGN_OVER
+                                        : W_DOOR_TEXT));
+    if (kept)
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_SIGN_KEPT));
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_SIGN_IN), .href = ui_path(ui, door_path(visit, kept)) });
     ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_DOOR_ELSE));
     visit_show(visit, &page, page_end(&page));
 }
@@ -195,8 +229,11 @@ static void show_route(PageVisit *visit, const Route *route, Str name)
         show_door(visit);
     else if (route->method == HTTP_POST && !form_trusted(visit))
         show_trouble(visit, 403);
-    else
+    else {
+        if (route->method == HTTP_POST && str_is(page_field(&visit->request, "kept"), "1"))
+            kept_drop(visit, visit->request.path);
         route->page(visit, name);
+    }
 }
 
 void pages_handle(ServeThread *thread, HttpRequest *http)

@@ -1,18 +1,23 @@
 /* routes.h - every page as a function. `name` is the part of the address that stands for a thing: a slug, a person, a
  * case. Who may see a page stands in the table of routes.c; what somebody may see on it core decides. */
 #pragma once
+#include "web/form.h"
 #include "web/visit.h"
 
 typedef void PageFn(PageVisit *visit, Str name);
 
 /* page_library.c */
 PageFn show_home, show_guide, show_article, show_search;
-/* page_token.c: in and out with a bearer token */
-PageFn show_token, do_token, do_leave;
+/* page_sign.c, page_password.c, page_security.c, page_users.c, kept.c: who is here, and what they had typed */
+PageFn show_sign, do_sign, do_leave, show_set, do_set, show_kept;
+PageFn show_security, do_end, do_change, do_act, show_users, do_user_add, do_user_reset, do_user_end;
 /* page_why.c */
 PageFn show_why_question, do_why, show_person_why;
 /* page_person.c */
-PageFn show_person, show_me;
+PageFn show_person, show_me, show_seen;
+/* page_identity.c: the whole of what is masked elsewhere, for a purpose; and the form that asks for it */
+PageFn do_identity;
+void identity_form(Ui *ui, PageVisit *visit, int64_t person, const FormErrors *errors);
 /* page_step.c: one step of a way out, as a form made from the catalogue */
 PageFn show_step, do_step;
 /* page_open.c: opening an account, one question a page */

@@ -16,6 +16,7 @@ struct Serve {
     Arena *life;
     Bureau bureau; /* of the writer */
     Writer writer;
+    Hasher hasher;
     HttpServer *http;
     pthread_t sender;
     _Atomic int64_t sent, failed, unsent; /* of outgoing messages */
@@ -155,6 +156,8 @@ bool serve_may_try(ServeThread *thread, Str peer)
 
 typedef struct {
     WriterItem item;
+    HasherJob job;
+    ServeThread *thread;
     HttpRequest *http;
     ServeReply *reply;
     void *context;
@@ -174,18 +177,46 @@ void serve_command(ServeThread *thread, HttpRequest *http, const Request *reques
     serve_follow(thread, http, request, reply, context);
 }
 
+static void waiting_refused(const Waiting *waiting, const Why *why)
+{
+    Answer refused = { .err = why->code };
+    refused.json = answer_refused(waiting->http->arena, waiting->item.request.id, why);
+    waiting->reply(waiting->http, waiting->context, &refused);
+}
+
+static void waiting_busy(const Waiting *waiting)
+{
+    Why why = { .arena = waiting->http->arena };
+    why.code = refuse(&why, ERR_BUSY, "", NULL, NULL);
+    waiting_refused(waiting, &why);
+}
+
+/* On the hasher's thread: the password of a command becomes its hash, then the command goes on to the writer. */
+static void hash_command(HasherJob *job)
+{
+    Waiting *waiting = job->context;
+    Why why = { .arena = waiting->http->arena };
+    Request *request = &waiting->item.request;
+    why.code = password_of_request(why.arena, serve_secret(waiting->thread), request, &request->secret, &why);
+    if (why.code != OK)
+        waiting_refused(waiting, &why);
+    else if (!writer_put(&waiting->thread->serve->writer, &waiting->item))
+        waiting_busy(waiting);
+}
+
 void serve_follow(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context)
 {
     Waiting *waiting = arena_new(http->arena, Waiting, 1);
-    *waiting = (Waiting){ .http = http, .reply = reply, .context = context };
+    *waiting = (Waiting){ .thread = thread, .http = http, .reply = reply, .context = context };
     waiting->item = (WriterItem){ .request = *request, .done = command_done, .context = waiting };
-    if (writer_put(&thread->serve->writer, &waiting->item))
-        return;
-    Why why = { .arena = http->arena };
-    Answer busy = { .err = refuse(&why, ERR_BUSY, "", NULL, NULL) };
-    busy.json = answer_refused(http->arena, request->id, &why);
-    reply(http, context, &busy);
+    waiting->job = (HasherJob){ .work = hash_command, .context = waiting };
+    bool hashes = !request->own && password_has(request);
+    if (!(hashes ? serve_hash(thread, &waiting->job) : writer_put(&thread->serve->writer, &waiting->item)))
+        waiting_busy(waiting);
 }
+
+bool serve_hash(ServeThread *thread, HasherJob *job) { return hasher_put(&thread->serve->hasher, job); }
+const Hash *serve_secret(const ServeThread *thread) { return &thread->serve->bureau.store.secret; }
 
 /* ---- queries ---- */
 
@@ -301,6 +332,7 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
     BureauOptions bureau = { .url = options->url, .mode = DB_WRITER, .seed = options->seed, .policy = options->policy };
     TRY(bureau_open(&serve->bureau, &bureau, why));
     writer_start(&serve->writer, &serve->bureau, options->group);
+    hasher_start(&serve->hasher);
     serve->writer.on_dead = options->on_dead;
     serve->writer.on_dead_context = options->on_dead_context;
     HttpSettings settings = http_settings();
@@ -320,6 +352,7 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
                         .refused = refused };
     Err err = http_start(life, &settings, &hooks, &serve->http, why);
     if (err != OK) {
+        hasher_stop(&serve->hasher);
         writer_stop(&serve->writer);
         bureau_close(&serve->bureau);
         return err;
@@ -341,6 +374,7 @@ void serve_stop(Serve *serve)
     if (serve->clockwork)
         clockwork_stop(serve->clockwork);
     http_stop(serve->http, STOP_MS);
+    hasher_stop(&serve->hasher);
     writer_stop(&serve->writer);
     bureau_close(&serve->bureau);
 }

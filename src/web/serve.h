@@ -1,5 +1,6 @@
 /* serve.h - the server of one bureau: reading threads, the one writer, and everything that is answered over HTTP. */
 #pragma once
+#include "core/hasher.h"
 #include "core/query.h"
 #include "core/token.h"
 #include "core/writer.h"
@@ -35,20 +36,25 @@ enum { TOKEN_SETS = 512, TOKEN_WAYS = 4, TRIES_CACHE = 256, TRIES_A_MINUTE = 20 
 typedef struct {
     Serve *serve;
     Bureau reader;
-    Arena arena;          /* of the query that is being answered */
-    bool reading;         /* a read transaction is open */
-    int64_t commits;      /* the writer's commit counter when it was opened */
-    struct { Str token; Actor actor; } cache[TOKEN_SETS][TOKEN_WAYS]; /* the newest of a set stands first */
+    Arena arena;     /* of the query that is being answered */
+    bool reading;    /* a read transaction is open */
+    int64_t commits; /* the writer's commit counter when it was opened */
+    struct {
+        Str token;
+        Actor actor;
+    } cache[TOKEN_SETS][TOKEN_WAYS]; /* the newest of a set stands first */
     Arena cache_arena;
-    struct { int64_t minute, count; } tries[TRIES_CACHE];
+    struct {
+        int64_t minute, count;
+    } tries[TRIES_CACHE];
 } ServeThread;
 
 /* The reader of this turn, its transaction open and not older than the last commit. Refusals: ERR_BUSY. */
 Err serve_reader(ServeThread *thread, Arena *arena, Bureau **out) NODISCARD;
 /* Keeps bytes as a blob (db.h), outside any transaction: the turn's is ended. Refusals: ERR_BUSY. */
 Err serve_keep(ServeThread *thread, Str bytes, Hash *out) NODISCARD;
-/* The actor of a bearer token, its texts in `arena`. role 0: nobody. The API takes the token from the Authorization
- * header alone, the pages from their cookie alone. */
+/* The actor of a bearer token, its texts in `arena`. role 0: nobody. The API takes it from the Authorization header alone;
+ * the pages know sessions (visit.h) and no tokens. */
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;
 Time serve_now(void);
 /* Whether commands can still be stored; false once the bureau's handle is closed for good (ServeOptions.on_dead). */
@@ -65,6 +71,11 @@ typedef void ServeReply(HttpRequest *http, void *context, const Answer *answer);
 void serve_command(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context);
 /* The same for a request that is laid aside already: the next command of a chain, put into the queue from `reply`. */
 void serve_follow(ServeThread *thread, HttpRequest *http, const Request *request, ServeReply *reply, void *context);
+/* Work on own tables in place of a command: the answer has no words, only its Err. */
+static inline Request serve_own(OwnFn *own, void *context) { return (Request){ .own = own, .own_context = context }; }
+/* Gives a job to the thread that hashes passwords; false: too many wait. The bureau's secret is mixed into each. */
+bool serve_hash(ServeThread *thread, HasherJob *job);
+const Hash *serve_secret(const ServeThread *thread);
 /* A query by this actor: a look at somebody else's record is put into the queue, the answer does not wait for it. */
 Err serve_query(ServeThread *thread, HttpRequest *http, const QueryRequest *request, QueryAnswer *answer) NODISCARD;
 /* The second half of serve_query alone, for a page that asks several questions about one person and looks once. */
@@ -92,6 +103,8 @@ Str openapi_text(Arena *arena);
 /* metrics.c: /metrics. */
 void metrics_handle(ServeThread *thread, HttpRequest *request);
 /* sent, failed: outgoing messages since the start; unsent: what the last pass of the sender left behind. */
-typedef struct { int64_t commands, refused, failed_groups, commits, waiting, sent, failed, unsent; } ServeCounts;
+typedef struct {
+    int64_t commands, refused, failed_groups, commits, waiting, sent, failed, unsent;
+} ServeCounts;
 ServeCounts serve_counts(Serve *serve);
 const HttpServer *serve_http(const Serve *serve);

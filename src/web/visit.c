@@ -1,5 +1,6 @@
 /* visit.c - see visit.h. */
 #include "web/visit.h"
+#include "base/log.h"
 #include "base/require.h"
 #include "web/form.h"
 #include "web/pages.h"
@@ -36,15 +37,57 @@ PageVisit *visit_bare(ServeThread *thread, HttpRequest *http)
     return visit;
 }
 
+/* Letters and digits as session_secret makes them; anything else is none of ours. */
+static Str secret_cookie(const HttpRequest *http, const char *name)
+{
+    Str secret = http_cookie(http, name);
+    if (secret.n != SESSION_SECRET)
+        return (Str){ 0 };
+    for (size_t i = 0; i < secret.n; i++)
+        if (!((secret.p[i] >= '0' && secret.p[i] <= '9') || (secret.p[i] >= 'a' && secret.p[i] <= 'f')))
+            return (Str){ 0 };
+    return str_copy(http->arena, secret);
+}
+
+typedef struct {
+    Str hash;
+    Time now;
+} Seen;
+
+static Err write_seen(Bureau *bureau, Arena *arena, void *context)
+{
+    const Seen *seen = context;
+    (void)arena;
+    return session_seen(bureau, seen->hash, seen->now);
+}
+
+Err visit_reader(PageVisit *visit, Bureau **out) { return serve_reader(visit->thread, visit->arena, out); }
+
 Err visit_begin(ServeThread *thread, HttpRequest *http, PageVisit **out)
 {
+    enum { SEEN_EVERY = 60 };
     PageVisit *visit = visit_bare(thread, http);
+    Bureau *bureau = NULL;
+    bool live = false;
     *out = visit;
-    Str token = http_cookie(http, "shebao-token");
-    if (!token.n)
+    visit->browser = secret_cookie(http, COOKIE_BROWSER);
+    Str secret = secret_cookie(http, COOKIE_SESSION);
+    if (!secret.n)
         return OK;
-    visit->token = str_copy(http->arena, token);
-    return serve_actor(thread, http->arena, visit->token, &visit->actor);
+    TRY(visit_reader(visit, &bureau));
+    TRY(session_find(bureau, visit->arena, secret, visit->now, &visit->session, &live));
+    visit->over = visit->session.hash.n && !live;
+    if (!live)
+        return OK;
+    visit->token = secret;
+    visit->actor = visit->session.actor;
+    visit->self = visit->session.acts_for ? visit->session.acts_for : visit->actor.person;
+    if (visit->now.s - visit->session.seen.s >= SEEN_EVERY) {
+        Seen *seen = arena_new(visit->arena, Seen, 1);
+        *seen = (Seen){ visit->session.hash, visit->now };
+        visit_work(visit, write_seen, seen);
+    }
+    return OK;
 }
 
 Str visit_field(const PageVisit *visit, const char *name) { return str_trim(page_field(&visit->request, name)); }
@@ -67,16 +110,19 @@ static Html account(const PageVisit *visit)
         const char *path;
         Word text;
     } links[] = {
-        { R_SELF | R(ONLINE), "/me", W_NAV_ME },     { R_OFFICE | R(CENTRE) | R(UNIT), "/cases", W_CASES_TITLE },
+        { R_SELF | R(ONLINE), "/me", W_NAV_ME },
+        { R_OFFICE | R(CENTRE) | R(UNIT), "/cases", W_CASES_TITLE },
         { R_SELF | R(ONLINE), "/me/contributions", W_MONEY_TITLE },
-        { R(UNIT), "/unit", W_UNIT_TITLE },          { ~0u, "/desk", W_DESK_TITLE },
+        { R(UNIT), "/unit", W_UNIT_TITLE },
+        { ~0u, "/desk", W_DESK_TITLE },
+        { ~0u, "/security", W_SECURITY_LINK },
     };
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (visit_role(visit, links[i].roles))
             ui_put(&ui, "<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{}\">{}</a>", ui_path(&ui, str(links[i].path)),
                    word(ui.lang, links[i].text));
     ui_put(&ui, "</nav>\n");
-    form_open(&ui, visit, S("/token/leave"));
+    form_open(&ui, visit, S("/sign-out"));
     ui_put(&ui, "<button type=\"submit\" class=\"sb-link\">{}</button>\n", word(ui.lang, W_SIGN_OUT));
     form_close(&ui);
     ui_put(&ui, "</div>\n</div>\n");
@@ -91,15 +137,99 @@ Page visit_page(const PageVisit *visit)
     return page;
 }
 
+/* ---- answers ---- */
+
+typedef struct {
+    PageVisit *visit;
+    int status;
+    Str html;
+    const HttpPair *headers;
+    size_t count;
+} Sending;
+
+static Err work_all(Bureau *bureau, Arena *arena, void *context)
+{
+    for (const VisitWork *work = context; work; work = work->next)
+        TRY(work->work(bureau, arena, work->context));
+    return OK;
+}
+
+static void send_now(const Sending *s)
+{
+    if (s->visit->aside)
+        http_resume(s->visit->http, s->status, html_type, s->html, s->headers, s->count);
+    else
+        http_reply(s->visit->http, s->status, html_type, s->html, s->headers, s->count);
+}
+
+static void worked(HttpRequest *http, void *context, const Answer *answer)
+{
+    (void)http;
+    if (answer->err != OK)
+        log_line(LOG_WARN, "page", "what belongs to a session could not be kept");
+    send_now(context);
+}
+
+static void send_page(PageVisit *visit, int status, Str html, Str name, Str value)
+{
+    HttpPair *headers = arena_new(visit->arena, HttpPair, 1 + sizeof visit->headers / sizeof *visit->headers);
+    Sending *sending = arena_new(visit->arena, Sending, 1);
+    *sending = (Sending){ visit, status, html, headers, 1 };
+    headers[0] = (HttpPair){ name, value };
+    for (size_t i = 0; i < visit->header_count; i++)
+        headers[sending->count++] = visit->headers[i];
+    if (!visit->works) {
+        send_now(sending);
+        return;
+    }
+    Request request = serve_own(work_all, visit->works);
+    bool follows = visit->aside;
+    visit->aside = true;
+    visit->works = NULL;
+    if (follows)
+        serve_follow(visit->thread, visit->http, &request, worked, sending);
+    else
+        serve_command(visit->thread, visit->http, &request, worked, sending);
+}
+
+void visit_work(PageVisit *visit, OwnFn *work, void *context)
+{
+    VisitWork *added = arena_new(visit->arena, VisitWork, 1);
+    *added = (VisitWork){ work, context, NULL };
+    if (visit->works)
+        visit->last_work->next = added;
+    else
+        visit->works = added;
+    visit->last_work = added;
+}
+
+void visit_header(PageVisit *visit, Str name, Str value)
+{
+    require(visit->header_count < sizeof visit->headers / sizeof *visit->headers);
+    visit->headers[visit->header_count++] = (HttpPair){ name, value };
+}
+
+void visit_cookie(PageVisit *visit, const char *name, Str value, int64_t age_s)
+{
+    Str age = value.n && !age_s ? (Str){ 0 } : str_format(visit->arena, "; Max-Age=%lld", (long long)(value.n ? age_s : 0));
+    visit_header(visit, S("Set-Cookie"),
+                 str_format(visit->arena, "%s=" STR_FMT COOKIE_RULES STR_FMT, name, STR_ARG(value), STR_ARG(age)));
+}
+
+Str visit_browser(PageVisit *visit)
+{
+    enum { BROWSER_AGE = 365 * 86400 };
+    if (!visit->browser.n) {
+        visit->browser = session_secret(visit->arena);
+        visit_cookie(visit, COOKIE_BROWSER, visit->browser, BROWSER_AGE);
+    }
+    return visit->browser;
+}
+
+/* Nothing personal in caches, and no page may be read in the other language's place. */
 void visit_show(PageVisit *visit, const Page *page, Str html)
 {
-    /* Nothing personal in caches, and no page may be read in the other language's place. */
-    HttpPair *headers = arena_new(visit->arena, HttpPair, 1);
-    headers[0] = (HttpPair){ S("Content-Language"), lang_tag(visit->request.lang) };
-    if (visit->aside)
-        http_resume(visit->http, page->status, html_type, html, headers, 1);
-    else
-        http_reply(visit->http, page->status, html_type, html, headers, 1);
+    send_page(visit, page->status, html, S("Content-Language"), lang_tag(visit->request.lang));
 }
 
 void visit_file(PageVisit *visit, const char *type, Str name, Str bytes)
@@ -111,17 +241,10 @@ void visit_file(PageVisit *visit, const char *type, Str name, Str bytes)
     http_reply(visit->http, 200, type, bytes, headers, 1);
 }
 
-void visit_go(PageVisit *visit, Str path, Str cookie)
+void visit_go(PageVisit *visit, Str path)
 {
     Ui ui = ui_make(visit->arena, visit->request.lang);
-    HttpPair *headers = arena_new(visit->arena, HttpPair, 2);
-    headers[0] = (HttpPair){ S("Location"), ui_path(&ui, path) };
-    headers[1] = (HttpPair){ S("Set-Cookie"), cookie };
-    size_t count = cookie.n ? 2 : 1;
-    if (visit->aside)
-        http_resume(visit->http, 303, html_type, S(""), headers, count);
-    else
-        http_reply(visit->http, 303, html_type, S(""), headers, count);
+    send_page(visit, 303, S(""), S("Location"), ui_path(&ui, path));
 }
 
 void visit_refused(PageVisit *visit, const Why *why, Str back)
@@ -147,8 +270,8 @@ Json visit_args(const PageVisit *visit)
 
 void visit_self(const PageVisit *visit, Json *args)
 {
-    if (visit->actor.person)
-        json_put_int(args, "person", visit->actor.person);
+    if (visit->self)
+        json_put_int(args, "person", visit->self);
     else
         json_put(args, "ssn", visit->actor.user);
 }

@@ -1,8 +1,22 @@
 /* visit.h - one visit of a page: who comes, in which language, what was filled in; how a page asks core and lets it
  * act. Pages know no rule and read no record: they put the same questions and commands as everybody else. */
 #pragma once
+#include "core/session.h"
 #include "web/page.h"
 #include "web/serve.h"
+
+/* The cookies: who is signed in, and which browser this is. "__Host-" makes browsers keep them for this very host, path
+ * and a secure connection; Chromium, Firefox and curl count plain HTTP to this machine itself as one, Safari does not. */
+#define COOKIE_SESSION "__Host-shebao"
+#define COOKIE_BROWSER "__Host-shebao-browser"
+#define COOKIE_RULES "; Path=/; Secure; HttpOnly; SameSite=Strict"
+
+/* Own work that is done before the answer goes out (visit_work). */
+typedef struct VisitWork {
+    OwnFn *work;
+    void *context;
+    struct VisitWork *next;
+} VisitWork;
 
 typedef struct PageVisit {
     ServeThread *thread;
@@ -10,8 +24,16 @@ typedef struct PageVisit {
     Arena *arena;        /* of the request: everything of the visit lies in it */
     PageRequest request; /* path without the language; fields of the form (POST) or of the query (GET) */
     Site site;
-    Actor actor; /* role 0: nobody is signed in */
-    Str token;   /* the bearer token of the cookie, or empty */
+    Actor actor;         /* role 0: nobody is signed in */
+    Session session;     /* of who is signed in, or was until its time was over */
+    bool over;           /* it is over: nobody is signed in */
+    Str token;           /* the secret of the session in the cookie, or empty */
+    Str browser;         /* the mark of the browser, or empty */
+    int64_t self;        /* whose record "mine" is: the person's own, or of whom they act for; 0: nobody's */
+    HttpPair headers[4]; /* more of the answer */
+    size_t header_count;
+    VisitWork *works, *last_work;
+    Str drafts; /* the owner of this visitor's drafts, once it was asked for (web/sign.h) */
     Time now;
     int64_t looked;          /* whose record this visit has looked at: one look is recorded once */
     bool aside;              /* laid aside for the writer: no more queries */
@@ -34,8 +56,19 @@ Str visit_field(const PageVisit *visit, const char *name);
 Page visit_page(const PageVisit *visit);
 /* Answers with a finished page. */
 void visit_show(PageVisit *visit, const Page *page, Str html);
-/* Answers with the address of another page (303), in the same language; with a cookie if `cookie` is not empty. */
-void visit_go(PageVisit *visit, Str path, Str cookie);
+/* Answers with the address of another page (303), in the same language. */
+void visit_go(PageVisit *visit, Str path);
+/* A header more of the answer; both texts are static or in visit->arena. */
+void visit_header(PageVisit *visit, Str name, Str value);
+/* Sets a cookie with the answer; an empty value takes it back. age_s 0: until the browser is closed. */
+void visit_cookie(PageVisit *visit, const char *name, Str value, int64_t age_s);
+/* Work on own tables to be done before the answer goes out; `context` lives in visit->arena. What cannot be stored then is
+ * lost and logged, the answer goes out all the same: for what is kept for convenience. */
+void visit_work(PageVisit *visit, OwnFn *work, void *context);
+/* The mark of this browser; a fresh one is set when it has none. */
+Str visit_browser(PageVisit *visit);
+/* The reader of this visit; visit->arena gets what it reads. Refusals: ERR_BUSY. */
+Err visit_reader(PageVisit *visit, Bureau **out) NODISCARD;
 /* Answers with the page of a refusal; `back` leads to what was filled in, or is empty. */
 void visit_refused(PageVisit *visit, const Why *why, Str back);
 /* Answers with a file to keep; `type` is static, `name` the file's, of letters, digits, "-" and "." only. */

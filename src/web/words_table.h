@@ -121,16 +121,9 @@
     X(DOOR_TITLE, "请先登录", "Sign in first") \
     X(DOOR_TEXT, "这里要查看或办理个人业务，需要先确认您是谁。", "This page shows or changes somebody's record, so we must know who you are.") \
     X(DOOR_OTHER_TITLE, "您的身份不能使用这个页面", "This page is for somebody else") \
-    X(DOOR_OTHER_TEXT, "您已登录，但这项业务由其他岗位或机构办理。可以换用相应的令牌登录。", \
-      "You are signed in, but this is done by another role or institution. Sign in with a token of that role.") \
+    X(DOOR_OTHER_TEXT, "您已登录，但这项业务由其他岗位或机构办理。可以换用相应的用户登录。", \
+      "You are signed in, but this is done by another role or institution. Sign in as a user of that role.") \
     X(DOOR_ELSE, "也可以拨打 12333，或带身份证到服务窗口。", "You can also call 12333, or bring your identity card to a counter.") \
-    X(TOKEN_TITLE, "登录", "Sign in") \
-    X(TOKEN_TEXT, "把您的访问令牌粘贴到下面。令牌代表一个岗位或一个人，请勿转给他人。", \
-      "Paste your access token below. A token stands for one desk or one person; never pass it on.") \
-    X(TOKEN_LABEL, "访问令牌", "Access token") \
-    X(TOKEN_HINT, "以角色开头的一串字符，例如 clerk_… ；演示系统启动时会打印出来", "A text that begins with a role, such as clerk_… ; the demonstration prints them when it starts") \
-    X(TOKEN_EMPTY, "请粘贴访问令牌", "Paste an access token") \
-    X(TOKEN_WRONG, "没有这个令牌，请核对是否完整，或向管理员索取新的令牌", "There is no such token: check that it is complete, or ask the administrator for a new one") \
     /* when a request cannot be taken */ \
     X(FORM_WRONG, "填写的内容有问题", "There is a problem") \
     X(FORM_OLD_TITLE, "这张表单已经失效", "This form is no longer valid") \

@@ -8,6 +8,10 @@
 /* Everybody who stands at a place where cards are handed out or used. */
 #define R_ACTIVATE (R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(HOTLINE) | R(KIOSK) | R(ONLINE) | R(CLERK))
 #define R_LOSS (R_SELF | R(BANK) | R(KIOSK) | R(HOTLINE) | R(ONLINE) | R(CLERK))
+/* Who can have a name and a password of their own: whoever comes for an office, an employer or an institution. */
+#define R_USERS \
+    (R(UNIT) | R(AGENCY) | R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(HOTLINE) | R(KIOSK) | R(TAX) | R(FACTORY) | R(CENTRE) | \
+     R(CLERK) | R(REVIEWER) | R(AUDITOR) | R(ADMIN))
 #define R_OPEN (R(CLERK) | R(UNIT) | R(AGENCY) | R(ONLINE))
 #define R_APPLY (R_SELF | R(UNIT) | R(AGENCY) | R(BANK) | R(KIOSK) | R(ONLINE) | R(CLERK))
 /* May ask every query of records. */
@@ -130,6 +134,13 @@
       "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients") \
     X(80, CMD_AGENCY_REVERSE, "agency.reverse", R(AGENCY) | R(CLERK), "contract voucher reason:text", \
       "《社会保险法》第六十四条、第八十三条，人社部令第48号", "冲正代理机构收款", "reverse an agency's receipt") \
+    X(84, CMD_PASSWORD_SET, "password.set", R(ONLINE) | R_USERS, "ssn? user? grant password", "税务机关网上服务规定、《个人信息保护法》第五十一条", \
+      "设置密码", "set the password with a grant") \
+    X(85, CMD_PASSWORD_RESET, "password.reset", R(TAX) | R(ADMIN), "ssn? user? evidence?", "税务机关网上服务规定、《个人信息保护法》第五十一条", \
+      "重置密码", "give a new grant for a forgotten password") \
+    X(86, CMD_PASSWORD_CHANGE, "password.change", R(ONLINE) | R_USERS, "password", "《个人信息保护法》第五十一条", "修改密码", "change one's password") \
+    X(87, CMD_USER_ADD, "user.add", R(ADMIN), "user role org?", "《社会保险经办条例》、《网络安全法》第二十一条", "新增用户", "add a user") \
+    X(88, CMD_USER_END, "user.end", R(ADMIN), "user", "《社会保险经办条例》、《网络安全法》第二十一条", "停用用户", "end a user") \
     X(92, CMD_WEBHOOK_SUBSCRIBE, "webhook.subscribe", R_PARTNER, "url messages", \
       "人社部发〔2011〕83号", "订阅报文推送", "have messages sent to an address") \
     X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \
@@ -173,6 +184,9 @@
       "signals about agencies, for people to judge") \
     X(30, QUERY_POLICY_EFFECT, "policy.effect", R_OFFICE | R(ADMIN), "set month?", "《社会保险法》第七条、第七十五条", "政策参数集的影响", \
       "what a proposed policy set would change") \
+    X(32, QUERY_PERSON_IDENTITY, "person.identity", R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE), "ssn", "《个人信息保护法》第六条、第二十八条、第五十一条", \
+      "完整个人信息", "who a person is, in full, for a stated purpose") \
+    X(33, QUERY_USER_LIST, "user.list", R(ADMIN) | R(AUDITOR), "after? limit?", "《网络安全法》第二十一条", "用户清单", "users of the bureau and its partners") \
     X(39, QUERY_WEBHOOK_LIST, "webhook.list", R_OFFICE | R_PARTNER | R(ADMIN), "", \
       "人社部发〔2011〕83号", "报文推送", "webhooks and whether their messages arrive") \
     X(40, QUERY_WEBHOOK_SECRET, "webhook.secret", R_PARTNER, "webhook", \

@@ -102,6 +102,12 @@
     X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long") \
     X(210, AGENCY_RECEIPT_REVERSED, agency_receipt_reversed, PERSON, "agency-receipt-reversed", "代理机构收款冲正", "agency's receipt reversed") \
     X(211, ACCOUNT_UNTIL, account_until, PERSON, "account-until", "账户随代理协议到期", "account ends with its contract") \
+    X(214, PASSWORD_SET, password_set, PERSON, "password-set", "设置网上密码", "online password set") \
+    X(215, PASSWORD_RESET, password_reset, PERSON, "password-reset", "重置网上密码", "online password reset") \
+    X(216, USER_ADDED, user_added, BUREAU, "user-added", "新增用户", "user added") \
+    X(217, USER_GRANTED, user_granted, BUREAU, "user-password-reset", "重置用户密码", "user's password reset") \
+    X(218, USER_PASSWORD, user_password, BUREAU, "user-password-set", "用户设置密码", "user's password set") \
+    X(219, USER_ENDED, user_ended, BUREAU, "user-ended", "停用用户", "user ended") \
     X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
     X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended")
 
@@ -240,6 +246,13 @@
 /* since, next, left_fen: as of a receipt, once it is gone. */
 #define EVENT_agency_receipt_reversed(N, T, V) \
     N(contract) N(amount_fen) N(left_fen) N(day) N(since) N(next) N(region) N(entry) T(voucher) T(reason)
+/* grant: by which it was set; 0: changed by who was signed in. Neither code nor password is ever in an event. */
+#define EVENT_password_set(N, T, V) N(grant)
+#define EVENT_password_reset(N, T, V) N(grant)
+#define EVENT_user_added(N, T, V) N(role) N(grant) T(user) T(org) T(by)
+#define EVENT_user_granted(N, T, V) N(grant) T(user) T(by)
+#define EVENT_user_password(N, T, V) N(grant) T(user)
+#define EVENT_user_ended(N, T, V) T(user) T(by)
 /* A webhook's number is that of the entry of this event; messages: bits 1 << Message. */
 #define EVENT_webhook_made(N, T, V) N(role) N(messages) T(org) T(url)
 #define EVENT_webhook_ended(N, T, V) N(webhook)

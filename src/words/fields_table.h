@@ -143,4 +143,9 @@
     X(F_RECEIPT, "receipt", TEXT, 0, 40, PLAIN, "收据编号", "number of the receipt") \
     X(F_URL, "url", TEXT, 0, 300, PLAIN, "接收地址（https）", "address that takes the messages (https)") \
     X(F_MESSAGES, "messages", CHOICES, SET_MESSAGE, 16, PLAIN, "报文种类", "kinds of message") \
-    X(F_WEBHOOK, "webhook", TEXT, 0, 40, PLAIN, "推送订阅编号", "number of the webhook")
+    X(F_WEBHOOK, "webhook", TEXT, 0, 40, PLAIN, "推送订阅编号", "number of the webhook") \
+    X(F_USER, "user", TEXT, 0, 40, PLAIN, "用户名", "user's name") \
+    X(F_ROLE, "role", CHOICE, SET_ROLE, 0, PLAIN, "角色", "role") \
+    X(F_ORG, "org", TEXT, 0, 40, PLAIN, "所属单位或机构", "office, employer or institution") \
+    X(F_GRANT, "grant", TEXT, 0, 80, SECRET, "授权凭证", "grant: number and code as handed out") \
+    X(F_PASSWORD, "password", TEXT, 0, 128, SECRET, "密码", "password")

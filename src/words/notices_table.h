@@ -193,7 +193,13 @@
       "代理机构登记的收款 {amount_fen:fen} 元有误，已冲正：{reason:text}（协议 {contract:contract}）。机构现代存 {left_fen:fen} 元；您确实交付了" \
       "这笔款的，请带凭据到窗口反映。", \
       "A receipt of {amount_fen:fen} yuan that the agency had recorded is reversed: {reason:text} (contract {contract:contract}). It holds " \
-      "{left_fen:fen} yuan now; if you did pay it, bring your proof to a counter.")
+      "{left_fen:fen} yuan now; if you did pay it, bring your proof to a counter.") \
+    X(214, NOTICE_PASSWORD_SET, "password-set", PASSWORD_SET, password_set, true, \
+      "网上密码已设置。如非本人操作，请立即到税务机关重置，并拨打 12333。", \
+      "Your online password was set. If it was not you, have it reset at a tax office at once and call 12333.") \
+    X(215, NOTICE_PASSWORD_RESET, "password-reset", PASSWORD_RESET, password_reset, true, \
+      "网上密码已重置，原密码停用，新凭证号 {grant:G}。如非本人申请，请立即拨打 12333。", \
+      "Your online password was reset: the old one has ended, the new grant is {grant:G}. If you did not ask for it, call 12333 at once.")
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

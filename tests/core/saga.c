@@ -15,6 +15,7 @@
 #define FACTORY "{\"role\":\"factory\",\"user\":\"f1\",\"org\":\"factory\"}"
 #define ADMIN "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}"
 #define TAX "{\"role\":\"tax\",\"user\":\"t1\",\"org\":\"tax\"}"
+#define SELF "{\"role\":\"online\",\"user\":\"@S\"}"
 #define HOLDER "{\"role\":\"holder\",\"user\":\"@S\"}"
 #define AUDITOR "{\"role\":\"auditor\",\"user\":\"a1\",\"org\":\"audit\"}"
 #define UNIT "{\"role\":\"unit\",\"user\":\"hr\",\"org\":\"91330106MA27XK3D59\"}"
@@ -44,6 +45,14 @@ static const Step steps[] = {
       "{\"ssn\":\"@S\",\"name\":\"\xe6\x9d\x8e@N\",\"mobile\":\"139000000@N\",\"address\":\"\xe8\xb7\xaf "
       "@N\",\"hukou_region\":\"330106\",\"hukou_type\":\"urban\"," MANY "}" },
     { A | C, YEAR_1, "grant", TAX, "password.grant", "{\"ssn\":\"@S\"," ID "}" },
+    { A | C, YEAR_1, "set", SELF, "password.set",
+      "{\"ssn\":\"@S\",\"grant\":\"$@P-grant.grant\",\"password\":\"four words in a row\"}" },
+    { A, YEAR_1, "change", SELF, "password.change", "{\"password\":\"other words in a row\"}" },
+    { C, YEAR_1, "forgot", TAX, "password.reset", "{\"ssn\":\"@S\"," ID "}" },
+    { A, YEAR_1, "user", ADMIN, "user.add", "{\"user\":\"user@N\",\"role\":\"clerk\",\"org\":\"office\"}" },
+    { A, YEAR_1, "users", ADMIN, "?user.list", "{}" },
+    { A, YEAR_1, "gone", ADMIN, "user.end", "{\"user\":\"user@N\"}" },
+    { A, YEAR_1, "whole", SELF, "?person.identity", "{\"ssn\":\"@S\"}" },
     { A | B | C | E, YEAR_1, "legacy", CLERK, "legacy-card.record",
       "{\"ssn\":\"@S\",\"old_card_no\":\"HZ@N\",\"balance_fen\":@N}" },
     { C, YEAR_1, "relation", CLERK, "relation.register",

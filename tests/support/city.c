@@ -1,8 +1,10 @@
 /* city.c - see city.h. */
 #include "support/city.h"
+#include "core/password.h"
 
 bool city_open(City *city, Arena *arena, Str url)
 {
+    password_cost(1, 8); /* a hash costs nothing where hundreds are made */
     Why why = { .arena = arena };
     *city = (City){ .arena = arena, .life = arena_make((size_t)1 << 30), .url = url };
     BureauOptions options = { .url = url, .mode = DB_WRITER, .seed = S("city") };

@@ -97,10 +97,10 @@ TEST(nobody_gets_in_without_a_token)
     /* A cookie is a page's credential, never the API's: no other site can make a browser send our header. */
     Str bytes = str_format(
         arena,
-        "POST /api/v1/commands/hold.place HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nCookie: shebao-token=" STR_FMT
+        "POST /api/v1/commands/hold.place HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nCookie: __Host-shebao=" STR_FMT
         "\r\nIdempotency-Key: c1\r\nContent-Type: application/json\r\n"
         "Content-Length: 32\r\n\r\n{\"person\":4,\"cause\":\"dormant\"}  ",
-        town.port, STR_ARG(town.token[BY_REVIEWER]));
+        town.port, STR_ARG(town.session[BY_REVIEWER]));
     Reply cookie = town_send(&town, bytes);
     check_problem(&town, &cookie, 401, "not-permitted");
     town_close(&town);

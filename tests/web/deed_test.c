@@ -49,7 +49,8 @@ TEST(every_command_has_a_form_for_those_who_may_give_it)
             continue;
         for (size_t i = 0; i < sizeof desks / sizeof *desks; i++) {
             size_t mark = arena_mark(arena);
-            bool may = desks[i] && role_in(row->roles, role_of(desks[i]));
+            /* A password is typed on pages of its own, where it is not shown. */
+            bool may = desks[i] && role_in(row->roles, role_of(desks[i])) && !row->place[F_PASSWORD];
             Reply page = town_get(&town, desks[i], str_z(arena, str_format(arena, "/do/%s", row->name)));
             if (page.status != (may ? 200 : desks[i] ? 404 : 403))
                 test_fail(__FILE__, __LINE__, "%s as %d: %d", row->name, desks[i], page.status);
@@ -74,7 +75,7 @@ TEST(the_menu_of_a_desk_leads_to_pages_that_are_there)
     Town town;
     if (!town_open(&town, arena))
         return;
-    for (TownRole by = BY_NOBODY + 1; by < BY_END; by++) {
+    for (TownRole by = BY_NOBODY + 1; by < BY_LATE; by++) {
         Reply menu = town_get(&town, by, by % 2 ? "/desk" : "/en/desk");
         CHECK_EQ(menu.status, 200);
         Str rest = menu.body;

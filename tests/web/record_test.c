@@ -16,7 +16,14 @@ static const struct {
     { BY_NOBODY, "/search?q=%E5%B0%81%E5%AD%98", 200 },
     { BY_NOBODY, "/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", 200 },
     { BY_NOBODY, "/track", 200 },
-    { BY_NOBODY, "/token", 200 },
+    { BY_NOBODY, "/sign-in", 200 },
+    { BY_NOBODY, "/password", 200 },
+    { BY_NOBODY, "/security", 403 },
+    { BY_ONLINE, "/security", 200 },
+    { BY_CLERK, "/security", 200 },
+    { BY_ADMIN, "/users", 200 },
+    { BY_CLERK, "/users", 403 },
+    { BY_CLERK, "/kept?form=/step/done", 200 },
     { BY_NOBODY, "/open", 200 },
     { BY_NOBODY, "/why-sealed", 200 },
     { BY_CLERK, "/why-sealed", 200 },
@@ -154,31 +161,6 @@ TEST(the_files_of_the_pages_are_kept_for_a_year)
     town_close(&town);
 }
 
-TEST(a_token_opens_the_door_and_closes_it)
-{
-    Town town;
-    if (!town_open(&town, arena))
-        return;
-    Reply page = town_get(&town, BY_NOBODY, "/token");
-    Str form = form_of(&town, &page, "/token");
-    Reply wrong = town_post(&town, BY_NOBODY, "/token", form_with(&town, form, "token", "clerk_wrong"), NULL);
-    CHECK_EQ(wrong.status, 422);
-    CHECK(reply_says(&wrong, "<title>错误：") && reply_says(&wrong, "href=\"#token\""));
-    CHECK(!reply_header(&wrong, "Set-Cookie").n);
-    Reply hostile = town_post(&town, BY_NOBODY, "/token", form_with(&town, form, "token", "clerk_1; Domain=x\r\nX: y"), NULL);
-    CHECK_EQ(hostile.status, 422);
-    Reply in = town_post(&town, BY_NOBODY, "/token", form_with(&town, form, "token", str_z(arena, town.token[BY_CLERK])), NULL);
-    CHECK_EQ(in.status, 303);
-    CHECK_STR(reply_header(&in, "Location"), S("/cases"));
-    Str cookie = reply_header(&in, "Set-Cookie");
-    CHECK(str_find(cookie, S("HttpOnly")) > 0 && str_find(cookie, S("SameSite=Strict")) > 0 && str_find(cookie, S("Path=/")) > 0);
-    Reply home = town_get(&town, BY_CLERK, "/");
-    Reply out = town_post(&town, BY_CLERK, "/token/leave", form_of(&town, &home, "/token/leave"), NULL);
-    CHECK_EQ(out.status, 303);
-    CHECK(str_find(reply_header(&out, "Set-Cookie"), S("Max-Age=0")) > 0);
-    town_close(&town);
-}
-
 TEST(only_our_own_forms_are_taken)
 {
     Town town;
@@ -230,9 +212,12 @@ TEST(no_form_is_taken_from_elsewhere)
         TownRole by;
         const char *path, *page, *other;
     } rows[] = {
-        { BY_NOBODY, "/track", "/track", "/token" },
-        { BY_NOBODY, "/token", "/token", "/track" },
-        { BY_CLERK, "/token/leave", "/", "/open" },
+        { BY_NOBODY, "/track", "/track", "/sign-in" },
+        { BY_NOBODY, "/sign-in", "/sign-in", "/track" },
+        { BY_NOBODY, "/password", "/password", "/track" },
+        { BY_ONLINE, "/security/password", "/security", "/open" },
+        { BY_ONLINE, "/security/act", "/security", "/open" },
+        { BY_ADMIN, "/users", "/users", "/open" },
         { BY_CLERK, "/why-sealed", "/why-sealed", "/open" },
         { BY_BANK, "/step/done", "/person/4/step?function=medical&way=cheapest", "/bank/activate" },
         { BY_CLERK, "/open", "/open", "/why-sealed" },

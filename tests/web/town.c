@@ -1,6 +1,19 @@
 /* town.c - see town.h. */
 #include "town.h"
+#include "core/login.h"
 #include "support/city.h"
+#include "web/visit.h"
+
+/* A token for the API, and a session for the pages as if they had signed in just now. */
+static Err let_in(Town *town, Bureau *bureau, TownRole by, const Actor *actor)
+{
+    Session session = { .actor = *actor, .agent = S("town") };
+    session.name = actor->person ? login_of_person(town->arena, actor->person) : actor->user;
+    town->session[by] = session_secret(town->arena);
+    TRY(token_new(bureau, town->arena, actor, str_format(town->arena, "town-%d", by), &town->token[by]));
+    enum { LATE_S = 3 * 3600 };
+    return session_begin(bureau, town->arena, town->session[by], &session, (Time){ serve_now().s - (by == BY_LATE ? LATE_S : 0) });
+}
 
 static bool give_tokens(Town *town, Bureau *bureau)
 {
@@ -15,6 +28,7 @@ static bool give_tokens(Town *town, Bureau *bureau)
         [BY_AUDITOR] = { .role = ROLE_AUDITOR, .user = { "a1", 2 }, .org = { "office", 6 } },
         [BY_ADMIN] = { .role = ROLE_ADMIN, .user = { "root", 4 }, .org = { "office", 6 } },
         [BY_TAX] = { .role = ROLE_TAX, .user = { "t1", 2 }, .org = { "office", 6 } },
+        [BY_LATE] = { .role = ROLE_ONLINE, .user = { "330106199003078817", 18 }, .person = 1 },
         [BY_AGENCY] = { .role = ROLE_AGENCY, .user = { "g1", 2 }, .org = { "A01", 3 } },
         [BY_HOSPITAL] = { .role = ROLE_HOSPITAL, .user = { "h1", 2 }, .org = { "H01", 3 } },
         [BY_PHARMACY] = { .role = ROLE_PHARMACY, .user = { "p1", 2 }, .org = { "P01", 3 } },
@@ -23,7 +37,7 @@ static bool give_tokens(Town *town, Bureau *bureau)
     };
     Err err = db_begin(bureau->db);
     for (TownRole by = BY_NOBODY + 1; by < BY_END && err == OK; by++)
-        err = token_new(bureau, town->arena, &actors[by], str_format(town->arena, "town-%d", by), &town->token[by]);
+        err = let_in(town, bureau, by, &actors[by]);
     return err == OK && db_commit(bureau->db) == OK;
 }
 
@@ -50,7 +64,8 @@ bool town_open_sending(Town *town, Arena *arena, const char *outbox)
                            .outbox = outbox,
                            .name_zh = S("云溪市社会保险事业管理中心"),
                            .name_en = S("Yunxi Social Insurance Centre"),
-                           .demo = true };
+                           .demo = true,
+                           .proxy = true };
     if (!settle(town, url))
         return false;
     Err err = serve_start(arena, &serve, &town->serve, &why);
@@ -81,29 +96,51 @@ Reply town_api(Town *town, TownRole by, const char *path, const char *id, const 
     return town_send(town, request_post(town->arena, path, token, id ? str(id) : (Str){ 0 }, str(body)));
 }
 
-static void cookie(Buf *out, const Town *town, TownRole by)
+static Str cookie_of(const Town *town, TownRole by)
 {
-    if (by)
-        buf_format(out, "Cookie: shebao-token=" STR_FMT "\r\n", STR_ARG(town->token[by]));
+    return by ? str_format(town->arena, COOKIE_SESSION "=" STR_FMT, STR_ARG(town->session[by])) : (Str){ 0 };
 }
 
-Reply town_get(Town *town, TownRole by, const char *path)
+static void cookie(Buf *out, Str cookies)
+{
+    if (cookies.n)
+        buf_format(out, "Cookie: " STR_FMT "\r\n", STR_ARG(cookies));
+}
+
+Reply town_get_as(Town *town, Str cookies, const char *path)
 {
     Buf out = { .arena = town->arena };
     buf_format(&out, REQUEST_LINE, "GET", path, town->port);
-    cookie(&out, town, by);
+    cookie(&out, cookies);
     buf_add(&out, S("\r\n"));
     return town_send(town, buf_str(&out));
 }
 
-Reply town_post(Town *town, TownRole by, const char *path, Str form, const char *extra)
+Reply town_post_as(Town *town, Str cookies, const char *path, Str form, const char *extra)
 {
     Buf out = { .arena = town->arena };
     buf_format(&out, REQUEST_LINE, "POST", path, town->port);
-    cookie(&out, town, by);
+    cookie(&out, cookies);
     buf_format(&out, "%sContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n" STR_FMT, extra ? extra : "",
                form.n, STR_ARG(form));
     return town_send(town, buf_str(&out));
+}
+
+Reply town_get(Town *town, TownRole by, const char *path) { return town_get_as(town, cookie_of(town, by), path); }
+
+Reply town_post(Town *town, TownRole by, const char *path, Str form, const char *extra)
+{
+    return town_post_as(town, cookie_of(town, by), path, form, extra);
+}
+
+Str reply_cookie(Town *town, const Reply *reply, const char *name)
+{
+    Str wanted = str_format(town->arena, "Set-Cookie: %s=", name), head = reply->head;
+    long at = str_find(head, wanted);
+    if (at < 0)
+        return (Str){ 0 };
+    Str line = str_from(head, (size_t)at + strlen("Set-Cookie: "));
+    return str_cut(&line, ';');
 }
 
 bool reply_says(const Reply *reply, const char *words) { return str_find(reply->body, str(words)) >= 0; }

@@ -24,6 +24,7 @@ typedef enum {
     BY_PHARMACY,
     BY_HOTLINE,
     BY_CENTRE,
+    BY_LATE, /* person 1 as BY_ONLINE, whose session is over */
     BY_END
 } TownRole;
 
@@ -31,7 +32,8 @@ typedef struct {
     Arena *arena;
     Serve *serve;
     int port;
-    Str token[BY_END];
+    Str token[BY_END];   /* for the API */
+    Str session[BY_END]; /* of the pages: the secret in the cookie */
 } Town;
 
 /* Founds the town in a fresh folder and serves it; false, and the test fails, when it cannot. */
@@ -44,9 +46,14 @@ void town_close(Town *town);
 Reply town_send(Town *town, Str bytes);
 /* The API: POST with a bearer token and an id (NULL: none). */
 Reply town_api(Town *town, TownRole by, const char *path, const char *id, const char *body);
-/* Pages: GET and POST of a form with the token's cookie. `extra`: more header lines, each with CRLF. */
+/* Pages: GET and POST of a form with the session's cookie. `extra`: more header lines, each with CRLF. */
 Reply town_get(Town *town, TownRole by, const char *path);
 Reply town_post(Town *town, TownRole by, const char *path, Str form, const char *extra);
+/* The same with these cookies ("a=b; c=d"), of nobody in the town. */
+Reply town_get_as(Town *town, Str cookies, const char *path);
+Reply town_post_as(Town *town, Str cookies, const char *path, Str form, const char *extra);
+/* The cookie of that name that an answer sets, as "name=value"; empty if it sets none. */
+Str reply_cookie(Town *town, const Reply *reply, const char *name);
 bool reply_says(const Reply *reply, const char *words);
 /* The answer's JSON; NULL, and the test fails, when it is none. */
 const JsonNode *reply_json(Town *town, const Reply *reply);

@@ -1,0 +1,41 @@
+/* login.h - who may sign in, as whom, and by which password: the one own table of names. Citizens stand in it by the
+ * bureau's number ("#17"), staff and partners by the name that an administrator gave. Outside journal, dump and verify;
+ * the commands that change it are in the journal, and with them their events. */
+#pragma once
+#include "core/password.h"
+
+typedef struct {
+    Str name;
+    Actor actor; /* what a session of it may do: role, user, org, person */
+    bool has_password;
+    PasswordHash password;
+    int64_t grant; /* number of the newest grant; 0: none */
+    Time granted;  /* when it was given */
+    bool grant_used;
+    Time set; /* when the password was chosen */
+} Login;
+
+enum { GRANT_DAYS = 7 }; /* a grant that lies about longer has been lost */
+
+/* The name under which a citizen stands in the table. */
+Str login_of_person(Arena *arena, int64_t person);
+/* The name for what somebody typed: an identity number becomes that of the person, anything else a user's name. Empty:
+ * nobody. Refusals: ERR_BUSY. */
+Err login_name(Bureau *bureau, Arena *arena, Str typed, Time now, Str *name) NODISCARD;
+/* The row of that name; *found false and *out empty if there is none. Refusals: ERR_BUSY. */
+Err login_find(Bureau *bureau, Arena *arena, Str name, Login *out, bool *found) NODISCARD;
+/* Users in order of name, behind `after`. Refusals: ERR_BUSY. */
+Err login_users(Bureau *bureau, Arena *arena, Str after, int limit, Login **out, size_t *count) NODISCARD;
+/* Writes the whole row; in the writer's transaction. Refusals: ERR_BUSY. */
+Err login_put(Bureau *bureau, const Login *login) NODISCARD;
+/* Only the password, if the name is there: made anew at another cost. Refusals: ERR_BUSY. */
+Err login_rehash(Bureau *bureau, Str name, const PasswordHash *password) NODISCARD;
+
+/* A grant as it is handed out: its number and a code that only this bureau can make ("G17-1-7KQ2M9XTD4HJ"). */
+Str login_grant(Arena *arena, const Hash *secret, Str number);
+/* Whether this grant is one that this bureau made, for this name; *n is its number. Reads nothing. */
+bool login_grant_reads(Arena *arena, const Hash *secret, Str name, Str grant, int64_t *n);
+
+/* The commands of passwords and users (apply.c); what they do to the table follows in login_follow, behind the entry. */
+Err login_decide(Bureau *bureau, Loaded *loaded, const Command *command, Decision *out) NODISCARD;
+Err login_follow(Bureau *bureau, Arena *arena, const Command *command, const Decision *decided) NODISCARD;
