@@ -57,3 +57,4 @@ bool bench_interest(const BenchOptions *options, BenchResult *out);
 bool bench_start(const BenchOptions *options, BenchResult *out);
 bool bench_import(const BenchOptions *options, BenchResult *out);
 bool bench_match(const BenchOptions *options, BenchResult *out);
+bool bench_paper(const BenchOptions *options, BenchResult *out);

@@ -8,6 +8,7 @@
 #include "app/manual.h"
 #include "app/office.h"
 #include "app/param.h"
+#include "app/printing.h"
 #include "app/replay_file.h"
 #include "app/serving.h"
 #include "app/story.h"
@@ -32,6 +33,8 @@ static const Subcommand subcommands[] = {
     { "outbox", outbox_main, "送出待发报文：shebao outbox send --with 命令", "send what waits: shebao outbox send --with COMMAND",
       NULL },
     { "export", export_main, "导出总账（ledger、hledger 格式）", "the ledger as plain text for ledger and hledger", NULL },
+    { "print", print_main, "打印证明、回单、办法单等（PDF）", "papers as PDF: statements, proofs, plans, receipts", NULL },
+    { "cert", cert_main, "出具和核验证明：shebao cert verify 验证码或文件", "certificates: shebao cert verify CODE|FILE", NULL },
     { "token", token_main, "接口令牌", "bearer tokens of the API", NULL },
     { "openapi", openapi_main, "接口说明（OpenAPI）", "description of the API", NULL },
     { "man", man_main, "手册页：shebao man | man -l -", "the manual page: shebao man | man -l -", NULL },

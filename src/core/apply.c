@@ -1,5 +1,6 @@
 /* apply.c - see apply.h. */
 #include "core/apply.h"
+#include "core/cert.h"
 #include "act/act.h"
 #include "act/post.h"
 #include "act/rights.h"
@@ -139,13 +140,14 @@ static Err known_id(Run *run, Answer *answer, bool *known)
     return stored_answer_read(&run->bureau->store, run->arena, first.answer, &answer->json);
 }
 
-/* About the whole bureau: they walk many persons, change the rules by which the others are decided, or say who may sign
- * in, which stands in an own table. */
+/* About the whole bureau: they walk many persons, change the rules by which the others are decided, say who may sign in
+ * (which stands in an own table), or ask queries. */
 typedef Err BureauFn(Bureau *bureau, Loaded *loaded, const Command *command, Decision *out);
 static BureauFn *const of_bureau[CMD_END] = {
     [CMD_JOB_DAILY] = apply_daily,        [CMD_POLICY_PROPOSE] = propose_decide, [CMD_POLICY_APPROVE] = approve_decide,
     [CMD_PASSWORD_GRANT] = login_decide,  [CMD_PASSWORD_SET] = login_decide,     [CMD_PASSWORD_RESET] = login_decide,
     [CMD_PASSWORD_CHANGE] = login_decide, [CMD_USER_ADD] = login_decide,         [CMD_USER_END] = login_decide,
+    [CMD_CERT_ISSUE] = cert_decide,
 };
 
 static Err run_decide(Run *run)

@@ -6,10 +6,9 @@
 
 Err money_as_of(Query *query, SheetAsOf *out)
 {
-    const Arg *known_at = arg(&query->command, F_KNOWN_AT);
-    Journal journal = list_journal(query);
-    *out = (SheetAsOf){ .day = time_day(query->now), .known_at = known_now };
-    return known_at->given ? list_readable(journal_entry_at(&journal, query->arena, (Time){ known_at->i }, &out->known_at)) : OK;
+    bool known = query->known || arg_is(&query->command, F_KNOWN_AT);
+    *out = (SheetAsOf){ .day = time_day(query->now), .known_at = known ? query->known : known_now };
+    return OK;
 }
 
 void money_put_as_of(Query *query, const SheetAsOf *as_of)

@@ -232,7 +232,7 @@ Err query_person_statement(Query *query)
     if (statement.from.n > statement.until.n)
         return refuse(&query->why, ERR_BAD_FIELD, "until", "截止月份不能早于起始月份。", "The last month lies before the first.");
     TRY(list_readable(read_lines(&statement)));
-    TRY(list_readable(personal_read(query->bureau->db, query->arena, query->bureau->policy, person, statement.as_of.day,
+    TRY(list_readable(personal_read(query->bureau->db, query->arena, query->policy, person, statement.as_of.day,
                                     statement.as_of.known_at, 0, personal)));
     json_put_int(query->data, "person", person);
     money_put_as_of(query, &statement.as_of);

@@ -19,6 +19,16 @@ static void put_account(Query *query, const AccountFacts *account)
     json_close(json, '}');
 }
 
+void shape_accounts(Query *query)
+{
+    const PersonFacts *person = query->loaded.view.person;
+    json_key(query->data, "accounts");
+    json_open(query->data, '[');
+    for (int i = 0; i < person->account_count; i++)
+        put_account(query, &person->accounts[i]);
+    json_close(query->data, ']');
+}
+
 /* What stands in the way of the card itself, by the words of the causes. */
 static void put_card_holds(Json *json, const PersonFacts *person, const CardFacts *card)
 {
@@ -126,11 +136,7 @@ Err query_person_status(Query *query)
     Json *json = query->data;
     json_put_int(json, "person", person->id);
     put_identity(query);
-    json_key(json, "accounts");
-    json_open(json, '[');
-    for (int i = 0; i < person->account_count; i++)
-        put_account(query, &person->accounts[i]);
-    json_close(json, ']');
+    shape_accounts(query);
     json_key(json, "cards");
     json_open(json, '[');
     for (int i = person->card_count - 1; i >= 0; i--)

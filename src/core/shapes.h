@@ -12,6 +12,8 @@ Str shape_region(Arena *arena, int region);
 void shape_insurances(Json *json, const char *key, int64_t mask);
 /* "self", a credit code or a contract number. */
 Str shape_payer(Loaded *loaded, const AccountFacts *account);
+/* "accounts": those of the person of the query, as person.status gives them. */
+void shape_accounts(Query *query);
 /* "notes": the condition behind every c, by function: {"medical":["..."]}, with notes_en. */
 void shape_notes(Json *json, const Effects *effects);
 /* {"cause","since","until"?,"by","law","why","why_en"} of one cause. */

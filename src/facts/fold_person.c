@@ -121,6 +121,8 @@ void fold_password_reset(PersonFacts *person, const Event *event)
 /* Who looked, what was read and that a password was chosen are lines of lists that are read from the events; nothing else
  * follows. */
 void fold_looked(PersonFacts *person, const Event *event) { (void)person, (void)event; }
+/* A certificate says what is known; nothing is known by it. */
+void fold_cert_issued(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 void fold_notice_read(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 void fold_password_set(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 

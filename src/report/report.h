@@ -9,6 +9,9 @@ typedef enum { REPORT_NONE, REPORT_CSV, REPORT_XLSX } ReportForm;
 ReportForm report_form(Str name);
 const char *report_type(ReportForm form);
 
+/* What a step of a way out is called: the command, and by which channel or for what ("card.activate" through a bank). */
+Str report_step(Arena *arena, bool en, const JsonNode *step);
+
 /* What is written, a row each:
  *   REPORT_MONTHS    person.statement: every insurance of every month
  *   REPORT_ACCOUNTS  person.statement: every year of the person's own accounts

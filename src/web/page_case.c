@@ -1,6 +1,7 @@
 /* page_case.c - the worklist by the day each case is due, and one case as its second person sees it: papers, what is
  * missing, what would change, and the decision with its reason. */
 #include "web/form.h"
+#include "web/papers.h"
 #include "web/record.h"
 #include "web/routes.h"
 
@@ -331,6 +332,9 @@ static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors 
     put_papers(ui, item);
     put_history(ui, item);
     put_appeal(ui, item);
+    if (str_is(node_text(json_member(item, "state"), "code"), "refused"))
+        put_paper_link(ui, visit, PAPER_REFUSAL, str_format(ui->buf.arena, "case=" STR_FMT, STR_ARG(node_text(item, "case"))),
+                       W_PAPER_REFUSAL_DO);
     if (decides(visit, item))
         decision_form(ui, visit, number, errors);
     visit_show(visit, &page, page_end(&page));

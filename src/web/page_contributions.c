@@ -1,6 +1,7 @@
 /* page_contributions.c - what was paid for a person and where it went: month by month with payer, base, parts and paper,
  * the person's own accounts year by year, and all of it as a file. Law: Social Insurance Law 4, 74. */
 #include "report/report.h"
+#include "web/papers.h"
 #include "web/record.h"
 #include "web/routes.h"
 
@@ -194,6 +195,14 @@ static int year_shown(const PageVisit *visit, const JsonNode *months, size_t cou
     return last;
 }
 
+/* The same as a text for a certificate of that year; empty where there is nothing. */
+static Str year_asked(const PageVisit *visit, const JsonNode *data)
+{
+    size_t count = 0;
+    const JsonNode *months = node_list(data, "months", &count);
+    return count ? str_format(visit->arena, "%d", year_shown(visit, months, count)) : none;
+}
+
 static void year_links(Ui *ui, Str path, const JsonNode *months, size_t count, int shown)
 {
     ui_put(ui, "<nav class=\"sb-filter\" aria-label=\"{}\"><ul>\n", word(ui->lang, W_YEAR));
@@ -293,6 +302,7 @@ static void show(PageVisit *visit, Str name)
     put_files(ui, path);
     ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/receipt")),
            word(ui->lang, W_RECEIPT_FIND));
+    put_certificates(ui, visit, node_int(data, "person"), year_asked(visit, data));
     visit_show(visit, &page, page_end(&page));
 }
 

@@ -2,6 +2,7 @@
  * print. Law: Social Insurance Law 12, 60, 86. */
 #include "base/money.h"
 #include "web/entry.h"
+#include "web/papers.h"
 #include "web/record.h"
 #include "web/routes.h"
 #include "web/said.h"
@@ -78,7 +79,8 @@ static void paid(PageVisit *visit, void *context, const Done *done)
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_RECEIPT_TITLE));
     put_head(ui, visit, done->data);
     record_paid_for(ui, done->data);
-    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_RECEIPT_PRINT));
+    put_paper_link(ui, visit, PAPER_RECEIPT,
+                   str_format(visit->arena, "receipt=" STR_FMT, STR_ARG(node_text(done->data, "receipt"))), W_PAPER_RECEIPT_DO);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_PAY_AGAIN), .href = ui_path(ui, S("/pay")) });
     visit_show(visit, &page, page_end(&page));
 }

@@ -1,6 +1,7 @@
 /* page_receipt.c - a receipt called up again by its number: what was paid, for which months, by which paper, whether it
  * stands; to look at and to print. Law: Social Insurance Law 4, 60. */
 #include "web/entry.h"
+#include "web/papers.h"
 #include "web/record.h"
 #include "web/routes.h"
 #include "web/said.h"
@@ -79,7 +80,7 @@ static void put_split(Ui *ui, const JsonNode *split)
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = PARTS });
 }
 
-static void put_receipt(Ui *ui, const JsonNode *data)
+static void put_receipt(Ui *ui, const PageVisit *visit, const JsonNode *data)
 {
     const JsonNode *split = json_member(data, "split");
     put_facts(ui, data);
@@ -90,7 +91,8 @@ static void put_receipt(Ui *ui, const JsonNode *data)
         put_split(ui, split);
     else
         record_paid_for(ui, data);
-    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_RECEIPT_PRINT));
+    put_paper_link(ui, visit, PAPER_RECEIPT, str_format(ui->buf.arena, "receipt=" STR_FMT, STR_ARG(node_text(data, "receipt"))),
+                   W_PAPER_RECEIPT_DO);
 }
 
 void show_receipt(PageVisit *visit, Str name)
@@ -115,6 +117,6 @@ void show_receipt(PageVisit *visit, Str name)
     ui_put(ui, "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\">{}</button>\n</form>\n",
            word(ui->lang, W_SHOW));
     if (data)
-        put_receipt(ui, data);
+        put_receipt(ui, visit, data);
     form_page_end(visit, &page);
 }

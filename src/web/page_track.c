@@ -1,6 +1,7 @@
 /* page_track.c - how far a card application is, by its number and the last characters of the person's number, without
  * signing in. Only the progress is shown, and one address may try only so often a minute. */
 #include "web/form.h"
+#include "web/papers.h"
 #include "web/routes.h"
 #include "web/said.h"
 
@@ -54,6 +55,17 @@ static void put_road(Ui *ui, const JsonNode *data)
     ui_timeline(ui, &(UiTimeline){ .items = points, .count = count, .level = 2 });
 }
 
+/* The same two values again, as a form: no part of a person's number stands in an address. */
+static void put_slip(Ui *ui, const PageVisit *visit)
+{
+    form_open(ui, visit, S("/track/slip"));
+    for (size_t i = 0; fields[i]; i++)
+        form_hidden(ui, fields[i], visit_field(visit, fields[i]));
+    ui_put(ui, "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\">{}</button>\n",
+           word(ui->lang, W_PAPER_SLIP_DO));
+    form_close(ui);
+}
+
 static void write_answer(PageVisit *visit, const JsonNode *data)
 {
     Page page = visit_page(visit);
@@ -80,13 +92,14 @@ static void write_answer(PageVisit *visit, const JsonNode *data)
                                        node_text(place, "phone") } },
                  1);
     put_road(ui, data);
+    put_slip(ui, visit);
     ui_put(ui, "</div>\n");
     visit_show(visit, &page, page_end(&page));
 }
 
-void do_track(PageVisit *visit, Str name)
+/* What is asked with a number and the last characters of the person's; `answer` shows it. */
+static void ask(PageVisit *visit, void (*answer)(PageVisit *visit, const JsonNode *data))
 {
-    (void)name;
     FormErrors errors = { 0 };
     Why why = { .arena = visit->arena };
     const JsonNode *data = NULL;
@@ -108,9 +121,23 @@ void do_track(PageVisit *visit, Str name)
     Err err = visit_ask(visit, "application.status", &args, &data, &why);
     visit->actor = (Actor){ 0 };
     if (err == OK) {
-        write_answer(visit, data);
+        answer(visit, data);
         return;
     }
     form_refused(&errors, visit, &why);
     write_form(visit, &errors, err_http(err));
+}
+
+void do_track(PageVisit *visit, Str name)
+{
+    (void)name;
+    ask(visit, write_answer);
+}
+
+static void write_slip(PageVisit *visit, const JsonNode *data) { paper_show_of(visit, PAPER_SLIP, data); }
+
+void do_slip(PageVisit *visit, Str name)
+{
+    (void)name;
+    ask(visit, write_slip);
 }

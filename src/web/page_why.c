@@ -1,6 +1,7 @@
 /* page_why.c - why is it sealed, and how do I get out: the question, and the answer from the person's own record.
  * The number is typed into a form and never stands in an address. */
 #include "web/form.h"
+#include "web/papers.h"
 #include "web/record.h"
 #include "web/routes.h"
 
@@ -121,6 +122,10 @@ static void write_answer(PageVisit *visit, const JsonNode *status, const JsonNod
         ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, W_WHY_CAUSES));
         record_causes(ui, why);
         write_out(ui, visit, status, why);
+        put_paper_link(ui, visit, PAPER_PLAN,
+                       str_format(visit->arena, "person=%lld&function=" STR_FMT, (long long)node_int(status, "person"),
+                                  STR_ARG(node_text(why, "function"))),
+                       W_PAPER_PLAN_DO);
     }
     ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", word(ui->lang, W_EFFECTS_TITLE));
     record_effects(ui, status);

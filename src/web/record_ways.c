@@ -1,4 +1,5 @@
 /* record_ways.c - see record.h: why something does not work, and every way out as people read it. */
+#include "report/report.h"
 #include "web/record.h"
 #include <stdio.h>
 
@@ -31,34 +32,9 @@ void record_causes(Ui *ui, const JsonNode *why)
     }
 }
 
-/* What tells one step from another of the same command. */
-static Str variant(Language lang, const JsonNode *args)
-{
-    static const struct {
-        const char *key;
-        ChoiceSetId set;
-    } keys[] = { { "channel", SET_CHANNEL },
-                 { "cause", SET_CAUSE },
-                 { "procedure", SET_PROCEDURE },
-                 { "event", SET_PIN_EVENT },
-                 { "step", SET_TRANSFER_STEP } };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        Str code = node_text(args, keys[i].key);
-        if (code.n && choice_from(keys[i].set, code))
-            return said_word(lang, keys[i].set, code);
-    }
-    return none;
-}
-
 Str record_step_title(Arena *arena, Language lang, const JsonNode *step)
 {
-    if (str_is(node_text(step, "command"), "job.daily"))
-        return word(lang, W_STEP_WAIT);
-    Str what = node_said(step, "what", lang), of = variant(lang, json_member(step, "args"));
-    what = said_head(arena, what);
-    if (!of.n)
-        return what;
-    return str_format(arena, lang == LANG_EN ? STR_FMT " (" STR_FMT ")" : STR_FMT "（" STR_FMT "）", STR_ARG(what), STR_ARG(of));
+    return said_head(arena, report_step(arena, lang == LANG_EN, step));
 }
 
 bool record_can_do(const PageVisit *visit, const JsonNode *step)

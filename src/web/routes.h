@@ -28,7 +28,7 @@ void deeds_menu(Ui *ui, PageVisit *visit);
 /* page_case.c */
 PageFn show_cases, show_case, do_case;
 /* page_track.c */
-PageFn show_track, do_track;
+PageFn show_track, do_track, do_slip;
 /* page_contributions.c, page_forecast.c: a person's months, accounts and pension */
 PageFn show_contributions, show_my_contributions, show_contributions_file, show_my_contributions_file;
 PageFn show_forecast, show_my_forecast;
@@ -44,6 +44,8 @@ PageFn show_progress;
 /* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */
 PageFn show_desk, show_pay, do_pay, show_receipt, show_assess, do_assess, show_release, do_release;
 PageFn show_books, do_close, do_interest;
+/* page_paper.c: papers as PDF, and the page that checks a certificate */
+PageFn show_paper, do_certificate, show_verify_question, do_verify, show_verify, show_certificate;
 /* page_policy.c, page_propose.c: the rules, and how two persons change them */
 PageFn show_policy, show_parameter, show_compare, show_alarms, show_propose, do_propose, show_approve, do_approve;
 /* The page that says that there is nothing at this address. */

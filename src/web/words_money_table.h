@@ -187,7 +187,6 @@
     X(RECEIPT_BACK_N, "这笔款项已于 %.*s 冲正，收据作废。", "This payment was reversed by %.*s; the receipt is void.") \
     X(RECEIPT_FEE, "代理服务费", "Service fee") \
     X(RECEIPT_HELD, "代存", "Held ahead") \
-    X(RECEIPT_PRINT, "可以直接打印本页作为收据。", "Print this page as the receipt.") \
     /* assess and release */ \
     X(ASSESS_TITLE, "核定应缴费额", "Assess contributions") \
     X(ASSESS_SHORT, "先试算，再形成核定批次", "First calculated, then kept as a run") \

@@ -170,7 +170,6 @@
     X(WAY_NO_VISIT, "不用跑", "Without a visit") \
     X(ONE_STEP, "1 步", "1 step") \
     X(STEPS_N, "共 %d 步", "%d steps") \
-    X(STEP_WAIT, "等到期后自动恢复，不用申请", "Wait: it is restored by itself, nothing to apply for") \
     X(STEP_BEHIND, "由经办机构、银行和制卡单位办理，您不用做什么", "Done by the bureau, the bank and the card factory: nothing for you to do") \
     X(STEP_ASKS, "办理时要提供", "To be given") \
     X(STEP_HERE, "在这里办理这一步", "Do this step here") \

@@ -328,6 +328,12 @@
     X(2, IMPORT_TAX_DETAIL, "tax-detail", "税务缴费明细", "what the tax authority collected") \
     X(3, IMPORT_BANK_STATEMENT, "bank-statement", "银行到账流水", "what the bank received")
 
+/* What a certificate is about. */
+#define CERT_KINDS(X) \
+    X(1, CERT_CONTRIBUTIONS, "contributions", "社会保险缴费证明", "statement of contributions") \
+    X(2, CERT_ACCOUNT, "account", "个人账户权益记录单", "statement of personal accounts") \
+    X(3, CERT_PARTICIPATION, "participation", "社会保险参保证明", "proof of insurance")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -369,4 +375,5 @@
     X(SET_FILE_MODE, FileMode, FILE_MODES) \
     X(SET_ENFORCE, Enforcement, ENFORCEMENTS) \
     X(SET_IMPORT_KIND, ImportKind, IMPORT_KINDS) \
-    X(SET_MESSAGE, Message, MESSAGES)
+    X(SET_MESSAGE, Message, MESSAGES) \
+    X(SET_CERT, CertKind, CERT_KINDS)

@@ -141,6 +141,8 @@
     X(86, CMD_PASSWORD_CHANGE, "password.change", R(ONLINE) | R_USERS, "password", "《个人信息保护法》第五十一条", "修改密码", "change one's password") \
     X(87, CMD_USER_ADD, "user.add", R(ADMIN), "user role org?", "《社会保险经办条例》、《网络安全法》第二十一条", "新增用户", "add a user") \
     X(88, CMD_USER_END, "user.end", R(ADMIN), "user", "《社会保险经办条例》、《网络安全法》第二十一条", "停用用户", "end a user") \
+    X(90, CMD_CERT_ISSUE, "cert.issue", R(CLERK) | R_SELF | R(ONLINE) | R(KIOSK), "ssn kind:cert from? until?", \
+      "《社会保险法》第四条、第七十四条", "出具证明", "issue a certificate") \
     X(92, CMD_WEBHOOK_SUBSCRIBE, "webhook.subscribe", R_PARTNER, "url messages", \
       "人社部发〔2011〕83号", "订阅报文推送", "have messages sent to an address") \
     X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \
@@ -187,6 +189,7 @@
     X(32, QUERY_PERSON_IDENTITY, "person.identity", R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE), "ssn", "《个人信息保护法》第六条、第二十八条、第五十一条", \
       "完整个人信息", "who a person is, in full, for a stated purpose") \
     X(33, QUERY_USER_LIST, "user.list", R(ADMIN) | R(AUDITOR), "after? limit?", "《网络安全法》第二十一条", "用户清单", "users of the bureau and its partners") \
+    X(36, QUERY_CERT_VERIFY, "cert.verify", ~0u, "code:cert", "《社会保险法》第四条、第七十四条", "核验证明", "whether a certificate is genuine, and what it said") \
     X(39, QUERY_WEBHOOK_LIST, "webhook.list", R_OFFICE | R_PARTNER | R(ADMIN), "", \
       "人社部发〔2011〕83号", "报文推送", "webhooks and whether their messages arrive") \
     X(40, QUERY_WEBHOOK_SECRET, "webhook.secret", R_PARTNER, "webhook", \

@@ -108,6 +108,7 @@
     X(217, USER_GRANTED, user_granted, BUREAU, "user-password-reset", "重置用户密码", "user's password reset") \
     X(218, USER_PASSWORD, user_password, BUREAU, "user-password-set", "用户设置密码", "user's password set") \
     X(219, USER_ENDED, user_ended, BUREAU, "user-ended", "停用用户", "user ended") \
+    X(220, CERT_ISSUED, cert_issued, PERSON, "certificate-issued", "出具证明", "certificate issued") \
     X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
     X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended")
 
@@ -256,3 +257,6 @@
 /* A webhook's number is that of the entry of this event; messages: bits 1 << Message. */
 #define EVENT_webhook_made(N, T, V) N(role) N(messages) T(org) T(url)
 #define EVENT_webhook_ended(N, T, V) N(webhook)
+/* kind: CertKind. from, until: the months that were asked for, 0 = all. What it says of them, and the digest of all that it says
+ * (core/cert.h). Its number and code follow from the entry of this event. */
+#define EVENT_cert_issued(N, T, V) N(kind) N(from) N(until) N(months) N(employer_fen) N(employee_fen) T(digest)

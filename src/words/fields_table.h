@@ -148,4 +148,6 @@
     X(F_ROLE, "role", CHOICE, SET_ROLE, 0, PLAIN, "角色", "role") \
     X(F_ORG, "org", TEXT, 0, 40, PLAIN, "所属单位或机构", "office, employer or institution") \
     X(F_GRANT, "grant", TEXT, 0, 80, SECRET, "授权凭证", "grant: number and code as handed out") \
-    X(F_PASSWORD, "password", TEXT, 0, 128, SECRET, "密码", "password")
+    X(F_PASSWORD, "password", TEXT, 0, 128, SECRET, "密码", "password") \
+    X(F_CERT_KIND, "kind", CHOICE, SET_CERT, 0, PLAIN, "证明种类", "kind of certificate") \
+    X(F_CERT_CODE, "code", TEXT, 0, 40, PLAIN, "验证码", "verification code")
