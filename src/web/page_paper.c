@@ -108,7 +108,7 @@ static void issued(PageVisit *visit, void *context, const Done *done)
     if (done->err != OK)
         visit_refused(visit, &done->why, none);
     else
-        visit_go(visit, str_format(visit->arena, "/v/" STR_FMT, STR_ARG(node_text(done->data, "code"))), none);
+        visit_go(visit, str_format(visit->arena, "/v/" STR_FMT, STR_ARG(node_text(done->data, "code"))));
 }
 
 void do_certificate(PageVisit *visit, Str name)
@@ -205,7 +205,7 @@ void do_verify(PageVisit *visit, Str name)
         write_question(visit, &errors, 422);
         return;
     }
-    visit_go(visit, str_format(visit->arena, "/v/" STR_FMT, STR_ARG(code)), none);
+    visit_go(visit, str_format(visit->arena, "/v/" STR_FMT, STR_ARG(code)));
 }
 
 /* Nobody's rights are needed to ask; who is signed in asks as themselves. */

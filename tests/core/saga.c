@@ -144,6 +144,8 @@ static const Step steps[] = {
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":9000000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"V@N\","
       "\"day\":\"2025-01-20\"}}" },
     { A, YEAR_1, "receipt", CLERK, "?receipt.show", "{\"receipt\":\"$@P-pay.receipt\"}" },
+    { E, YEAR_1, "cert", CLERK, "cert.issue", "{\"ssn\":\"@S\",\"kind\":\"participation\"}" },
+    { E, YEAR_1, "genuine", CLERK, "?cert.verify", "{\"code\":\"$@P-cert.code\"}" },
     { A, YEAR_1, "refund", CLERK, "payment.refund",
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":100,\"to\":\"622848000000@N\"}" },
     { A, YEAR_1, "refunded", REVIEWER, "case.review", "{\"case\":\"$@P-refund.case\",\"decision\":\"approve\"}" },
