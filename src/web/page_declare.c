@@ -18,13 +18,16 @@ typedef struct {
 
 /* ---- the first form ---- */
 
+/* The employer's page; an agency has none of its clients' employers and goes to its desk. */
+static Str home_of(const PageVisit *visit) { return visit_role(visit, R(AGENCY)) ? S("/desk") : unit_path(visit, "/unit", none); }
+
 static void write_form(PageVisit *visit, const FormErrors *errors, int status)
 {
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     page.not_indexed = true;
     page.status = status;
-    page.back = unit_path(visit, "/unit", none);
+    page.back = home_of(visit);
     form_page_begin(&page, W_DECLARE_TITLE, W_DECLARE_LEAD, errors, fields);
     ui_put(ui,
            "<p class=\"govuk-body\">{} <a class=\"govuk-link\" href=\"{}\">xlsx</a> "
@@ -102,7 +105,7 @@ static void put_next(Ui *ui, const PageVisit *visit, const Declaring *d, int64_t
         ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>\n<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_NEXT_TITLE),
                word(ui->lang, W_DECLARE_NEXT));
         ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
-               ui_path(ui, unit_path(visit, "/unit", none)), word(ui->lang, W_UNIT_TITLE));
+               ui_path(ui, home_of(visit)), word(ui->lang, visit_role(visit, R(AGENCY)) ? W_DESK_TITLE : W_UNIT_TITLE));
     } else if (good && !rejected) {
         take_button(ui, visit, d, "all", W_DECLARE_TAKE_ALL);
     } else if (good) {
