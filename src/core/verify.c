@@ -390,6 +390,17 @@ static Err check_sets(Verify *verify)
     return OK;
 }
 
+/* Every statement fits the tables as they stand: damage can lie in their names as well, of tables that nothing else here
+ * reads. */
+static Err check_statements(Verify *verify)
+{
+    Db *db = verify->bureau->db;
+    for (const Sql *sql = sql_first(); sql; sql = sql->next)
+        if (db_prepare(db, sql) != OK)
+            return unreadable(verify, db, "schema");
+    return OK;
+}
+
 static Err verify_all(Verify *verify, bool deep)
 {
     int64_t entries = 0;
@@ -423,8 +434,8 @@ Err verify_bureau_within(Arena *arena, Bureau *bureau, bool deep, int64_t in_mem
     verify->in_memory = in_memory;
     verify->deep = deep;
     verify->work = arena_make(WORK_BYTES);
-    Err err = db_begin(bureau->db);
-    if (err == OK) {
+    Err err = check_statements(verify);
+    if (err == OK && !is_wrong(verify) && (err = db_begin(bureau->db)) == OK) {
         err = verify_all(verify, deep);
         db_rollback(bureau->db);
     }
