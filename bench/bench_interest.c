@@ -8,9 +8,9 @@
 
 enum { PERSONS = 1000000, MONTHS = 12, AT_ONCE = 2000, MS = 1000000, SECONDS_MOST = 3 };
 
-SQL(BARE_SHEETS, "iiiii", "iiiib",
-    "SELECT run, payer, month, first, body FROM sheet WHERE payer_kind = 1 AND (run, payer, month, first) > ($1, $2, $3, $4) "
-    "ORDER BY run, payer_kind, payer, month, first LIMIT $5")
+SQL(BARE_SHEETS, "iiiiii", "iiiiib",
+    "SELECT run, payer_kind, payer, month, first, body FROM sheet WHERE (run, payer_kind, payer, month, first) > "
+    "($1, $2, $3, $4, $5) ORDER BY run, payer_kind, payer, month, first LIMIT $6")
 SQL(BARE_SETTLED, "iiii", "iiib",
     "SELECT entry, ord, n, who FROM settlement WHERE (entry, ord, n) > ($1, $2, $3) ORDER BY entry, ord, n LIMIT $4")
 SQL(BARE_PERSONS, "ii", "ib", "SELECT id, body FROM person_facts WHERE id > $1 ORDER BY id LIMIT $2")
@@ -165,7 +165,7 @@ static int64_t credit(LevyCity *city, const char *id, bool *already)
 /* All rows of a statement whose first `keys` columns are the key behind which the next page begins. */
 static bool read_bare(LevyCity *city, const Sql *sql, int keys, int64_t *bytes)
 {
-    enum { PAGE = 512, KEYS = 4 };
+    enum { PAGE = 512, KEYS = 5 };
     Val args[KEYS + 1];
     Arena arena = arena_make((size_t)256 << 20);
     bool fine = true;
@@ -189,7 +189,7 @@ static bool read_bare(LevyCity *city, const Sql *sql, int keys, int64_t *bytes)
 static int64_t bare(LevyCity *city)
 {
     int64_t bytes = 0, began = bench_now_ns();
-    bool fine = db_begin(city->bureau.db) == OK && read_bare(city, &BARE_SHEETS, 4, &bytes) &&
+    bool fine = db_begin(city->bureau.db) == OK && read_bare(city, &BARE_SHEETS, 5, &bytes) &&
                 read_bare(city, &BARE_SETTLED, 3, &bytes) && read_bare(city, &BARE_PERSONS, 1, &bytes);
     db_rollback(city->bureau.db);
     return fine && bytes ? bench_now_ns() - began : 0;
