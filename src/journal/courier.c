@@ -26,7 +26,9 @@ bool courier_address(Str url)
 {
     char text[COURIER_ADDRESS_MAX + 1];
     bool tls = str_starts(url, S("https://"));
-    if (url.n > COURIER_ADDRESS_MAX || (!tls && !str_starts(url, S("http://"))))
+    /* As it stands: other ways of writing the same address, which libcurl reads as well, are nobody's honest intention. */
+    bool here = str_starts(url, S("http://127.0.0.1")) || str_starts(url, S("http://[::1]"));
+    if (url.n > COURIER_ADDRESS_MAX || (!tls && !here))
         return false;
     for (size_t i = 0; i < url.n; i++)
         if (url.p[i] <= ' ' || url.p[i] >= 0x7f || url.p[i] == '\\' || url.p[i] == '"')

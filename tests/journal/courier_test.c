@@ -30,6 +30,9 @@ TEST(addresses_are_https_or_this_machine)
         "https://[::1]x/",
         "https://a/\"",
         "http://127.0.0.2/",
+        "http://127.0.0.1.example.org/",
+        "http://0x7f000001/",
+        "http://127.1/",
         "http://localhost/",
         "HTTPS://a/",
     };
