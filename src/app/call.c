@@ -1,6 +1,9 @@
 /* call.c - see call.h: options of the call itself; those that name fields are call_field.c's. */
 #include "app/call.h"
+#include "app/lines.h"
 #include "app/talk.h"
+#include <fcntl.h>
+#include <unistd.h>
 
 Call call_make(Arena *arena, const CatalogueRow *row, bool is_query)
 {
@@ -149,4 +152,17 @@ Err call_read(Call *call, int count, char **words, Why *why)
         i += used && !joined;
     }
     return OK;
+}
+
+Err call_save(const Call *call, Str bytes, Why *why)
+{
+    int file = open(call->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return refuse(why, ERR_CONFLICT, "out", "不能写入 %s（已经存在的文件不会被覆盖）。",
+                      "%s cannot be written (a file that is there is not overwritten).", call->out);
+    bool whole = lines_write(file, bytes) && fsync(file) == 0;
+    whole = close(file) == 0 && whole;
+    if (!whole)
+        unlink(call->out);
+    return whole ? OK : refuse(why, ERR_BUSY, "out", NULL, NULL);
 }

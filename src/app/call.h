@@ -40,3 +40,6 @@ const char *call_general(size_t i);
 Err call_actor(Str text, Actor *out, Why *why) NODISCARD;
 /* The bytes of a file of at most `most` bytes. Refusals: ERR_UNKNOWN_ID it cannot be read; ERR_TOO_LARGE. */
 Err call_file(Arena *arena, const char *field, const char *path, size_t most, Str *out, Why *why) NODISCARD;
+/* Writes the file that --out names, for its owner's eyes alone. Refusals: ERR_CONFLICT it is there, or cannot be made; ERR_BUSY
+ * the disk failed, and nothing is left. */
+Err call_save(const Call *call, Str bytes, Why *why) NODISCARD;

@@ -8,7 +8,6 @@
 #include "core/query.h"
 #include "core/writer.h"
 #include "report/report.h"
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -105,27 +104,13 @@ static Err file_check(const Call *call, Why *why)
     return OK;
 }
 
-/* What a person has paid is for its owner's eyes alone; a file that is there is not overwritten. */
-static Err file_save(const Call *call, Str bytes, Why *why)
-{
-    int file = open(call->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0)
-        return refuse(why, ERR_CONFLICT, "out", "不能写入 %s（已经存在的文件不会被覆盖）。",
-                      "%s cannot be written (a file that is there is not overwritten).", call->out);
-    bool whole = lines_write(file, bytes) && fsync(file) == 0;
-    whole = close(file) == 0 && whole;
-    if (!whole)
-        unlink(call->out);
-    return whole ? OK : refuse(why, ERR_BUSY, "out", NULL, NULL);
-}
-
 static int file_answer(const Call *call, const JsonNode *data)
 {
     Why why = { .arena = call->arena };
     Str bytes = { 0 };
     Err err = report_make(call->arena, file_kind(call), report_form(str(call->format)), call->en, &data, 1, &bytes, &why);
     if (err == OK)
-        err = file_save(call, bytes, &why);
+        err = call_save(call, bytes, &why);
     if (err != OK)
         return talk_refused(&why, call->en);
     talk_say(call->en, "已写入 %s。", "written to %s.", call->out);

@@ -11,7 +11,6 @@
 #include "core/look.h"
 #include "core/writer.h"
 #include "report/paper.h"
-#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -142,20 +141,6 @@ static Err paper_write(Printing *p, Str *bytes, Why *why)
     return OK;
 }
 
-/* For its owner's eyes alone; a file that is there is not overwritten. */
-static Err file_save(const Call *call, Str bytes, Why *why)
-{
-    int file = open(call->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0)
-        return refuse(why, ERR_CONFLICT, "out", "不能写入 %s（已经存在的文件不会被覆盖）。",
-                      "%s cannot be written (a file that is there is not overwritten).", call->out);
-    bool whole = lines_write(file, bytes) && fsync(file) == 0;
-    whole = close(file) == 0 && whole;
-    if (!whole)
-        unlink(call->out);
-    return whole ? OK : refuse(why, ERR_BUSY, "out", NULL, NULL);
-}
-
 static Err print(Printing *p, Why *why)
 {
     Str bytes = { 0 };
@@ -164,7 +149,7 @@ static Err print(Printing *p, Why *why)
     if (!p->call->is_query)
         TRY(issue(p, why));
     TRY(paper_write(p, &bytes, why));
-    return file_save(p->call, bytes, why);
+    return call_save(p->call, bytes, why);
 }
 
 static int print_run(Printing *p)
