@@ -32,6 +32,7 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
     TRY(sets_follow(bureau, NULL));
     TRY(due_follow(bureau));
     TRY(roster_fill(&bureau->store));
+    TRY(identity_fill(&bureau->store));
     TRY(batch_look(bureau));
     return journal_open(&bureau->journal, bureau->db);
 }

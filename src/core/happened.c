@@ -167,13 +167,14 @@ Err happened_members(Query *query, const Event *event)
     return saying.err;
 }
 
-Err happened_by(Query *query, int64_t number)
+static Err put_by(Query *query, int64_t number, int *command)
 {
     Journal journal = list_journal(query);
     JournalEntry entry;
     TRY(list_readable(journal_entry(&journal, query->arena, number, &entry)));
     Json *json = query->data;
     const char *role = word_of(SET_ROLE, entry.said.role);
+    *command = entry.said.command;
     json_key(json, "by");
     json_open(json, '{');
     json_put(json, "role", str(role));
@@ -183,8 +184,32 @@ Err happened_by(Query *query, int64_t number)
     return OK;
 }
 
+Err happened_by(Query *query, int64_t number)
+{
+    int command = CMD_NONE;
+    return put_by(query, number, &command);
+}
+
+/* Why it happened: the command and its law. */
+static void put_command(Json *json, int number)
+{
+    const CatalogueRow *row = number > CMD_NONE && number < CMD_END ? command_row((CommandId)number) : NULL;
+    json_key(json, "command");
+    if (!row || !row->number) {
+        json_nil(json);
+        return;
+    }
+    json_open(json, '{');
+    json_put(json, "name", str(row->name));
+    json_put(json, "zh", str(row->zh));
+    json_put(json, "en", str(row->en));
+    json_put(json, "law", str(row->law));
+    json_close(json, '}');
+}
+
 Err happened_put(Query *query, const Event *event)
 {
+    int command = CMD_NONE;
     const EventRow *row = event_row(event->kind);
     Json *json = query->data;
     json_open(json, '{');
@@ -197,9 +222,31 @@ Err happened_put(Query *query, const Event *event)
     TRY(happened_members(query, event));
     json_close(json, '}');
     json_put_int(json, "entry", event->entry);
-    TRY(happened_by(query, event->entry));
+    TRY(put_by(query, event->entry, &command));
+    put_command(json, command);
     json_close(json, '}');
     return OK;
+}
+
+Happening happened_kind(const Event *event)
+{
+    static const struct {
+        const char *begins; /* the code of the event */
+        Happening kind;
+    } kinds[] = {
+        { "card-", HAPPENING_CARD },          { "legacy-", HAPPENING_CARD },        { "balance-", HAPPENING_CARD },
+        { "dormancy-", HAPPENING_CARD },      { "photo-", HAPPENING_CARD },         { "account-", HAPPENING_ACCOUNT },
+        { "transfer-", HAPPENING_ACCOUNT },   { "retirement-", HAPPENING_ACCOUNT }, { "hold-", HAPPENING_HOLD },
+        { "case-", HAPPENING_CASE },          { "restored", HAPPENING_CASE },       { "payment-", HAPPENING_MONEY },
+        { "bill", HAPPENING_MONEY },          { "refunded", HAPPENING_MONEY },      { "agency-", HAPPENING_MONEY },
+        { "password-", HAPPENING_ONLINE },    { "notice-", HAPPENING_ONLINE },      { "certificate-", HAPPENING_ONLINE },
+        { "check-", HAPPENING_ONLINE },
+    };
+    Str code = str(event_row(event->kind)->code);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_starts(code, str(kinds[i].begins)))
+            return kinds[i].kind;
+    return HAPPENING_PERSON;
 }
 
 bool happened_shown(const Event *event)

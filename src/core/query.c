@@ -45,6 +45,7 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_WEBHOOK_SECRET] = query_webhook_secret,
     [QUERY_PERSON_IDENTITY] = query_person_identity,
     [QUERY_USER_LIST] = query_user_list,
+    [QUERY_DESK_FIND] = query_desk_find,
     [QUERY_CERT_VERIFY] = query_cert_verify,
 };
 

@@ -272,6 +272,17 @@ static void put_missing(Query *query)
     json_close(query->data, ']');
 }
 
+/* For the bureau, as long as somebody has to decide. */
+static Err put_trial(Query *query)
+{
+    CaseFacts *c = person_case(query->loaded.person, query->loaded.view.case_n);
+    if (c && c->state == CASE_SUBMITTED && role_in(R_OFFICE | R(CENTRE), query->command.actor.role))
+        return shape_trial(query, c);
+    json_key(query->data, "trial");
+    json_nil(query->data);
+    return OK;
+}
+
 static Err put_case(Query *query, CaseStory *story)
 {
     const View *view = &query->loaded.view;
@@ -289,6 +300,7 @@ static Err put_case(Query *query, CaseStory *story)
     json_raw(json, json_str(&story->papers));
     put_missing(query);
     put_waiting(query);
+    TRY(put_trial(query));
     json_key(json, "history");
     json_raw(json, json_str(&story->history));
     put_appeal(query, story);

@@ -23,3 +23,6 @@ void shape_cause(Json *json, Arena *arena, const CauseFound *found, Effect effec
 Err shape_answered(Query *query, int64_t entry, const char *const *members, size_t count) NODISCARD;
 /* A value of a field as the wire writes it, by the field's type. */
 void shape_arg(Json *json, Arena *arena, Field field, const Arg *value);
+/* "trial": what an approval of this case would do: {"possible","books","events":[...],"changes":[{"what","before","after"}]}, or
+ * {"possible":false,"code","zh","en"}. books: the ledger books something then as well. Fills View.waiting. Refusals: ERR_BUSY. */
+Err shape_trial(Query *query, const CaseFacts *c) NODISCARD;

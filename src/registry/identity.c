@@ -9,10 +9,10 @@ SQL(CELL_PUT, "iib", "", "INSERT INTO cell (person, n, body) VALUES ($1, $2, $3)
 SQL(CELL_GET, "ii", "b", "SELECT body FROM cell WHERE person = $1 AND n = $2")
 SQL(KEY_PUT, "ibii", "", "INSERT INTO person_key (kind, key, person, n) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, key) DO NOTHING")
 SQL(KEY_GET, "ib", "ii", "SELECT person, n FROM person_key WHERE kind = $1 AND key = $2")
-
+SQL(KEY_DROP, "ib", "", "DELETE FROM person_key WHERE kind = $1 AND key = $2")
 SQL(KEY_PAGE, "ibi", "bi", "SELECT key, person FROM person_key WHERE kind = $1 AND key >= $2 ORDER BY kind, key LIMIT $3")
 
-enum { KEY_NUMBER = 1, KEY_BANK_CARD = 2, KEY_BYTES = IDENTITY_KEY_BYTES, SUITE_NONE = 0 };
+enum { KEY_NUMBER = 1, KEY_BANK_CARD = 2, KEY_NAME = 3, KEY_BYTES = IDENTITY_KEY_BYTES, SUITE_NONE = 0 };
 enum { PAGE_KEYS = 256, PAGE_WORTH = 24, SINGLES = 512 }; /* a page costs about as much as so many single look-ups */
 
 /* A keyed index: without the bureau's secret the hash of an 18-digit number can be guessed in seconds. */
@@ -222,4 +222,98 @@ Str identity_masked(Arena *arena, PersonalField field, Str value)
     if (field == PF_ADDRESS || field == PF_BIRTH_PLACE)
         return str_format(arena, "****");
     return masked_middle(arena, value, 6, 4);
+}
+
+/* ---- names ---- */
+
+/* The key of everybody with this name and day of birth; behind it stands the number of one of them, so that each has a row. */
+static Str namesakes(const Store *store, Arena *arena, Str name, Day birth)
+{
+    Buf text = { .arena = arena };
+    buf_text(&text, plain_name(arena, name));
+    buf_i64(&text, birth.n);
+    return key_of(store, arena, KEY_NAME, buf_str(&text));
+}
+
+bool identity_names(const Event *event)
+{
+    return event->kind == EVENT_PERSON_REGISTERED || event->kind == EVENT_RESTORED ||
+           (event->kind == EVENT_PERSON_CELL && event->person_cell.field == PF_NAME) ||
+           (event->kind == EVENT_PERSON_CHANGED && event->person_changed.what == F_BIRTH);
+}
+
+Str identity_name_key(const Store *store, Arena *arena, const Held *person)
+{
+    const PersonFacts *facts = person->facts;
+    Str name = identity_value(person, PF_NAME, 0);
+    Buf key = { .arena = arena };
+    if (!facts || !facts->born.n || !name.n)
+        return (Str){ 0 };
+    buf_add(&key, namesakes(store, arena, name, facts->born));
+    buf_i64(&key, person->id);
+    return buf_str(&key);
+}
+
+Err identity_follow(Store *store, Arena *arena, const Held *person, Str before)
+{
+    Str after = identity_name_key(store, arena, person);
+    if (str_eq(before, after))
+        return OK;
+    if (before.n)
+        TRY(db_run(store->db, &KEY_DROP, VALS(val_i(KEY_NAME), val_b(before))));
+    return after.n ? db_run(store->db, &KEY_PUT, VALS(val_i(KEY_NAME), val_b(after), val_i(person->id), val_i(0))) : OK;
+}
+
+Err identity_find_name(Store *store, Arena *arena, Str name, Day birth, size_t limit, int64_t **persons, size_t *count)
+{
+    Rows rows;
+    Str key = namesakes(store, arena, name, birth);
+    TRY(db_rows(store->db, arena, &KEY_PAGE, VALS(val_i(KEY_NAME), val_b(key), val_i((int64_t)limit)), &rows));
+    *persons = arena_new(arena, int64_t, rows.count);
+    for (*count = 0; *count < rows.count && str_starts(cell(&rows, *count, 0)->s, key); (*count)++)
+        (*persons)[*count] = cell(&rows, *count, 1)->i;
+    return OK;
+}
+
+static Err name_of(Store *store, Arena *arena, int64_t id, bool *missing)
+{
+    Work work = { .store = store, .arena = arena };
+    Held *held = NULL;
+    Rows rows;
+    TRY(work_find(&work, SUBJECT_PERSON, id, &held));
+    Str key = held ? identity_name_key(store, arena, held) : (Str){ 0 };
+    *missing = false;
+    if (!key.n)
+        return OK;
+    TRY(db_rows(store->db, arena, &KEY_GET, VALS(val_i(KEY_NAME), val_b(key)), &rows));
+    *missing = !rows.count;
+    return *missing ? identity_follow(store, arena, held, (Str){ 0 }) : OK;
+}
+
+/* The first few tell whether the rows are there: they came with all, or with none. */
+static Err fill_names(Store *store, Arena *arena, bool *filled)
+{
+    enum { SAMPLE = 8, PEOPLE = 256 };
+    for (int64_t id = 1; id <= store->bureau.persons && (*filled || id <= SAMPLE); id++) {
+        bool missing = false;
+        TRY(name_of(store, arena, id, &missing));
+        *filled |= missing;
+        if (id % PEOPLE == 0)
+            arena_reset(arena);
+    }
+    return OK;
+}
+
+Err identity_fill(Store *store)
+{
+    Arena arena = arena_make((size_t)64 << 20);
+    bool filled = false;
+    Err err = db_begin(store->db);
+    if (err == OK)
+        err = fill_names(store, &arena, &filled);
+    if (filled && err == OK)
+        err = db_commit(store->db);
+    db_rollback(store->db);
+    arena_drop(&arena);
+    return err;
 }

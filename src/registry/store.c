@@ -300,10 +300,14 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
         Held *held = NULL;
         event->entry = entry;
         TRY(held_of(work, event, &held));
+        bool names = held && identity_names(event);
+        Str name_key = names ? identity_name_key(store, work->arena, held) : (Str){ 0 };
         if (event->kind == EVENT_PERSON_CELL)
             TRY(identity_put(store, work->arena, held, event, entry));
         if (held)
             held_fold(work, held, event);
+        if (names)
+            TRY(identity_follow(store, work->arena, held, name_key));
         bureau_fold(&store->bureau, event);
         TRY(side_event(store, work->arena, held ? held->facts : NULL, event));
     }

@@ -214,6 +214,43 @@ static void put_change(Ui *ui, const PageVisit *visit, Str number, const JsonNod
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
 }
 
+/* The trial of an approval: every state before and after, and what would be recorded. */
+static void put_trial(Ui *ui, const JsonNode *trial)
+{
+    static const Word heads[] = { W_PREVIEW_WHAT, W_CASE_NOW, W_CASE_THEN };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    size_t count = 0, events = 0;
+    const JsonNode *changes = node_list(trial, "changes", &count), *event = node_list(trial, "events", &events);
+    if (!trial || trial->type != JSON_MEMBERS)
+        return;
+    part(ui, W_PREVIEW_TITLE);
+    if (!node_truth(trial, "possible")) {
+        Str why = node_said(trial, NULL, ui->lang), refused = word(ui->lang, W_PREVIEW_REFUSED);
+        ui_warning(ui, &(UiWarning){ .text = str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(refused), STR_ARG(why)) });
+        return;
+    }
+    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_PREVIEW_TEXT));
+    UiCell *cells = arena_new(ui->buf.arena, UiCell, count * WIDTH);
+    for (size_t i = 0; i < count; i++) {
+        cells[i * WIDTH].text = said_head(ui->buf.arena, node_said(json_member(&changes[i], "what"), NULL, ui->lang));
+        cells[i * WIDTH + 1].text = said_head(ui->buf.arena, node_said(json_member(&changes[i], "before"), NULL, ui->lang));
+        cells[i * WIDTH + 2].text = said_head(ui->buf.arena, node_said(json_member(&changes[i], "after"), NULL, ui->lang));
+    }
+    if (count)
+        record_table(ui, heads, WIDTH, cells, count);
+    else
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_PREVIEW_NOTHING));
+    if (node_truth(trial, "books"))
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_PREVIEW_BOOKS));
+    if (!events)
+        return;
+    ui_put(ui, "<h3 class=\"govuk-heading-m\">{}</h3>\n<ul class=\"govuk-list govuk-list--bullet\">\n",
+           word(ui->lang, W_PREVIEW_EVENTS));
+    for (size_t i = 0; i < events; i++)
+        ui_put(ui, "<li>{}</li>\n", said_head(ui->buf.arena, node_said(&event[i], NULL, ui->lang)));
+    ui_put(ui, "</ul>\n");
+}
+
 static void put_papers(Ui *ui, const JsonNode *item)
 {
     size_t count = 0, missing = 0;
@@ -329,6 +366,7 @@ static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors 
                ui_path(ui, str_format(visit->arena, "/person/%lld", (long long)node_int(item, "person"))),
                word(ui->lang, W_CASE_PERSON));
     put_change(ui, visit, number, json_member(item, "waiting"));
+    put_trial(ui, json_member(item, "trial"));
     put_papers(ui, item);
     put_history(ui, item);
     put_appeal(ui, item);

@@ -22,6 +22,7 @@ void show_desk(PageVisit *visit, Str name)
         Word title, hint;
         unsigned roles;
     } rows[] = {
+        { "/desk/find", W_FIND_TITLE, W_FIND_HINT, R_OFFICE },
         { "/cases", W_CASES_TITLE, W_CASES_SHORT, R_OFFICE | R(CENTRE) },
         { "/pay", W_PAY_TITLE, W_PAY_SHORT, R(CLERK) | R(TAX) | R(BANK) },
         { "/receipt", W_RECEIPT_FIND, W_RECEIPT_SHORT, R_OFFICE | R(TAX) | R(UNIT) | R(AGENCY) },

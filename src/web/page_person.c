@@ -4,7 +4,7 @@
 #include "web/routes.h"
 #include <stdio.h>
 
-enum { TIMELINE_SHOWN = 40, LIST_ASKED = 1000 };
+enum { LIST_ASKED = 1000 };
 
 static Str none;
 
@@ -134,104 +134,6 @@ static void put_holds(Ui *ui, const JsonNode *status)
 
 /* ---- what has happened ---- */
 
-/* Steps inside a larger one: people need not read them. */
-static bool is_small(Str event)
-{
-    static const char *const small[] = { "person-value", "photo-filed", "card-placed" };
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-        if (str_is(event, small[i]))
-            return true;
-    return false;
-}
-
-/* The words behind an event: the state that was reached, the cause, the channel ... */
-static Str detail_said(const Ui *ui, Str event, const JsonNode *detail)
-{
-    static const struct {
-        const char *event, *key;
-        ChoiceSetId set;
-    } rows[] = {
-        { "card-production", "state", SET_PRODUCTION },
-        { "card-application", "state", SET_APPLICATION },
-        { "card-financial", "state", SET_FINANCIAL },
-        { "card-pin", "state", SET_PIN },
-        { "account-ended", "state", SET_ACCOUNT_STATE },
-        { "case-moved", "state", SET_CASE_STATE },
-        { "case-opened", "procedure", SET_PROCEDURE },
-        { "legacy-state", "state", SET_LEGACY },
-        { "hold-placed", "cause", SET_CAUSE },
-        { "hold-released", "cause", SET_CAUSE },
-        { "case-opened", "cause", SET_CAUSE },
-        { "account-opened", "category", SET_CATEGORY },
-        { "account-opened", "channel", SET_OPEN_CHANNEL },
-        { "card-applied", "kind", SET_CARD_KIND },
-        { "card-applied", "channel", SET_CHANNEL },
-        { "card-activated", "channel", SET_CHANNEL },
-        { "card-used", "function", SET_EFFECT },
-        { "card-lost", "kind", SET_LOSS_KIND },
-        { "case-paper", "kind", SET_EVIDENCE },
-    };
-    Buf out = { .arena = ui->buf.arena };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        Str code = node_text(detail, rows[i].key);
-        if (code.n && str_is(event, rows[i].event) && choice_from(rows[i].set, code))
-            buf_format(&out, "%s" STR_FMT, out.n ? (ui->lang == LANG_EN ? ", " : "，") : "",
-                       STR_ARG(said_word(ui->lang, rows[i].set, code)));
-    }
-    return buf_str(&out);
-}
-
-/* Who did it: an institution by its code; of the bureau's own desks the role says enough. */
-static Str doer(const Ui *ui, const JsonNode *by)
-{
-    Str code = node_text(by, "role"), role = head(ui, SET_ROLE, code), org = node_text(by, "org");
-    bool named = role_in(R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(AGENCY) | R(UNIT), (Role)choice_from(SET_ROLE, code));
-    return org.n && named ? str_format(ui->buf.arena, STR_FMT " " STR_FMT, STR_ARG(role), STR_ARG(org)) : role;
-}
-
-/* Changes of a state that another event of the same act brought with it. */
-static bool is_consequence(Str event)
-{
-    static const char *const states[] = { "card-production", "card-application", "card-financial",
-                                          "card-pin",        "legacy-state",     "case-paper" };
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        if (str_is(event, states[i]))
-            return true;
-    return false;
-}
-
-/* One act - the events of one entry - is one point: its own name, and under it what it brought. */
-static UiPoint point_of(const Ui *ui, const JsonNode *items, size_t count)
-{
-    Arena *arena = ui->buf.arena;
-    const JsonNode *main = NULL;
-    Buf text = { .arena = arena };
-    for (size_t i = 0; i < count; i++)
-        if (!is_small(node_text(&items[i], "event")) &&
-            (!main || (is_consequence(node_text(main, "event")) && !is_consequence(node_text(&items[i], "event")))))
-            main = &items[i];
-    if (!main)
-        main = items;
-    Str said_main = detail_said(ui, node_text(main, "event"), json_member(main, "detail"));
-    bool speaks = said_main.n && is_consequence(node_text(main, "event")); /* the state that was reached says it all */
-    if (!speaks)
-        buf_add(&text, said_head(arena, said_main));
-    for (size_t i = 0; i < count; i++) {
-        Str event = node_text(&items[i], "event"), said = detail_said(ui, event, json_member(&items[i], "detail"));
-        if (is_small(event) || &items[i] == main)
-            continue;
-        buf_format(&text, "%s" STR_FMT "%s", text.n ? (ui->lang == LANG_EN ? "; " : "；") : "",
-                   STR_ARG(said_head(arena, node_said(&items[i], NULL, ui->lang))),
-                   said.n ? (ui->lang == LANG_EN ? ": " : "：") : "");
-        buf_add(&text, said);
-    }
-    return (UiPoint){ .kind = UI_POINT_DONE,
-                      .title = said_head(arena, speaks ? said_main : node_said(main, NULL, ui->lang)),
-                      .when = said_time(arena, ui->lang, node_text(main, "at")),
-                      .who = doer(ui, json_member(main, "by")),
-                      .text = buf_str(&text) };
-}
-
 /* Lists stand oldest first: the last page of one, however long it is. NULL: not for this visitor. */
 static const JsonNode *last_page(PageVisit *visit, const char *query, int64_t person)
 {
@@ -252,26 +154,6 @@ static const JsonNode *last_page(PageVisit *visit, const char *query, int64_t pe
             break;
     }
     return data;
-}
-
-/* Newest first, as many as a person reads. */
-static void put_timeline(Ui *ui, PageVisit *visit, int64_t person)
-{
-    const JsonNode *data = last_page(visit, "person.timeline", person);
-    if (!data)
-        return;
-    size_t count = 0, shown = 0;
-    const JsonNode *items = node_list(data, "items", &count);
-    UiPoint points[TIMELINE_SHOWN];
-    for (size_t end = count; end > 0 && shown < TIMELINE_SHOWN;) {
-        size_t from = end - 1;
-        while (from > 0 && node_int(&items[from - 1], "entry") == node_int(&items[end - 1], "entry"))
-            from--;
-        points[shown++] = point_of(ui, &items[from], end - from);
-        end = from;
-    }
-    part(ui, W_TIMELINE_TITLE);
-    ui_timeline(ui, &(UiTimeline){ .items = points, .count = shown });
 }
 
 static void put_cases(Ui *ui, PageVisit *visit, int64_t person)

@@ -85,6 +85,7 @@ static size_t links_of(const Ui *ui, const PageVisit *visit, int64_t person, con
         unsigned roles;
     } rows[] = { { "", W_PERSON_TITLE, ~0u },
                  { "/why", W_WHY_LINK, ~0u },
+                 { "/timeline", W_TIMELINE_TITLE, R_OFFICE | R_SELF | R(ONLINE) },
                  { "/contributions", W_MONEY_TITLE, R_OFFICE | R_SELF | R(ONLINE) },
                  { "/forecast", W_FORECAST_TITLE, R_OFFICE | R_SELF | R(ONLINE) } };
     size_t count = 0;
@@ -98,7 +99,7 @@ static size_t links_of(const Ui *ui, const PageVisit *visit, int64_t person, con
 
 void record_identity(Ui *ui, const PageVisit *visit, const JsonNode *status, const char *here)
 {
-    enum { TAGS_MAX = 2, LINKS_MAX = 4 };
+    enum { TAGS_MAX = 2, LINKS_MAX = 5 };
     UiTag tags[TAGS_MAX];
     UiLink links[LINKS_MAX];
     size_t tag_count = 0, cards = 0, accounts = 0;

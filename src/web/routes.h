@@ -15,6 +15,12 @@ PageFn show_security, do_end, do_change, do_act, show_users, do_user_add, do_use
 PageFn show_why_question, do_why, show_person_why;
 /* page_person.c */
 PageFn show_person, show_me, show_seen;
+/* page_timeline.c: what has happened to a person; and the newest of it, on the record's own page */
+PageFn show_timeline, show_my_timeline;
+void put_timeline(Ui *ui, PageVisit *visit, int64_t person);
+/* page_find.c: the search box of the desks, in the head of a page (`head`) or as the page's own; and what it finds */
+PageFn show_find, do_find;
+void find_box(Ui *ui, const PageVisit *visit, bool head);
 /* page_identity.c: the whole of what is masked elsewhere, for a purpose; and the form that asks for it */
 PageFn do_identity;
 void identity_form(Ui *ui, PageVisit *visit, int64_t person, const FormErrors *errors);

@@ -4,6 +4,7 @@
 #include "base/require.h"
 #include "web/form.h"
 #include "web/pages.h"
+#include "web/routes.h"
 #include <stdio.h>
 
 static const char html_type[] = "text/html; charset=utf-8";
@@ -125,6 +126,8 @@ static Html account(const PageVisit *visit)
     form_open(&ui, visit, S("/sign-out"));
     ui_put(&ui, "<button type=\"submit\" class=\"sb-link\">{}</button>\n", word(ui.lang, W_SIGN_OUT));
     form_close(&ui);
+    if (visit_role(visit, R_OFFICE) && !str_is(visit->request.path, "/desk/find")) /* which has a larger one */
+        find_box(&ui, visit, true);
     ui_put(&ui, "</div>\n</div>\n");
     return ui_done(&ui);
 }

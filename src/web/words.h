@@ -1,14 +1,17 @@
 /* words.h - the sentences of the pages in both languages, each once (words_table.h, words_money_table.h, words_paper_table.h,
- * words_sign_table.h). */
+ * words_sign_table.h, words_staff_table.h). */
 #pragma once
 #include "web/words_money_table.h"
 #include "web/words_paper_table.h"
 #include "web/words_sign_table.h"
+#include "web/words_staff_table.h"
 #include "web/words_table.h"
 #include "words/words.h"
 
 #define AS_WORD(NAME, zh, en) W_##NAME,
-typedef enum { WEB_WORDS(AS_WORD) MONEY_WORDS(AS_WORD) SIGN_WORDS(AS_WORD) PAPER_WORDS(AS_WORD) WORD_END } Word;
+typedef enum {
+    WEB_WORDS(AS_WORD) MONEY_WORDS(AS_WORD) SIGN_WORDS(AS_WORD) PAPER_WORDS(AS_WORD) STAFF_WORDS(AS_WORD) WORD_END
+} Word;
 #undef AS_WORD
 
 Str word(Language lang, Word name);

@@ -308,6 +308,16 @@
 
 /* Every closed list under the name by which the catalogue refers to it. */
 /* What becomes of a file or list of rows: only a report; those that are right; or all of them or none. */
+/* What an event of a person's timeline is about; events_table.h says which by the beginning of its code (core/happened.c). */
+#define HAPPENINGS(X) \
+    X(1, HAPPENING_PERSON, "person", "个人信息", "personal data") \
+    X(2, HAPPENING_ACCOUNT, "account", "参保与转移", "accounts and transfers") \
+    X(3, HAPPENING_CARD, "card", "社保卡", "cards") \
+    X(4, HAPPENING_HOLD, "hold", "封存与解封", "holds") \
+    X(5, HAPPENING_MONEY, "money", "缴费与账务", "money") \
+    X(6, HAPPENING_CASE, "case", "复核业务", "cases") \
+    X(7, HAPPENING_ONLINE, "online", "网上密码、证明和通知", "password, certificates, notices")
+
 #define FILE_MODES(X) \
     X(1, FILE_REPORT, "report", "只核对不入库", "check only") \
     X(2, FILE_GOOD_ROWS, "good-rows", "接收正确的行", "take the rows that are right") \
@@ -376,4 +386,5 @@
     X(SET_ENFORCE, Enforcement, ENFORCEMENTS) \
     X(SET_IMPORT_KIND, ImportKind, IMPORT_KINDS) \
     X(SET_MESSAGE, Message, MESSAGES) \
-    X(SET_CERT, CertKind, CERT_KINDS)
+    X(SET_CERT, CertKind, CERT_KINDS) \
+    X(SET_HAPPENING, Happening, HAPPENINGS)

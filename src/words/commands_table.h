@@ -154,7 +154,7 @@
 #define QUERIES(X) \
     X(1, QUERY_PERSON_STATUS, "person.status", R_OFFICE | R_OWN, "ssn as_of? known_at?", "《社会保险法》第四条", "参保与社保卡状态", "state of a person") \
     X(2, QUERY_PERSON_WHY, "person.why", R_OFFICE | R_OWN, "ssn function? as_of? known_at?", "《社会保险法》第四条、第八十三条", "封存原因与办法", "why something does not work, and every way out") \
-    X(3, QUERY_PERSON_TIMELINE, "person.timeline", R_OFFICE | R_SELF | R(ONLINE), "ssn after? limit?", "《社会保险法》第四条", "业务记录", "what happened") \
+    X(3, QUERY_PERSON_TIMELINE, "person.timeline", R_OFFICE | R_SELF | R(ONLINE), "ssn kind:happening? newest? after? limit?", "《社会保险法》第四条", "业务记录", "what happened") \
     X(4, QUERY_CARD_HISTORY, "card.history", R_OFFICE | R_SELF | R(ONLINE), "card_no", "《社会保险法》第四条", "卡片历程", "history of a card") \
     X(5, QUERY_APPLICATION_STATUS, "application.status", R_OFFICE | R_OWN | R(CENTRE) | R(FACTORY), "application tail?", "《社会保险法》第四条", "申领进度", "progress of an application") \
     X(6, QUERY_UNIT_ROSTER, "unit.roster", R_OFFICE | R(UNIT) | R(AGENCY), "credit_code after? limit?", "《社会保险法》第五十八条", "单位参保名册", "people of an employer") \
@@ -189,6 +189,7 @@
     X(32, QUERY_PERSON_IDENTITY, "person.identity", R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE), "ssn", "《个人信息保护法》第六条、第二十八条、第五十一条", \
       "完整个人信息", "who a person is, in full, for a stated purpose") \
     X(33, QUERY_USER_LIST, "user.list", R(ADMIN) | R(AUDITOR), "after? limit?", "《网络安全法》第二十一条", "用户清单", "users of the bureau and its partners") \
+    X(34, QUERY_DESK_FIND, "desk.find", R_OFFICE, "text", "《社会保险经办条例》", "查找", "find a person, organisation, card or case") \
     X(36, QUERY_CERT_VERIFY, "cert.verify", ~0u, "code:cert", "《社会保险法》第四条、第七十四条", "核验证明", "whether a certificate is genuine, and what it said") \
     X(39, QUERY_WEBHOOK_LIST, "webhook.list", R_OFFICE | R_PARTNER | R(ADMIN), "", \
       "人社部发〔2011〕83号", "报文推送", "webhooks and whether their messages arrive") \

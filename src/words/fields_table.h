@@ -150,4 +150,6 @@
     X(F_GRANT, "grant", TEXT, 0, 80, SECRET, "授权凭证", "grant: number and code as handed out") \
     X(F_PASSWORD, "password", TEXT, 0, 128, SECRET, "密码", "password") \
     X(F_CERT_KIND, "kind", CHOICE, SET_CERT, 0, PLAIN, "证明种类", "kind of certificate") \
-    X(F_CERT_CODE, "code", TEXT, 0, 40, PLAIN, "验证码", "verification code")
+    X(F_CERT_CODE, "code", TEXT, 0, 40, PLAIN, "验证码", "verification code") \
+    X(F_HAPPENING_KIND, "kind", CHOICE, SET_HAPPENING, 0, PLAIN, "类别", "what it is about") \
+    X(F_NEWEST, "newest", BOOL, 0, 0, PLAIN, "最新的在前", "newest first")

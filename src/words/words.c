@@ -99,7 +99,7 @@ static const Alias aliases[] = {
     { "payer:money", F_MONEY_PAYER },
     { "to:bank", F_BANK_ACCOUNT }, { "notice:paper", F_PAPER }, { "step:enforce", F_ENFORCE_STEP },
     { "kind:import", F_IMPORT_KIND }, { "bill:suspense", F_ITEM_BILL },
-    { "kind:cert", F_CERT_KIND }, { "code:cert", F_CERT_CODE },
+    { "kind:cert", F_CERT_KIND }, { "code:cert", F_CERT_CODE }, { "kind:happening", F_HAPPENING_KIND },
 };
 
 static Field field_named(Str word)

@@ -66,6 +66,51 @@ TEST(a_timeline_tells_what_happened_in_words_and_who_did_it)
 }
 
 /* Pages of two, put together, are the whole; nothing twice, nothing lost. */
+/* The entries of an answer, one for each of its items. */
+static int64_t entry_of(const JsonNode *data, size_t i)
+{
+    return json_member(&json_member(data, "items")->items[i], "entry")->number;
+}
+
+TEST(a_timeline_newest_first_has_whole_acts_in_pages_and_by_kind)
+{
+    EACH_CITY(city)
+    {
+        const JsonNode *all = city_ask(&city, clerk, "person.timeline", "{\"person\":1,\"limit\":1000}");
+        Buf args = { .arena = arena };
+        size_t seen = 0, pages = 0;
+        int64_t last = INT64_MAX;
+        for (Str after = S("-"); after.n; pages++) {
+            args.n = 0;
+            buf_format(&args, "{\"person\":1,\"newest\":true,\"limit\":2");
+            if (pages)
+                buf_format(&args, ",\"after\":\"" STR_FMT "\"", STR_ARG(after));
+            buf_format(&args, "}%c", 0);
+            const JsonNode *page = city_ask(&city, clerk, "person.timeline", args.p);
+            size_t acts = 0;
+            for (size_t i = 0; i < items(page); i++) {
+                CHECK(i ? entry_of(page, i) <= last : entry_of(page, i) < last);
+                acts += !i || entry_of(page, i) != last;
+                last = entry_of(page, i);
+            }
+            CHECK(acts == 2 || (acts == 1 && !text_at(page, "next").n));
+            seen += items(page);
+            after = text_at(page, "next");
+        }
+        CHECK(pages > 3);
+        CHECK_EQ(seen, items(all)); /* nothing twice, nothing left out */
+        const JsonNode *cards = city_ask(&city, clerk, "person.timeline", "{\"person\":1,\"newest\":true,\"kind\":\"card\"}");
+        CHECK_STR(text_at(cards, "items.0.command.name"), S("card.find"));
+        CHECK(text_at(cards, "items.0.command.law").n > 0);
+        CHECK(!item_with(cards, "event", "person-registered") && item_with(cards, "event", "card-activated"));
+        const JsonNode *held = city_ask(&city, clerk, "person.timeline", "{\"person\":2,\"kind\":\"hold\"}");
+        CHECK_EQ(items(held), 1);
+        CHECK_STR(text_at(held, "items.0.event"), S("hold-placed"));
+        CHECK_EQ(city_refused(&city, clerk, "person.timeline", "{\"person\":1,\"kind\":\"nonsense\"}"), ERR_BAD_FIELD);
+        CHECK_EQ(city_refused(&city, clerk, "person.timeline", "{\"person\":1,\"newest\":true,\"after\":\"1.2\"}"), ERR_BAD_FIELD);
+    }
+}
+
 TEST(pages_of_a_list_are_the_whole_list)
 {
     static const char *const lists[] = { "person.timeline", "notice.list", "audit.list", "outbox.list" };
@@ -225,6 +270,56 @@ TEST(a_case_shows_what_waits_and_how_to_appeal)
         CHECK_EQ(city_refused(&city, agency, "case.show", "{\"case\":\"C3-2\"}"), ERR_NOT_PERMITTED);
         CHECK_EQ(city_refused(&city, clerk, "case.show", "{\"case\":\"C3-3\"}"), ERR_UNKNOWN_CASE);
         CHECK_EQ(city_refused(&city, clerk, "case.show", "{\"case\":\"17\"}"), ERR_UNKNOWN_CASE);
+    }
+}
+
+static const JsonNode *change_of(const JsonNode *trial, const char *what)
+{
+    const JsonNode *changes = json_member(trial, "changes");
+    for (size_t i = 0; changes && i < changes->count; i++)
+        if (str_is(text_at(&changes->items[i], "what.zh"), what))
+            return &changes->items[i];
+    return NULL;
+}
+
+/* What the trial says is what the approval then does; and whoever may not approve is told before. */
+TEST(the_reviewer_sees_what_an_approval_changes_before_and_after)
+{
+    static const char reviewer[] = "{\"role\":\"reviewer\",\"user\":\"r9\",\"org\":\"office\"}";
+    static const char papers[] =
+        "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"unpaid-leave-agreement\"}]";
+    EACH_CITY(city)
+    {
+        Str args = str_format(arena, "{\"credit_code\":\"91330106MA27XK3D59\",\"person\":2,%s}", papers);
+        Str asked =
+            city_command(&city, arena, "trial-1", "2025-06-02T09:00:00+08:00", unit, "unit.unseal-member", str_z(arena, args));
+        const char *one_case =
+            str_z(arena, str_format(arena, "{\"case\":\"" STR_FMT "\"}", STR_ARG(answer_member(arena, asked, "data.case"))));
+        const JsonNode *trial = json_member(city_ask(&city, reviewer, "case.show", one_case), "trial");
+        CHECK(json_member(trial, "possible")->truth && !json_member(trial, "books")->truth);
+        const JsonNode *hold = change_of(trial, "封存与限制");
+        CHECK(str_find(text_at(hold, "before.zh"), S("单位")) >= 0);
+        CHECK_STR(text_at(hold, "after.zh"), S("—"));
+        CHECK_STR(text_at(trial, "events.0.event"), S("hold-released"));
+        CHECK_EQ(items(city_ask(&city, clerk, "person.timeline", "{\"person\":2,\"kind\":\"hold\"}")), 1); /* only tried */
+        const JsonNode *owner = city_ask(&city, unit, "case.show", one_case);
+        CHECK(json_member(owner, "trial")->type == JSON_NIL);
+        Str approve = str_format(arena, "%.*s,\"decision\":\"approve\"}", (int)strlen(one_case) - 1, one_case);
+        city_command(&city, arena, "trial-2", "2025-06-02T10:00:00+08:00", reviewer, "case.review", str_z(arena, approve));
+        const JsonNode *after = city_ask(&city, clerk, "person.timeline", "{\"person\":2,\"kind\":\"hold\",\"newest\":true}");
+        CHECK_STR(text_at(after, "items.0.event"), S("hold-released"));
+        CHECK(json_member(city_ask(&city, reviewer, "case.show", one_case), "trial")->type == JSON_NIL); /* it is decided */
+        /* A correction of who asked for it. */
+        Str same = city_command(&city, arena, "trial-3", "2025-06-03T09:00:00+08:00", clerk, "person.correct",
+                                "{\"person\":1,\"changes\":{\"birth_place\":\"杭州\"},\"evidence\":[{\"kind\":\"id-card\"},"
+                                "{\"kind\":\"household-register\"}]}");
+        const char *two_case =
+            str_z(arena, str_format(arena, "{\"case\":\"" STR_FMT "\"}", STR_ARG(answer_member(arena, same, "data.case"))));
+        const JsonNode *self = json_member(
+            city_ask(&city, "{\"role\":\"reviewer\",\"user\":\"w2\",\"org\":\"office\"}", "case.show", two_case), "trial");
+        CHECK(!json_member(self, "possible")->truth);
+        CHECK_STR(text_at(self, "code"), S("same-person"));
+        CHECK(json_member(json_member(city_ask(&city, auditor, "case.show", two_case), "trial"), "possible")->truth);
     }
 }
 

@@ -1,0 +1,41 @@
+/* words_staff_table.h - what the search box of the desks, the timeline of a person and the settings of a browser say, as in
+ * words_table.h. */
+#pragma once
+
+#define STAFF_WORDS(X) \
+    X(FIND_TITLE, "查找", "Find") \
+    X(FIND_LABEL, "找人、单位、卡或业务", "Person, organisation, card or case") \
+    X(FIND_HINT, "证件号码、卡号、业务编号、统一社会信用代码、单位名称，或“姓名 出生日期”", \
+      "Identity number, card number, case, credit code, name of an organisation, or “name birth date”") \
+    X(FIND_DO, "查找", "Find") \
+    X(FIND_EMPTY, "请输入要找的号码、名称或业务编号", "Type the number, the name or the case that you look for") \
+    X(FIND_NOTHING, "没有找到。", "Nothing was found.") \
+    X(FIND_COUNT_N, "找到 %zu 项", "Found: %zu") \
+    X(FIND_MORE, "结果太多，只显示前 20 项，请输入得更具体一些。", "Too many: these are the first 20. Type more.") \
+    X(FIND_BIRTH, "按姓名找人须加上出生日期，例如“王小明 1985-03-12”：重名的人很多，也避免翻看无关的人。", \
+      "To find a person by name add the day of birth, for example “Wang Xiaoming 1985-03-12”: many share a name, and nobody should page through strangers.") \
+    X(FIND_KIND, "类别", "Kind") \
+    X(FIND_WHAT, "名称", "Name") \
+    X(FIND_NUMBER, "编号", "Number") \
+    X(FIND_PERSON, "个人", "Person") \
+    X(FIND_UNIT, "单位", "Employer") \
+    X(FIND_INSTITUTION, "服务机构", "Institution") \
+    X(FIND_CASE, "业务", "Case") \
+    X(FIND_RECORDED, "打开个人记录会留下查阅痕迹，本人看得到。", "Opening a person's record leaves a line that the person sees.") \
+    X(TIMELINE_ALL_TITLE, "全部办理记录", "Everything that happened") \
+    X(TIMELINE_ALL_LINK, "查看全部办理记录", "Everything that happened") \
+    X(TIMELINE_TEXT, "最新的在前：做了什么、谁办的、通过什么渠道、依据哪条规定。", \
+      "Newest first: what was done, by whom, through which channel, and by which law.") \
+    X(TIMELINE_ANY, "全部", "All") \
+    X(TIMELINE_KINDS, "按类别查看", "Filter by kind") \
+    X(TIMELINE_NONE, "没有这一类的记录。", "Nothing of this kind has happened.") \
+    X(TIMELINE_OLDER, "更早的记录", "Earlier") \
+    X(TIMELINE_NEWEST, "回到最新", "Back to the newest") \
+    X(TIMELINE_WHY, "依据", "Law") \
+    X(PREVIEW_TITLE, "批准前后对照", "Before and after the approval") \
+    X(PREVIEW_TEXT, "按此刻的记录试算，与正式批准走同一套规则。", "Tried on the record of this moment, by the rules that the approval itself follows.") \
+    X(PREVIEW_WHAT, "变化项", "What changes") \
+    X(PREVIEW_REFUSED, "现在批准会被拒绝：", "An approval would be refused now:") \
+    X(PREVIEW_NOTHING, "状态没有变化。", "No state changes.") \
+    X(PREVIEW_BOOKS, "另有账务分录，金额以批准时的账簿为准。", "The ledger books amounts as well, by the books of that moment.") \
+    X(PREVIEW_EVENTS, "将要登记", "What would be recorded")
