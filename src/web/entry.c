@@ -60,7 +60,7 @@ static void region_field(Ui *ui, PageVisit *visit, const FieldRow *row, Str labe
                                           .error = error },
                                .items = items,
                                .count = lists->region_count,
-                               .value = visit_field(visit, row->name) });
+                               .value = visit_region(visit, row->name) });
 }
 
 void entry_radios(Ui *ui, const PageVisit *visit, const char *name, const char *id, Str label, Str hint, UiError error,

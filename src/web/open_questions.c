@@ -121,8 +121,8 @@ size_t open_papers(PageVisit *visit, OpenPaper **out)
 
 /* ---- fields ---- */
 
-static void put_radios(Ui *ui, const PageVisit *visit, const char *name, Word title, const UiChoice *items, size_t count,
-                       const FormErrors *errors)
+static void put_radios_at(Ui *ui, const char *name, Word title, const UiChoice *items, size_t count, Str value,
+                          const FormErrors *errors)
 {
     ui_radios(ui, &(UiChoices){ .name = name,
                                 .id_prefix = name,
@@ -132,7 +132,13 @@ static void put_radios(Ui *ui, const PageVisit *visit, const char *name, Word ti
                                 .error = form_error(errors, name),
                                 .items = items,
                                 .count = count,
-                                .value = visit_field(visit, name) });
+                                .value = value });
+}
+
+static void put_radios(Ui *ui, const PageVisit *visit, const char *name, Word title, const UiChoice *items, size_t count,
+                       const FormErrors *errors)
+{
+    put_radios_at(ui, name, title, items, count, visit_field(visit, name), errors);
 }
 
 static void put_title(Ui *ui, Word title) { ui_put(ui, "<h1 class=\"govuk-heading-l\">{}</h1>\n", word(ui->lang, title)); }
@@ -179,7 +185,7 @@ static void write_region(Ui *ui, PageVisit *visit, const FormErrors *errors)
     UiChoice *items = arena_new(visit->arena, UiChoice, count);
     for (size_t i = 0; i < count; i++)
         items[i] = (UiChoice){ .value = regions[i].code, .text = regions[i].name };
-    put_radios(ui, visit, "region", W_OPEN_REGION, items, count, errors);
+    put_radios_at(ui, "region", W_OPEN_REGION, items, count, visit_region(visit, "region"), errors);
 }
 
 static void check_region(PageVisit *visit, FormErrors *errors)

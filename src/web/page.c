@@ -21,6 +21,17 @@ Str page_field(const PageRequest *request, const char *name)
     return none;
 }
 
+Str page_encoded(Arena *arena, Str text)
+{
+    Buf out = { .arena = arena };
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-';
+        buf_format(&out, plain ? "%c" : "%%%02X", (unsigned char)c);
+    }
+    return buf_str(&out);
+}
+
 Page page_make(Arena *arena, const Site *site, const PageRequest *request)
 {
     return (Page){ .ui = ui_make(arena, request->lang), .site = site, .path = request->path, .status = 200 };
@@ -32,12 +43,11 @@ static void head(Page *page, Str title)
 {
     Ui *ui = &page->ui;
     Arena *arena = ui->buf.arena;
-    ui_put(
-        ui,
-        "<!DOCTYPE html>\n<html lang=\"{}\" class=\"govuk-template\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<title>{}{}{}{}</title>\n",
-        lang_tag(ui->lang), page->wrong ? word(ui->lang, W_ERROR_PREFIX) : none, title, title.n ? S(" - ") : none,
-        site_name(page, ui->lang));
+    ui_put(ui,
+           "<!DOCTYPE html>\n<html lang=\"{}\" class=\"govuk-template{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<title>{}{}{}{}</title>\n",
+           lang_tag(ui->lang), page->large ? S(" sb-large") : none, page->wrong ? word(ui->lang, W_ERROR_PREFIX) : none, title,
+           title.n ? S(" - ") : none, site_name(page, ui->lang));
     ui_put(ui, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n"
                "<meta name=\"theme-color\" content=\"#0c4a83\">\n");
     if (page->not_indexed)
@@ -63,6 +73,7 @@ static Html languages(const Page *page)
         { .text = S("English"), .lang = "en", .href = in_language(page, LANG_EN), .current = ui.lang == LANG_EN },
     };
     ui_languages(&ui, &(UiLanguages){ .items = items, .count = 2 });
+    ui_html(&ui, page->view);
     return ui_done(&ui);
 }
 
@@ -70,13 +81,12 @@ static Html logo(const Page *page)
 {
     Ui ui = ui_inside(&page->ui);
     bool english = ui.lang == LANG_EN;
-    ui_put(
-        &ui,
-        "<img class=\"sb-logo\" src=\"{}\" alt=\"\" width=\"44\" height=\"44\"><span class=\"sb-bureau\">"
-        "<span class=\"sb-bureau__name\">{}</span>"
-        "<span class=\"sb-bureau__other\" lang=\"{}\" aria-hidden=\"true\">{}</span></span>",
-        asset_path(ui.buf.arena, "logo.svg"), site_name(page, ui.lang), english ? S("zh-CN") : S("en"),
-        site_name(page, english ? LANG_ZH : LANG_EN));
+    ui_put(&ui,
+           "<img class=\"sb-logo\" src=\"{}\" alt=\"\" width=\"44\" height=\"44\"><span class=\"sb-bureau\">"
+           "<span class=\"sb-bureau__name\">{}</span>"
+           "<span class=\"sb-bureau__other\" lang=\"{}\" aria-hidden=\"true\">{}</span></span>",
+           asset_path(ui.buf.arena, "logo.svg"), site_name(page, ui.lang), english ? S("zh-CN") : S("en"),
+           site_name(page, english ? LANG_ZH : LANG_EN));
     return ui_done(&ui);
 }
 
@@ -91,20 +101,35 @@ static void menu(Page *page)
         { NAV_HOME, W_NAV_HOME, "/" },
         { NAV_WHY, W_NAV_WHY, "/why-sealed" },
         { NAV_OPEN, W_NAV_OPEN, "/open" },
-        { NAV_GUIDE, W_NAV_GUIDE, "/guide" },
+        { NAV_GUIDE, W_NAV_GUIDE, "/guide" }, /* the last: not among the fewer choices */
     };
     enum { COUNT = sizeof rows / sizeof *rows };
     UiLink items[COUNT];
-    for (size_t i = 0; i < COUNT; i++)
+    size_t count = page->large ? COUNT - 1 : COUNT;
+    for (size_t i = 0; i < count; i++)
         items[i] = (UiLink){ .text = word(ui->lang, rows[i].text),
                              .href = ui_path(ui, str(rows[i].path)),
                              .current = page->nav == rows[i].item };
-    ui_service_nav(ui, &(UiServiceNav){ .items = items, .count = COUNT, .end = languages(page) });
+    ui_service_nav(ui, &(UiServiceNav){ .items = items, .count = count, .end = languages(page) });
+}
+
+/* The one call button of a page in large type. */
+static void call_button(Page *page)
+{
+    Ui *ui = &page->ui;
+    ui_put(ui, "<aside class=\"sb-bigcall\" aria-label=\"{}\">\n<div class=\"govuk-width-container\">\n",
+           word(ui->lang, W_FOOT_HOTLINE));
+    ui_button(ui, &(UiButton){ .text = word_format(ui->buf.arena, ui->lang, W_VIEW_CALL_N, STR_ARG(page->site->hotline)),
+                               .href = str_format(ui->buf.arena, "tel:" STR_FMT, STR_ARG(page->site->hotline)),
+                               .classes = "sb-bigcall__button" });
+    ui_put(ui, "</div>\n</aside>\n");
 }
 
 static void before_main(Page *page)
 {
     Ui *ui = &page->ui;
+    if (page->large)
+        call_button(page);
     if (!page->back.n && !page->crumb_count)
         return;
     ui_put(ui, "<div class=\"govuk-width-container\">\n");
@@ -141,6 +166,15 @@ void page_begin(Page *page, Str title)
         ui_put(ui, "<div class=\"govuk-width-container\">\n<main class=\"govuk-main-wrapper\" id=\"main-content\">\n");
 }
 
+/* In large type the name alone: everything else was said, and the number to call stands on top. */
+static void footer_short(Page *page)
+{
+    ui_put(&page->ui,
+           "<footer class=\"govuk-template__footer\">\n<div class=\"govuk-footer\">\n<div class=\"govuk-width-container\">\n"
+           "<p class=\"sb-foot__name\">{}</p>\n</div>\n</div>\n</footer>\n",
+           site_name(page, page->ui.lang));
+}
+
 static void footer(Page *page)
 {
     Ui *ui = &page->ui;
@@ -164,11 +198,10 @@ static void footer(Page *page)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         ui_put(ui, "<li class=\"govuk-footer__inline-list-item\"><a class=\"govuk-footer__link\" href=\"{}\">{}</a></li>\n",
                ui_path(ui, str(rows[i].path)), word(ui->lang, rows[i].text));
-    ui_put(
-        ui,
-        "<li class=\"govuk-footer__inline-list-item\">"
-        "<a class=\"govuk-footer__link\" href=\"/api/v1/openapi.json\">{}</a></li>\n</ul>\n",
-        word(ui->lang, W_FOOT_API));
+    ui_put(ui,
+           "<li class=\"govuk-footer__inline-list-item\">"
+           "<a class=\"govuk-footer__link\" href=\"/api/v1/openapi.json\">{}</a></li>\n</ul>\n",
+           word(ui->lang, W_FOOT_API));
     ui_put(ui, "<p class=\"sb-foot__about\">{}</p>\n<p class=\"sb-foot__name\">{}</p>\n</div>\n</div>\n</div>\n</footer>\n",
            word(ui->lang, W_FOOT_ABOUT), site_name(page, ui->lang));
 }
@@ -179,7 +212,7 @@ Str page_end(Page *page)
     ui_put(ui, "</main>\n");
     if (!page->bare)
         ui_put(ui, "</div>\n");
-    footer(page);
+    (page->large ? footer_short : footer)(page);
     ui_put(ui, "</body>\n</html>\n");
     return ui_done(ui).s;
 }

@@ -17,7 +17,7 @@ typedef struct {
     Str path;
     const struct PageField {
         Str name, value;
-    } *fields; /* of the query or the form */
+    } * fields; /* of the query or the form */
     size_t count;
 } PageRequest;
 
@@ -25,6 +25,9 @@ typedef struct {
 Language page_split(Str whole, Str *path);
 /* The first field of that name, or an empty text. */
 Str page_field(const PageRequest *request, const char *name);
+
+/* A text as a value within an address. */
+Str page_encoded(Arena *arena, Str text);
 
 typedef enum { NAV_NONE, NAV_HOME, NAV_WHY, NAV_OPEN, NAV_GUIDE } NavItem;
 
@@ -35,13 +38,15 @@ typedef struct {
     int status; /* of HTTP; 200 unless a page says otherwise */
     /* set before page_begin: */
     NavItem nav;
-    bool wrong;            /* the title says that there is an error */
-    Str back;              /* a back link to there */
-    const UiLink *crumbs;  /* where this page stands; the last is the page itself */
+    bool wrong;           /* the title says that there is an error */
+    Str back;             /* a back link to there */
+    const UiLink *crumbs; /* where this page stands; the last is the page itself */
     size_t crumb_count;
-    bool bare;             /* the page brings its own bands of full width inside main */
-    bool not_indexed;      /* search engines keep out */
-    Html account;          /* who is signed in: a band under the header */
+    bool bare;        /* the page brings its own bands of full width inside main */
+    bool not_indexed; /* search engines keep out */
+    bool large;       /* large type and fewer choices (elder mode) */
+    Html view;        /* how to change that, beside the languages */
+    Html account;     /* who is signed in: a band under the header */
 } Page;
 
 Page page_make(Arena *arena, const Site *site, const PageRequest *request);

@@ -30,6 +30,9 @@ static const Route routes[] = {
     { HTTP_GET, "/search", show_search, R_EVERYBODY },
     { HTTP_GET, "/track", show_track, R_EVERYBODY },
     { HTTP_POST, "/track", do_track, R_EVERYBODY },
+    { HTTP_GET, "/view", show_view, R_EVERYBODY },
+    { HTTP_POST, "/view", do_view, R_EVERYBODY },
+    { HTTP_GET, "/view/*", show_view_switch, R_EVERYBODY },
     { HTTP_GET, "/sign-in", show_sign, R_EVERYBODY },
     { HTTP_POST, "/sign-in", do_sign, R_EVERYBODY },
     { HTTP_POST, "/sign-out", do_leave, R_EVERYBODY },
@@ -206,9 +209,7 @@ static Str door_path(PageVisit *visit, bool kept)
     buf_add(&out, S("/sign-in"));
     if (to.n)
         buf_add(&out, S("?back="));
-    for (size_t i = 0; i < to.n; i++)
-        buf_format(&out, (to.p[i] >= 'a' && to.p[i] <= 'z') || to.p[i] == '/' || to.p[i] == '-' ? "%c" : "%%%02X",
-                   (unsigned char)to.p[i]);
+    buf_add(&out, page_encoded(visit->arena, to));
     return buf_str(&out);
 }
 

@@ -113,7 +113,7 @@ Str rules_month(const PageVisit *visit, int back)
 
 Str rules_region(PageVisit *visit)
 {
-    Str asked = visit_field(visit, "region");
+    Str asked = visit_region(visit, "region");
     const OpenLists *lists = open_lists(visit);
     if (asked.n || !lists->region_count)
         return asked;

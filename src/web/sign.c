@@ -27,17 +27,6 @@ Str sign_said(const SignCheck *check)
                        (long long)(hours ? (check->wait + HOUR - 1) / HOUR : check->wait));
 }
 
-/* An address within this site, without the language in front; empty if it is none. */
-static Str back_path(const PageVisit *visit, Str back)
-{
-    enum { BACK_MAX = 400 };
-    Str path = { 0 };
-    if (back.n > BACK_MAX || !str_starts(back, S("/")) || !html_safe_link(back))
-        return path;
-    (void)page_split(back, &path);
-    return str_copy(visit->arena, path);
-}
-
 Str sign_home(const PageVisit *visit, Role role, Str back)
 {
     static const struct {
@@ -45,7 +34,7 @@ Str sign_home(const PageVisit *visit, Role role, Str back)
         const char *path;
     } homes[] = { { R_SELF | R(ONLINE), "/me" },      { R(BANK), "/bank/activate" }, { R(UNIT), "/unit" },
                   { R_OFFICE | R(CENTRE), "/cases" }, { R(ADMIN), "/users" },        { R(TAX) | R(AGENCY), "/desk" } };
-    Str path = back_path(visit, back);
+    Str path = visit_back(visit, back);
     if (path.n)
         return path;
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)

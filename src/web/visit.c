@@ -24,6 +24,17 @@ static void take_fields(PageVisit *visit)
 
 static Str or_else(Str given, Str general) { return given.n ? given : general; }
 
+/* "large.330106": either may be missing; anything else is none of ours. */
+static void take_view(PageVisit *visit)
+{
+    enum { REGION_DIGITS = 6 };
+    Str region = http_cookie(visit->http, COOKIE_VIEW), size = str_cut(&region, '.');
+    int64_t number = 0;
+    visit->large = str_is(size, "large");
+    if (region.n == REGION_DIGITS && str_int(region, &number) && number > 0)
+        visit->region = str_copy(visit->arena, region);
+}
+
 PageVisit *visit_bare(ServeThread *thread, HttpRequest *http)
 {
     const ServeOptions *options = serve_options(thread);
@@ -35,6 +46,7 @@ PageVisit *visit_bare(ServeThread *thread, HttpRequest *http)
                           .demo = options->demo };
     visit->request.lang = page_split(http->path, &visit->request.path);
     take_fields(visit);
+    take_view(visit);
     return visit;
 }
 
@@ -132,9 +144,29 @@ static Html account(const PageVisit *visit)
     return ui_done(&ui);
 }
 
+/* The other size of type, and all settings; behind both lies this page again. */
+static Html view_links(const PageVisit *visit)
+{
+    Ui ui = ui_make(visit->arena, visit->request.lang);
+    Str back = visit->http->method == HTTP_GET ? http_target(visit->http) : S("/");
+    Str size = visit->large ? S("normal") : S("large");
+    ui_put(&ui, "<nav class=\"sb-view\" aria-label=\"{}\">", word(ui.lang, W_VIEW_TITLE));
+    ui_put(&ui, "<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{}\">{}</a>",
+           ui_path(&ui, str_format(visit->arena, "/view/" STR_FMT "?back=" STR_FMT, STR_ARG(size),
+                                   STR_ARG(page_encoded(visit->arena, back)))),
+           word(ui.lang, visit->large ? W_VIEW_NORMAL : W_VIEW_LARGE));
+    if (!visit->large)
+        ui_put(&ui, "<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{}\">{}</a>", ui_path(&ui, S("/view")),
+               word(ui.lang, W_VIEW_TITLE));
+    ui_put(&ui, "</nav>");
+    return ui_done(&ui);
+}
+
 Page visit_page(const PageVisit *visit)
 {
     Page page = page_make(visit->arena, &visit->site, &visit->request);
+    page.large = visit->large;
+    page.view = view_links(visit);
     if (visit->actor.role)
         page.account = account(visit);
     return page;
@@ -248,6 +280,16 @@ void visit_go(PageVisit *visit, Str path)
 {
     Ui ui = ui_make(visit->arena, visit->request.lang);
     send_page(visit, 303, S(""), S("Location"), ui_path(&ui, path));
+}
+
+Str visit_back(const PageVisit *visit, Str back)
+{
+    enum { BACK_MAX = 400 };
+    Str path = { 0 };
+    if (back.n > BACK_MAX || !str_starts(back, S("/")) || !html_safe_link(back))
+        return path;
+    (void)page_split(back, &path);
+    return str_copy(visit->arena, path);
 }
 
 void visit_refused(PageVisit *visit, const Why *why, Str back)

@@ -9,6 +9,8 @@
  * and a secure connection; Chromium, Firefox and curl count plain HTTP to this machine itself as one, Safari does not. */
 #define COOKIE_SESSION "__Host-shebao"
 #define COOKIE_BROWSER "__Host-shebao-browser"
+/* How this browser is used: large type, and the region that questions begin with. Nothing of a person (page_view.c). */
+#define COOKIE_VIEW "__Host-shebao-view"
 #define COOKIE_RULES "; Path=/; Secure; HttpOnly; SameSite=Strict"
 
 /* Own work that is done before the answer goes out (visit_work). */
@@ -29,6 +31,8 @@ typedef struct PageVisit {
     bool over;           /* it is over: nobody is signed in */
     Str token;           /* the secret of the session in the cookie, or empty */
     Str browser;         /* the mark of the browser, or empty */
+    bool large;          /* large type, fewer choices */
+    Str region;          /* six digits, with which questions about a region begin; or empty */
     int64_t self;        /* whose record "mine" is: the person's own, or of whom they act for; 0: nobody's */
     HttpPair headers[4]; /* more of the answer */
     size_t header_count;
@@ -52,12 +56,20 @@ static inline bool visit_role(const PageVisit *visit, unsigned roles)
 }
 /* A field of the form or query, without blanks around it. */
 Str visit_field(const PageVisit *visit, const char *name);
+/* The region asked for: as it was sent, else the one of this browser. */
+static inline Str visit_region(const PageVisit *visit, const char *name)
+{
+    Str sent = visit_field(visit, name);
+    return sent.n ? sent : visit->region;
+}
 /* A page for this visit, with the line that says who is signed in. */
 Page visit_page(const PageVisit *visit);
 /* Answers with a finished page. */
 void visit_show(PageVisit *visit, const Page *page, Str html);
 /* Answers with the address of another page (303), in the same language. */
 void visit_go(PageVisit *visit, Str path);
+/* An address within this site, without the language in front, as a field brought it; empty if it is none. */
+Str visit_back(const PageVisit *visit, Str back);
 /* A header more of the answer; both texts are static or in visit->arena. */
 void visit_header(PageVisit *visit, Str name, Str value);
 /* Sets a cookie with the answer; an empty value takes it back. age_s 0: until the browser is closed. */

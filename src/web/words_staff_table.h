@@ -38,4 +38,17 @@
     X(PREVIEW_REFUSED, "现在批准会被拒绝：", "An approval would be refused now:") \
     X(PREVIEW_NOTHING, "状态没有变化。", "No state changes.") \
     X(PREVIEW_BOOKS, "另有账务分录，金额以批准时的账簿为准。", "The ledger books amounts as well, by the books of that moment.") \
-    X(PREVIEW_EVENTS, "将要登记", "What would be recorded")
+    X(PREVIEW_EVENTS, "将要登记", "What would be recorded") \
+    X(VIEW_TITLE, "显示设置", "Display settings") \
+    X(VIEW_LARGE, "长辈版", "Large type") \
+    X(VIEW_NORMAL, "标准版", "Normal type") \
+    X(VIEW_TEXT, "只记在这个浏览器里，不含任何个人信息。", "Kept in this browser alone; nothing about you is kept.") \
+    X(VIEW_SIZE, "字号和内容", "Type and choices") \
+    X(VIEW_SIZE_NORMAL, "标准版", "Normal") \
+    X(VIEW_SIZE_LARGE, "长辈版：大字，选项少，一键拨打 12333", "Large type, fewer choices, one button to call 12333") \
+    X(VIEW_REGION, "所在地区", "Region") \
+    X(VIEW_REGION_HINT, "填表时自动选好，随时可以改", "Forms begin with it; you can change it there") \
+    X(VIEW_REGION_NONE, "不预先选择", "None") \
+    X(VIEW_SAVE, "保存", "Save") \
+    X(VIEW_SAVED, "已保存。", "Saved.") \
+    X(VIEW_CALL_N, "拨打 %.*s", "Call %.*s")

@@ -4,6 +4,7 @@
 "use strict";
 const { open, users, counter } = require("./bureau");
 const { walk } = require("./walk");
+const { elder } = require("./elder");
 const { journeys } = require("./journeys");
 const { pictures } = require("./pictures");
 
@@ -20,6 +21,7 @@ const FORMS = 6;
     } else {
       const seen = new Set(), limit = { forms: words.includes("--all") ? 1000 : FORMS };
       for (const account of ["", ...known.accounts]) await walk(bureau, suite, account, known.password, seen, limit);
+      await elder(bureau, suite, known);
       await journeys(bureau, suite, known);
     }
   } finally {

@@ -24,8 +24,8 @@ function kind(url) {
   return pathname.replace(/^\/en(?=\/|$)/, "").replace(/\/(\d+|[A-Z]+\d[\w-]*)(?=\/|$)/g, "/*").replace(/^\/guide\/.+/, "/guide/*") || "/";
 }
 
-// What is no page: files to keep, and leaving.
-const left = /\/(file|example|sign-out|api|paper)(\/|\?|$)|\.(csv|xlsx|pdf|json)(\?|$)|^\/metrics/;
+// What is no page: files to keep, leaving, and the switch of the type, which has a walk of its own (elder.js).
+const left = /\/(file|example|sign-out|api|paper|view\/large|view\/normal)(\/|\?|$)|\.(csv|xlsx|pdf|json)(\?|$)|^\/metrics/;
 
 async function links(page, address) {
   const all = await page.$$eval("a[href]", (found) => found.map((a) => a.href));
@@ -106,4 +106,4 @@ async function walk(bureau, suite, account, password, seen, limit) {
   await context.close();
 }
 
-module.exports = { walk };
+module.exports = { walk, findings, too_wide };
