@@ -101,9 +101,21 @@ static bool next_certificate(void *context, Val *cells)
     if (n >= f->m->lines)
         return false;
     int len = snprintf(f->no, sizeof f->no, "T%012lld", (long long)n);
-    const int64_t numbers[] = { 1,     n + 1,      IMPORT_TAX_DETAIL, 0, day_make(2023, 1, 10).n, fen_of(n),
-                                0,     OWNER_UNIT, unit_of(n),        0, month_of(n).n,           insurance_of(n),
-                                n + 2, 0 };
+    const int64_t numbers[] = { 1,
+                                n + 1,
+                                IMPORT_TAX_DETAIL,
+                                0,
+                                day_make(2023, 1, 10).n,
+                                fen_of(n),
+                                0,
+                                OWNER_UNIT,
+                                unit_of(n),
+                                0,
+                                month_of(n).n,
+                                insurance_of(n),
+                                n + 2,
+                                0,
+                                0 };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         cells[i] = val_i(numbers[i]);
     cells[3] = val_t((Str){ f->no, (size_t)len });

@@ -92,8 +92,11 @@ static const ActRow rows[CMD_END] = {
     [CMD_FEE_WAIVE] = { .procedure = PROC_WAIVER, .post = levy_waive },
     [CMD_LEVY_ORDER] = { .procedure = PROC_ENFORCE, .post = levy_order },
     [CMD_LEVY_ENFORCE] = { .procedure = PROC_ENFORCE, .post = levy_enforce },
-    [CMD_BASE_ADJUST] = { .procedure = PROC_ADJUST_BASE, .post = levy_adjust },
-    [CMD_FILE_IMPORT] = { .post = act_post_import, .slice = act_import_slice, .progress = levy_declare_progress },
+    [CMD_BASE_ADJUST] = { .procedure = PROC_ADJUST_BASE,
+                          .post = levy_adjust,
+                          .slice = levy_adjust_slice,
+                          .progress = levy_adjust_progress },
+    [CMD_FILE_IMPORT] = { .post = act_post_import, .slice = act_import_slice, .progress = act_import_progress },
     [CMD_SUSPENSE_MATCH] = { .post = levy_match },
     [CMD_WEBHOOK_SUBSCRIBE] = { .post = act_webhook_subscribe },
     [CMD_WEBHOOK_END] = { .post = act_webhook_end },
@@ -104,6 +107,8 @@ const ActRow *act_row(CommandId command)
     require(command > CMD_NONE && command < CMD_END);
     return &rows[command];
 }
+
+bool act_may_be_long(CommandId command) { return command == CMD_CASE_REVIEW || act_row(command)->slice; }
 
 bool act_waits(const View *view, const Command *command)
 {
@@ -132,6 +137,9 @@ Err act_decide(const View *view, const Command *command, Decision *out)
     const ActRow *row = act_row(command->id);
     require(row->decide || row->post);
     TRY(rights_check(view, command, &out->why));
+    if (view->case_under_way)
+        return REFUSE(out, ERR_CONFLICT, "case", "此案已获批准，正在执行，请稍后查看结果。",
+                      "The case is approved and being carried out; look again in a while.");
     if (act_waits(view, command))
         return open_case(row, view, command, out);
     return row->decide ? row->decide(view, command, out) : OK;

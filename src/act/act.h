@@ -17,6 +17,8 @@ typedef struct {
     BatchAgainFn *again;
 } ActRow;
 const ActRow *act_row(CommandId command);
+/* Whether it may be more than one slice: by itself, or because what it approves may be. */
+bool act_may_be_long(CommandId command);
 /* Whether this one opens a case instead of being done. */
 bool act_waits(const View *view, const Command *command);
 
@@ -43,10 +45,11 @@ DecideFn act_agency_contract, act_agency_terminate;
 
 /* import.c: file.import. mode `report` stores nothing. *already: every line is on record as it stands there.
  * Refusals in order: ERR_NOT_PERMITTED a role that may not bring such a file; ERR_BAD_FIELD what the kind needs beside the
- * file, the file itself; ERR_NO_RULE the region; ERR_TOO_LARGE too many lines or payments; ERR_BUSY. A wrong line is no
+ * file, the file itself; ERR_NO_RULE the region; ERR_TOO_LARGE too many lines; ERR_BUSY. A wrong line is no
  * refusal: it stands in `rejected`. */
 PostFn act_post_import;
 BatchFn act_import_slice;
+BatchProgressFn act_import_progress;
 /* What a command with a PostFn will bring about, as far as the facts tell: for who tries it on a copy, after act_decide
  * said OK. NULL: nothing that the facts know of. */
 DecideFn *act_expected(CommandId command);

@@ -4,6 +4,7 @@
 #include "act/import.h"
 #include "act/act.h"
 #include "base/require.h"
+#include "levy/batch.h"
 
 /* Who may bring what. */
 static bool may_bring(Role role, ImportKind kind)
@@ -36,6 +37,7 @@ static Err region_read(Importing *im)
     int region = arg_is(post->command, F_REGION) ? (int)arg_int(post->command, F_REGION)
                  : post->view->org               ? post->view->org->region
                                                  : 0;
+    im->closed = MONTH_NONE;
     if (im->kind != IMPORT_BANK_STATEMENT)
         return OK;
     if (!region)
@@ -49,206 +51,241 @@ static Err region_read(Importing *im)
     return month_closed(post_db(post), post_arena(post), im->region, known_now, &im->closed);
 }
 
-/* ---- bank lines: which of them pay something ---- */
+/* ---- piece by piece ---- */
 
-Err import_bank_line(Importing *im, ImportRow *row, const MoneyKept *certificates, size_t count)
+static FileMode mode_of(const Importing *im) { return (FileMode)arg_int(im->post->command, F_MODE); }
+
+static Importing *import_make(Post *post, Arena *life, ImportKind kind)
 {
-    TallyEnd end = TALLY_NONE;
-    MoneyPay pay = { 0 };
-    TRY(tally_line(&im->tally, &row->kept, certificates, count, &end, &pay));
-    row->end = (uint8_t)end;
-    row->kept.held = end != TALLY_PAID;
-    im->matched += end == TALLY_PAID;
-    im->held += end != TALLY_PAID;
-    int64_t *sum = end == TALLY_PAID ? &im->matched_fen : &im->held_fen;
-    if (__builtin_add_overflow(*sum, row->kept.amount.fen, sum))
-        return import_too_much(im);
-    if (end == TALLY_PAID && im->pay_count < IMPORT_POSTS_MAX) /* with more the file is refused before anything is posted */
-        im->pays[im->pay_count++] = pay;
+    enum { SCRATCH_BYTES = 64 << 20 };
+    Importing *im = arena_new(life, Importing, 1);
+    Str file = arg_str(post->command, F_FILE);
+    *im = (Importing){ .post = post, .life = life, .kind = kind, .file = str_copy(life, file) };
+    im->scratch = (Arena){ .base = arena_take(life, SCRATCH_BYTES), .size = SCRATCH_BYTES };
+    im->pages.arena = (Arena){ .base = arena_take(life, SCRATCH_BYTES), .size = SCRATCH_BYTES };
+    return im;
+}
+
+/* Whom it is about and what the record is, as of this moment. */
+static Err import_about(Importing *im, Post *post)
+{
+    im->post = im->tally.post = post;
+    im->scratch.on_full = im->pages.arena.on_full = post_arena(post)->on_full;
+    if (im->seen != post->journal->last)
+        import_forget(im);
+    return region_read(im);
+}
+
+static Err check_more(Importing *im, bool weigh, bool *done)
+{
+    enum { AT_ONCE = 32 };
+    for (int n = 0; n < AT_ONCE && im->at < im->count; n++) {
+        size_t mark = arena_mark(post_arena(im->post)), until = import_group(im, im->at);
+        TRY(import_group_check(im, im->at, until, weigh));
+        im->at = until;
+        if (im->life != post_arena(im->post)) /* else what is kept of payers lies there */
+            arena_back(post_arena(im->post), mark);
+    }
+    *done = im->at == im->count;
     return OK;
 }
 
-/* A person's payment frees that person of the hold for arrears: View shows who it is. What one payment needs to be worked
- * out is given back behind it; its events and its postings stay. */
-static Err pay_one(Importing *im, const MoneyKept *item, MoneyPay *pay)
+static bool wanted(const Importing *im)
 {
-    Post inner = *im->post;
-    View view = *im->post->view;
-    Json *said = im->post->out->data;
-    PersonFacts *person = NULL, nobody = { 0 };
-    int64_t left = 0;
-    Work work = { .store = im->post->work->store, .arena = &im->scratch };
-    arena_back(&im->scratch, 0);
-    if (pay->person)
-        TRY(work_person(&work, pay->person, &person));
-    view.person = person ? person : &nobody;
-    inner.view = &view;
-    inner.work = &work;
-    im->post->out->data = NULL; /* the parts of thousands of payments are no answer */
-    Err err = item ? suspense_take(&inner, item, pay, &left) : levy_pay_money(&inner, pay, &left);
-    im->post->out->data = said;
-    return err;
+    FileMode mode = mode_of(im);
+    return im->begun || (im->good && (mode == FILE_GOOD_ROWS || (mode == FILE_ALL && !im->bad)));
 }
 
-static Str bank_key(Importing *im, Str no)
+/* What is to be taken in is weighed as it is taken in; what is not, to say what it would pay. */
+static Err check_end(Importing *im)
 {
-    return str_format(post_arena(im->post), "voucher/%s/" STR_FMT, choice_code(SET_EVIDENCE, EV_BANK_REMITTANCE), STR_ARG(no));
+    TRY(import_count(im));
+    im->stage = wanted(im) ? IMPORT_TAKE : mode_of(im) == FILE_REPORT || !im->good ? IMPORT_READY : IMPORT_WEIGH;
+    im->at = im->stage == IMPORT_TAKE ? im->taken : 0;
+    import_forget(im);
+    return OK;
 }
 
-static Err hold_one(Importing *im, const MoneyKept *kept)
+/* Until something is to be written. */
+static Err import_more(Importing *im, int64_t until_ns)
 {
-    LedgerId id = { 0 };
-    bool already = false;
-    Post *post = im->post;
-    const LedgerLine lines[] = {
-        { .account = LEDGER_BANK, .region = kept->region, .month = MONTH_NONE, .way = DEBIT, .amount = kept->amount },
-        { .account = LEDGER_SUSPENSE,
-          .region = kept->region,
-          .owner_kind = OWNER_ITEM,
-          .owner = money_item(kept->entry, kept->n),
-          .month = MONTH_NONE,
-          .way = CREDIT,
-          .amount = kept->amount },
-    };
-    LedgerDraft draft = {
-        .key = bank_key(im, kept->no), .text = TEXT_SUSPENSE, .day = kept->day, .voucher = kept->no, .lines = lines, .count = 2
-    };
-    return entry_post(post->ledger, post_arena(post), &draft, &id, &already, &post->out->why);
-}
-
-static Err bank_post(Importing *im)
-{
-    for (size_t i = 0; i < im->count; i++) {
-        size_t mark = arena_mark(post_arena(im->post));
-        const ImportRow *row = &im->rows[i];
-        if (!row->fault && !row->known && row->kept.held)
-            TRY(hold_one(im, &row->kept));
-        arena_back(post_arena(im->post), mark);
-    }
-    for (size_t i = 0; i < im->pay_count; i++) {
-        im->pays[i].key = bank_key(im, im->pays[i].no);
-        TRY(pay_one(im, NULL, &im->pays[i]));
+    while (im->stage < IMPORT_TAKE) {
+        bool done = false, check = im->stage == IMPORT_CHECK, weigh = !check || mode_of(im) == FILE_REPORT;
+        if (im->stage == IMPORT_READ)
+            TRY(import_read_more(im, &done));
+        else if (im->stage == IMPORT_ORDER)
+            import_order_more(im, &done);
+        else
+            TRY(check_more(im, weigh, &done));
+        if (done && check) {
+            TRY(check_end(im));
+        } else if (done) {
+            im->stage = im->stage == IMPORT_WEIGH ? IMPORT_READY : im->stage + 1;
+            im->at = 0;
+            import_forget(im);
+        }
+        if (slice_over(until_ns))
+            return OK;
     }
     return OK;
 }
 
-/* ---- certificates: money that waits in suspense under their number ---- */
-
-static Err item_of(Importing *im, Str no, MoneyKept *item, bool *found)
+static Err take_more(Importing *im, size_t most)
 {
-    MoneyKept *lines = NULL;
-    size_t count = 0;
-    *found = false;
-    TRY(money_of_no(post_db(im->post), post_arena(im->post), no, &lines, &count));
-    for (size_t i = 0; i < count && !*found; i++) {
-        int64_t matched = 0;
-        if (!lines[i].held)
-            continue;
-        TRY(money_get(post_db(im->post), post_arena(im->post), lines[i].entry, lines[i].n, item, found, &matched));
-        *found = *found && !matched;
-    }
-    return OK;
-}
-
-static Err certificate(Importing *im, size_t from, size_t until, bool post)
-{
-    MoneyKept item = { 0 }, *lines = arena_new(post_arena(im->post), MoneyKept, until - from);
-    MoneyPay pay = { 0 };
-    TallyEnd end = TALLY_NONE;
-    bool found = false;
-    for (size_t i = from; i < until; i++) {
-        const ImportRow *row = &im->rows[im->order[i]];
-        if (row->fault || row->known)
-            return OK; /* a certificate of which a line is wrong says nothing as a whole */
-        lines[i - from] = row->kept;
-    }
-    TRY(item_of(im, lines[0].no, &item, &found));
-    if (!found)
+    TRY(import_take(im, most));
+    im->begun = true;
+    if (im->at < im->count)
         return OK;
-    TRY(tally_line(&im->tally, &item, lines, until - from, &end, &pay));
-    if (end != TALLY_PAID)
-        return OK;
-    im->matched++;
-    im->matched_fen += item.amount.fen;
-    if (im->matched > IMPORT_POSTS_MAX)
-        return REFUSE(im->post->out, ERR_TOO_LARGE, "file", "一个文件最多登记 %d 笔到账，请分成几个文件。",
-                      "A file may record %d payments at most; split it.", IMPORT_POSTS_MAX);
-    return post ? pay_one(im, &item, &pay) : OK;
+    im->stage = IMPORT_READY;
+    return import_count(im);
 }
 
-static Err certificates(Importing *im, bool post)
+/* ---- in slices ---- */
+
+/* Where it is, and what cannot be counted again from the record once it is taken in. */
+typedef struct {
+    int64_t stage, at, count, begun, matched, held, matched_fen, held_fen;
+} ImportState;
+enum { STATE_NUMBERS = sizeof(ImportState) / sizeof(int64_t) };
+
+static Str state_write(Arena *arena, const Importing *im)
 {
-    for (size_t i = 0, until = 0; i < im->count; i = until) {
-        until = import_group(im, i);
-        TRY(certificate(im, i, until, post));
+    Buf buf = { .arena = arena };
+    const int64_t numbers[] = { im->stage,   (int64_t)im->at, (int64_t)im->count, im->begun,
+                                im->matched, im->held,        im->matched_fen,    im->held_fen };
+    for (size_t i = 0; i < STATE_NUMBERS; i++)
+        buf_i64(&buf, numbers[i]);
+    return buf_str(&buf);
+}
+
+static bool state_read(Str bytes, ImportState *s)
+{
+    Take take = { .rest = bytes };
+    int64_t *const numbers[] = { &s->stage, &s->at, &s->count, &s->begun, &s->matched, &s->held, &s->matched_fen, &s->held_fen };
+    for (size_t i = 0; i < STATE_NUMBERS; i++)
+        *numbers[i] = take_i64(&take);
+    return !take.bad && !take.rest.n;
+}
+
+static void import_drop(void *what)
+{
+    Importing *im = what;
+    if (im->source.sheet)
+        sheet_close(im->source.sheet);
+    im->source.sheet = NULL;
+}
+
+/* Who goes on reads the file once more, which is kept under its hash; what was taken in stands on record, and the rest is
+ * taken in behind it. */
+static Err slice_begin(BatchSlice *slice, ImportKind kind, Importing **out)
+{
+    ImportState s = { 0 };
+    BatchMemory *memory = slice->memory;
+    if (slice->state.n && !state_read(slice->state, &s))
+        return ERR_BUSY; /* damage */
+    Importing *im = import_make(slice->post, memory->arena, kind);
+    im->run = slice->run;
+    if (s.begun) {
+        im->begun = true;
+        im->taken = (size_t)s.at;
+        im->matched = s.matched;
+        im->held = s.held;
+        im->matched_fen = s.matched_fen;
+        im->held_fen = s.held_fen;
     }
+    im->tally = tally_make(slice->post, memory->arena);
+    memory->what = im;
+    memory->drop = import_drop;
+    *out = im;
     return OK;
+}
+
+static Err money_slice(BatchSlice *slice, ImportKind kind, bool *done)
+{
+    Importing *im = slice->memory->what;
+    if (!im)
+        TRY(slice_begin(slice, kind, &im));
+    TRY(import_about(im, slice->post));
+    TRY(im->stage == IMPORT_TAKE ? take_more(im, slice->until_ns ? IMPORT_PIECE : 1) : import_more(im, slice->until_ns));
+    slice->entry_next = im->stage == IMPORT_TAKE;
+    slice->state = im->begun || !slice->state.n || im->stage < IMPORT_TAKE ? state_write(slice->arena, im) : slice->state;
+    *done = im->stage == IMPORT_READY;
+    return OK;
+}
+
+Err act_import_slice(BatchSlice *slice, bool *done)
+{
+    ImportKind kind = (ImportKind)arg_int(slice->command, F_IMPORT_KIND);
+    const UnitFacts *unit = wages_unit(slice->post->view);
+    if (kind != IMPORT_WAGES)
+        return money_slice(slice, kind, done);
+    require(unit != NULL);
+    return levy_declare_some(slice, unit, wages_month(slice->command), done);
+}
+
+/* Rows in each stage. Of a file of wages the state is another. */
+bool act_import_progress(const BureauFacts *bureau, Str state, BatchProgress *out)
+{
+    ImportState s = { 0 };
+    if (!state_read(state, &s))
+        return levy_declare_progress(bureau, state, out);
+    *out = (BatchProgress){ .of = 1, .lines = s.count, .total_fen = s.matched_fen + s.held_fen };
+    if (s.stage > IMPORT_READ) {
+        out->done = s.stage * s.count + s.at;
+        out->of = IMPORT_READY * s.count;
+    }
+    return true;
 }
 
 /* ---- the whole ---- */
 
-/* Good lines that are new, in the order of the file; each learns its number. */
-static Err lines_put(Importing *im)
+static void import_tell(const Importing *im)
 {
     Post *post = im->post;
-    Arena *arena = post_arena(post);
-    Hash digest;
-    size_t count = 0, mark = arena_mark(arena);
-    MoneyKept *lines = arena_take(arena, (size_t)im->good * sizeof *lines);
-    for (size_t i = 0; i < im->count; i++) {
-        ImportRow *row = &im->rows[i];
-        if (row->fault || row->known)
-            continue;
-        row->kept.entry = post->ledger->entry;
-        row->kept.n = (int64_t)count + 1;
-        lines[count++] = row->kept;
-    }
-    TRY(money_put(post_db(post), arena, post->ledger->entry, lines, count, &digest));
-    arena_back(arena, mark);
-    Event *event = emit(post->out, post->view, EVENT_MONEY_FILE_TAKEN, 0);
-    event->money_file_taken = (Event_money_file_taken){ .kind = im->kind,
-                                                        .rows = im->good,
-                                                        .total_fen = im->good_fen,
-                                                        .digest = str_copy(arena, hash_str(&digest)),
-                                                        .file = post->view->file_hash };
-    return OK;
+    Decision *out = post->out;
+    const StoreBatch *batch = &post->work->store->batch;
+    if (im->begun && batch->done)
+        emit(out, post->view, EVENT_BATCH_CLOSED, 0)->batch_closed = (Event_batch_closed){ .run = batch->run };
+    out->already = mode_of(im) != FILE_REPORT && !im->bad && !im->good;
+    if (!out->data)
+        return;
+    json_put_int(out->data, "accepted", im->begun ? im->good : 0);
+    import_answer(im, out->data);
+    if (im->begun)
+        answer_text(out, "receipt", number_of(post_arena(post), 'P', post->ledger->entry));
 }
 
-static Err import_put(Importing *im)
+static Err import_now(Post *post, ImportKind kind)
 {
-    size_t at = im->post->out->count;
-    if (im->kind == IMPORT_BANK_STATEMENT && im->good > IMPORT_POSTS_MAX)
-        return REFUSE(im->post->out, ERR_TOO_LARGE, "file", "一个文件最多登记 %d 笔到账，请分成几个文件。",
-                      "A file may record %d payments at most; split it.", IMPORT_POSTS_MAX);
-    TRY(lines_put(im));
-    TRY(im->kind == IMPORT_BANK_STATEMENT ? bank_post(im) : certificates(im, true));
-    im->post->out->events[at].money_file_taken.matched = im->matched;
-    im->post->out->events[at].money_file_taken.held = im->held;
+    Importing *im = import_make(post, post_arena(post), kind);
+    TRY(import_about(im, post));
+    if (file_batch_wanted(post->work->store, post->view->file_bytes)) {
+        post->out->wants_batch = post->out->already = true; /* nothing was done yet */
+        post->out->dry_batch = mode_of(im) == FILE_REPORT;
+        return OK;
+    }
+    im->tally = tally_make(post, post_arena(post));
+    Err err = import_more(im, INT64_MAX);
+    import_drop(im);
+    TRY(err);
+    if (im->stage == IMPORT_TAKE)
+        TRY(take_more(im, SIZE_MAX));
+    import_tell(im);
     return OK;
 }
 
 static Err import_money(Post *post, ImportKind kind)
 {
-    Importing *im = arena_new(post_arena(post), Importing, 1);
-    Decision *out = post->out;
-    FileMode mode = (FileMode)arg_int(post->command, F_MODE);
-    *im = (Importing){ .post = post, .kind = kind, .closed = MONTH_NONE, .tally = tally_make(post) };
-    im->pays = arena_new(post_arena(post), MoneyPay, IMPORT_POSTS_MAX);
-    TRY(region_read(im));
-    TRY(import_read(im));
-    TRY(import_known(im));
-    bool wanted = im->good && (mode == FILE_GOOD_ROWS || (mode == FILE_ALL && !im->bad));
-    if (kind == IMPORT_TAX_DETAIL && !wanted)
-        TRY(certificates(im, false));
-    if (wanted)
-        TRY(import_put(im));
-    out->already = mode != FILE_REPORT && !im->bad && !im->good;
-    if (!out->data)
-        return OK;
-    json_put_int(out->data, "accepted", wanted ? im->good : 0);
-    import_answer(im, out->data);
-    if (wanted)
-        answer_text(out, "receipt", number_of(post_arena(post), 'P', post->ledger->entry));
+    const StoreBatch *batch = &post->work->store->batch;
+    Importing *im = batch->work;
+    if (!batch->done)
+        return import_now(post, kind);
+    if (batch->refused != OK) {
+        post->out->why = *batch->why;
+        return batch->refused;
+    }
+    TRY(import_about(im, post));
+    import_tell(im);
     return OK;
 }
 
@@ -259,11 +296,4 @@ Err act_post_import(Post *post)
         return REFUSE(post->out, ERR_NOT_PERMITTED, "kind", "“%s”不能导入此类文件。", "The role \"%s\" may not bring such a file.",
                       choice_code(SET_ROLE, post->command->actor.role));
     return kind == IMPORT_WAGES ? import_wages(post) : import_money(post, kind);
-}
-
-Err act_import_slice(BatchSlice *slice, bool *done)
-{
-    const UnitFacts *unit = wages_unit(slice->post->view);
-    require(unit != NULL);
-    return levy_declare_some(slice, unit, wages_month(slice->command), done);
 }

@@ -1,13 +1,10 @@
-/* import_rows.c - see import.h: the lines of a file of money, each judged by itself and against the record, and what the
- * answer says of them. */
+/* import_rows.c - see import.h: the lines of a file of money, each judged by itself and against the record, so that a
+ * line is told from one that is there. */
 #define _GNU_SOURCE
 #include "act/import.h"
 #include "base/require.h"
 #include "levy/levy.h"
 #include <stdlib.h>
-
-#define AS_IMPORT_TEXT(NAME, code, zh, en, fix_zh, fix_en) [NAME] = { code, zh, en, fix_zh, fix_en },
-static const MoneyFaultRow faults[IMPORT_FAULT_END] = { IMPORT_FAULTS(AS_IMPORT_TEXT) };
 
 static void wrong(ImportRow *row, ImportFault fault) { row->fault = row->fault ? row->fault : (uint8_t)fault; }
 
@@ -52,8 +49,6 @@ static Err row_of(Importing *im, const MoneyLine *line, ImportRow *row)
     }
     if (line->day.n > today.n)
         wrong(row, IMPORT_DAY);
-    if (bank && im->closed.n != MONTH_NONE.n && day_month(line->day).n <= im->closed.n)
-        wrong(row, IMPORT_CLOSED);
     if (!bank && line->month.n > day_month(today).n)
         wrong(row, IMPORT_MONTH);
     return payer_find(im, line, row);
@@ -61,59 +56,68 @@ static Err row_of(Importing *im, const MoneyLine *line, ImportRow *row)
 
 /* ---- all lines ---- */
 
-static int row_order(const void *a, const void *b, void *context)
+static Err read_begin(Importing *im)
 {
-    const ImportRow *rows = context;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    int order = str_cmp(rows[x].kept.no, rows[y].kept.no);
-    return order ? order : x < y ? -1 : x > y;
+    Post *post = im->post;
+    Str bytes = { 0 };
+    TRY(levy_file(post, im->life, &bytes));
+    size_t size = str_starts(bytes, S("PK")) ? IMPORT_ROWS_MAX : bytes.n / 8 + 2;
+    im->size = size < IMPORT_ROWS_MAX ? size : IMPORT_ROWS_MAX;
+    im->rows = arena_take(im->life, im->size * sizeof *im->rows);
+    return money_open(bytes, im->kind, view_today(post->view), &im->source, &post->out->why);
 }
 
-static Err read_lines(Importing *im, MoneyFile *file, size_t size)
+static void read_end(Importing *im)
 {
+    im->order = arena_take(im->life, (im->count + 1) * sizeof *im->order);
+    for (size_t i = 0; i < im->count; i++)
+        im->order[i] = (uint32_t)i;
+    im->sorting = sorting_begin(im->life, im->order, im->count);
+    sheet_close(im->source.sheet);
+    im->source.sheet = NULL;
+}
+
+Err import_read_more(Importing *im, bool *done)
+{
+    enum { AT_ONCE = 64 };
     Arena *arena = post_arena(im->post);
     Decision *out = im->post->out;
-    for (;;) {
+    if (!im->source.sheet)
+        return read_begin(im);
+    for (int i = 0; i < AT_ONCE && !*done; i++) {
         MoneyLine line;
         size_t mark = arena_mark(arena);
-        TRY(money_next(file, arena, &line, &out->why));
-        if (!line.row)
-            return OK;
-        if (im->count == size)
+        TRY(money_next(&im->source, arena, &line, &out->why));
+        *done = !line.row;
+        if (*done)
+            break;
+        if (im->count == im->size)
             return REFUSE(out, ERR_TOO_LARGE, "file", "一个文件最多 %d 行，请分成几个文件。",
                           "At most %d lines in a file; split it.", IMPORT_ROWS_MAX);
         ImportRow *row = &im->rows[im->count++];
         *row = (ImportRow){ 0 };
         TRY(row_of(im, &line, row));
         arena_back(arena, mark); /* of the texts only the number stays */
-        if (row->kept.no.n) {
-            char *copy = arena_take(arena, row->kept.no.n);
-            row->kept.no.p = memmove(copy, row->kept.no.p, row->kept.no.n);
-        }
+        char *copy = arena_take(im->life, row->kept.no.n);
+        row->kept.no.p = row->kept.no.n ? memmove(copy, row->kept.no.p, row->kept.no.n) : NULL;
     }
+    if (!*done)
+        return OK;
+    read_end(im);
+    return im->count ? OK : REFUSE(out, ERR_BAD_FIELD, "file", "文件没有数据行。", "There is no row in the file.");
 }
 
-Err import_read(Importing *im)
+static int row_order(const void *context, uint32_t x, uint32_t y)
 {
-    Post *post = im->post;
-    Decision *out = post->out;
-    MoneyFile file;
-    Str bytes = { 0 };
-    TRY(levy_file(post, post_arena(post), &bytes));
-    size_t size = str_starts(bytes, S("PK")) ? IMPORT_ROWS_MAX : bytes.n / 8 + 2;
-    size = size < IMPORT_ROWS_MAX ? size : IMPORT_ROWS_MAX;
-    im->rows = arena_take(post_arena(post), size * sizeof *im->rows);
-    TRY(money_open(bytes, im->kind, view_today(post->view), &file, &out->why));
-    Err err = read_lines(im, &file, size);
-    sheet_close(file.sheet);
-    TRY(err);
-    if (!im->count)
-        return REFUSE(out, ERR_BAD_FIELD, "file", "文件没有数据行。", "There is no row in the file.");
-    im->order = arena_take(post_arena(post), im->count * sizeof *im->order);
-    for (size_t i = 0; i < im->count; i++)
-        im->order[i] = (uint32_t)i;
-    qsort_r(im->order, im->count, sizeof *im->order, row_order, im->rows);
-    return OK;
+    const ImportRow *rows = context;
+    int order = str_cmp(rows[x].kept.no, rows[y].kept.no);
+    return order ? order : x < y ? -1 : x > y;
+}
+
+void import_order_more(Importing *im, bool *done)
+{
+    *done = sorting_more(&im->sorting, row_order, im->rows);
+    im->order = im->sorting.order;
 }
 
 size_t import_group(const Importing *im, size_t from)
@@ -138,18 +142,46 @@ static int line_order(const void *a, const void *b)
     return 0;
 }
 
-/* Whether the file says of a number exactly what is on record: each line as often. Sorts `lines`. */
+/* Whether the good lines of the file say of a number exactly what is on record: each line as often. Sorts `lines`. */
 static bool group_known(Importing *im, size_t from, size_t until, MoneyKept *lines, size_t count)
 {
-    bool same = until - from == count;
     MoneyKept *again = arena_new(&im->scratch, MoneyKept, until - from);
+    size_t good = 0;
     for (size_t i = from; i < until; i++)
-        again[i - from] = im->rows[im->order[i]].kept;
+        if (!im->rows[im->order[i]].fault)
+            again[good++] = im->rows[im->order[i]].kept;
+    bool same = good == count;
     qsort(lines, count, sizeof *lines, line_order);
-    qsort(again, until - from, sizeof *again, line_order);
+    qsort(again, good, sizeof *again, line_order);
     for (size_t i = 0; i < count && same; i++)
         same = line_order(&lines[i], &again[i]) == 0;
     return same;
+}
+
+typedef struct {
+    Str file;
+    bool same;
+} FileLook;
+
+static bool file_look(void *context, const Event *event, int64_t ord)
+{
+    FileLook *look = context;
+    (void)ord;
+    look->same |= event->kind == EVENT_MONEY_FILE_TAKEN && str_eq(event->money_file_taken.file, look->file);
+    return !look->same;
+}
+
+/* Whether an entry took in lines of this very file, since the batch began: it was cut, and goes on. */
+static Err taken_by_us(Importing *im, int64_t entry, bool *ours)
+{
+    FileLook look = { .file = im->file };
+    if (im->run && entry > im->run && entry != im->last.entry) {
+        TRY(journal_entry_events(im->post->journal, &im->scratch, entry, file_look, &look));
+        im->last.entry = entry;
+        im->last.ours = look.same;
+    }
+    *ours = im->run && entry > im->run && im->last.ours;
+    return OK;
 }
 
 /* Paid by its paper before any file told of it. The numbers come in order, and so do the keys: most are not there, and
@@ -187,17 +219,24 @@ static size_t lines_of_kind(MoneyKept *lines, size_t count, ImportKind kind)
     return mine;
 }
 
-static Err group_check(Importing *im, size_t from, size_t until)
+static void row_take(ImportRow *row, const MoneyKept *line)
 {
-    MoneyKept *lines = NULL;
-    size_t count = 0;
-    bool paid = false, bank = im->kind == IMPORT_BANK_STATEMENT;
-    Str no = im->rows[im->order[from]].kept.no;
-    TRY(money_of_next(post_db(im->post), &im->pages, no, &lines, &count));
-    size_t mine = lines_of_kind(lines, count, im->kind);
-    bool known = mine && group_known(im, from, until, lines, mine);
+    row->taken = true;
+    row->known = false;
+    row->kept.entry = line->entry;
+    row->kept.n = line->n;
+    row->kept.held = line->held;
+    row->kept.end = line->end;
+}
+
+/* `lines` are those of the record, the first `mine` of them of this kind of file. */
+static Err group_say(Importing *im, size_t from, size_t until, const MoneyKept *lines, size_t mine, size_t count, bool known)
+{
+    bool paid = false, ours = false, bank = im->kind == IMPORT_BANK_STATEMENT;
+    if (known)
+        TRY(taken_by_us(im, lines[0].entry, &ours));
     if (!mine && (!count || bank)) /* a certificate whose money waits is not paid */
-        TRY(paid_before(im, no, &paid));
+        TRY(paid_before(im, im->rows[im->order[from]].kept.no, &paid));
     for (size_t i = from; i < until; i++) {
         ImportRow *row = &im->rows[im->order[i]];
         row->known = known && !row->fault;
@@ -205,113 +244,64 @@ static Err group_check(Importing *im, size_t from, size_t until)
             wrong(row, IMPORT_TWICE);
         if ((mine && !known) || paid)
             wrong(row, IMPORT_KNOWN);
-        if (bank && !row->fault && !row->known)
-            TRY(import_bank_line(im, row, lines + mine, count - mine));
+        if (ours && !row->fault)
+            row_take(row, &lines[0]); /* which of several lines it is, is asked of none */
     }
     return OK;
 }
 
-Err import_too_much(Importing *im)
+static void group_closed(Importing *im, size_t from, size_t until)
 {
-    return REFUSE(im->post->out, ERR_BAD_AMOUNT, "file", "金额合计超出范围，请核对金额的单位。",
-                  "The amounts come to more than can be; check their unit.");
+    for (size_t i = from; i < until; i++) {
+        ImportRow *row = &im->rows[im->order[i]];
+        if (im->closed.n != MONTH_NONE.n && !row->fault && day_month(row->kept.day).n <= im->closed.n)
+            wrong(row, IMPORT_CLOSED);
+    }
 }
 
-static Err rows_count(Importing *im)
+Err import_group_check(Importing *im, size_t from, size_t until, bool weigh)
 {
+    MoneyKept *lines = NULL;
+    size_t count = 0;
+    bool bank = im->kind == IMPORT_BANK_STATEMENT;
+    Str no = im->rows[im->order[from]].kept.no;
+    if (!no.n) /* what has no number is wrong anyway */
+        return OK;
+    arena_back(&im->scratch, 0);
+    TRY(money_of_next(post_db(im->post), &im->pages, no, &lines, &count));
+    size_t mine = lines_of_kind(lines, count, im->kind);
+    bool known = mine && group_known(im, from, until, lines, mine);
+    if (!known)
+        group_closed(im, from, until);
+    TRY(group_say(im, from, until, lines, mine, count, known));
+    if (!weigh)
+        return OK;
+    if (!bank)
+        return import_weigh_tax(im, from, until);
+    ImportRow *row = &im->rows[im->order[from]];
+    return row->fault || row->known || row->taken ? OK : import_weigh_bank(im, row, lines + mine, count - mine);
+}
+
+void import_forget(Importing *im)
+{
+    Arena arena = im->pages.arena;
+    arena_back(&arena, 0);
+    im->pages = (MoneyPages){ .arena = arena };
+    memset(im->paid, 0, sizeof im->paid);
+    im->seen = im->post->journal->last;
+}
+
+Err import_count(Importing *im)
+{
+    im->bad = im->known = im->good = im->good_fen = 0;
     for (size_t i = 0; i < im->count; i++) {
         const ImportRow *row = &im->rows[i];
+        bool good = !row->fault && !row->known;
         im->bad += row->fault != 0;
         im->known += !row->fault && row->known;
-        im->good += !row->fault && !row->known;
-        if (!row->fault && !row->known && __builtin_add_overflow(im->good_fen, row->kept.amount.fen, &im->good_fen))
+        im->good += good;
+        if (good && __builtin_add_overflow(im->good_fen, row->kept.amount.fen, &im->good_fen))
             return import_too_much(im);
     }
     return OK;
-}
-
-/* In the order of numbers, so that the same lines give the same whatever their order in the file. */
-Err import_known(Importing *im)
-{
-    enum { SCRATCH_BYTES = 64 << 20 };
-    Arena *arena = post_arena(im->post);
-    im->scratch = (Arena){ .base = arena_take(arena, SCRATCH_BYTES), .size = SCRATCH_BYTES, .on_full = arena->on_full };
-    im->pages.arena = (Arena){ .base = arena_take(arena, SCRATCH_BYTES), .size = SCRATCH_BYTES, .on_full = arena->on_full };
-    for (size_t i = 0, until = 0; i < im->count; i = until) {
-        until = import_group(im, i);
-        arena_back(&im->scratch, 0);
-        if (im->rows[im->order[i]].kept.no.n)
-            TRY(group_check(im, i, until));
-    }
-    return rows_count(im);
-}
-
-/* ---- the answer ---- */
-
-static MoneyFaultRow fault_of(const ImportRow *row)
-{
-    return row->fault == IMPORT_LINE ? money_fault((MoneyFault)row->line_fault, (CellFault)row->cell) : faults[row->fault];
-}
-
-static void put_rejected(Json *json, const ImportRow *row)
-{
-    MoneyFaultRow fault = fault_of(row);
-    json_open(json, '{');
-    json_put_int(json, "row", row->kept.row);
-    if (row->kept.no.n && row->kept.no.n <= MONEY_NO_MAX)
-        json_put(json, "voucher", row->kept.no);
-    json_put(json, "code", str(fault.code));
-    json_put(json, "why", str(fault.zh));
-    json_put(json, "why_en", str(fault.en));
-    json_put(json, "fix", str(fault.fix_zh));
-    json_put(json, "fix_en", str(fault.fix_en));
-    json_close(json, '}');
-}
-
-/* A bank's line that pays nothing yet: its number in suspense once it is there, and why. */
-static void put_held(const Importing *im, Json *json, const ImportRow *row)
-{
-    TallyWord word = tally_word((TallyEnd)row->end);
-    json_open(json, '{');
-    json_put_int(json, "row", row->kept.row);
-    json_put(json, "voucher", row->kept.no);
-    if (row->kept.n)
-        json_put(json, "item", number_of_person(post_arena(im->post), 'S', row->kept.entry, row->kept.n));
-    json_put_int(json, "amount_fen", row->kept.amount.fen);
-    json_put(json, "code", str(word.code));
-    json_put(json, "why", str(word.zh));
-    json_put(json, "why_en", str(word.en));
-    json_close(json, '}');
-}
-
-void import_answer(const Importing *im, Json *json)
-{
-    size_t said = 0;
-    json_put_int(json, "good", im->good);
-    json_put_int(json, "known", im->known);
-    json_put_int(json, "total_fen", im->good_fen);
-    json_put_int(json, "matched", im->matched);
-    json_put_int(json, "matched_fen", im->matched_fen);
-    json_put_int(json, "suspense", im->held);
-    json_put_int(json, "suspense_fen", im->held_fen);
-    json_put_int(json, "rejected_rows", im->bad);
-    json_key(json, "rejected");
-    json_open(json, '[');
-    for (size_t i = 0; i < im->count && said < IMPORT_REPORT_MAX; i++)
-        if (im->rows[i].fault) {
-            put_rejected(json, &im->rows[i]);
-            said++;
-        }
-    json_close(json, ']');
-    said = 0;
-    json_key(json, "items");
-    json_open(json, '[');
-    for (size_t i = 0; i < im->count && said < IMPORT_REPORT_MAX; i++) {
-        const ImportRow *row = &im->rows[i];
-        if (im->kind != IMPORT_BANK_STATEMENT || row->fault || row->known || row->end == TALLY_PAID)
-            continue;
-        put_held(im, json, row);
-        said++;
-    }
-    json_close(json, ']');
 }

@@ -211,6 +211,9 @@ static Err load_case(Loaded *loaded, const Command *command, Why *why)
     TRY(load_numbered(loaded, command, F_CASE, 'C', ERR_UNKNOWN_CASE, &view->case_n, why));
     if (arg_is(command, F_CASE) && view->case_n > loaded->person->next_case)
         return unknown(why, ERR_UNKNOWN_CASE, F_CASE);
+    const StoreBatch *batch = &loaded->work.store->batch;
+    view->case_under_way = batch->run && !batch->done && arg_is(command, F_CASE) && batch->case_n == view->case_n &&
+                           batch->case_person == loaded->person->id;
     TRY(load_numbered(loaded, command, F_TRANSFER, 'T', ERR_UNKNOWN_ID, &view->transfer_n, why));
     TRY(load_numbered(loaded, command, F_RELATION, 'R', ERR_UNKNOWN_ID, &view->relation_n, why));
     return load_numbered(loaded, command, F_NOTICE, 'N', ERR_UNKNOWN_ID, &view->notice_n, why);

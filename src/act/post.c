@@ -3,8 +3,7 @@
 #include "act/act.h"
 #include "desk/desk.h"
 
-/* What is done now: the command itself, or on approval the one that waited. */
-static const Command *posted(const View *view, const Command *command)
+const Command *act_posted(const View *view, const Command *command)
 {
     if (command->id != CMD_CASE_REVIEW)
         return command;
@@ -25,7 +24,7 @@ static Err post_end(const Post *post, Err err)
 
 Err act_post(Loaded *loaded, const Command *command, const Journal *journal, Ledger *ledger, bool *saved, Decision *out)
 {
-    const Command *what = posted(&loaded->view, command);
+    const Command *what = act_posted(&loaded->view, command);
     PostFn *fn = what ? act_row(what->id)->post : NULL;
     if (!fn || out->already)
         return OK;
@@ -45,6 +44,10 @@ Err act_post(Loaded *loaded, const Command *command, const Journal *journal, Led
     TRY(db_save(post_db(&post)));
     *saved = true;
     Err err = post_end(&post, fn(&post));
+    if (trial.wants_batch) { /* the trial too is long: the case is opened when it is over */
+        out->wants_batch = out->already = true;
+        out->dry_batch = trial.dry_batch;
+    }
     out->why = post.out->why;
     *saved = false;
     return err;

@@ -245,7 +245,7 @@ static Err run_store(Run *run, Err err, Answer *answer)
 static Err known_batch(Run *run, Answer *answer)
 {
     const StoreBatch *batch = &run->bureau->store.batch;
-    if (batch->run && !batch->done && act_row(run->command.id)->slice)
+    if (batch->run && !batch->done && act_may_be_long(run->command.id))
         TRY(batch_asked(run->bureau, run->arena, run->request, &answer->wants_batch));
     return OK;
 }

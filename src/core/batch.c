@@ -1,12 +1,14 @@
 /* batch.c - see batch.h. Owns batch_work. */
 #include "core/batch.h"
 #include "act/act.h"
+#include "act/post.h"
 #include "base/json.h"
 #include "base/require.h"
 #include "core/file.h"
 #include "core/parse.h"
 #include "core/sets.h"
 #include "core/stored.h"
+#include "core/waiting.h"
 #include "core/writer.h"
 #include "desk/desk.h"
 #include "registry/roster.h"
@@ -68,12 +70,24 @@ Err batch_row(Db *db, Arena *arena, BatchRow *out)
     return request_read(arena, out->bytes, &out->request) ? OK : ERR_BUSY; /* damage */
 }
 
+/* What everybody has to know of the batch that is open. */
+static void batch_tell(Bureau *bureau, const Request *request, int64_t run)
+{
+    int64_t n = 0;
+    StoreBatch *told = &bureau->store.batch;
+    const JsonNode *of = run ? json_member(request->args, "case") : NULL;
+    told->run = run;
+    told->case_person = 0;
+    if (number_read_person(json_text_of(of), 'C', &told->case_person, &n))
+        told->case_n = (int)n;
+}
+
 Err batch_look(Bureau *bureau)
 {
     Arena arena = arena_make((size_t)1 << 20);
     BatchRow row;
     Err err = batch_row(bureau->db, &arena, &row);
-    bureau->store.batch.run = err == OK ? row.run : 0;
+    batch_tell(bureau, &row.request, err == OK ? row.run : 0);
     bureau->batch_waits = bureau->store.batch.run != 0;
     arena_drop(&arena);
     return err;
@@ -127,27 +141,6 @@ static EntryDraft draft_of(Bureau *bureau, Arena *arena, const Request *request,
                          .org = request->actor.org };
 }
 
-static Err open_step(Bureau *bureau, Arena *scratch, void *context)
-{
-    Batch *batch = context;
-    Journal *journal = &bureau->journal;
-    Time now = time_of(bureau, batch->request);
-    Hash input = hash_of(command_bytes(scratch, &batch->command));
-    Event *event = arena_new(scratch, Event, 1);
-    *event = (Event){ .kind = EVENT_BATCH_OPENED, .at = now };
-    event->batch_opened = (Event_batch_opened){ .command = batch->command.id,
-                                                .region = arg_int(&batch->command, F_REGION),
-                                                .period = period_of(&batch->command),
-                                                .input = str_copy(scratch, hash_str(&input)),
-                                                .policy = hash_str(policy_hash(bureau->policy)) };
-    EntryDraft draft = draft_of(bureau, scratch, batch->request, CMD_BATCH_OPEN, now);
-    int64_t run = journal->last + 1;
-    Work work = { .store = &bureau->store, .arena = scratch };
-    TRY(work_apply(&work, run, event, 1));
-    TRY(journal_append(journal, scratch, &draft, event, 1));
-    return db_run(bureau->db, &WORK_ADD, VALS(val_i(run), val_b(batch->bytes), val_b((Str){ 0 })));
-}
-
 static int64_t monotonic_ns(void)
 {
     struct timespec now;
@@ -194,7 +187,35 @@ static Err post_make(Bureau *bureau, Arena *scratch, const Batch *batch, const P
                         .actor = desk_identity(&batch->command.actor),
                         .out = &out->out };
     TRY(load_actor(&out->loaded, command_row(out->command.id)->roles, &out->command.actor, &out->out.why));
-    return load_view(&out->loaded, &out->command, &out->out.why);
+    TRY(load_view(&out->loaded, &out->command, &out->out.why));
+    TRY(waiting_load(bureau, &out->loaded, &out->command, &out->out.why));
+    out->loaded.view.approved = out->command.id == CMD_CASE_REVIEW;
+    out->post.command = act_posted(&out->loaded.view, &out->command);
+    return out->post.command && act_row(out->post.command->id)->slice ? OK : ERR_BUSY;
+}
+
+static Err open_step(Bureau *bureau, Arena *scratch, void *context)
+{
+    Batch *batch = context;
+    Journal *journal = &bureau->journal;
+    Time now = time_of(bureau, batch->request);
+    Hash input = hash_of(command_bytes(scratch, &batch->command));
+    Event *event = arena_new(scratch, Event, 1);
+    SlicePost *post = arena_new(scratch, SlicePost, 1);
+    TRY(post_make(bureau, scratch, batch, bureau->policy, post));
+    const Command *what = post->post.command;
+    *event = (Event){ .kind = EVENT_BATCH_OPENED, .at = now };
+    event->batch_opened = (Event_batch_opened){ .command = what->id,
+                                                .region = arg_int(what, F_REGION),
+                                                .period = period_of(what),
+                                                .input = str_copy(scratch, hash_str(&input)),
+                                                .policy = hash_str(policy_hash(bureau->policy)) };
+    EntryDraft draft = draft_of(bureau, scratch, batch->request, CMD_BATCH_OPEN, now);
+    int64_t run = journal->last + 1;
+    Work work = { .store = &bureau->store, .arena = scratch };
+    TRY(work_apply(&work, run, event, 1));
+    TRY(journal_append(journal, scratch, &draft, event, 1));
+    return db_run(bureau->db, &WORK_ADD, VALS(val_i(run), val_b(batch->bytes), val_b((Str){ 0 })));
 }
 
 static Err post_store(Bureau *bureau, Arena *scratch, const Batch *batch, SlicePost *post)
@@ -218,7 +239,6 @@ static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str
     BatchSlice slice = { .store = &bureau->store,
                          .arena = scratch,
                          .policy = bureau->policy,
-                         .command = &batch->command,
                          .run = batch->run,
                          .until_ns = ms < 0 ? 0 : monotonic_ns() + ms * 1000000,
                          .state = state_of(batch),
@@ -228,8 +248,9 @@ static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str
     if (batch->run)
         TRY(sets_known(bureau, scratch, batch->run, &slice.policy));
     Err err = post_make(bureau, scratch, batch, slice.policy, post);
+    slice.command = post->post.command;
     if (err == OK)
-        err = act_row(batch->command.id)->slice(&slice, &batch->done);
+        err = act_row(slice.command->id)->slice(&slice, &batch->done);
     *why = post->out.why;
     TRY(err);
     batch->soft = !slice.entry_next;
@@ -292,7 +313,8 @@ static Err close_batch(Bureau *bureau, Arena *scratch, Batch *batch)
     told->refused = batch->refused;
     told->why = &batch->why;
     Err err = writer_step(bureau, scratch, false, close_step, batch);
-    *told = (StoreBatch){ .run = err == OK ? 0 : batch->run, .at_once = told->at_once };
+    *told = (StoreBatch){ .at_once = told->at_once };
+    batch_tell(bureau, batch->request, err == OK ? 0 : batch->run);
     if (err == OK)
         batch->answer->json = str_copy(batch->life, batch->answer->json);
     return err;
@@ -334,7 +356,7 @@ static Err batch_command(Batch *batch)
     Str bytes = { 0 };
     CommandId id = command_from(batch->request->command);
     Why why = { .arena = batch->life };
-    if (id == CMD_NONE || !act_row(id)->slice)
+    if (id == CMD_NONE || !act_may_be_long(id))
         return ERR_BUSY;
     batch->command = (Command){ .id = id, .request = batch->request->id, .actor = batch->request->actor, .at = batch->request->at };
     if (parse_args(batch->life, command_row(id), batch->request->args, time_day(batch->request->at), batch->command.args, &why) !=
@@ -351,7 +373,8 @@ static Err open_row(Bureau *bureau, Arena *life, BatchRow *out)
     if (err == OK)
         err = batch_row(bureau->db, life, out);
     db_rollback(bureau->db);
-    bureau->store.batch.run = err == OK ? out->run : bureau->store.batch.run;
+    if (err == OK)
+        batch_tell(bureau, &out->request, out->run);
     return err;
 }
 
@@ -376,7 +399,8 @@ static Err batch_new(Bureau *bureau, Arena *scratch, Arena *life, const Request 
         batch->bytes = request_write(life, request);
         if (batch->bytes.n > BATCH_REQUEST_MAX || writer_step(bureau, scratch, false, open_step, batch) != OK)
             return ERR_BUSY;
-        batch->run = bureau->store.batch.run = run;
+        batch->run = run;
+        batch_tell(bureau, request, run);
     }
     return batch_go(bureau, scratch, batch, pause, context);
 }

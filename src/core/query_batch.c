@@ -1,13 +1,25 @@
 /* query_batch.c - batch.progress: how far the long work is that is open. */
 #include "act/act.h"
 #include "core/batch.h"
+#include "core/list.h"
 #include "core/query.h"
 
+static bool opened_take(void *context, const Event *event, int64_t ord)
+{
+    (void)ord;
+    if (event->kind == EVENT_BATCH_OPENED)
+        *(CommandId *)context = (CommandId)event->batch_opened.command;
+    return event->kind != EVENT_BATCH_OPENED;
+}
+
+/* Of an approval the work is that of the command that waited: the entry that opened it says which. */
 static void put_progress(const Query *query, const BatchRow *row)
 {
     Json *json = query->data;
-    CommandId command = command_from(row->request.command);
-    BatchProgressFn *progress = command == CMD_NONE ? NULL : act_row(command)->progress;
+    Journal journal = list_journal(query);
+    CommandId command = CMD_NONE;
+    Err err = journal_entry_events(&journal, query->arena, row->run, opened_take, &command);
+    BatchProgressFn *progress = err != OK || command <= CMD_NONE || command >= CMD_END ? NULL : act_row(command)->progress;
     BatchProgress far = { 0 };
     json_open(json, '{');
     json_put(json, "run", number_of(query->arena, 'L', row->run));

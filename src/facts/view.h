@@ -50,6 +50,7 @@ typedef struct {
     PersonFacts *const *people;                 /* card.batch, card.send: whose cards, people[i] with people_card[i] */
     const int *people_card;
     size_t people_count;
+    bool case_under_way; /* long work carries out what was approved in the case: nobody else touches it */
     const Command *waiting;                     /* case.review: the command or arguments that wait in the case, or NULL */
     const PersonFacts *restored;                /* event.reverse: the facts without the reversed entry */
     int64_t restored_entry;

@@ -7,7 +7,7 @@ SQL(DUE_TOTALS, "iiiii", "iib",
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND r.day <= $4 AND r.entry <= $5 "
     "ORDER BY s.month, s.run, s.first")
 SQL(DUE_DIFFERENCES, "iiiii", "iib",
-    "SELECT s.month, s.run, s.totals FROM sheet s CROSS JOIN sheet_run r "
+    "SELECT s.month, r.entry, s.totals FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND r.kind = $3 AND r.day <= $4 AND r.entry <= $5 "
     "ORDER BY s.month, s.run, s.first")
 SQL(DUE_LINES, "iiiiii", "iiiiiiiii",
@@ -149,7 +149,7 @@ Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t pers
     bool unit = kind == OWNER_UNIT, alone = kind == OWNER_PERSON, contract = kind == OWNER_CONTRACT;
     if ((!unit && !alone && !contract) || owner < 1 || (contract && person < 1))
         return ERR_BAD_FIELD;
-    Due due = { .rows = arena_new(arena, DueRow, DUE_ROWS_MAX + 1), .kind = kind, .owner = owner };
+    Due due = { .rows = arena_take(arena, (DUE_ROWS_MAX + 1) * sizeof(DueRow)), .kind = kind, .owner = owner };
     TRY(unit ? due_unit(db, arena, &due, from, as_of) : due_person(db, arena, &due, alone ? owner : person, from, as_of));
     TRY(due_single(db, arena, &due, from, as_of));
     TRY(due.err);
@@ -205,7 +205,7 @@ Err due_differences(Db *db, Arena *arena, int64_t unit, SheetAsOf as_of, DueDiff
         for (size_t i = 0; i < rows.count; i++) {
             SheetTotals totals;
             size_t mark = arena_mark(arena);
-            DueDifference row = { .month = { (int32_t)cell(&rows, i, 0)->i }, .run = cell(&rows, i, 1)->i };
+            DueDifference row = { .month = { (int32_t)cell(&rows, i, 0)->i }, .entry = cell(&rows, i, 1)->i };
             if (!totals_read(arena, cell(&rows, i, 2)->s, &totals))
                 return ERR_BUSY;
             n += differences_of(row, &totals, pass ? &all[n] : NULL);

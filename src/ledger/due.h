@@ -22,11 +22,11 @@ Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t pers
 Err due_settled(Db *db, LedgerOwner kind, int64_t owner, int64_t since, bool *out) NODISCARD;
 
 /* What runs of differences added to an employer's months: one row for each sheet of such a run, region, insurance and
- * side, in order of (month, run). Rows of one (month, run, insurance) may stand several times.
+ * side, in order of (month, entry). Rows of one (month, entry, insurance) may stand several times.
  * Refusals: ERR_BUSY (also when a sheet is damaged). */
 typedef struct {
     Month month;
-    int64_t run;
+    int64_t entry; /* in which the run was released */
     int32_t region;
     Insurance insurance;
     Money amount;

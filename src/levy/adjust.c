@@ -2,232 +2,39 @@
  * calculated once more by the rules of now, on the wage that is known, and the difference is billed: to the fen by
  * insurance and side, without a late fee up to the day that the notice sets. Law: Social Insurance Law 12, 60; domain 2.2
  * rule 4. */
-#include "ledger/sheet.h"
+#include "levy/batch.h"
 #include "levy/bills.h"
-#include "levy/levy.h"
-#include "levy/line.h"
+#include "levy/difference.h"
 #include "levy/voucher.h"
-#include "levy/wage.h"
-#include <stdlib.h>
 
-enum { ADJUST_LINES_MAX = 20000, ADJUST_MONTHS_MAX = 24, WAGE_BACK_MONTHS = 12 };
+enum { ADJUST_MONTHS_MAX = 24 };
 static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
 
 typedef struct {
-    Post *post;
-    const RegionPolicy *rules;
-    int32_t region;
-    Month from, until, month; /* under way */
+    Difference d;
     Day free_until, day;
     Str no;
-    Tariff tariffs[Category_END];
-    bool made[Category_END];
-    SheetLine *billed; /* of one payer and month */
-    size_t billed_count;
-    bool full;
-    SheetLine slice[SHEET_LINES_MAX];
-    size_t count;
-    SheetPayer payer_kind;
-    int64_t payer, read, bills, lines, total, unknown;
-    Wage *wages;
-    size_t wage_count;
 } Adjust;
 
-static Err too_large(const Adjust *a)
-{
-    return REFUSE(a->post->out, ERR_TOO_LARGE, "region", "一次最多补差 %d 人次，请按单位（credit_code）分别办理。",
-                  "At most %d lines at once; adjust employer by employer (credit_code).", ADJUST_LINES_MAX);
-}
-
-/* ---- what was billed ---- */
-
-static bool billed_take(void *context, const SheetSeen *seen)
-{
-    Adjust *a = context;
-    a->full |= a->billed_count == ADJUST_LINES_MAX;
-    if (!a->full)
-        a->billed[a->billed_count++] = *seen->line;
-    return !a->full;
-}
-
-static int line_order(const void *a, const void *b)
-{
-    const SheetLine *x = a, *y = b;
-    if (x->person != y->person)
-        return x->person < y->person ? -1 : 1;
-    return (int)x->account - (int)y->account;
-}
-
-static Err billed_read(Adjust *a)
-{
-    size_t kept = 0;
-    a->billed_count = 0;
-    TRY(sheet_month(post_db(a->post), a->payer_kind, a->payer, a->month, ever, billed_take, a));
-    a->read += (int64_t)a->billed_count;
-    if (a->full || a->read > ADJUST_LINES_MAX)
-        return too_large(a);
-    qsort(a->billed, a->billed_count, sizeof *a->billed, line_order);
-    for (size_t i = 0; i < a->billed_count; i++) {
-        if (!kept || line_order(&a->billed[kept - 1], &a->billed[i]) != 0) {
-            a->billed[kept++] = a->billed[i];
-            continue;
-        }
-        a->billed[kept - 1].flags |= a->billed[i].flags;
-        line_add_to(&a->billed[kept - 1], &a->billed[i], 1);
-    }
-    a->billed_count = kept;
-    return OK;
-}
-
-/* ---- one line ---- */
-
-static unsigned levied(const SheetLine *line)
-{
-    unsigned insurances = 0;
-    for (int i = 1; i < Insurance_END; i++)
-        insurances |= (line->amounts.employer[i].fen || line->amounts.employee[i].fen ? 1u : 0u) << i;
-    return insurances;
-}
-
-static Err tariff_for(Adjust *a, Category category, const Tariff **out)
-{
-    if (!a->made[category])
-        TRY(tariff_make(a->rules, category, a->month, &a->tariffs[category], &a->post->out->why));
-    a->made[category] = true;
-    *out = &a->tariffs[category];
-    return OK;
-}
-
-/* The wage by which the month is right: as levy.assess takes it. 0 = nobody has said one. */
-static int64_t wage_of(const Adjust *a, const PersonFacts *person, const SheetLine *line)
-{
-    const Wage *wage = a->payer_kind == SHEET_OF_UNIT ? wage_find(a->wages, a->wage_count, line->person) : NULL;
-    const AccountFacts *account = person_account(person, line->account);
-    return wage ? wage->wage.fen : account ? account->base_fen : 0;
-}
-
-/* What is right by the rules of now, less what was billed. An assessment without a declaration (article 62) follows the
- * month before it, not the limits: it is settled when the employer declares. */
-static Err line_adjust(Adjust *a, const UnitFacts *unit, const SheetLine *before, SheetLine *out, bool *differs)
-{
-    PersonFacts *person = NULL;
-    const Tariff *tariff = NULL;
-    bool any = false;
-    Work work = { .store = a->post->work->store, .arena = post_arena(a->post) };
-    *differs = false;
-    if (before->region != a->region || line_is_zero(before))
-        return OK;
-    TRY(work_person(&work, before->person, &person));
-    int64_t wage = person ? wage_of(a, person, before) : 0;
-    if (wage <= 0 || before->flags & SHEET_ASSESSED) {
-        a->unknown++;
-        return OK;
-    }
-    TRY(tariff_for(a, before->category, &tariff));
-    Payer payer = { .amount = { wage },
-                    .injury_class = before->injury_class ? before->injury_class : 1,
-                    .injury_percent = unit ? unit->injury_float : 100,
-                    .local = person->hukou_region && policy_region(a->post->view->policy, person->hukou_region) == a->rules };
-    *out =
-        (SheetLine){ .person = before->person, .account = before->account, .region = before->region, .contract = before->contract };
-    TRY(line_make(tariff, levied(before), payer, out, &any, &a->post->out->why));
-    line_add_to(out, before, -1);
-    *differs = any && !line_is_zero(out);
-    return OK;
-}
-
-/* ---- one payer's month ---- */
-
-static Err slice_flush(Adjust *a)
-{
-    SheetDraft draft = { .run = a->post->ledger->entry,
-                         .kind = SHEET_DIFFERENCE,
-                         .payer_kind = a->payer_kind,
-                         .payer = a->payer,
-                         .month = a->month,
-                         .lines = a->slice,
-                         .count = a->count };
-    if (a->count)
-        TRY(sheet_put(post_db(a->post), post_arena(a->post), &draft, &a->post->out->why));
-    a->count = 0;
-    return OK;
-}
-
-static Err month_adjust(Adjust *a, const UnitFacts *unit)
-{
-    Arena *arena = post_arena(a->post);
-    bool declared = false, began = false;
-    TRY(billed_read(a));
-    if (unit && a->billed_count)
-        TRY(wage_latest(post_db(a->post), arena, unit->id, (Month){ a->month.n - WAGE_BACK_MONTHS }, a->month, &a->wages,
-                        &a->wage_count, &declared));
-    for (size_t i = 0; i < a->billed_count; i++) {
-        bool differs = false;
-        size_t mark = arena_mark(arena);
-        if (a->count == SHEET_LINES_MAX)
-            TRY(slice_flush(a));
-        TRY(line_adjust(a, unit, &a->billed[i], &a->slice[a->count], &differs));
-        arena_back(arena, mark);
-        if (!differs)
-            continue;
-        a->total += line_total(&a->slice[a->count++]);
-        a->lines++;
-        a->bills += !began;
-        began = true;
-    }
-    return slice_flush(a);
-}
-
-static Err unit_month(Adjust *a, int64_t id)
-{
-    Held *held = NULL;
-    Arena *arena = post_arena(a->post);
-    size_t mark = arena_mark(arena);
-    Work work = { .store = a->post->work->store, .arena = arena };
-    TRY(work_find(&work, SUBJECT_UNIT, id, &held));
-    a->payer_kind = SHEET_OF_UNIT;
-    a->payer = id;
-    if (held)
-        TRY(month_adjust(a, held->facts));
-    arena_back(arena, mark);
-    return OK;
-}
-
-static Err all_months(Adjust *a, int64_t unit)
-{
-    const BureauFacts *bureau = a->post->view->bureau;
-    for (a->month = a->from; a->month.n <= a->until.n; a->month.n++) {
-        memset(a->made, 0, sizeof a->made);
-        for (int64_t id = unit ? unit : 1; id <= (unit ? unit : bureau->units); id++)
-            TRY(unit_month(a, id));
-        for (int64_t group = 0; !unit && group <= sheet_group(bureau->persons); group++) {
-            a->payer_kind = SHEET_OF_GROUP;
-            a->payer = group;
-            TRY(month_adjust(a, NULL));
-        }
-    }
-    return OK;
-}
-
-/* ---- the whole ---- */
+/* ---- what is asked ---- */
 
 static Err fields_read(Adjust *a)
 {
-    Post *post = a->post;
+    Post *post = a->d.post;
     const Command *command = post->command;
     Day today = view_today(post->view);
-    TRY(policy_region_get(post->view->policy, (int)arg_int(command, F_REGION), &a->rules, &post->out->why));
-    a->region = policy_region_code(a->rules);
-    a->from = day_month(time_day((Time){ arg_int(command, F_FROM) }));
-    a->until = day_month(today);
+    TRY(policy_region_get(post->view->policy, (int)arg_int(command, F_REGION), &a->d.rules, &post->out->why));
+    a->d.region = policy_region_code(a->d.rules);
+    a->d.from = day_month(time_day((Time){ arg_int(command, F_FROM) }));
+    a->d.until = day_month(today);
     a->free_until.n = (int32_t)arg_int(command, F_FREE_UNTIL);
     if (!paper_named(arg(command, F_PAPER), today, &a->no, &a->day))
         return REFUSE(post->out, ERR_BAD_FIELD, "notice", "请写明公布缴费基数的文件：no（文号）和 day（日期，不晚于今天）。",
                       "Name the notice that published the base: no and day, not after today.");
-    if (a->from.n > a->until.n)
+    if (a->d.from.n > a->d.until.n)
         return REFUSE(post->out, ERR_TOO_EARLY, "from", "该月还没有开始，没有需要补差的账单。",
                       "That month has not begun; there is nothing to adjust.");
-    if (a->until.n - a->from.n >= ADJUST_MONTHS_MAX)
+    if (a->d.until.n - a->d.from.n >= ADJUST_MONTHS_MAX)
         return REFUSE(post->out, ERR_TOO_LATE, "from", "补差最多追溯 %d 个月。", "Differences go back %d months at most.",
                       ADJUST_MONTHS_MAX);
     if (a->free_until.n < today.n || a->free_until.n > day_add_months(today, 12).n)
@@ -236,56 +43,236 @@ static Err fields_read(Adjust *a)
     return OK;
 }
 
-static Err release(const Adjust *a)
+static Err only_read(Adjust *a)
 {
-    Post *post = a->post;
+    Post *post = a->d.post;
+    int64_t n = 0;
+    if (!arg_is(post->command, F_CREDIT_CODE))
+        return OK;
+    Str code = arg_str(post->command, F_CREDIT_CODE);
+    TRY(store_thing(post->work->store, post_arena(post), THING_CREDIT_CODE, code, &a->d.only, &n));
+    return a->d.only ? OK : REFUSE(post->out, ERR_UNKNOWN_UNIT, "credit_code", NULL, NULL);
+}
+
+static Err adjust_about(Adjust *a, Post *post)
+{
+    a->d.post = post;
+    TRY(fields_read(a));
+    return only_read(a);
+}
+
+static Err nothing_differs(const Adjust *a)
+{
+    return REFUSE(a->d.post->out, ERR_WRONG_STATE, "from", "按现行缴费基数计算，这些月份没有差额。",
+                  "By the limits of now nothing differs in these months.");
+}
+
+/* ---- into the books ---- */
+
+static Err adjust_books(const Adjust *a)
+{
+    Post *post = a->d.post;
     RunResult result;
     bool already = false;
-    RunDraft draft = { .run = post->ledger->entry,
+    RunDraft draft = { .run = a->d.run,
                        .kind = SHEET_DIFFERENCE,
                        .day = view_today(post->view),
                        .reason = str_format(post_arena(post), "base.adjust " STR_FMT, STR_ARG(a->no)) };
     TRY(run_release(post->ledger, post_arena(post), &draft, &result, &already, &post->out->why));
-    return bills_issue(post, draft.run, a->free_until);
-}
-
-static void tell(const Adjust *a)
-{
-    Post *post = a->post;
-    emit(post->out, post->view, EVENT_BASE_ADJUSTED, 0)->base_adjusted = (Event_base_adjusted){ .region = a->region,
-                                                                                                .from = a->from.n,
-                                                                                                .until = a->until.n,
+    const DifferenceSum *sum = &a->d.sum;
+    emit(post->out, post->view, EVENT_BASE_ADJUSTED, 0)->base_adjusted = (Event_base_adjusted){ .region = a->d.region,
+                                                                                                .from = a->d.from.n,
+                                                                                                .until = a->d.until.n,
                                                                                                 .free_until = a->free_until.n,
-                                                                                                .run = post->ledger->entry,
-                                                                                                .bills = a->bills,
-                                                                                                .lines = a->lines,
-                                                                                                .total_fen = a->total,
+                                                                                                .run = a->d.run,
+                                                                                                .bills = sum->bills,
+                                                                                                .lines = sum->lines,
+                                                                                                .total_fen = sum->total_fen,
                                                                                                 .day = a->day.n,
                                                                                                 .notice = a->no };
-    answer_int(post->out, "differences_fen", a->total);
-    answer_text(post->out, "run", number_of(post_arena(post), 'L', post->ledger->entry));
-    answer_int(post->out, "bills", a->bills);
-    answer_int(post->out, "lines", a->lines);
-    answer_int(post->out, "unknown", a->unknown);
+    return OK;
+}
+
+static void adjust_answer(const Adjust *a)
+{
+    Post *post = a->d.post;
+    const DifferenceSum *sum = &a->d.sum;
+    answer_int(post->out, "differences_fen", sum->total_fen);
+    answer_text(post->out, "run", number_of(post_arena(post), 'L', a->d.run));
+    answer_int(post->out, "bills", sum->bills);
+    answer_int(post->out, "lines", sum->lines);
+    answer_int(post->out, "unknown", sum->unknown);
     answer_day(post->out, "free_until", a->free_until);
+}
+
+/* ---- in slices ---- */
+
+/* First the sheets, which nobody sees; then the books, in one entry; behind it, piece by piece, the persons who pay for
+ * themselves. Of a trial the sheets alone, and they are not written. */
+enum { BILLS_PIECE = 64 };
+
+typedef struct {
+    DifferencePlace place;
+    DifferenceSum sum;
+    int64_t since, entries; /* as of levy.release */
+    RunPlace bills;
+} AdjustState;
+enum { STATE_NUMBERS = 15 };
+
+static void state_numbers(AdjustState *s, int64_t *numbers[STATE_NUMBERS])
+{
+    int64_t *const all[STATE_NUMBERS] = { &s->place.month, &s->place.unit,  &s->place.group,   &s->place.line,  &s->place.differs,
+                                          &s->sum.bills,   &s->sum.lines,   &s->sum.total_fen, &s->sum.unknown, &s->since,
+                                          &s->entries,     &s->bills.group, &s->bills.month,   &s->bills.first, &s->bills.lines };
+    memcpy(numbers, all, sizeof all);
+}
+
+static Str state_write(Arena *arena, AdjustState *s)
+{
+    Buf buf = { .arena = arena };
+    int64_t *numbers[STATE_NUMBERS];
+    state_numbers(s, numbers);
+    for (size_t i = 0; i < STATE_NUMBERS; i++)
+        buf_i64(&buf, *numbers[i]);
+    return buf_str(&buf);
+}
+
+static bool state_read(Str bytes, AdjustState *s)
+{
+    Take take = { .rest = bytes };
+    int64_t *numbers[STATE_NUMBERS];
+    state_numbers(s, numbers);
+    for (size_t i = 0; i < STATE_NUMBERS; i++)
+        *numbers[i] = take_i64(&take);
+    return !take.bad && !take.rest.n;
+}
+
+static Adjust *slice_adjust(BatchSlice *slice, const AdjustState *state)
+{
+    BatchMemory *memory = slice->memory;
+    Adjust *a = memory->what;
+    if (a)
+        return a;
+    a = arena_new(memory->arena, Adjust, 1);
+    a->d = (Difference){ .life = memory->arena, .run = slice->run, .as_of = ever, .place = state->place, .sum = state->sum };
+    if (slice->run)
+        a->d.as_of.known_at = slice->run;
+    memory->what = a;
+    return a;
+}
+
+static Err adjust_sheets(Adjust *a, BatchSlice *slice, AdjustState *state, bool *done)
+{
+    bool all = false;
+    do
+        TRY(difference_more(&a->d, &all));
+    while (!all && !slice_over(slice->until_ns));
+    state->place = a->d.place;
+    state->sum = a->d.sum;
+    if (all && !a->d.sum.lines)
+        return nothing_differs(a);
+    *done = all && !slice->run;
+    slice->entry_next = all;
+    return OK;
+}
+
+static Err adjust_release(Adjust *a, BatchSlice *slice, AdjustState *state)
+{
+    Post *post = slice->post;
+    bool overtaken = false;
+    TRY(run_overtaken(post_db(post), post_arena(post), slice->run, &overtaken));
+    if (overtaken)
+        return REFUSE(post->out, ERR_CONFLICT, "region", "计算期间又发布了同一缴费人同月的账单，请重新办理。",
+                      "Bills of the same payer and month were released meanwhile; do it again.");
+    state->since = post->ledger->entry;
+    slice->entry_next = true;
+    return adjust_books(a);
+}
+
+static Err adjust_bills(const Adjust *a, BatchSlice *slice, AdjustState *state, bool *done)
+{
+    Post *post = slice->post;
+    bool alone = post->journal->last == state->since + state->entries - 1;
+    BillsPiece piece = {
+        .run = slice->run, .since = alone ? 0 : state->since, .due = a->free_until, .most = slice->until_ns ? BILLS_PIECE : 1
+    };
+    slice->entry_next = true;
+    return bills_issue_some(post, &piece, &state->bills, done);
+}
+
+Err levy_adjust_slice(BatchSlice *slice, bool *done)
+{
+    Post *post = slice->post;
+    AdjustState state = { 0 };
+    if (slice->state.n && !state_read(slice->state, &state))
+        return ERR_BUSY; /* damage */
+    Adjust *a = slice_adjust(slice, &state);
+    TRY(adjust_about(a, post));
+    if (state.since)
+        TRY(adjust_bills(a, slice, &state, done));
+    else if (state.place.month > a->d.until.n)
+        TRY(adjust_release(a, slice, &state));
+    else
+        TRY(adjust_sheets(a, slice, &state, done));
+    state.entries += state.since && (post->out->count || post->ledger->ord);
+    slice->state = state_write(slice->arena, &state);
+    return OK;
+}
+
+/* Employers and groups of the month under way; months come one behind the other. */
+bool levy_adjust_progress(const BureauFacts *bureau, Str state, BatchProgress *out)
+{
+    AdjustState s = { 0 };
+    if (state.n && !state_read(state, &s))
+        return false;
+    int64_t groups = sheet_group(bureau->persons) + 1;
+    *out = (BatchProgress){ .of = bureau->units + groups, .lines = s.sum.lines, .total_fen = s.sum.total_fen };
+    out->done = s.since ? s.bills.group : s.place.unit + s.place.group;
+    return true;
+}
+
+/* ---- the whole ---- */
+
+/* The work is done: what it came to stands in its state. */
+static Err adjust_taken(Adjust *a)
+{
+    Post *post = a->d.post;
+    AdjustState state = { 0 };
+    const StoreBatch *batch = &post->work->store->batch;
+    if (batch->refused != OK) {
+        post->out->why = *batch->why;
+        return batch->refused;
+    }
+    if (!state_read(batch->state, &state))
+        return ERR_BUSY;
+    a->d.sum = state.sum;
+    a->d.run = batch->run;
+    if (batch->run)
+        emit(post->out, post->view, EVENT_BATCH_CLOSED, 0)->batch_closed = (Event_batch_closed){ .run = batch->run };
+    adjust_answer(a);
+    return OK;
 }
 
 Err levy_adjust(Post *post)
 {
     Adjust *a = arena_new(post_arena(post), Adjust, 1);
-    int64_t unit = 0, n = 0;
-    *a = (Adjust){ .post = post, .billed = arena_new(post_arena(post), SheetLine, ADJUST_LINES_MAX) };
-    TRY(fields_read(a));
-    if (arg_is(post->command, F_CREDIT_CODE)) {
-        TRY(store_thing(post->work->store, post_arena(post), THING_CREDIT_CODE, arg_str(post->command, F_CREDIT_CODE), &unit, &n));
-        if (!unit)
-            return REFUSE(post->out, ERR_UNKNOWN_UNIT, "credit_code", NULL, NULL);
+    const StoreBatch *batch = &post->work->store->batch;
+    bool done = false;
+    a->d = (Difference){ .life = post_arena(post), .run = post->ledger->entry, .as_of = ever };
+    TRY(adjust_about(a, post));
+    if (batch->done)
+        return adjust_taken(a);
+    if (batch_wanted(post->work->store)) {
+        post->out->wants_batch = post->out->already = true; /* nothing was done yet */
+        post->out->dry_batch = post->trial;
+        return OK;
     }
-    TRY(all_months(a, unit));
-    if (!a->lines)
-        return REFUSE(post->out, ERR_WRONG_STATE, "from", "按现行缴费基数计算，这些月份没有差额。",
-                      "By the limits of now nothing differs in these months.");
-    TRY(release(a));
-    tell(a);
+    while (!done)
+        TRY(difference_more(&a->d, &done));
+    if (!a->d.sum.lines)
+        return nothing_differs(a);
+    TRY(adjust_books(a));
+    TRY(bills_issue(post, a->d.run, a->free_until));
+    adjust_answer(a);
     return OK;
 }

@@ -80,8 +80,8 @@ static inline bool batch_wanted(const Store *store)
     return store->bureau.persons > (store->batch.at_once ? store->batch.at_once : BATCH_AT_ONCE);
 }
 
-BatchFn levy_assess_slice, levy_release_slice, levy_declare_slice;
-BatchProgressFn levy_assess_progress, levy_release_progress, levy_declare_progress;
+BatchFn levy_assess_slice, levy_release_slice, levy_declare_slice, levy_adjust_slice;
+BatchProgressFn levy_assess_progress, levy_release_progress, levy_declare_progress, levy_adjust_progress;
 BatchAgainFn levy_assess_again;
 /* declare.c: a slice of what a file says of an employer's month. */
 Err levy_declare_some(BatchSlice *slice, const UnitFacts *unit, Month month, bool *done) NODISCARD;

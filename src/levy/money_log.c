@@ -2,13 +2,14 @@
 #include "levy/money_log.h"
 
 #define MONEY_COLS \
-    "entry i, n i, kind i, no t, day i, fen i, region i, payer_kind i, payer i, person i, month i, insurance i, line i, held i"
-#define MONEY_LIST "entry, n, kind, no, day, fen, region, payer_kind, payer, person, month, insurance, line, held"
-#define MONEY_TYPES "iiitiiiiiiiiii"
+    "entry i, n i, kind i, no t, day i, fen i, region i, payer_kind i, payer i, person i, month i, insurance i, line i, held i, " \
+    "reason i"
+#define MONEY_LIST "entry, n, kind, no, day, fen, region, payer_kind, payer, person, month, insurance, line, held, reason"
+#define MONEY_TYPES "iiitiiiiiiiiiii"
 TABLE(money_line, TABLE_LOG, 3, MONEY_COLS, "entry, n", "no; fen; held entry n")
 TABLE(money_match, TABLE_LOG, 3, "of i, line i, entry i", "of, line", NULL)
 SQL(MONEY_ADD, MONEY_TYPES, "",
-    "INSERT INTO money_line (" MONEY_LIST ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+    "INSERT INTO money_line (" MONEY_LIST ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
 SQL(MONEY_OF_NO, "t", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE no = $1 ORDER BY entry, n")
 SQL(MONEY_FROM_NO, "ti", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE no >= $1 ORDER BY no, entry, n LIMIT $2")
 SQL(MONEY_GET, "ii", MONEY_TYPES, "SELECT " MONEY_LIST " FROM money_line WHERE entry = $1 AND n = $2")
@@ -24,13 +25,13 @@ SQL(MONEY_MATCH_GET, "ii", "i", "SELECT entry FROM money_match WHERE of = $1 AND
 SQL(MONEY_COUNT, "", "i", "SELECT count(*) FROM money_line")
 SQL(MONEY_MATCH_COUNT, "", "i", "SELECT count(*) FROM money_match")
 
-enum { COLS = 14, PAGE = 500, PAGE_WORTH = 40, SINGLES = 512 };
+enum { COLS = 15, PAGE = 500, PAGE_WORTH = 40, SINGLES = 512 };
 
 static void vals_of(const MoneyKept *line, Val v[COLS])
 {
     const int64_t numbers[COLS] = { line->entry,      line->n,         line->kind,       0,           line->day.n,
                                     line->amount.fen, line->region,    line->payer_kind, line->payer, line->person,
-                                    line->month.n,    line->insurance, line->row,        line->held };
+                                    line->month.n,    line->insurance, line->row,        line->held,  line->end };
     for (int i = 0; i < COLS; i++)
         v[i] = val_i(numbers[i]);
     v[3] = val_t(line->no);
@@ -51,7 +52,8 @@ static MoneyKept line_of(const Val *v)
                         .month = { (int32_t)v[10].i },
                         .insurance = (Insurance)v[11].i,
                         .row = v[12].i,
-                        .held = v[13].i == 1 };
+                        .held = v[13].i == 1,
+                        .end = (TallyEnd)v[14].i };
 }
 
 /* The digest of all lines so far and one more. */

@@ -6,6 +6,21 @@
 
 enum { MONEY_LINES_MAX = 1 << 20 }; /* of one entry: (entry, n) is one number of the ledger's owners */
 
+/* How a line of the bank stands to what is known. Stored by number. */
+#define TALLY_ENDS(X) \
+    X(TALLY_NONE, "no-payer", "没有同号的完税证明，也没有缴费人号码。", \
+      "No tax certificate has this number, and no payer's number is given.") \
+    X(TALLY_PAID, "matched", "与账单一致。", "It is what the bill says.") \
+    X(TALLY_AMOUNT, "certificate-amount", "与同号完税证明的金额不一致。", \
+      "The tax certificate of this number has another amount.") \
+    X(TALLY_BILL, "bill-amount", "与该缴费人的应缴金额不一致。", "The payer owes another amount.") \
+    X(TALLY_REGION, "other-region", "缴费人属于其他统筹地区。", "The payer belongs to another region.") \
+    X(TALLY_SEVERAL, "several-payers", "同号完税证明涉及多个缴费人。", "The tax certificate of this number names several payers.") \
+    X(TALLY_LARGE, "many-parts", "涉及的月份和险种过多，请人工认领。", \
+      "It is about too many months and insurances at once; somebody assigns it.")
+#define AS_TALLY_ENUM(NAME, ...) NAME,
+typedef enum { TALLY_ENDS(AS_TALLY_ENUM) TALLY_END } TallyEnd;
+#undef AS_TALLY_ENUM
 typedef struct {
     int64_t entry, n; /* the line: number n of what this entry took in; a bank line in suspense is item S<entry>-<n> */
     ImportKind kind;
@@ -19,6 +34,7 @@ typedef struct {
     Insurance insurance; /* tax alone */
     int64_t row;         /* in the file */
     bool held;           /* bank: it went to suspense */
+    TallyEnd end;        /* bank: why, as it stood when the file was taken in */
 } MoneyKept;
 
 /* The owner of a line in suspense, and back. */

@@ -28,7 +28,7 @@ typedef struct {
     size_t count, size;
     Charge *charges;
     size_t charge_count;
-    Free *free; /* in order of (month, run) */
+    Free *free; /* in order of (month, entry) */
     size_t free_count;
     bool full;
     Why *why;
@@ -115,17 +115,17 @@ static Err free_read(List *list, int64_t unit, SheetAsOf as_of)
 {
     DueDifference *all = NULL;
     size_t count = 0;
-    int64_t run = 0;
+    int64_t entry = 0;
     Day until = { 0 };
     const Journal journal = { .db = list->db };
     TRY(due_differences(list->db, list->arena, unit, as_of, &all, &count));
     list->free = arena_new(list->arena, Free, count + 1);
     for (size_t i = 0; i < count; i++) {
-        if (all[i].run != run) {
+        if (all[i].entry != entry) {
             size_t mark = arena_mark(list->arena);
             until = (Day){ 0 };
-            TRY(journal_entry_events(&journal, list->arena, all[i].run, adjusted_take, &until));
-            run = all[i].run;
+            TRY(journal_entry_events(&journal, list->arena, all[i].entry, adjusted_take, &until));
+            entry = all[i].entry;
             arena_back(list->arena, mark);
         }
         if (until.n && all[i].amount.fen > 0)
@@ -214,7 +214,7 @@ Err owed_list(Db *db, Arena *arena, const PolicySet *policy, LedgerOwner kind, i
     size_t due = 0;
     TRY(due_rows(db, arena, kind, owner, person, month_make(1900, 1), (SheetAsOf){ as_of, known_now }, &rows, &due));
     List list = { .db = db, .arena = arena, .policy = policy, .size = due + FEE_ROWS_MAX, .why = why };
-    list.rows = arena_new(arena, Owed, list.size);
+    list.rows = arena_take(arena, list.size * sizeof *list.rows);
     for (size_t i = 0; i < due; i++) {
         Owed *row = owed_row(&list, rows[i].month, rows[i].region, rows[i].insurance);
         if (!row)
@@ -222,7 +222,7 @@ Err owed_list(Db *db, Arena *arena, const PolicySet *policy, LedgerOwner kind, i
         *(rows[i].side == SIDE_EMPLOYER ? &row->employer : &row->employee) = rows[i].open;
     }
     if (kind == OWNER_UNIT) {
-        list.charges = arena_new(arena, Charge, FEE_ROWS_MAX);
+        list.charges = arena_take(arena, FEE_ROWS_MAX * sizeof *list.charges);
         TRY(ledger_extract_owner(db, kind, owner, day_make(1900, 1, 1), as_of, known_now, fee_take, &list));
         if (list.full)
             return refuse(why, ERR_TOO_LARGE, "payer", NULL, NULL);

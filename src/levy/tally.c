@@ -24,7 +24,10 @@ static const TallyWord words[TALLY_END] = { TALLY_ENDS(AS_TALLY_WORD) };
 
 TallyWord tally_word(TallyEnd end) { return words[end]; }
 
-Tally tally_make(Post *post) { return (Tally){ .post = post, .payers = arena_new(post_arena(post), TallyPayer *, TALLY_BUCKETS) }; }
+Tally tally_make(Post *post, Arena *life)
+{
+    return (Tally){ .post = post, .life = life, .payers = arena_new(life, TallyPayer *, TALLY_BUCKETS) };
+}
 
 Err money_came(Db *db, Arena *arena, Str no, bool *told)
 {
@@ -68,7 +71,7 @@ static Err payer_of(Tally *tally, LedgerOwner kind, int64_t owner, TallyPayer **
     size_t mark = arena_mark(post_arena(post));
     TRY(region_of(post, kind, owner, &region));
     arena_back(post_arena(post), mark);
-    TallyPayer *payer = arena_new(post_arena(post), TallyPayer, 1);
+    TallyPayer *payer = arena_new(tally->life, TallyPayer, 1);
     *payer = (TallyPayer){ .kind = kind, .owner = owner, .person = kind == OWNER_PERSON ? owner : 0, .next = *place };
     payer->rules = region ? policy_region(post->view->policy, region) : NULL;
     payer->region = payer->rules ? policy_region_code(payer->rules) : 0;
@@ -87,15 +90,18 @@ static Err owed_to(Tally *tally, TallyPayer *payer, Day day, OwedDay **out)
         }
     Owed *owed = NULL;
     size_t count = 0;
-    OwedDay *d = arena_new(post_arena(post), OwedDay, 1);
-    Owed *kept = NULL;
     Arena *arena = post_arena(post);
     size_t mark = arena_mark(arena);
-    TRY(owed_list(post_db(post), arena, post->view->policy, payer->kind, payer->owner, payer->person, day_make(9998, 12, 31), day,
-                  &owed, &count, &post->out->why));
-    arena_back(arena, mark); /* the list has room for thousands; what is in it moves to the front */
-    kept = arena_take(arena, count * sizeof *kept);
-    memmove(kept, owed, count * sizeof *kept);
+    Err err = owed_list(post_db(post), arena, post->view->policy, payer->kind, payer->owner, payer->person, day_make(9998, 12, 31),
+                        day, &owed, &count, &post->out->why);
+    if (err == ERR_BUSY)
+        return err;
+    count = err == OK ? count : 0; /* what cannot be worked out is no reason to turn away money that has come */
+    arena_back(arena, mark);       /* the list has room for thousands; what is in it moves to where it is kept */
+    Owed *kept = arena_take(tally->life, count * sizeof *kept);
+    if (count)
+        memmove(kept, owed, count * sizeof *kept);
+    OwedDay *d = arena_new(tally->life, OwedDay, 1);
     *d = (OwedDay){ .day = day, .rows = kept, .count = count, .next = payer->days };
     payer->days = d;
     *out = d;
@@ -114,7 +120,7 @@ static void use(Tally *tally, TallyPayer *payer, const PayFor *parts, size_t cou
 {
     if (payer->used_count + count > payer->used_size) {
         size_t size = 2 * (payer->used_count + count);
-        PayFor *more = arena_new(post_arena(tally->post), PayFor, size);
+        PayFor *more = arena_new(tally->life, PayFor, size);
         if (payer->used_count)
             memcpy(more, payer->used, payer->used_count * sizeof *more);
         payer->used = more;
@@ -136,7 +142,7 @@ static bool pays(const TallyPayer *payer, const Owed *owed, int64_t fen)
 }
 
 /* The parts that the certificate names, each once, and what it says of each. */
-enum { PARTS_MAX = 1024 }; /* months and insurances of one certificate; more are for people to look at */
+enum { PARTS_MAX = 128 }; /* months and insurances of one payment; more are for people to look at */
 
 static size_t parts_of(const MoneyKept *lines, size_t count, PayFor *parts, int64_t *sums)
 {
@@ -205,7 +211,7 @@ static Err by_certificate(Tally *tally, const MoneyKept *bank, const MoneyKept *
         }
         fits = found;
     }
-    *end = fits && n ? TALLY_PAID : TALLY_BILL;
+    *end = !n ? TALLY_LARGE : fits ? TALLY_PAID : TALLY_BILL;
     if (*end == TALLY_PAID)
         paid(tally, payer, bank, parts, n, out);
     return OK;
@@ -249,8 +255,9 @@ static Err by_payer(Tally *tally, const MoneyKept *bank, TallyEnd *end, MoneyPay
     if (!all && months != 1) /* two months of the same amount: which one is for people to say */
         return OK;
     (void)open_of(payer, owed, only, parts, &count);
-    *end = TALLY_PAID;
-    paid(tally, payer, bank, parts, count, out);
+    *end = count > PARTS_MAX ? TALLY_LARGE : TALLY_PAID;
+    if (*end == TALLY_PAID)
+        paid(tally, payer, bank, parts, count, out);
     return OK;
 }
 

@@ -43,23 +43,12 @@ enum { TALLY_BUCKETS = 1 << 14 };
 /* What the payers of one file owe: each is looked up once for a day, and what a line pays is paid for the next ones. */
 typedef struct {
     Post *post;
+    Arena *life;         /* what is kept of payers; what one line needs lies in the region of the post */
     TallyPayer **payers; /* TALLY_BUCKETS */
 } Tally;
-Tally tally_make(Post *post);
+Tally tally_make(Post *post, Arena *life);
 
-/* How a line of the bank stands to what is known. The words of a suggestion. */
-#define TALLY_ENDS(X) \
-    X(TALLY_NONE, "no-payer", "没有同号的完税证明，也没有缴费人号码。", \
-      "No tax certificate has this number, and no payer's number is given.") \
-    X(TALLY_PAID, "matched", "与账单一致。", "It is what the bill says.") \
-    X(TALLY_AMOUNT, "certificate-amount", "与同号完税证明的金额不一致。", \
-      "The tax certificate of this number has another amount.") \
-    X(TALLY_BILL, "bill-amount", "与该缴费人的应缴金额不一致。", "The payer owes another amount.") \
-    X(TALLY_REGION, "other-region", "缴费人属于其他统筹地区。", "The payer belongs to another region.") \
-    X(TALLY_SEVERAL, "several-payers", "同号完税证明涉及多个缴费人。", "The tax certificate of this number names several payers.")
-#define AS_TALLY_ENUM(NAME, ...) NAME,
-typedef enum { TALLY_ENDS(AS_TALLY_ENUM) TALLY_END } TallyEnd;
-#undef AS_TALLY_ENUM
+/* The words of a suggestion. */
 typedef struct {
     const char *code, *zh, *en;
 } TallyWord;

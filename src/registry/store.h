@@ -18,6 +18,8 @@ enum { STORE_PLACES = 64 };
 typedef struct {
     int64_t run; /* the entry that opened it, 0 = none */
     bool done;   /* every slice is there: the command may take it */
+    int64_t case_person; /* it carries out what was approved in this person's case, 0 = none */
+    int case_n;
     bool kept;   /* some roster has changed since: what it was is kept */
     Str state;   /* what its slices left */
     void *work;  /* and in memory (BatchMemory of levy/batch.h), or NULL */

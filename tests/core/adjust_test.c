@@ -1,5 +1,6 @@
 /* adjust_test.c - limits that were published late, and who turns out to have belonged to a month or not. */
 #include "counter.h"
+#include "stage.h"
 
 #define ADMIN "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}"
 #define ONE "330106199003078817"
@@ -8,28 +9,10 @@
 /* Hangzhou's floor of pensions is 5,060.00 from February on; the notice came in April. */
 static bool publish(City *city)
 {
-    size_t count = 0;
-    Arena *arena = city->arena;
-    Str text = { 0 };
-    const PolicyFile *files = policy_builtin_files(&count);
-    for (size_t i = 0; i < count; i++)
-        text = str_is(files[i].name, "330100.yaml") ? files[i].text : text;
-    long at = str_find(text, S("    pension_cap_fen:\n"));
-    if (at < 0)
-        return false;
-    Json json = json_make(arena);
-    json_open(&json, '{');
-    json_put(&json, "region", S("330100"));
-    json_put(&json, "text",
-             str_format(arena,
-                        STR_FMT "      - {from: 2025-02-01, value: 506000, reference: 浙人社发〔2025〕12号, status: final, "
-                                "correction: 浙人社发〔2025〕12号}\n" STR_FMT,
-                        STR_ARG(str_head(text, (size_t)at)), STR_ARG(str_from(text, (size_t)at))));
-    json_close(&json, '}');
-    Str set = counter_say(city, "2025-04-09", ADMIN, "policy.propose", str_z(arena, json_str(&json)));
+    Str set = counter_say(city, "2025-04-09", ADMIN, "policy.propose", stage_floor(city->arena, "2025-02-01", 506000));
     CHECK(answer_is(set, "done"));
     Str used = counter_sayf(city, "2025-04-09", COUNTER_REVIEWER, "policy.approve", "{\"set\":\"" STR_FMT "\"}",
-                            STR_ARG(answer_member(arena, set, "data.set")));
+                            STR_ARG(answer_member(city->arena, set, "data.set")));
     return answer_is(used, "done");
 }
 
@@ -64,13 +47,16 @@ static void billed(City *city)
 /* 16 and 8 percent of 74.00 for ONE, 20 percent of it for who pays alone; two months each. */
 enum { MORE_UNIT = 1184 + 592, MORE_ALONE = 1480 };
 
-TEST(limits_that_come_late_are_billed_as_differences_without_a_late_fee)
+/* In one piece, or each piece a slice of its own: the same is owed. */
+static void late_limits(Arena *arena, bool sliced)
 {
     Str first = { 0 };
     for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
         City city;
         if (!counter_open(&city, arena, engine))
             continue;
+        city.bureau.store.batch.at_once = sliced;
+        city.bureau.batch_slice_ms = sliced ? -1 : 0;
         billed(&city);
         int64_t alone = city.bureau.store.bureau.persons;
         CHECK(answer_is(counter_pay(&city, "2025-03-05", COUNTER_ALONE, 2 * 99720, "S1", "2025-03-05"), "done"));
@@ -112,6 +98,10 @@ TEST(limits_that_come_late_are_billed_as_differences_without_a_late_fee)
         city_close(&city);
     }
 }
+
+TEST(limits_that_come_late_are_billed_as_differences_without_a_late_fee) { late_limits(arena, false); }
+
+TEST(differences_in_slices_are_those_of_one_piece) { late_limits(arena, true); }
 
 TEST(differences_of_one_employer_and_what_is_refused)
 {

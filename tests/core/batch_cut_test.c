@@ -94,11 +94,91 @@ static void wages_after(City *city, Str answer)
     crowd_release(city, crowd_say(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB));
 }
 
+/* ---- files of the bank and of the tax authority ---- */
+
+#define BANK_ARGS "{\"kind\":\"bank-statement\",\"region\":\"330100\",\"file\":\"crowd-bank.csv\",\"mode\":\"good-rows\"}"
+#define TAX_ARGS "{\"kind\":\"tax-detail\",\"file\":\"crowd-tax.csv\",\"mode\":\"good-rows\"}"
+
+static void bank_before(City *city)
+{
+    crowd_live(city);
+    crowd_money(city, "crowd-bank.csv", "crowd-tax.csv");
+}
+
+static const char *bank_line(City *city) { return line_of(city, "bank", CROWD_CLERK, "file.import", BANK_ARGS); }
+
+static void bank_after(City *city, Str answer)
+{
+    CHECK(str_find(answer, S("\"accepted\":5,\"good\":5,\"known\":0")) > 0);
+    CHECK(str_find(answer, S("\"matched\":2,")) > 0 && str_find(answer, S("\"suspense\":3,")) > 0);
+    CHECK(str_find(answer, S("\"rejected_rows\":3")) > 0);
+    CHECK(str_find(answer, S("bill-amount")) > 0 && str_find(answer, S("no-payer")) > 0);
+    Str again = crowd_say(city, "bank-again", CROWD_CLERK, "file.import", BANK_ARGS);
+    CHECK(str_find(again, S("\"accepted\":0,\"good\":0,\"known\":5")) > 0);
+    Str tax = crowd_say(city, "tax", CROWD_CLERK, "file.import", TAX_ARGS);
+    CHECK(str_find(tax, S("\"matched\":1,")) > 0);
+}
+
+static void tax_before(City *city)
+{
+    bank_before(city);
+    CHECK(answer_is(crowd_say(city, "bank", CROWD_CLERK, "file.import", BANK_ARGS), "done"));
+}
+
+static const char *tax_line(City *city) { return line_of(city, "tax", CROWD_CLERK, "file.import", TAX_ARGS); }
+
+static void tax_after(City *city, Str answer)
+{
+    CHECK(str_find(answer, S("\"matched\":1,")) > 0 && str_find(answer, S("\"rejected_rows\":1")) > 0);
+    Str again = crowd_say(city, "tax-again", CROWD_CLERK, "file.import", TAX_ARGS);
+    CHECK(str_find(again, S("\"accepted\":0,\"good\":0")) > 0 && str_find(again, S("\"matched\":0")) > 0);
+}
+
+/* ---- the approval of a case: differences of a base that was published late ---- */
+
+#define FLOOR_ARGS \
+    "{\"region\":\"330100\",\"from\":\"2025-02\",\"free_until\":\"2025-06-30\",\"notice\":{\"no\":\"N12\",\"day\":\"2025-03-04\"}}"
+
+static void floor_before(City *city)
+{
+    wages_before(city);
+    CHECK(answer_is(crowd_say(city, "wages", CROWD_CLERK, "wage.declare", WAGES_ARGS("good-rows")), "done"));
+    crowd_release(city, crowd_say(city, "february", CROWD_CLERK, "levy.assess", CROWD_FEB));
+    Str set = crowd_say(city, "floor", "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}", "policy.propose",
+                        stage_floor(city->arena, "2025-02-01", 1000000));
+    Str args = str_format(city->arena, "{\"set\":\"" STR_FMT "\"}", STR_ARG(answer_member(city->arena, set, "data.set")));
+    CHECK(answer_is(crowd_say(city, "floor-used", CROWD_REVIEWER, "policy.approve", args.p), "done"));
+    CHECK(answer_is(crowd_say(city, "adjust", CROWD_CLERK, "base.adjust", FLOOR_ARGS), "done"));
+}
+
+static Str floor_case(City *city)
+{
+    Str asked = crowd_say(city, "adjust", CROWD_CLERK, "base.adjust", FLOOR_ARGS);
+    return answer_member(city->arena, asked, "data.case");
+}
+
+static const char *floor_line(City *city)
+{
+    Str args = str_format(city->arena, "{\"case\":\"" STR_FMT "\",\"decision\":\"approve\"}", STR_ARG(floor_case(city)));
+    return line_of(city, "adjusted", CROWD_REVIEWER, "case.review", args.p);
+}
+
+static void floor_after(City *city, Str answer)
+{
+    CHECK(answer_is(answer, "done"));
+    CHECK(str_find(answer, S("\"bills\":2,\"lines\":7,\"unknown\":10")) > 0);
+    Str again = crowd_say(city, "adjust-again", CROWD_CLERK, "base.adjust", FLOOR_ARGS);
+    CHECK_EQ(answer_err(city->arena, again), ERR_WRONG_STATE);
+}
+
 static const Job jobs[] = {
     { "levy.assess", crowd_live, assess_line, crowd_release, 40 },
     { "levy.release", release_before, release_line, release_after, 30 },
     { "interest.credit", interest_before, interest_line, interest_after, 20 },
     { "wage.declare", wages_before, wages_line, wages_after, 15 },
+    { "file.import, bank", bank_before, bank_line, bank_after, 20 },
+    { "file.import, tax", tax_before, tax_line, tax_after, 15 },
+    { "case.review of base.adjust", floor_before, floor_line, floor_after, 20 },
 };
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
@@ -204,6 +284,35 @@ TEST(long_work_ends_the_same_whichever_write_fails)
         CHECK(writes > job->writes && syncs >= 2);
         printf("  %s: %d writes and %d fsyncs failed\n", job->name, writes, syncs);
     }
+}
+
+/* Once its books may be written, an approval is no longer anybody else's to undo. */
+TEST(nobody_touches_a_case_that_is_being_carried_out)
+{
+    City city;
+    int busy = 0;
+    Str answer = { 0 };
+    db_close(fixture_open(arena, ENGINE_MEMORY));
+    disk_install();
+    bool open = city_open(&city, arena, fixture_url(arena, ENGINE_FOLDER));
+    if (open) {
+        floor_before(&city);
+        const char *line = floor_line(&city);
+        Str args = str_format(arena, "{\"case\":\"" STR_FMT "\"}", STR_ARG(floor_case(&city)));
+        crowd_sliced(&city);
+        for (int nth = 1; nth < 40 && !city.bureau.store.batch.run; nth++) {
+            fault_arm(FAULT_WRITE, nth);
+            (void)!replay_line(city.replay, str(line), &answer);
+            CHECK(fault_disarm());
+        }
+        CHECK(city.bureau.store.batch.run != 0 && !city.bureau.store.batch.done);
+        Str gone = crowd_say(&city, "gone", CROWD_CLERK, "case.withdraw", args.p);
+        CHECK_EQ(answer_err(arena, gone), ERR_CONFLICT);
+        floor_after(&city, said_until_done(&city, line, &busy));
+        CHECK_EQ(answer_err(arena, crowd_say(&city, "late", CROWD_CLERK, "case.withdraw", args.p)), ERR_WRONG_STATE);
+        city_close(&city);
+    }
+    disk_remove();
 }
 
 /* ---- wherever the power goes ---- */

@@ -23,3 +23,6 @@ const char *crowd_release_args(City *city, Str assessed);
 void crowd_release(City *city, Str assessed);
 /* A file of wages of the first employer: everybody there, and three rows with something wrong. */
 void crowd_wages(Arena *arena, const char *name);
+/* A file of the bank and one of the tax authority about what was billed for January: an employer and a person who pays alone
+ * have paid exactly what they owe, another employer has and says so by certificate alone; the rest cannot be matched. */
+void crowd_money(City *city, const char *bank, const char *tax);

@@ -34,6 +34,27 @@ Str stage_ssn(Arena *arena, int n)
     return (Str){ 0 };
 }
 
+const char *stage_floor(Arena *arena, const char *from, int64_t fen)
+{
+    size_t count = 0;
+    Str text = { 0 };
+    const PolicyFile *files = policy_builtin_files(&count);
+    for (size_t i = 0; i < count; i++)
+        text = str_is(files[i].name, "330100.yaml") ? files[i].text : text;
+    long at = str_find(text, S("    pension_cap_fen:\n")); /* the list of the floors ends there */
+    require(at > 0);
+    Json json = json_make(arena);
+    json_open(&json, '{');
+    json_put(&json, "region", S("330100"));
+    json_put(&json, "text",
+             str_format(arena,
+                        STR_FMT "      - {from: %s, value: %lld, reference: 浙人社发〔2025〕12号, status: final, "
+                                "correction: 浙人社发〔2025〕12号}\n" STR_FMT,
+                        STR_ARG(str_head(text, (size_t)at)), from, (long long)fen, STR_ARG(str_from(text, (size_t)at))));
+    json_close(&json, '}');
+    return str_z(arena, json_str(&json));
+}
+
 Str good_value(Arena *arena, Field field)
 {
     const FieldRow *row = field_row(field);

@@ -8,6 +8,9 @@ static inline Hash stage_dump(City *city) { return fixture_sum(city->bureau.db);
 /* The same, leaving out what every kept answer adds: journal entries and their keys. */
 Hash stage_facts(City *city);
 
+/* The arguments of a policy.propose by which Hangzhou publishes another floor of pensions from a day on. */
+const char *stage_floor(Arena *arena, const char *from, int64_t fen);
+
 /* A valid citizen number for number n: born in 1990 in 330106. */
 Str stage_ssn(Arena *arena, int n);
 
