@@ -4,7 +4,7 @@
 #pragma once
 #include "base/err.h"
 
-enum { ROUNDS_MAX = 15, EXTRAS_MAX = 8 };
+enum { ROUNDS_MAX = 15, EXTRAS_MAX = 16 };
 
 typedef struct {
     Arena *arena;
@@ -57,4 +57,5 @@ bool bench_interest(const BenchOptions *options, BenchResult *out);
 bool bench_start(const BenchOptions *options, BenchResult *out);
 bool bench_import(const BenchOptions *options, BenchResult *out);
 bool bench_match(const BenchOptions *options, BenchResult *out);
+bool bench_pages(const BenchOptions *options, BenchResult *out);
 bool bench_paper(const BenchOptions *options, BenchResult *out);

@@ -17,6 +17,7 @@ const Bench benches[] = {
     { "start", "a server ready to answer", bench_start },
     { "import", "a file of wages checked and put away", bench_import },
     { "match", "a bank's statement held against certificates and bills", bench_match },
+    { "pages", "pages of the demo city over HTTP at 64 connections", bench_pages },
     { "paper", "a one-page statement of contributions as PDF", bench_paper },
 };
 const int bench_count = sizeof benches / sizeof *benches;

@@ -1,6 +1,6 @@
 /* deeds_table.h - what a desk does often, or through a channel of its own, with words of its own. Every other command that
  * a role may give has a form made from the catalogue alone (/do/COMMAND).
- *    address  command  roles  what is asked ("?": may stay empty)  what is fixed (name=value)  papers to tick
+ *    address  command  roles  what is asked ("?": may stay empty)  what is fixed (name=value)  papers to tick (none: nobody sees any)
  *    title zh, en
  *    lead zh, en
  *    when it is done zh, en */

@@ -250,8 +250,26 @@ static void check_document(PageVisit *visit, FormErrors *errors)
     want_choice(visit, errors, "id_type", SET_ID_TYPE, W_OPEN_DOCUMENT_EMPTY);
 }
 
+/* Whoever is signed in as a citizen need not type what is on record, or what their number says. */
+static void usual_own(PageVisit *visit)
+{
+    const JsonNode *data = NULL;
+    Why why = { 0 };
+    Json args = visit_args(visit);
+    if (!visit_role(visit, R(ONLINE)))
+        return;
+    visit_self(visit, &args);
+    if (visit_ask(visit, "person.identity", &args, &data, &why) != OK)
+        return;
+    visit_usual(visit, "name", node_text(data, "name"));
+    visit_usual(visit, "mobile", node_text(data, "mobile"));
+    if (is_citizen(visit))
+        visit_usual(visit, "number", node_text(data, "ssn"));
+}
+
 static void write_identity(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
+    usual_own(visit);
     put_title(ui, W_OPEN_IDENTITY);
     form_input(ui, visit, "name", W_NAME_LABEL, W_OPEN_NAME_HINT, "govuk-input--width-20", errors);
     form_input(ui, visit, "number", is_citizen(visit) ? W_OPEN_CITIZEN_NUMBER : W_OPEN_DOCUMENT_NUMBER,
@@ -295,6 +313,10 @@ static void check_birth(PageVisit *visit, FormErrors *errors)
 
 static void write_contact(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
+    enum { REGION_DIGITS = 6 };
+    usual_own(visit);
+    if (is_citizen(visit))
+        visit_usual(visit, "hukou_region", str_head(visit_field(visit, "number"), REGION_DIGITS));
     put_title(ui, W_OPEN_CONTACT);
     form_input(ui, visit, "mobile", W_ANSWER_MOBILE, W_OPEN_MOBILE_HINT, "govuk-input--width-10", errors);
     if (!is_self(visit))

@@ -167,15 +167,37 @@ static void put_payer(Json *args, const PageVisit *visit)
     json_put(args, "payer", payer);
 }
 
+static void put_who(Json *args, const PageVisit *visit)
+{
+    bool citizen = str_is(visit_field(visit, "id_type"), "id-card");
+    json_put(args, "name", visit_field(visit, "name"));
+    json_put(args, citizen ? "ssn" : "id_no", visit_field(visit, "number"));
+    if (!citizen)
+        json_put(args, "id_type", visit_field(visit, "id_type"));
+}
+
+/* On record with another telephone or address: that stays as it is, who it is is known, and the account can be opened. */
+static bool on_record(PageVisit *visit, Opening *opening, const Done *done, VisitNext *next)
+{
+    if (done->err != ERR_CONFLICT || !str_is(done->why.field, "ssn") || opening->known)
+        return false;
+    Json args = visit_args(visit);
+    opening->known = true;
+    put_who(&args, visit);
+    visit_do(visit, "person.register", form_id(visit, "known"), &args, next, opening);
+    return true;
+}
+
 static void registered(PageVisit *visit, void *context, const Done *done)
 {
     Opening *opening = context;
     if (done->err != OK) {
-        give_up(visit, opening, done);
+        if (!on_record(visit, opening, done, registered))
+            give_up(visit, opening, done);
         return;
     }
     opening->person = node_int(done->data, "person");
-    opening->known = done->already;
+    opening->known |= done->already;
     Json args = visit_args(visit);
     json_put_int(&args, "person", opening->person);
     json_put(&args, "region", visit_field(visit, "region"));
@@ -199,18 +221,13 @@ void open_send(PageVisit *visit, void (*refused)(PageVisit *visit, const FormErr
 {
     Opening *opening = arena_new(visit->arena, Opening, 1);
     const HttpUpload *photo = http_upload(visit->http, "photo");
-    bool citizen = str_is(visit_field(visit, "id_type"), "id-card");
     *opening = (Opening){ .refused = refused, .bank = open_wants_card(visit) ? visit_field(visit, "bank") : (Str){ 0 } };
     open_lists(visit); /* for the page of a refusal, which may ask no more */
     if (photo && photo->bytes.n)
         opening->photo = str_base64(visit->arena, photo->bytes);
     Json args = visit_args(visit);
-    json_put(&args, "name", visit_field(visit, "name"));
-    if (citizen) {
-        json_put(&args, "ssn", visit_field(visit, "number"));
-    } else {
-        json_put(&args, "id_type", visit_field(visit, "id_type"));
-        json_put(&args, "id_no", visit_field(visit, "number"));
+    put_who(&args, visit);
+    if (!str_is(visit_field(visit, "id_type"), "id-card")) {
         put_if(&args, visit, "birth", "birth");
         put_if(&args, visit, "sex", "sex");
     }

@@ -101,15 +101,20 @@ static void menu(Page *page)
         { NAV_HOME, W_NAV_HOME, "/" },
         { NAV_WHY, W_NAV_WHY, "/why-sealed" },
         { NAV_OPEN, W_NAV_OPEN, "/open" },
-        { NAV_GUIDE, W_NAV_GUIDE, "/guide" }, /* the last: not among the fewer choices */
+        { NAV_GUIDE, W_NAV_GUIDE, "/guide" },
+        { NAV_SIGN, W_SIGN_IN, "/sign-in" },
     };
     enum { COUNT = sizeof rows / sizeof *rows };
     UiLink items[COUNT];
-    size_t count = page->large ? COUNT - 1 : COUNT;
-    for (size_t i = 0; i < count; i++)
-        items[i] = (UiLink){ .text = word(ui->lang, rows[i].text),
-                             .href = ui_path(ui, str(rows[i].path)),
-                             .current = page->nav == rows[i].item };
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        /* In large type there are fewer choices; who is signed in has the band below. */
+        if (rows[i].item == NAV_GUIDE ? page->large : rows[i].item == NAV_SIGN && page->account.s.n)
+            continue;
+        items[count++] = (UiLink){ .text = word(ui->lang, rows[i].text),
+                                   .href = ui_path(ui, str(rows[i].path)),
+                                   .current = page->nav == rows[i].item };
+    }
     ui_service_nav(ui, &(UiServiceNav){ .items = items, .count = count, .end = languages(page) });
 }
 

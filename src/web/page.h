@@ -29,7 +29,7 @@ Str page_field(const PageRequest *request, const char *name);
 /* A text as a value within an address. */
 Str page_encoded(Arena *arena, Str text);
 
-typedef enum { NAV_NONE, NAV_HOME, NAV_WHY, NAV_OPEN, NAV_GUIDE } NavItem;
+typedef enum { NAV_NONE, NAV_HOME, NAV_WHY, NAV_OPEN, NAV_GUIDE, NAV_SIGN } NavItem;
 
 typedef struct {
     Ui ui; /* what is written so far, and the language */

@@ -121,7 +121,7 @@ static bool sheet_find(PageVisit *visit, Str name, Sheet *sheet)
     sheet->lead = sheet->row ? str(sheet->row->lead[lang]) : (Str){ 0 };
     sheet->deed = (Deed){ .command = command, .ask = sheet->row ? str(sheet->row->ask) : deed_ask_all(visit, command) };
     sheet->deed.args = deed_known(visit, command, sheet->row ? str(sheet->row->fixed) : (Str){ 0 }, sheet->deed.ask);
-    sheet->deed.papers = sheet->row && *sheet->row->papers ? str(sheet->row->papers) : papers_of(visit, command);
+    sheet->deed.papers = sheet->row ? str(sheet->row->papers) : papers_of(visit, command);
     return true;
 }
 
@@ -233,6 +233,32 @@ static void put_next(Ui *ui, const JsonNode *data)
     ui_put(ui, "</ul>\n");
 }
 
+/* What most people do next, on a page that has the number filled in which they were just given. */
+static void put_follow(Ui *ui, const PageVisit *visit, CommandId command, const JsonNode *data)
+{
+    static const struct {
+        CommandId command, next;
+        unsigned roles;
+        const char *number, *path;
+    } follows[] = {
+        { CMD_CARD_BATCH, CMD_CARD_SEND, ~0u, "batch", "/do/card.send?batch=" },
+        { CMD_CARD_ACTIVATE, CMD_CARD_PIN, R(BANK) | R(HOSPITAL) | R(PHARMACY) | R(CLERK), "card_no",
+          "/card/pin?event=set&card_no=" },
+        { CMD_CASE_OPEN, CMD_CASE_SUBMIT, ~0u, "case", "/do/case.submit?case=" },
+        { CMD_PERSON_REGISTER, CMD_AGENCY_CONTRACT, R(AGENCY), "",
+          "/do/agency.contract" }, /* a person's number never stands in an address */
+        { CMD_AGENCY_CONTRACT, CMD_ACCOUNT_OPEN, ~0u, "contract", "/open?category=flexible&payer=" },
+    };
+    for (size_t i = 0; i < sizeof follows / sizeof *follows; i++) {
+        const CatalogueRow *next = command_row(follows[i].next);
+        if (follows[i].command != command || !visit_role(visit, follows[i].roles & next->roles))
+            continue;
+        Str path = str_format(visit->arena, "%s" STR_FMT, follows[i].path, STR_ARG(node_text(data, follows[i].number)));
+        ui_put(ui, "<p class=\"govuk-body\">{}{}<a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", word(ui->lang, W_NEXT_TITLE),
+               said_colon(ui->lang), ui_path(ui, path), said_head(ui->buf.arena, str(ui->lang == LANG_EN ? next->en : next->zh)));
+    }
+}
+
 static void deed_done(PageVisit *visit, void *context, const Done *done)
 {
     const Sheet *sheet = context;
@@ -257,6 +283,7 @@ static void deed_done(PageVisit *visit, void *context, const Done *done)
     if (count)
         ui_summary_list(ui, &(UiSummary){ .rows = shown, .count = count });
     put_next(ui, done->data);
+    put_follow(ui, visit, sheet->deed.command, done->data);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_BANK_AGAIN), .href = ui_path(ui, sheet->path) });
     form_page_end(visit, &page);
 }
@@ -283,9 +310,9 @@ void do_deed(PageVisit *visit, Str name)
 static bool elsewhere(CommandId command)
 {
     static const CommandId commands[] = {
-        CMD_ACCOUNT_OPEN,    CMD_WAGE_DECLARE,   CMD_LEVY_ASSESS,    CMD_LEVY_RELEASE, CMD_PAYMENT_RECORD, CMD_MONTH_CLOSE,
-        CMD_INTEREST_CREDIT, CMD_POLICY_PROPOSE, CMD_POLICY_APPROVE, CMD_CASE_REVIEW,  CMD_NOTICE_READ,    CMD_JOB_DAILY,
-        CMD_PASSWORD_SET,    CMD_PASSWORD_CHANGE, CMD_USER_ADD,      CMD_USER_END,
+        CMD_ACCOUNT_OPEN,    CMD_WAGE_DECLARE,    CMD_LEVY_ASSESS,    CMD_LEVY_RELEASE, CMD_PAYMENT_RECORD, CMD_MONTH_CLOSE,
+        CMD_INTEREST_CREDIT, CMD_POLICY_PROPOSE,  CMD_POLICY_APPROVE, CMD_CASE_REVIEW,  CMD_NOTICE_READ,    CMD_JOB_DAILY,
+        CMD_PASSWORD_SET,    CMD_PASSWORD_CHANGE, CMD_USER_ADD,       CMD_USER_END,
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (commands[i] == command)

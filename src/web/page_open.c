@@ -77,12 +77,14 @@ void show_open(PageVisit *visit, Str name)
 {
     (void)name;
     static const Word have[] = { W_OPEN_HAVE_ID, W_OPEN_HAVE_CONTRACT, W_OPEN_HAVE_HUKOU, W_OPEN_HAVE_PHOTO };
+    PageRequest asked = visit->request;
     Page page = begin(visit, W_HOME_CARD_OPEN, &(FormErrors){ 0 }, 200);
     Ui *ui = &page.ui;
     ui_put(ui, "<div class=\"sb-narrow\">\n<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body-l\">{}</p>\n",
            word(ui->lang, W_HOME_CARD_OPEN), word(ui->lang, W_OPEN_LEAD));
     if (resumed(visit))
         put_resume(ui, visit);
+    visit->request = asked;
     ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>\n<ul class=\"govuk-list govuk-list--bullet\">\n",
            word(ui->lang, W_OPEN_HAVE));
     for (size_t i = 0; i < sizeof have / sizeof *have; i++)
@@ -91,6 +93,7 @@ void show_open(PageVisit *visit, Str name)
            word(ui->lang, W_OPEN_TAKES), word(ui->lang, W_OPEN_TAKES_TEXT), word(ui->lang, W_OPEN_WHO_TEXT));
     form_open(ui, visit, S("/open"));
     form_hidden(ui, "go", S("category"));
+    carry(ui, visit, NULL); /* what the link here knew already */
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_HOME_CARD_OPEN_CALL), .is_start = true });
     form_close(ui);
     ui_put(ui, "</div>\n");

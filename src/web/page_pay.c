@@ -37,6 +37,8 @@ static void write_form(PageVisit *visit, const FormErrors *errors, int status)
 void show_pay(PageVisit *visit, Str name)
 {
     (void)name;
+    visit_usual(visit, "payer", visit_field(visit, "credit_code")); /* from the page of an employer */
+    visit_usual(visit, "voucher.day", day_text(visit->arena, time_day(visit->now)));
     write_form(visit, &(FormErrors){ 0 }, 200);
 }
 

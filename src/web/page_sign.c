@@ -47,6 +47,7 @@ static void write_sign(PageVisit *visit, const FormErrors *errors, int status)
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     (void)visit_browser(visit);
+    page.nav = NAV_SIGN;
     page.not_indexed = true;
     page.status = status;
     form_page_begin(&page, W_SIGN_TITLE, W_SIGN_TEXT, errors, fields);

@@ -1,5 +1,6 @@
 /* page_unit.c - an employer's desk: what it owes to the day, with the late fee, and the bill of a month line by line. The
  * employer sees its own, the bureau and the tax office that of the employer they name. Law: Social Insurance Law 60, 86. */
+#include "base/money.h"
 #include "report/report.h"
 #include "web/entry.h"
 #include "web/record.h"
@@ -208,6 +209,18 @@ static void put_bill_sums(Ui *ui, const JsonNode *data)
         ui_inset(ui, &(UiInset){ .text = word(ui->lang, W_PROVISIONAL_TEXT) });
 }
 
+/* What is open goes along to the page where it is paid. */
+static void put_pay(Ui *ui, const PageVisit *visit, const JsonNode *data)
+{
+    int64_t open = node_int(data, "open_fen");
+    if (!open || !visit_role(visit, R(UNIT) | R(CLERK) | R(TAX)))
+        return;
+    Str amount = money_text(visit->arena, (Money){ open + node_int(data, "late_fee_fen") });
+    Str path = str_format(visit->arena, "/pay?payer=" STR_FMT "&month=" STR_FMT "&amount_fen=" STR_FMT, STR_ARG(unit_code(visit)),
+                          STR_ARG(node_text(data, "month")), STR_ARG(amount));
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_PAY_TITLE), .href = ui_path(ui, path) });
+}
+
 static int64_t sum_of(const JsonNode *amounts)
 {
     int64_t sum = 0;
@@ -299,6 +312,7 @@ void show_bill(PageVisit *visit, Str name)
         ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{} · {}</h2>\n", node_text(data, "credit_code"),
                said_month(visit->arena, ui->lang, node_text(data, "month")));
         put_bill_sums(ui, data);
+        put_pay(ui, visit, data);
         put_bill_lines(ui, visit, data);
     }
     visit_show(visit, &page, page_end(&page));

@@ -27,7 +27,7 @@ static void function_select(Ui *ui, Str chosen)
 
 static void question_form(Ui *ui, PageVisit *visit, const FormErrors *errors)
 {
-    bool self = visit_role(visit, R(HOLDER) | R(ONLINE));
+    bool self = visit->self; /* also of whom one acts for */
     form_open(ui, visit, S("/why-sealed"));
     if (!self)
         ui_input(ui, &(UiInput){ .field = { .name = "ssn",
@@ -152,7 +152,7 @@ void do_why(PageVisit *visit, Str name)
     const JsonNode *status = NULL, *data = NULL;
     Why why = { .arena = visit->arena };
     FormErrors errors = { 0 };
-    bool self = visit_role(visit, R(HOLDER) | R(ONLINE));
+    bool self = visit->self; /* also of whom one acts for */
     if (self)
         visit_self(visit, &who);
     else if (record_person(ssn) && ssn.n < 12) /* the bureau's own number, as banks call it */

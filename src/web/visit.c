@@ -105,6 +105,20 @@ Err visit_begin(ServeThread *thread, HttpRequest *http, PageVisit **out)
 
 Str visit_field(const PageVisit *visit, const char *name) { return str_trim(page_field(&visit->request, name)); }
 
+void visit_usual(PageVisit *visit, const char *name, Str value)
+{
+    size_t count = visit->request.count;
+    for (size_t i = 0; i < count; i++)
+        if (str_is(visit->request.fields[i].name, name))
+            return;
+    struct PageField *fields = arena_new(visit->arena, struct PageField, count + 1);
+    if (count)
+        memcpy(fields, visit->request.fields, count * sizeof *fields);
+    fields[count] = (struct PageField){ str(name), value };
+    visit->request.fields = fields;
+    visit->request.count = count + 1;
+}
+
 /* Who is signed in, and the button to leave. */
 static Html account(const PageVisit *visit)
 {

@@ -62,6 +62,8 @@ static inline Str visit_region(const PageVisit *visit, const char *name)
     Str sent = visit_field(visit, name);
     return sent.n ? sent : visit->region;
 }
+/* A value that the field has as long as nobody has touched it: it was not in the form or query at all. */
+void visit_usual(PageVisit *visit, const char *name, Str value);
 /* A page for this visit, with the line that says who is signed in. */
 Page visit_page(const PageVisit *visit);
 /* Answers with a finished page. */

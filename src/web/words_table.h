@@ -388,7 +388,8 @@
     X(OPEN_NUMBERS, "受理编号", "Numbers") \
     X(OPEN_PERSON_NUMBER, "个人编号", "Personal number") \
     X(OPEN_ACCOUNT_NUMBER, "参保账户", "Account") \
-    X(OPEN_KNOWN, "此人以前已经登记，这次没有重复登记。", "The person was on record already and was not registered twice.") \
+    X(OPEN_KNOWN, "此人以前已经登记，这次没有重复登记；手机、户籍地等已登记的内容没有改动，需要改的请办理更正。", \
+      "The person was on record already and was not registered twice; the telephone number and all else on record stay as they are until they are corrected.") \
     X(OPEN_CARD_REFUSED, "账户已开立，但没有受理办卡：", "The account is open, but no card was applied for: ") \
     X(OPEN_NEXT_CARD_N, "制作社保卡，预计 %.*s 制成，届时通知领取。", "The card is made, expected on %.*s; you will be told when to collect it.") \
     X(OPEN_NEXT_TRACK, "凭受理编号和号码末 4 位随时查进度：", "Follow it with the application number and the last 4 characters of the number:") \

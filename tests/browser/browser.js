@@ -16,13 +16,14 @@ const FORMS = 6;
   const suite = counter();
   try {
     const known = await users(bureau);
+    bureau.password = known.password;
     if (words[0] === "--pictures") {
       await pictures(bureau, known, words[1]);
     } else {
       const seen = new Set(), limit = { forms: words.includes("--all") ? 1000 : FORMS };
       for (const account of ["", ...known.accounts]) await walk(bureau, suite, account, known.password, seen, limit);
       await elder(bureau, suite, known);
-      await journeys(bureau, suite, known);
+      await journeys(bureau, suite);
     }
   } finally {
     await bureau.close();

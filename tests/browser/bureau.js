@@ -10,14 +10,25 @@ const PERSONS = 400; // enough for somebody in each state
 const CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-// The city's people by the state they are in, from the text that the program greets with.
-function cast(text) {
-  const people = {};
+// What the program greets with: the city's people by the state they are in, and a token of the API by role.
+function greeting(text) {
+  const people = {}, tokens = {};
   for (const line of text.split("\n")) {
-    const found = line.match(/^ {2}(\d{17}[\dX]) {2}(\S+) {2}(.+)$/);
-    if (found) people[found[3].trim()] = { ssn: found[1], name: found[2] };
+    const person = line.match(/^ {2}(\d{17}[\dX]) {2}(\S+) {2}(.+)$/);
+    if (person) people[person[3].trim()] = { ssn: person[1], name: person[2] };
+    const token = line.match(/^ {2}(\w+) +(\S{20,}) {3}(\S+)/);
+    if (token) tokens[token[1]] = { token: token[2], user: token[3] };
   }
-  return people;
+  return { people, tokens };
+}
+
+// What a clerk's program could ask: to choose who plays a part, never in place of what somebody does on a page.
+function asker(address, tokens) {
+  return async (query, args) => {
+    const answer = await fetch(`${address}/api/v1/queries/${query}`, { method: "POST", body: JSON.stringify(args),
+      headers: { Authorization: `Bearer ${tokens.clerk.token}`, "Content-Type": "application/json", "X-Purpose": "casting" } });
+    return (await answer.json()).data;
+  };
 }
 
 async function open(binary) {
@@ -35,8 +46,9 @@ async function open(binary) {
     });
   });
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM });
+  const { people, tokens } = greeting(text);
   return {
-    browser, address, people: cast(text),
+    browser, address, people, tokens, ask: asker(address, tokens),
     async close() {
       await browser.close();
       child.removeAllListeners("exit");
@@ -83,7 +95,8 @@ function counter() {
         count.passed++;
       } catch (error) {
         count.failed++;
-        console.log(`FAILED ${name}\n  ${String(error.stack || error).split("\n").slice(0, 6).join("\n  ")}`);
+        const [said, ...stack] = String(error.stack || error).split(/\n(?=    at )/);
+        console.log(`FAILED ${name}\n  ${said.replace(/\s*\n\s*/g, " / ")}\n${stack.slice(0, 5).join("\n")}`);
       }
     },
   };
@@ -93,4 +106,4 @@ function must(truth, said) {
   if (!truth) throw new Error(said);
 }
 
-module.exports = { root, open, users, signIn, counter, must };
+module.exports = { root, open, greeting, asker, users, signIn, counter, must };
