@@ -34,7 +34,7 @@ typedef struct {
     int64_t persons;
     Str citizens[VISITORS], clerks[VISITORS]; /* the secrets of their sessions */
     const BenchPage *page;                    /* NULL: the fixed reply */
-} Site;
+} PageSite;
 
 /* ---- the city and who is signed in ---- */
 
@@ -45,7 +45,7 @@ static bool city_make(const BenchOptions *options, Str home, int64_t persons)
     return system(command.p) == 0;
 }
 
-static int64_t person_of(const Site *site, int64_t n) { return n * 7919 % site->persons + 1; }
+static int64_t person_of(const PageSite *site, int64_t n) { return n * 7919 % site->persons + 1; }
 
 static Err visitor_begin(Bureau *bureau, Arena *arena, const Actor *actor, Str name, Str *secret)
 {
@@ -54,7 +54,7 @@ static Err visitor_begin(Bureau *bureau, Arena *arena, const Actor *actor, Str n
     return session_begin(bureau, arena, *secret, &session, serve_now());
 }
 
-static Err visitors_begin(Bureau *bureau, Arena *arena, Site *site)
+static Err visitors_begin(Bureau *bureau, Arena *arena, PageSite *site)
 {
     TRY(db_begin(bureau->db));
     for (int i = 0; i < VISITORS; i++) {
@@ -67,7 +67,7 @@ static Err visitors_begin(Bureau *bureau, Arena *arena, Site *site)
     return db_commit(bureau->db);
 }
 
-static bool site_open(const BenchOptions *options, Site *site)
+static bool site_open(const BenchOptions *options, PageSite *site)
 {
     Arena *arena = options->arena;
     Bureau bureau;
@@ -93,7 +93,7 @@ static bool site_open(const BenchOptions *options, Site *site)
 
 static size_t page_request(void *context, int64_t n, char *buf, size_t size)
 {
-    const Site *site = context;
+    const PageSite *site = context;
     const BenchPage *page = site->page;
     const Str *sessions = page && page->by == BY_CLERK ? site->clerks : site->citizens;
     char path[96];
@@ -106,7 +106,7 @@ static size_t page_request(void *context, int64_t n, char *buf, size_t size)
     return (size_t)(head + cookie + snprintf(buf + head + cookie, size - (size_t)(head + cookie), "\r\n"));
 }
 
-static bool page_run(const BenchOptions *options, Site *site, const BenchPage *page, LoadResult *out)
+static bool page_run(const BenchOptions *options, PageSite *site, const BenchPage *page, LoadResult *out)
 {
     size_t mark = arena_mark(options->arena);
     LoadOptions load = {
@@ -123,7 +123,7 @@ static bool page_run(const BenchOptions *options, Site *site, const BenchPage *p
 
 bool bench_pages(const BenchOptions *options, BenchResult *out)
 {
-    Site *site = arena_new(options->arena, Site, 1);
+    PageSite *site = arena_new(options->arena, PageSite, 1);
     int64_t medians[PAGES][ROUNDS_MAX], p99s[PAGES][ROUNDS_MAX];
     if (!site_open(options, site))
         return false;
