@@ -47,6 +47,8 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_USER_LIST] = query_user_list,
     [QUERY_DESK_FIND] = query_desk_find,
     [QUERY_CERT_VERIFY] = query_cert_verify,
+    [QUERY_OFFICE_FIGURES] = query_office_figures,
+    [QUERY_PERSON_OUTLOOK] = query_person_outlook,
 };
 
 /* The end of the day asked about, or the clock; known_at bounds the entries that count. */

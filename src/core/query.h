@@ -51,5 +51,5 @@ QueryFn query_run_list, query_receipt_show, query_policy_effect;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;
 QueryFn query_webhook_list, query_webhook_secret;
 QueryFn query_person_identity, query_user_list;
-QueryFn query_fund_balance, query_person_statement, query_person_forecast;
-QueryFn query_cert_verify, query_desk_find;
+QueryFn query_fund_balance, query_person_statement, query_person_forecast, query_person_outlook;
+QueryFn query_cert_verify, query_desk_find, query_office_figures;

@@ -1,6 +1,7 @@
-/* query_forecast.c - person.forecast: the monthly pension by law from what the ledger holds and stated assumptions: the
- * person goes on paying on the present base until the month asked about (the statutory one by default); wages and base
- * grow by the rate given; no interest to come is counted. What is missing for a pension is said, never guessed. */
+/* query_forecast.c - person.forecast and person.outlook: the monthly pension by law from what the ledger holds and stated
+ * assumptions: the person goes on paying on the present base until the month asked about (the statutory one by default);
+ * wages and base grow by the rate given; no interest to come is counted. What is missing for a pension is said, never guessed.
+ * The outlook is the same forecast for each quarter in which the law lets the person choose to retire. */
 #include "core/money_scope.h"
 #include "core/shapes.h"
 #include "hold/effects.h"
@@ -8,7 +9,7 @@
 #include "policy/pension.h"
 #include "policy/retirement.h"
 
-enum { MONTHS_SEEN = PERSONAL_YEARS * YEAR_MONTHS, GROWTH_ONE = 1000000 };
+enum { MONTHS_SEEN = PERSONAL_YEARS * YEAR_MONTHS, GROWTH_ONE = 1000000, OUTLOOK_STEP = 3 };
 
 typedef struct {
     Query *query;
@@ -98,22 +99,27 @@ static void put_missing(Json *json, const char *code, Str zh, Str en)
     json_close(json, '}');
 }
 
+static Err pension_projected(const Forecast *forecast, Pension *out, Trace *trace, Why *why)
+{
+    PensionCase request = { .average_wage = forecast->wage,
+                            .balance = { forecast->balance.fen > 0 ? forecast->balance.fen : 0 },
+                            .index_e4 = forecast->index_e4,
+                            .months = forecast->months + forecast->ahead,
+                            .age_months = forecast->age_months };
+    return forecast->wage.fen ? pension_of(forecast->nation, &request, out, forecast->query->arena, trace, why) : ERR_NO_RULE;
+}
+
 /* The pension as each part is made, and what is missing for it in law. */
 static Err put_pension(Forecast *forecast, const Retirement *statutory)
 {
     Query *query = forecast->query;
     Json *json = query->data;
     Arena *arena = query->arena;
-    int64_t months = forecast->months + forecast->ahead, lacking = statutory->minimum_months - months;
+    int64_t lacking = statutory->minimum_months - forecast->months - forecast->ahead;
     Why why = { .arena = arena };
     Trace trace = { 0 };
     Pension pension;
-    PensionCase request = { .average_wage = forecast->wage,
-                            .balance = { forecast->balance.fen > 0 ? forecast->balance.fen : 0 },
-                            .index_e4 = forecast->index_e4,
-                            .months = months,
-                            .age_months = forecast->age_months };
-    Err err = forecast->wage.fen ? pension_of(forecast->nation, &request, &pension, arena, &trace, &why) : ERR_NO_RULE;
+    Err err = pension_projected(forecast, &pension, &trace, &why);
     json_key(json, "pension");
     if (err == OK) {
         json_open(json, '{');
@@ -200,13 +206,11 @@ static Err month_asked(Forecast *forecast, const Retirement *statutory)
     return OK;
 }
 
-Err query_person_forecast(Query *query)
+/* What both forecasts begin with: the statutory month, and what the ledger holds. */
+static Err forecast_begin(Query *query, Forecast **out, Retirement *statutory, SheetAsOf *as_of)
 {
     const PersonFacts *person = query->loaded.view.person;
     Forecast *forecast = arena_new(query->arena, Forecast, 1);
-    SheetAsOf as_of;
-    const PolicyValue *wage = NULL;
-    Why ignored = { .arena = query->arena };
     *forecast = (Forecast){ .query = query,
                             .region = person_policy(query->bureau->policy, person),
                             .nation = policy_national(query->bureau->policy),
@@ -214,18 +218,111 @@ Err query_person_forecast(Query *query)
     if (!person->retire_category || !person_has_birth(person))
         return refuse(&query->why, ERR_WRONG_STATE, "ssn", "登记信息缺少出生日期或退休类别，请先办理更正。",
                       "The record lacks the day of birth or the retirement category; correct it first (person.correct).");
-    Retirement statutory = retirement_of(forecast->nation, (RetireCategory)person->retire_category, day_month(person->born));
-    TRY(month_asked(forecast, &statutory));
-    TRY(money_as_of(query, &as_of));
+    *statutory = retirement_of(forecast->nation, (RetireCategory)person->retire_category, day_month(person->born));
+    *out = forecast;
+    return money_as_of(query, as_of);
+}
+
+static Err forecast_read(Forecast *forecast, SheetAsOf as_of)
+{
+    Query *query = forecast->query;
+    const PolicyValue *wage = NULL;
+    Why ignored = { .arena = query->arena };
     TRY(list_readable(read_paid(forecast, as_of)));
-    BalanceOf of = { .account = LEDGER_PERSONAL_PENSION, .owner_kind = OWNER_PERSON, .owner = person->id };
+    BalanceOf of = { .account = LEDGER_PERSONAL_PENSION, .owner_kind = OWNER_PERSON, .owner = query->loaded.view.person->id };
     TRY(list_readable(ledger_balance(query->bureau->db, query->arena, &of, as_of.day, as_of.known_at, &forecast->balance)));
     if (policy_current(forecast->region, KEY_BASE_AVERAGE_WAGE, as_of.day, &wage, &forecast->provisional, &ignored) == OK)
         forecast->wage.fen = wage->value;
+    return OK;
+}
+
+Err query_person_forecast(Query *query)
+{
+    Forecast *forecast = NULL;
+    Retirement statutory;
+    SheetAsOf as_of;
+    TRY(forecast_begin(query, &forecast, &statutory, &as_of));
+    TRY(month_asked(forecast, &statutory));
+    TRY(forecast_read(forecast, as_of));
     TRY(project(forecast));
-    json_put_int(query->data, "person", person->id);
+    json_put_int(query->data, "person", query->loaded.view.person->id);
     money_put_as_of(query, &as_of);
     put_retirement(forecast, &statutory);
     put_assumptions(forecast);
     return put_pension(forecast, &statutory);
+}
+
+/* ---- the outlook ---- */
+
+/* One month of retirement; without a pension by law, or below the least time of contributions, its amounts are null. */
+static Err put_chance(Forecast *forecast, int minimum_months)
+{
+    Json *json = forecast->query->data;
+    Pension pension = { 0 };
+    Trace trace = { 0 };
+    Why ignored = { .arena = forecast->query->arena };
+    TRY(project(forecast));
+    bool paid = pension_projected(forecast, &pension, &trace, &ignored) == OK && forecast->months &&
+                forecast->months + forecast->ahead >= minimum_months;
+    json_open(json, '{');
+    json_put(json, "month", month_text(forecast->query->arena, forecast->month));
+    json_put_int(json, "age_months", forecast->age_months);
+    json_put_int(json, "months", forecast->months + forecast->ahead);
+    const struct {
+        const char *key;
+        Money amount;
+    } parts[] = { { "basic_fen", pension.basic }, { "account_fen", pension.account }, { "total_fen", pension.total } };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        json_key(json, parts[i].key);
+        if (paid)
+            json_int(json, parts[i].amount.fen);
+        else
+            json_nil(json);
+    }
+    json_close(json, '}');
+    return OK;
+}
+
+/* The months that the person may choose: at most so many before the statutory one, not before the former age; at most so
+ * many behind it; never before this one. (Decision of 13 September 2024, article 3.) */
+static Err put_chances(Forecast *forecast, const Retirement *statutory)
+{
+    Query *query = forecast->query;
+    Day day = month_first(statutory->month);
+    Month now = day_month(time_day(query->now)), born = day_month(query->loaded.view.person->born);
+    int early = (int)policy_int(forecast->nation, KEY_RETIRE_EARLY_MONTHS, day),
+        late = (int)policy_int(forecast->nation, KEY_RETIRE_LATE_MONTHS, day);
+    early = early < statutory->delay_months ? early : statutory->delay_months;
+    Month first = { statutory->month.n - early / OUTLOOK_STEP * OUTLOOK_STEP }, last = { statutory->month.n + late };
+    while (first.n < now.n)
+        first.n += OUTLOOK_STEP;
+    Money wage = forecast->wage, balance = forecast->balance;
+    json_key(query->data, "months");
+    json_open(query->data, '[');
+    for (Month month = first; month.n <= last.n; month.n += OUTLOOK_STEP) {
+        forecast->wage = wage;
+        forecast->balance = balance;
+        forecast->ahead = 0;
+        forecast->month = month;
+        forecast->age_months = month.n - born.n;
+        TRY(put_chance(forecast, statutory->minimum_months));
+    }
+    json_close(query->data, ']');
+    return OK;
+}
+
+Err query_person_outlook(Query *query)
+{
+    Forecast *forecast = NULL;
+    Retirement statutory;
+    SheetAsOf as_of;
+    TRY(forecast_begin(query, &forecast, &statutory, &as_of));
+    TRY(forecast_read(forecast, as_of));
+    json_put_int(query->data, "person", query->loaded.view.person->id);
+    money_put_as_of(query, &as_of);
+    json_put(query->data, "statutory_month", month_text(query->arena, statutory.month));
+    json_put_int(query->data, "minimum_months", statutory.minimum_months);
+    json_put_int(query->data, "wage_growth_ppm", arg_int(&query->command, F_WAGE_GROWTH_PPM));
+    json_put(query->data, "status", S("provisional"));
+    return put_chances(forecast, &statutory);
 }

@@ -91,6 +91,11 @@ Err journal_events(Journal *journal, Arena *arena, SubjectKind kind, int64_t sub
 /* The events of one entry in order. Refusals: the same. */
 Err journal_entry_events(const Journal *journal, Arena *arena, int64_t entry, JournalSee *see, void *context) NODISCARD;
 
+/* Every event, in order of (kind of the subject, subject, entry, ord), in constant memory; false from `see` = enough.
+ * Refusals: ERR_BUSY; ERR_CONFLICT the bytes of one are damaged. */
+typedef bool JournalEach(void *context, SubjectKind kind, const Event *event, int64_t ord);
+Err journal_each(Journal *journal, JournalEach *see, void *context) NODISCARD;
+
 /* Which subjects of a kind events of the entries behind `after` are about, in order of (entry, ord), each as often as there
  * are events; column: subject. Refusals: ERR_BUSY. */
 Err journal_changed(Journal *journal, Arena *arena, SubjectKind kind, int64_t after, Rows *out) NODISCARD;

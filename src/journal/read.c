@@ -1,5 +1,6 @@
 /* read.c - see journal.h: finding entries, events, notices and messages again. */
 #include "journal/entry.h"
+#include "journal/stream.h"
 
 SQL(read_idem, "b", "i", "SELECT entry FROM idem WHERE key = $1 ORDER BY key")
 SQL(read_id, "bb", "i", "SELECT entry FROM idem WHERE key >= $1 AND key <= $2 ORDER BY entry, key LIMIT 100")
@@ -10,6 +11,9 @@ SQL(read_last, "", "i", "SELECT coalesce(max(n), 0) FROM entry")
 SQL(read_subject, "iiiiiii", "iib",
     "SELECT entry, ord, body FROM event WHERE subject_kind = $1 AND subject = $2 AND (entry, ord) > ($3, $4) "
     "AND entry <= $5 AND at <= $6 ORDER BY subject_kind, subject, entry, ord LIMIT $7")
+SQL(read_each, "iiiii", "iiiiib",
+    "SELECT subject_kind, subject, entry, ord, at, body FROM event WHERE (subject_kind, subject, entry, ord) > ($1, $2, $3, $4) "
+    "ORDER BY subject_kind, subject, entry, ord LIMIT $5")
 SQL(read_changed, "ii", "i", "SELECT subject FROM event WHERE entry > $1 AND subject_kind = $2 ORDER BY entry, ord")
 SQL(read_entry_events, "iii", "iib",
     "SELECT subject, ord, body FROM event WHERE entry = $1 AND ord > $2 ORDER BY entry, ord, subject_kind, subject LIMIT $3")
@@ -203,6 +207,27 @@ Err journal_outbox(Journal *journal, Arena *arena, int64_t after, int64_t limit,
     *out = messages;
     *count = rows.count;
     return OK;
+}
+
+Err journal_each(Journal *journal, JournalEach *see, void *context)
+{
+    Stream stream = stream_open(journal->db, &read_each, 4, (const int64_t[]){ 0, INT64_MIN, 0, 0 });
+    const Val *row = NULL;
+    Err err = OK;
+    while ((err = stream_row(&stream, &row)) == OK && row) {
+        Event event;
+        if (row[0].i < 1 || row[0].i >= SUBJECT_END || !event_read(row[5].s, &event)) {
+            err = ERR_CONFLICT;
+            break;
+        }
+        event.subject = row[1].i;
+        event.entry = row[2].i;
+        if (!see(context, (SubjectKind)row[0].i, &event, row[3].i))
+            break;
+        stream_next(&stream);
+    }
+    stream_close(&stream);
+    return err;
 }
 
 Err journal_changed(Journal *journal, Arena *arena, SubjectKind kind, int64_t after, Rows *out)

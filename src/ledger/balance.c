@@ -48,6 +48,19 @@ Err ledger_trial(Db *db, Arena *arena, int32_t region, Day day, int64_t known_at
     return OK;
 }
 
+Err ledger_turnover(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, TrialRow **out, size_t *count)
+{
+    Trial trial = trial_make(arena);
+    Rows sums;
+    if (region < 1 || region > REGION_MAX)
+        return ERR_BAD_FIELD;
+    TRY(lines_sum(db, arena, region, after, until, known_at, &sums));
+    TRY(trial_add_sums(&trial, &sums));
+    *out = trial.rows;
+    *count = trial.count;
+    return OK;
+}
+
 static bool is_of(const BalanceOf *of, Insurance insurance, LedgerSide side)
 {
     return (of->insurance == Insurance_NONE || of->insurance == insurance) && (of->side == SIDE_NONE || of->side == side);

@@ -117,6 +117,10 @@ typedef struct {
  * Refusals: the same. */
 Err ledger_trial(Db *db, Arena *arena, int32_t region, Day day, int64_t known_at, TrialRow **out, size_t *count) NODISCARD;
 
+/* What moved on value days behind `after` and up to `until`: `balance` is debit less credit of these days. Refusals: the same. */
+Err ledger_turnover(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, TrialRow **out,
+                    size_t *count) NODISCARD;
+
 /* The lines of one account in a region between two value days, in order of (day, entry, ord, line); constant memory.
  * Refusals: ERR_BUSY. */
 typedef bool LineSee(void *context, LedgerId id, Day day, const LedgerLine *line);

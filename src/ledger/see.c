@@ -12,6 +12,11 @@ SQL(SHEET_MONTH_OF, "iiiiiiii", "iiibiiii",
     "SELECT s.run, s.first, s.month, s.body, r.kind, r.entry, r.ord, r.day FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month = $3 AND r.day <= $4 AND r.entry <= $5 "
     "AND (s.run, s.first) > ($6, $7) ORDER BY s.run, s.first LIMIT $8")
+SQL(SHEET_EACH, "iiiiiiii", "iiiiibiiii",
+    "SELECT s.run, s.payer_kind, s.payer, s.month, s.first, s.body, r.kind, r.entry, r.ord, r.day "
+    "FROM sheet s CROSS JOIN sheet_run r WHERE r.run = s.run AND r.day <= $1 AND r.entry <= $2 "
+    "AND (s.run, s.payer_kind, s.payer, s.month, s.first) > ($3, $4, $5, $6, $7) "
+    "ORDER BY s.run, s.payer_kind, s.payer, s.month, s.first LIMIT $8")
 SQL(SHEET_PERSON_YEAR, "ii", "ii",
     "SELECT payer_kind, payer FROM sheet_person WHERE person = $1 AND year = $2 ORDER BY payer_kind, payer")
 SQL(SHEET_PERSON_YEARS, "i", "i", "SELECT DISTINCT year FROM sheet_person WHERE person = $1 ORDER BY year")
@@ -144,6 +149,29 @@ Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, Sheet
         seen.run = row[0].i;
         seen_run(&seen, &row[4]);
         err = see_body(&seeing, row[3].s, &seen, 0);
+    }
+    pages_close(&pages);
+    arena_drop(&arena);
+    return err;
+}
+
+Err sheet_each(Db *db, SheetAsOf as_of, SheetSee *see, void *context)
+{
+    Arena arena = arena_make(SCRATCH_BYTES);
+    Seeing seeing = { .see = see, .context = context };
+    const int64_t fixed[] = { as_of.day.n, as_of.known_at };
+    Pages pages = pages_open(db, &SHEET_EACH, fixed, 2, (const int64_t[]){ 0, 0, 0, 0, 0 }, 5);
+    const Val *row = NULL;
+    Err err = OK;
+    while (err == OK && !seeing.enough && (err = pages_next(&pages, &row)) == OK && row) {
+        SheetSeen seen = { .run = row[0].i, .payer_kind = (SheetPayer)row[1].i, .payer = row[2].i, .month = { (int32_t)row[3].i } };
+        Settlement *rows = NULL;
+        arena_reset(&arena);
+        seen_run(&seen, &row[6]);
+        err = settlements_of(db, &arena, seen.payer_kind, seen.payer, seen.month, seen.month, as_of, &rows, &seeing.count);
+        seeing.rows = rows;
+        if (err == OK)
+            err = see_body(&seeing, row[5].s, &seen, 0);
     }
     pages_close(&pages);
     arena_drop(&arena);

@@ -101,6 +101,9 @@ typedef struct {
     int64_t known_at;
 } SheetAsOf;
 
+/* Every line of every released run, in order of (run, payer_kind, payer, month, person). Constant memory. */
+Err sheet_each(Db *db, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;
+
 /* The lines of a run of persons who pay alone or by contract, released or not, in order of (group, month, person), behind
  * *place, which follows: who comes again with it goes on where `see` said enough. Constant memory; what is seen lives until
  * `see` returns, false = enough. Refusals: ERR_BUSY. */

@@ -49,6 +49,12 @@ SQL(CASES_ALL, "iiiiiii", "iiiiiiiii",
     "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row"
     " WHERE state = $1 AND (due, person, n) > ($2, $3, $4) AND ($5 = 0 OR unit = $5) AND ($6 = 0 OR procedure = $6)"
     " ORDER BY state, due, person, n LIMIT $7")
+SQL(CASE_COUNT, "ii", "ii",
+    "SELECT procedure, count(*) FROM case_row WHERE state = $1 AND ($2 = 0 OR (due > 0 AND due < $2)) GROUP BY procedure"
+    " ORDER BY procedure")
+SQL(CASES_BEHIND, "iii", "iiiiiiiii",
+    "SELECT person, n, procedure, state, cause, opened, due, region, unit FROM case_row WHERE (person, n) > ($1, $2)"
+    " ORDER BY person, n LIMIT $3")
 SQL(ROSTER_PUT, "iiiii", "",
     "INSERT INTO roster (payer_kind, payer, person, account, state) VALUES ($1, $2, $3, $4, $5)"
     " ON CONFLICT (payer_kind, payer, person, account) DO UPDATE SET state = $5")
@@ -75,6 +81,16 @@ Err store_thing_put(Store *store, ThingKind kind, Str key, int64_t owner, int64_
 Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out)
 {
     return db_rows(store->db, arena, &DUE_LIST, VALS(val_i(until.s), val_i(limit)), out);
+}
+
+Err store_cases_behind(Store *store, Arena *arena, int64_t person, int64_t number, int64_t limit, Rows *out)
+{
+    return db_rows(store->db, arena, &CASES_BEHIND, VALS(val_i(person), val_i(number), val_i(limit)), out);
+}
+
+Err store_case_counts(Store *store, Arena *arena, int64_t state, Day before, Rows *out)
+{
+    return db_rows(store->db, arena, &CASE_COUNT, VALS(val_i(state), val_i(before.n)), out);
 }
 
 Err store_cases(Store *store, Arena *arena, const CaseFilter *f, int64_t limit, Rows *out)

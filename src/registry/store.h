@@ -100,6 +100,11 @@ typedef struct {
 } CaseFilter;
 /* At most `limit`; columns: person, n, procedure, state, cause, opened, due, region, unit. */
 Err store_cases(Store *store, Arena *arena, const CaseFilter *filter, int64_t limit, Rows *out) NODISCARD;
+/* All cases behind (person, n), in that order, at most `limit`; the same columns. */
+Err store_cases_behind(Store *store, Arena *arena, int64_t person, int64_t number, int64_t limit, Rows *out) NODISCARD;
+/* How many cases in a state each procedure has; `before` with n > 0: of those only what was due before that day. Columns:
+ * procedure, count, in order of procedure. */
+Err store_case_counts(Store *store, Arena *arena, int64_t state, Day before, Rows *out) NODISCARD;
 /* Accounts of a payer behind (person, account), in that order; columns: person, account, state. */
 Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, const int64_t after[2], int64_t limit,
                  Rows *out) NODISCARD;

@@ -2,6 +2,7 @@
  * the person's own accounts year by year, and all of it as a file. Law: Social Insurance Law 4, 74. */
 #include "report/report.h"
 #include "web/papers.h"
+#include "web/picture.h"
 #include "web/record.h"
 #include "web/routes.h"
 
@@ -47,6 +48,7 @@ static void put_account(Ui *ui, const JsonNode *data, const char *key, Word titl
         row[5] = amount(ui, &years[i], "closing_fen");
     }
     record_table(ui, heads, WIDTH, cells, count);
+    picture_account(ui, years, count, word(ui->lang, title));
 }
 
 /* ---- months ---- */
@@ -233,6 +235,7 @@ static void put_year(Ui *ui, const PageVisit *visit, Str path, const JsonNode *d
     for (size_t i = 0; i < count; i++)
         if (year_of(&months[i]) == year)
             of_year[shown++] = &months[i];
+    picture_months(ui, of_year, shown, year);
     put_months(ui, of_year, shown);
     for (size_t i = 0; i < shown; i++)
         put_detail(ui, of_year[i]);

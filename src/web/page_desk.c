@@ -31,6 +31,7 @@ void show_desk(PageVisit *visit, Str name)
         { "/desk/assess", W_ASSESS_TITLE, W_ASSESS_SHORT, R(CLERK) },
         { "/desk/release", W_RELEASE_TITLE, W_RELEASE_SHORT, R(REVIEWER) },
         { "/desk/progress", W_PROGRESS_TITLE, W_PROGRESS_SHORT, R_OFFICE | R(ADMIN) },
+        { "/desk/figures", W_FIGURES_TITLE, W_FIGURES_SHORT, R_OFFICE },
         { "/desk/books", W_BOOKS_TITLE, W_BOOKS_SHORT, R_OFFICE },
         { "/policy", W_POLICY_TITLE, W_POLICY_SHORT, ~0u },
         { "/users", W_USERS_TITLE, W_USERS_TEXT, R(ADMIN) },

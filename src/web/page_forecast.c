@@ -2,6 +2,7 @@
  * each line. Law: Social Insurance Law 15, 16. */
 #include "base/money.h"
 #include "web/form.h"
+#include "web/picture.h"
 #include "web/record.h"
 #include "web/routes.h"
 #include "web/rules.h"
@@ -149,6 +150,20 @@ static Json who(const PageVisit *visit, Str name)
     return args;
 }
 
+/* The months to choose from, on the growth that was asked for. The forecast itself stands without them. */
+static void put_outlook(Ui *ui, PageVisit *visit, Str name, const JsonNode *data)
+{
+    const JsonNode *outlook = NULL;
+    Why ignored = { .arena = visit->arena };
+    Json args = who(visit, name);
+    json_put_int(&args, "wage_growth_ppm", node_int(json_member(data, "assumptions"), "wage_growth_ppm"));
+    if (visit_ask(visit, "person.outlook", &args, &outlook, &ignored) != OK)
+        return;
+    part(ui, W_OUTLOOK_TITLE);
+    ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_OUTLOOK_TEXT));
+    picture_outlook(ui, outlook);
+}
+
 static void write_page(PageVisit *visit, Str name, const JsonNode *status, const JsonNode *data, const FormErrors *errors, int code)
 {
     const JsonNode *at = NULL; /* only names what a rule is called: the same in every region */
@@ -169,6 +184,7 @@ static void write_page(PageVisit *visit, Str name, const JsonNode *status, const
     if (data) {
         put_pension(ui, data);
         put_missing(ui, data);
+        put_outlook(ui, visit, name, data);
         put_assumed(ui, data);
         put_law(ui, at, data);
     }

@@ -48,7 +48,7 @@ Str unit_path(const PageVisit *visit, const char *path, Str month);
 /* page_inbox.c: what a person was told */
 PageFn show_inbox, show_my_inbox, do_my_inbox;
 /* page_progress.c: how far long work is */
-PageFn show_progress;
+PageFn show_progress, show_figures;
 /* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */
 PageFn show_desk, show_pay, do_pay, show_receipt, show_assess, do_assess, show_release, do_release;
 PageFn show_books, do_close, do_interest;

@@ -4,7 +4,7 @@
 
 #define AS_PAIR(NAME, zh, en) [W_##NAME] = { zh, en },
 static const char *const words[WORD_END][2] = { WEB_WORDS(AS_PAIR) MONEY_WORDS(AS_PAIR) SIGN_WORDS(AS_PAIR) PAPER_WORDS(AS_PAIR)
-                                                    STAFF_WORDS(AS_PAIR) };
+                                                    PICTURE_WORDS(AS_PAIR) STAFF_WORDS(AS_PAIR) };
 
 Str word(Language lang, Word name)
 {

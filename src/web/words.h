@@ -1,8 +1,9 @@
 /* words.h - the sentences of the pages in both languages, each once (words_table.h, words_money_table.h, words_paper_table.h,
- * words_sign_table.h, words_staff_table.h). */
+ * words_picture_table.h, words_sign_table.h, words_staff_table.h). */
 #pragma once
 #include "web/words_money_table.h"
 #include "web/words_paper_table.h"
+#include "web/words_picture_table.h"
 #include "web/words_sign_table.h"
 #include "web/words_staff_table.h"
 #include "web/words_table.h"
@@ -10,7 +11,8 @@
 
 #define AS_WORD(NAME, zh, en) W_##NAME,
 typedef enum {
-    WEB_WORDS(AS_WORD) MONEY_WORDS(AS_WORD) SIGN_WORDS(AS_WORD) PAPER_WORDS(AS_WORD) STAFF_WORDS(AS_WORD) WORD_END
+    WEB_WORDS(AS_WORD) MONEY_WORDS(AS_WORD) SIGN_WORDS(AS_WORD) PAPER_WORDS(AS_WORD) PICTURE_WORDS(AS_WORD)
+        STAFF_WORDS(AS_WORD) WORD_END
 } Word;
 #undef AS_WORD
 

@@ -191,7 +191,11 @@
     X(33, QUERY_USER_LIST, "user.list", R(ADMIN) | R(AUDITOR), "after? limit?", "《网络安全法》第二十一条", "用户清单", "users of the bureau and its partners") \
     X(34, QUERY_DESK_FIND, "desk.find", R_OFFICE, "text", "《社会保险经办条例》", "查找", "find a person, organisation, card or case") \
     X(36, QUERY_CERT_VERIFY, "cert.verify", ~0u, "code:cert", "《社会保险法》第四条、第七十四条", "核验证明", "whether a certificate is genuine, and what it said") \
+    X(38, QUERY_OFFICE_FIGURES, "office.figures", R_OFFICE, "region as_of?", "《社会保险法》第七十条", "业务和基金概览", \
+      "queues, channels, holds, collection and funds in figures") \
     X(39, QUERY_WEBHOOK_LIST, "webhook.list", R_OFFICE | R_PARTNER | R(ADMIN), "", \
       "人社部发〔2011〕83号", "报文推送", "webhooks and whether their messages arrive") \
     X(40, QUERY_WEBHOOK_SECRET, "webhook.secret", R_PARTNER, "webhook", \
-      "人社部发〔2011〕83号", "报文推送的签名密钥", "the key by which a webhook's messages are signed")
+      "人社部发〔2011〕83号", "报文推送的签名密钥", "the key by which a webhook's messages are signed") \
+    X(41, QUERY_PERSON_OUTLOOK, "person.outlook", R_OFFICE | R_SELF | R(ONLINE), "ssn wage_growth_ppm? as_of? known_at?", \
+      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "逐月养老金测算", "the pension by month of retirement")

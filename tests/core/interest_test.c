@@ -138,6 +138,23 @@ TEST(a_statement_adds_up_to_the_ledger)
 
 static int64_t half_up(int64_t above, int64_t below) { return (2 * above + below) / (2 * below); }
 
+/* A man may choose from three years before the statutory month to three years behind it; at that month the outlook says
+ * what the forecast says, and whoever goes on paying gets more. */
+static void check_outlook(City *city, int growth, const JsonNode *forecast)
+{
+    const JsonNode *says =
+        city_ask(city, TILL_AUDITOR, "person.outlook",
+                 str_format(city->arena, "{\"person\":1,\"as_of\":\"2024-12-31\",\"wage_growth_ppm\":%d}", growth).p);
+    const JsonNode *months = json_member(says, "months");
+    CHECK_EQ(count_at(says, "months"), 25);
+    CHECK_STR(text_at(says, "months.0.month"), S("2050-01"));
+    CHECK_STR(text_at(says, "months.12.month"), S("2053-01"));
+    CHECK_STR(text_at(says, "months.24.month"), S("2056-01"));
+    CHECK_EQ(number_at(says, "months.12.total_fen"), number_at(forecast, "pension.total_fen"));
+    for (size_t i = 1; i < months->count; i++)
+        CHECK(number_at(&months->items[i], "total_fen") > number_at(&months->items[i - 1], "total_fen"));
+}
+
 /* domain 2.9: the parts follow from what the answer itself names, and from 1.4 the month and the least months. */
 TEST(a_forecast_is_the_law_on_what_the_books_hold)
 {
@@ -174,7 +191,11 @@ TEST(a_forecast_is_the_law_on_what_the_books_hold)
             CHECK_EQ(count_at(says, "missing"), 0);
             CHECK(text_at(says, "statutory_trace.0.law").n > 0);
             CHECK(text_at(says, "pension.trace.0.law").n > 0);
+            check_outlook(&city, growth, says);
         }
+        const JsonNode *nobody = city_ask(&city, TILL_AUDITOR, "person.outlook", "{\"person\":2,\"as_of\":\"2024-12-31\"}");
+        CHECK_EQ(count_at(nobody, "months"), 25);
+        CHECK(json_member(&json_member(nobody, "months")->items[0], "total_fen")->type == JSON_NIL);
         const JsonNode *none = city_ask(&city, TILL_AUDITOR, "person.forecast", "{\"person\":2,\"until\":\"2053-01\"}");
         CHECK_EQ(number_at(none, "months_paid"), 0);
         CHECK_STR(text_at(none, "missing.0.code"), S("months"));

@@ -220,6 +220,8 @@ static const Step steps[] = {
     { ALL, YEAR_2, "past", AUDITOR, "?person.status", "{\"ssn\":\"@S\",\"as_of\":\"2025-03-01\"}" },
     { ALL, YEAR_2, "known", AUDITOR, "?person.status", "{\"ssn\":\"@S\",\"known_at\":\"2025-02-10\"}" },
     { ALL, YEAR_2, "forecast", CLERK, "?person.forecast", "{\"ssn\":\"@S\",\"wage_growth_ppm\":30000}" },
+    { ALL, YEAR_2, "outlook", CLERK, "?person.outlook", "{\"ssn\":\"@S\",\"wage_growth_ppm\":30000}" },
+    { B, YEAR_2, "figures", AUDITOR, "?office.figures", "{\"region\":\"330100\"}" },
     { ALL, YEAR_2, "statement", HOLDER, "?person.statement", "{\"ssn\":\"@S\"}" },
     { ALL, YEAR_2, "timeline", HOLDER, "?person.timeline", "{\"ssn\":\"@S\",\"limit\":20}" },
     { ALL, YEAR_2, "looks", HOLDER, "?access.list", "{\"ssn\":\"@S\"}" },

@@ -186,6 +186,40 @@ TEST(a_payment_form_keeps_what_was_typed)
     town_close(&town);
 }
 
+/* The figures of the office are those of the books: what went into and out of a fund is what it holds, and what was billed less
+ * what was collected is what is still to come. */
+static void check_figures(Town *town)
+{
+    Reply answer = town_api(town, BY_AUDITOR, "/api/v1/queries/office.figures", NULL, "{\"region\":\"330100\"}");
+    Reply books = town_api(town, BY_AUDITOR, "/api/v1/queries/fund.balance", NULL, "{\"region\":\"330100\"}");
+    const JsonNode *figures = json_member(reply_json(town, &answer), "data"),
+                   *balance = json_member(reply_json(town, &books), "data");
+    const JsonNode *funds = json_member(balance, "funds"), *accounts = json_member(balance, "accounts");
+    CHECK_EQ(count_at(figures, "months"), 12);
+    int64_t moved = 0, receivable = 0;
+    for (size_t i = 0; i < funds->count; i++) {
+        int64_t net = 0;
+        for (size_t k = 0; k < 12; k++) {
+            const JsonNode *fund = &json_member(&json_member(figures, "months")->items[k], "funds")->items[i];
+            net += number_at(fund, "in_fen") - number_at(fund, "out_fen");
+        }
+        CHECK_EQ(net, number_at(&funds->items[i], "balance_fen"));
+        moved += net;
+    }
+    for (size_t i = 0; i < accounts->count; i++)
+        if (str_is(text_at(&accounts->items[i], "code"), "receivable"))
+            receivable += number_at(&accounts->items[i], "balance_fen");
+    CHECK(moved > 0 && number_at(figures, "months.11.collected_in_all_fen") > 0);
+    CHECK_EQ(number_at(figures, "months.11.billed_in_all_fen") - number_at(figures, "months.11.collected_in_all_fen"), receivable);
+    CHECK(number_at(figures, "commands_counted") > 10 && count_at(figures, "channels") > 1 && count_at(figures, "holds") > 1);
+    CHECK_EQ(number_at(figures, "persons_looked_at"), number_at(figures, "persons"));
+    CHECK_EQ(count_at(figures, "queues"), 1); /* person 3's correction waits for its second person */
+    Reply page = town_get(town, BY_CLERK, "/desk/figures?region=330100");
+    CHECK(page.status == 200 && reply_says(&page, "各项业务的待办件数") && reply_says(&page, "征缴率") &&
+          reply_says(&page, "养老统筹基金"));
+    CHECK_EQ(town_api(town, BY_BANK, "/api/v1/queries/office.figures", NULL, "{\"region\":\"330100\"}").status, 403);
+}
+
 TEST(a_person_sees_months_accounts_and_files)
 {
     Town town;
@@ -212,8 +246,12 @@ TEST(a_person_sees_months_accounts_and_files)
     CHECK(str_starts(xlsx.body, S("PK")));
     Reply json = town_get(&town, BY_ONLINE, "/me/contributions/file?format=json");
     CHECK_EQ(number_at(json_tree(arena, json.body), "pension_balance_fen"), pension);
+    CHECK(reply_says(&own, "<svg class=\"sb-chart__drawing\"") && reply_says(&own, "2026 年逐月缴费") &&
+          reply_says(&own, "归统筹基金") && reply_says(&own, "逐年余额和利息"));
+    check_figures(&town);
     Reply forecast = town_get(&town, BY_ONLINE, "/me/forecast");
     CHECK_EQ(forecast.status, 200);
+    CHECK(reply_says(&forecast, "什么时候退休，每月领多少"));
     CHECK(reply_says(&forecast, "每月养老金（测算）") && reply_says(&forecast, "国发〔2005〕38号"));
     Reply other = town_get(&town, BY_CLERK, "/person/1/forecast?growth=x");
     CHECK_EQ(other.status, 422);
@@ -355,6 +393,10 @@ static const struct {
     { BY_REVIEWER, "/desk/release", 200 },
     { BY_REVIEWER, "/desk/release?run=L1", 404 },
     { BY_CLERK, "/desk/books", 200 },
+    { BY_CLERK, "/desk/figures", 200 },
+    { BY_AUDITOR, "/desk/figures?region=330100&as_of=2026-03-31", 200 },
+    { BY_AUDITOR, "/desk/figures?region=330100&as_of=x", 400 },
+    { BY_UNIT, "/desk/figures", 403 },
     { BY_AUDITOR, "/desk/books?region=330100&as_of=2026-03-31", 200 },
     { BY_AUDITOR, "/desk/books?region=330100&as_of=x", 400 },
     { BY_NOBODY, "/policy", 200 },
