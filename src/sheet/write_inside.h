@@ -18,6 +18,11 @@ struct Writer {
     lxw_workbook *book;          /* xlsx */
     lxw_worksheet *sheet;
     lxw_format *formats[FORMS];
+    struct {
+        Str name;
+        int64_t filled;
+    } ended[WRITER_SHEETS_MAX]; /* the worksheets before this one */
+    size_t ended_count;
 };
 
 /* Titles, a row, the end; the disk's refusals are kept in writer->failed.
@@ -26,5 +31,7 @@ Err write_csv_open(Writer *writer, Why *why) NODISCARD;
 void write_csv_row(Writer *writer, const Value *values);
 void write_csv_end(Writer *writer);
 Err write_xlsx_open(Writer *writer, Why *why) NODISCARD;
+/* Another worksheet: name and columns stand in the options. */
+Err write_xlsx_sheet(Writer *writer, Why *why) NODISCARD;
 void write_xlsx_row(Writer *writer, const Value *values);
 void write_xlsx_end(Writer *writer, bool whole);

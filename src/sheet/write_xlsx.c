@@ -49,6 +49,23 @@ static void set_columns(Writer *writer)
     worksheet_freeze_panes(writer->sheet, 1, 0);
 }
 
+static Err refuse_temporary(Why *why)
+{
+    return refuse(why, ERR_BUSY, "", "无法建立临时文件，请确认磁盘有空间后重试。",
+                  "No temporary file could be made; see that the disk has room and try again.");
+}
+
+Err write_xlsx_sheet(Writer *writer, Why *why)
+{
+    writer->sheet = workbook_add_worksheet(writer->book, str_z(&writer->region, writer->options.name));
+    if (!writer->sheet) {
+        writer->failed = true;
+        return refuse_temporary(why);
+    }
+    set_columns(writer);
+    return OK;
+}
+
 Err write_xlsx_open(Writer *writer, Why *why)
 {
     lxw_workbook_options options = { .constant_memory = LXW_TRUE };
@@ -59,8 +76,7 @@ Err write_xlsx_open(Writer *writer, Why *why)
     writer->sheet = workbook_add_worksheet(writer->book, str_z(&writer->region, writer->options.name));
     if (!writer->sheet) { /* the library makes a temporary file for the rows */
         lxw_workbook_free(writer->book);
-        return refuse(why, ERR_BUSY, "", "无法建立临时文件，请确认磁盘有空间后重试。",
-                      "No temporary file could be made; see that the disk has room and try again.");
+        return refuse_temporary(why);
     }
     for (size_t i = 0; i < FORMS; i++) {
         writer->formats[i] = workbook_add_format(writer->book);
@@ -152,6 +168,24 @@ void write_xlsx_row(Writer *writer, const Value *values)
     writer->filled += filled;
 }
 
+/* Whether a worksheet holds so many rows. */
+static bool sheet_is_whole(Str bytes, Str name, int64_t filled)
+{
+    SheetOptions options = sheet_options();
+    options.name = name;
+    options.limits.unpacked_bytes = options.limits.file_bytes = INT32_MAX;
+    options.limits.row_bytes = (int64_t)WRITER_COLUMNS_MAX * WRITER_TEXT_MAX;
+    Sheet *sheet = NULL;
+    Row row = { 0 };
+    int64_t rows = 0;
+    Err err = sheet_open(bytes, &options, &sheet, NULL);
+    while (err == OK && (err = sheet_next(sheet, &row, NULL)) == OK && row.number)
+        rows++;
+    if (sheet)
+        sheet_close(sheet);
+    return err == OK && rows == filled + 1;
+}
+
 /* The library does not look whether its temporary files and the file itself took every byte. So what was written is read
  * once more: checksums, structure and the number of rows. */
 static bool is_whole(const Writer *writer)
@@ -166,19 +200,11 @@ static bool is_whole(const Writer *writer)
         close(file);
     if (bytes == MAP_FAILED)
         return false;
-    SheetOptions options = sheet_options();
-    options.limits.unpacked_bytes = options.limits.file_bytes = INT32_MAX;
-    options.limits.row_bytes = (int64_t)WRITER_COLUMNS_MAX * WRITER_TEXT_MAX;
-    Sheet *sheet = NULL;
-    Row row = { 0 };
-    int64_t rows = 0;
-    Err err = sheet_open((Str){ bytes, n }, &options, &sheet, NULL);
-    while (err == OK && (err = sheet_next(sheet, &row, NULL)) == OK && row.number)
-        rows++;
-    if (sheet)
-        sheet_close(sheet);
+    bool whole = sheet_is_whole((Str){ bytes, n }, writer->options.name, writer->filled);
+    for (size_t i = 0; i < writer->ended_count && whole; i++)
+        whole = sheet_is_whole((Str){ bytes, n }, writer->ended[i].name, writer->ended[i].filled);
     munmap(bytes, n);
-    return err == OK && rows == writer->filled + 1;
+    return whole;
 }
 
 void write_xlsx_end(Writer *writer, bool whole)

@@ -102,6 +102,25 @@ Err writer_row(Writer *writer, const Value *values, Why *why)
     return writer->failed ? refuse_disk(why) : OK;
 }
 
+Err writer_sheet(Writer *writer, Str name, const WriterColumn *columns, size_t count, Why *why)
+{
+    require(writer->options.form == SHEET_XLSX);
+    if (writer->ended_count == WRITER_SHEETS_MAX)
+        return refuse(why, ERR_TOO_LARGE, "", "工作表超过 %d 张，请改用 CSV。", "There are more than %d worksheets; use CSV.",
+                      WRITER_SHEETS_MAX);
+    WriterOptions options = writer->options;
+    options.name = str_copy(&writer->region, name);
+    options.columns = columns;
+    options.count = count;
+    check_columns(&options);
+    TRY(check_name(name, why));
+    writer->ended[writer->ended_count].name = writer->options.name;
+    writer->ended[writer->ended_count++].filled = writer->filled;
+    writer->options = options;
+    writer->rows = writer->filled = 0;
+    return write_xlsx_sheet(writer, why);
+}
+
 static bool end(Writer *writer, bool whole)
 {
     if (writer->options.form == SHEET_XLSX)

@@ -55,6 +55,10 @@ Err writer_open(const WriterOptions *options, Writer **out, Why *why) NODISCARD;
  * Refusals: ERR_BAD_FIELD: text that is not UTF-8; ERR_TOO_LARGE: a text over WRITER_TEXT_MAX bytes, xlsx: more rows than
  * a worksheet has; ERR_BUSY: the disk. */
 Err writer_row(Writer *writer, const Value *values, Why *why) NODISCARD;
+/* xlsx alone: the rows behind go into another worksheet with columns of its own, which are kept by the caller until then and
+ * until the writer is closed. Refusals: those of writer_open; ERR_TOO_LARGE: more than WRITER_SHEETS_MAX worksheets. */
+enum { WRITER_SHEETS_MAX = 200 };
+Err writer_sheet(Writer *writer, Str name, const WriterColumn *columns, size_t count, Why *why) NODISCARD;
 /* Ends the file: on OK it is whole and on the disk (an xlsx is read once more to know), else it has been removed. The
  * writer is gone either way. Refusals: ERR_BUSY: the disk, now or in an earlier row. */
 Err writer_close(Writer *writer, Why *why) NODISCARD;

@@ -68,6 +68,12 @@ TEST(commands_and_queries_answer_on_the_command_line)
     check_run(arena, export_main, "--format ledger --db cli-bureau --lang zh", 0, "commodity 1000.00 CNY", "");
     check_run(arena, export_main, "--format beancount --db cli-bureau --lang en", 2, "", "--format ledger");
     check_run(arena, export_main, "--format ledger --db nowhere", 3, "", "nowhere");
+    check_run(arena, export_main, "--format csv --db cli-bureau --lang en", 2, "", "--out");
+    check_run(arena, export_main, "--format ledger --out x --db cli-bureau --lang en", 2, "", "--out away");
+    check_run(arena, export_main, "--format csv --out cli-copy --db cli-bureau --lang en", 0, "", "written to cli-copy");
+    check_run(arena, export_main, "--format csv --out cli-copy --db cli-bureau --lang en", 4, "", "choose another name");
+    check_run(arena, export_main, "--format sqlite --out cli-copy.sqlite --db cli-bureau --lang zh", 0, "", "persons");
+    check_run(arena, export_main, "--format xlsx --out cli-copy.xlsx --db cli-bureau --lang en", 0, "", "postings");
 }
 
 /* A bureau in which a month was assessed, released and paid; then its statement on the terminal and as files. */
