@@ -99,8 +99,8 @@ static const AskWords ask_words[] = {
     { F_ORDER, "解锁指令的文号。", "The number of the order that releases it." },
     { F_CHANGES, "要更正的项目和正确内容，例如 {\"name\": \"…\"}。",
       "What to correct, and the right value, for example {\"name\": \"...\"}." },
-    { F_VOUCHER, "缴费后取得的凭证：kind（种类，见 vouchers）、no（编号）、day（缴款日期）。",
-      "The voucher of the payment: kind (one of `vouchers`), no, and day on which it was paid." },
+    { F_VOUCHER, "缴费后取得的凭证：种类、编号和缴款日期。",
+      "The voucher of the payment: its kind, its number, and the day on which it was paid." },
     { F_PHOTO, "符合规格的 JPEG 照片。", "A JPEG photo that meets the profile." },
 };
 

@@ -8,10 +8,10 @@ static Str none;
 /* Causes that end as soon as what they wait for has happened: there is nothing to apply for. */
 static bool ends_itself(Cause cause) { return cause == CAUSE_MIGRATION || cause == CAUSE_IN_PRODUCTION || cause == CAUSE_TRANSFER; }
 
-/* "clerk w1" is how the record says it; of the role people know the name. */
+/* "clerk w1" or "job.daily" is how the record says it; of the role people know the name. */
 static Str placed_by(const Ui *ui, Str by)
 {
-    Str rest = by, role = str_cut(&rest, ' ');
+    Str rest = by, role = str_cut(&rest, str_find(by, S(" ")) < 0 ? '.' : ' ');
     return choice_from(SET_ROLE, role) ? said_head(ui->buf.arena, said_word(ui->lang, SET_ROLE, role)) : by;
 }
 
