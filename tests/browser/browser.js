@@ -1,5 +1,4 @@
 // browser.js - node tests/browser/browser.js PROGRAM: the pages as people meet them. Ends with "N passed, N failed".
-//   --all           every form made of the catalogue instead of a few of them
 //   --pictures DIR  the twenty main pages as pictures, instead of tests
 "use strict";
 const { open, users, counter } = require("./bureau");
@@ -7,8 +6,6 @@ const { walk } = require("./walk");
 const { elder } = require("./elder");
 const { journeys } = require("./journeys");
 const { pictures } = require("./pictures");
-
-const FORMS = 6;
 
 (async () => {
   const [program, ...words] = process.argv.slice(2);
@@ -20,8 +17,8 @@ const FORMS = 6;
     if (words[0] === "--pictures") {
       await pictures(bureau, known, words[1]);
     } else {
-      const seen = new Set(), limit = { forms: words.includes("--all") ? 1000 : FORMS };
-      for (const account of ["", ...known.accounts]) await walk(bureau, suite, account, known.password, seen, limit);
+      const seen = new Set(), shapes = new Set();
+      for (const account of ["", ...known.accounts]) await walk(bureau, suite, account, known.password, seen, shapes);
       await elder(bureau, suite, known);
       await journeys(bureau, suite);
     }

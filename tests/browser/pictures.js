@@ -1,38 +1,37 @@
-// pictures.js - the main pages as pictures for README: on a desk screen, and those of citizens on a telephone too.
+// pictures.js - the twenty main pages as pictures for README: PAGE.png in Chinese, PAGE-en.png in English, -phone on a telephone.
+// What lies below the first screens is cut off, so that each stays small.
 "use strict";
 const path = require("path");
 const { signIn } = require("./bureau");
+const cast = require("./cast");
 
-// name, who, address, telephone
-const MAIN = [
-  ["home", "", "/", true], ["guide", "", "/guide", false], ["search", "", "/search?q=%E5%B0%81%E5%AD%98", false],
-  ["open", "", "/open", true], ["track", "", "/track", false], ["policy", "", "/policy", false], ["sign-in", "", "/sign-in", false],
-  ["why-sealed", "clerk", "/why-sealed", false], ["desk", "clerk", "/desk", false],
-  ["counter-activate", "clerk", "/counter/activate", false], ["pay", "clerk", "/pay", false],
-  ["books", "clerk", "/desk/books", false], ["cases", "reviewer", "/cases", false],
-  ["bank-activate", "bank", "/bank/activate", false], ["pharmacy-activate", "pharmacy", "/pharmacy/activate", false],
-  ["hotline-activate", "hotline", "/hotline/activate", false], ["unit", "unit", "/unit", false],
-  ["declare", "unit", "/unit/declare", false],
-];
+const DESK = { width: 1280, height: 960 }, PHONE = { width: 390, height: 844 };
 
-async function shot(page, file) {
-  await page.screenshot({ path: file, fullPage: true });
+// name, who, address (or what finds it)
+async function main_pages(bureau, known) {
+  const citizen = known.accounts[known.accounts.length - 1];
+  const debtor = await cast.somebody(bureau, "in arrears", (why) => cast.causes(why) === "arrears" && cast.first_step(why) === "payment.record@tax");
+  const waiting = await bureau.ask("case.list", { state: "submitted" });
+  return [
+    ["home", "", "/"], ["home-en", "", "/en/"], ["home-phone", "", "/"],
+    ["why-sealed", "clerk", `/person/${debtor.person}/why`], ["why-sealed-en", "clerk", `/en/person/${debtor.person}/why`],
+    ["why-sealed-phone", "clerk", `/person/${debtor.person}/why`],
+    ["open-phone", "", "/open"], ["article-en", "", "/en/guide/sealed-causes"], ["search", "", `/search?q=${encodeURIComponent("封存")}`],
+    ["me-phone", citizen, "/me"], ["contributions", citizen, "/me/contributions"], ["forecast-en", citizen, "/en/me/forecast"],
+    ["desk", "clerk", "/desk"], ["person-en", "clerk", `/en/person/${debtor.person}`],
+    ["case", "reviewer", `/cases/${waiting.items[0].case}`], ["unit", "unit", "/unit"], ["bill-en", "unit", "/en/unit/bill"],
+    ["declare", "unit", "/unit/declare"], ["pharmacy-en", "pharmacy", "/en/pharmacy/activate"], ["policy", "", "/policy"],
+  ];
 }
 
 async function pictures(bureau, known, folder) {
-  const sessions = {};
-  for (const [name, who, address, telephone] of MAIN) {
-    if (!sessions[who]) {
-      const context = await bureau.browser.newContext({ viewport: { width: 1280, height: 900 } });
-      sessions[who] = who ? (await signIn(bureau, who, known.password)).page : await context.newPage();
-    }
-    const page = sessions[who];
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(bureau.address + address);
-    await shot(page, path.join(folder, `${name}.png`));
-    if (!telephone) continue;
-    await page.setViewportSize({ width: 390, height: 844 });
-    await shot(page, path.join(folder, `${name}-phone.png`));
+  const pages = {};
+  for (const [name, who, address] of await main_pages(bureau, known)) {
+    if (!pages[who]) pages[who] = who ? (await signIn(bureau, who, known.password)).page : await (await bureau.browser.newContext()).newPage();
+    const size = name.endsWith("-phone") ? PHONE : DESK;
+    await pages[who].setViewportSize(size);
+    await pages[who].goto(bureau.address + address);
+    await pages[who].screenshot({ path: path.join(folder, `${name}.png`) });
   }
 }
 
