@@ -92,3 +92,92 @@ TEST(every_line_of_every_form_takes_anything_as_text)
     CHECK(filled > 400);
     town_close(&town);
 }
+
+/* ---- stored, and seen again ---- */
+
+#define STORED "'><script>alert(1)</script><b a='𠮷𪚥"
+#define SEEN "&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;b a=&#39;𠮷𪚥"
+
+/* Who stores it by which command, and who sees it where. */
+static const struct {
+    TownRole by;
+    const char *command, *args;
+    TownRole viewer;
+    const char *pages[3];
+} stored[] = {
+    { BY_CLERK, "hold.place", "{\"person\":4,\"cause\":\"dormant\",\"note\":\"" STORED "\"}", BY_CLERK, { NULL } },
+    { BY_ADMIN,
+      "institution.register",
+      "{\"institution\":\"B09\",\"kind\":\"bank\",\"name\":\"" STORED
+      "\",\"region\":\"330100\",\"bank_bin\":\"621799\",\"licence\":\"L-9\","
+      "\"address\":\"" STORED "\",\"phone\":\"0571-1\",\"hours\":\"9-17\"}",
+      BY_NOBODY,
+      { NULL } },
+    { BY_REVIEWER,
+      "case.review",
+      "{\"case\":\"C3-1\",\"decision\":\"return\",\"reason\":\"" STORED "\"}",
+      BY_CLERK,
+      { "/cases/C3-1", "/en/cases/C3-1" } },
+    { BY_CLERK,
+      "unit.register",
+      "{\"credit_code\":\"91330106MA007X2P24\",\"name\":\"" STORED "\",\"region\":\"330100\",\"injury_class\":2,"
+      "\"evidence\":[{\"kind\":\"business-licence\"}]}",
+      BY_CLERK,
+      { NULL } },
+};
+
+/* Pages on which anything that is on record may come back; none may hold it as markup. */
+static const struct {
+    TownRole by;
+    const char *path;
+} everywhere[] = {
+    { BY_CLERK, "/person/6" },
+    { BY_CLERK, "/en/person/6/why" },
+    { BY_CLERK, "/person/6/contributions" },
+    { BY_CLERK, "/person/4" },
+    { BY_CLERK, "/cases" },
+    { BY_REVIEWER, "/en/cases" },
+    { BY_CLERK, "/desk" },
+    { BY_ADMIN, "/users" },
+    { BY_ADMIN, "/policy/alarms" },
+    { BY_CLERK, "/unit?credit_code=91330106MA007X2P24" },
+    { BY_ONLINE, "/me" },
+    { BY_ONLINE, "/me/seen-by" },
+    { BY_HOLDER, "/me/notices" },
+    { BY_HOLDER, "/me" },
+    { BY_NOBODY, "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E" },
+    { BY_CLERK, "/receipt?receipt=%3Cscript%3Ealert(1)" },
+    { BY_CLERK, "/unit?credit_code=%3Cscript%3Ealert(1)" },
+    { BY_NOBODY, "/v/%3Cscript%3Ealert(1)" },
+    { BY_NOBODY, "/%3Cscript%3Ealert(1)" },
+};
+
+TEST(what_was_stored_comes_back_as_text_on_every_page)
+{
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    for (size_t i = 0; i < sizeof stored / sizeof *stored; i++) {
+        const char *path = str_z(arena, str_format(arena, "/api/v1/commands/%s", stored[i].command));
+        Reply kept = town_api(&town, stored[i].by, path, str_z(arena, str_format(arena, "h-%zu", i)), stored[i].args);
+        if (kept.status != 200)
+            test_fail(__FILE__, __LINE__, "%s: %d %.*s", stored[i].command, kept.status, STR_ARG(kept.body));
+        for (size_t p = 0; p < 3 && stored[i].pages[p]; p++) {
+            Reply page = town_get(&town, stored[i].viewer, stored[i].pages[p]);
+            if (page.status != 200 || is_markup(page.body) || !reply_says(&page, SEEN))
+                test_fail(__FILE__, __LINE__, "%s does not show what %s stored, as text: %d", stored[i].pages[p], stored[i].command,
+                          page.status);
+        }
+    }
+    for (size_t i = 0; i < sizeof everywhere / sizeof *everywhere; i++) {
+        size_t mark = arena_mark(arena);
+        Reply page = town_get(&town, everywhere[i].by, everywhere[i].path);
+        if (page.status >= 500 || is_markup(page.body))
+            test_fail(__FILE__, __LINE__, "%s: %d", everywhere[i].path, page.status);
+        arena_back(arena, mark);
+    }
+    Reply plan = town_get(&town, BY_CLERK, "/paper/plan?person=6&function=medical");
+    CHECK_EQ(plan.status, 200);
+    CHECK(str_starts(plan.body, S("%PDF-")));
+    town_close(&town);
+}
