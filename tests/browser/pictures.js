@@ -11,13 +11,14 @@ const DESK = { width: 1280, height: 960 }, PHONE = { width: 390, height: 844 };
 async function main_pages(bureau, known) {
   const citizen = known.accounts[known.accounts.length - 1];
   const debtor = await cast.somebody(bureau, "in arrears", (why) => cast.causes(why) === "arrears" && cast.first_step(why) === "payment.record@tax");
+  const payer = await cast.named(bureau, "contributions of an employee");
   const waiting = await bureau.ask("case.list", { state: "submitted" });
   return [
     ["home", "", "/"], ["home-en", "", "/en/"], ["home-phone", "", "/"],
     ["why-sealed", "clerk", `/person/${debtor.person}/why`], ["why-sealed-en", "clerk", `/en/person/${debtor.person}/why`],
     ["why-sealed-phone", "clerk", `/person/${debtor.person}/why`],
     ["open-phone", "", "/open"], ["article-en", "", "/en/guide/sealed-causes"], ["search", "", `/search?q=${encodeURIComponent("封存")}`],
-    ["me-phone", citizen, "/me"], ["contributions", citizen, "/me/contributions"], ["forecast-en", citizen, "/en/me/forecast"],
+    ["me-phone", citizen, "/me"], ["contributions", "clerk", `/person/${payer.person}/contributions`], ["forecast-en", "clerk", `/en/person/${payer.person}/forecast`],
     ["desk", "clerk", "/desk"], ["person-en", "clerk", `/en/person/${debtor.person}`],
     ["case", "reviewer", `/cases/${waiting.items[0].case}`], ["unit", "unit", "/unit"], ["bill-en", "unit", "/en/unit/bill"],
     ["declare", "unit", "/unit/declare"], ["pharmacy-en", "pharmacy", "/en/pharmacy/activate"], ["policy", "", "/policy"],
