@@ -46,6 +46,7 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_PERSON_IDENTITY] = query_person_identity,
     [QUERY_USER_LIST] = query_user_list,
     [QUERY_DESK_FIND] = query_desk_find,
+    [QUERY_UNIT_NOTICES] = query_unit_notices,
     [QUERY_CERT_VERIFY] = query_cert_verify,
     [QUERY_OFFICE_FIGURES] = query_office_figures,
     [QUERY_PERSON_OUTLOOK] = query_person_outlook,

@@ -1,6 +1,8 @@
-/* query_guide.c - the articles of the guide: found by what people type, and shown. No personal data, no database. */
+/* query_guide.c - the articles of the guide: found by what people type, and shown; to somebody who is named, with the answer
+ * whether it is about them. */
 #include "core/articles.h"
 #include "core/list.h"
+#include "core/shapes.h"
 #include "guide/search.h"
 #include <pthread.h>
 
@@ -93,6 +95,39 @@ Err query_guide_search(Query *query)
     return OK;
 }
 
+/* Whether it is about the person who was named, by the causes of their record; null when nobody was, or it is about nobody's. */
+static void put_applies(Query *query, const Article *article)
+{
+    const View *view = &query->loaded.view;
+    Json *json = query->data;
+    json_key(json, "applies");
+    if (!view->person || !article->applies.n) {
+        json_nil(json);
+        return;
+    }
+    Effects effects;
+    bool any = false;
+    effects_of(view->person, view->policy, view->bureau, query->now, &effects);
+    json_open(json, '{');
+    json_key(json, "causes");
+    json_open(json, '[');
+    for (int i = 0; i < effects.count; i++) {
+        const CauseRow *cause = cause_row(effects.causes[i].cause);
+        if (!article_applies(article, effects.causes[i].cause))
+            continue;
+        any = true;
+        json_open(json, '{');
+        json_put(json, "cause", str(cause->code));
+        json_put(json, "zh", str(cause->zh));
+        json_put(json, "en", str(cause->en));
+        shape_time(json, query->arena, "since", effects.causes[i].since);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_put_bool(json, "answer", any);
+    json_close(json, '}');
+}
+
 Err query_guide_show(Query *query)
 {
     Json *json = query->data;
@@ -106,6 +141,7 @@ Err query_guide_show(Query *query)
     json_put(json, "text", article->body);
     json_put(json, "check", article->check);
     json_put_or_null(json, "law", article->law);
+    put_applies(query, article);
     json_key(json, "related");
     json_open(json, '[');
     for (Str rest = article->related; rest.n;)

@@ -2,6 +2,7 @@
  * themselves, oldest first; a timeline also newest first, as people at a desk read it, an act (the events of one entry) as a
  * whole. */
 #include "core/happened.h"
+#include "core/newest.h"
 #include "core/shapes.h"
 
 typedef struct {
@@ -48,98 +49,20 @@ static bool in_timeline(const Query *query, const Event *event)
     return happened_shown(event) && (!kind || (int64_t)happened_kind(event) == kind);
 }
 
-/* The newest acts before one, their numbers in a ring; an act is one whose events are asked for, one of them at least. */
-typedef struct {
-    Query *query;
-    int64_t before; /* the entry behind which nothing counts, 0 = all */
-    int64_t *ring;
-    int64_t room, count; /* count: of all that were seen */
-} Acts;
-
-static bool acts_see(void *context, const Event *event, int64_t ord)
+/* An act that counts is told as a whole. */
+static bool is_shown(const Query *query, const Event *event)
 {
-    (void)ord;
-    Acts *acts = context;
-    if (acts->before && event->entry >= acts->before)
-        return false;
-    bool again = acts->count && acts->ring[(acts->count - 1) % acts->room] == event->entry;
-    if (!again && in_timeline(acts->query, event))
-        acts->ring[acts->count++ % acts->room] = event->entry;
-    return true;
-}
-
-/* The acts again, oldest first, each written apart, so that they can stand the other way round. */
-typedef struct {
-    Query *query;
-    const int64_t *entries;
-    Json *items; /* of each entry */
-    size_t count, at;
-    Err err;
-} Telling;
-
-static bool telling_see(void *context, const Event *event, int64_t ord)
-{
-    (void)ord;
-    Telling *telling = context;
-    while (telling->at < telling->count && telling->entries[telling->at] < event->entry)
-        telling->at++;
-    if (telling->at == telling->count)
-        return false;
-    if (telling->entries[telling->at] != event->entry || !happened_shown(event))
-        return true;
-    Json *answer = telling->query->data;
-    telling->query->data = &telling->items[telling->at];
-    telling->err = happened_put(telling->query, event);
-    telling->query->data = answer;
-    return telling->err == OK;
-}
-
-static Err tell(Query *query, const int64_t *entries, size_t count)
-{
-    Journal journal = list_journal(query);
-    JournalRange range = journal_all;
-    Telling telling = { .query = query, .entries = entries, .items = arena_new(query->arena, Json, count), .count = count };
-    for (size_t i = 0; i < count; i++)
-        telling.items[i] = json_make(query->arena);
-    if (!count)
-        return OK;
-    range.after_entry = entries[0] - 1;
-    range.entry = entries[count - 1];
-    TRY(list_readable(
-        journal_events(&journal, query->arena, SUBJECT_PERSON, query->loaded.view.person->id, range, telling_see, &telling)));
-    TRY(telling.err);
-    for (size_t i = count; i-- > 0;)
-        if (json_str(&telling.items[i]).n)
-            json_raw(query->data, json_str(&telling.items[i]));
-    return OK;
-}
-
-/* `limit` counts acts here; the cursor is the entry of the last one. */
-static Err timeline_newest(Query *query)
-{
-    Journal journal = list_journal(query);
-    List list;
-    TRY(list_open(query, 1, &list));
-    Acts acts = { .query = query, .before = list.after[0], .room = list.limit + 1 };
-    acts.ring = arena_new(query->arena, int64_t, (size_t)acts.room);
-    TRY(list_readable(
-        journal_events(&journal, query->arena, SUBJECT_PERSON, query->loaded.view.person->id, journal_all, acts_see, &acts)));
-    int64_t shown = acts.count < list.limit ? acts.count : list.limit;
-    int64_t *entries = arena_new(query->arena, int64_t, (size_t)shown);
-    for (int64_t i = 0; i < shown; i++)
-        entries[i] = acts.ring[(acts.count - shown + i) % acts.room];
-    TRY(tell(query, entries, (size_t)shown));
-    list.more = acts.count > shown;
-    list.last[0] = shown ? entries[0] : 0;
-    list_close(query, &list);
-    return OK;
+    (void)query;
+    return happened_shown(event);
 }
 
 Err query_person_timeline(Query *query)
 {
     Walk walk = { .wanted = in_timeline, .put = happened_put };
     json_put_int(query->data, "person", query->loaded.view.person->id);
-    return arg_int(&query->command, F_NEWEST) ? timeline_newest(query) : walk_events(query, &walk);
+    if (!arg_int(&query->command, F_NEWEST))
+        return walk_events(query, &walk);
+    return newest_list(query, SUBJECT_PERSON, query->loaded.view.person->id, in_timeline, is_shown, happened_put);
 }
 
 static bool is_look(const Query *query, const Event *event)

@@ -21,13 +21,33 @@ static Str *place_of(Article *article, Str *group, Str name)
         const char *name;
         Str *place;
     } rows[] = {
-        { "slug", &article->slug },   { "title", &article->title }, { "summary", &article->summary }, { "words", &article->words },
-        { "check", &article->check }, { "law", &article->law },     { "related", &article->related }, { "group", group },
+        { "slug", &article->slug },       { "title", &article->title }, { "summary", &article->summary },
+        { "words", &article->words },     { "check", &article->check }, { "law", &article->law },
+        { "related", &article->related }, { "group", group },           { "applies", &article->applies },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (str_is(name, rows[i].name))
             return rows[i].place;
     return NULL;
+}
+
+/* Each word is a cause, or the only one is "any". */
+static bool applies_valid(Str words)
+{
+    if (str_is(words, "any"))
+        return true;
+    while (words.n)
+        if (!choice_from(SET_CAUSE, str_cut(&words, ' ')))
+            return false;
+    return true;
+}
+
+bool article_applies(const Article *article, Cause cause)
+{
+    bool any = str_is(article->applies, "any");
+    for (Str rest = article->applies; rest.n && !any;)
+        any = choice_from(SET_CAUSE, str_cut(&rest, ' ')) == (int)cause;
+    return any;
 }
 
 bool article_read(Str text, Language lang, Article *out)
@@ -51,8 +71,8 @@ bool article_read(Str text, Language lang, Article *out)
     }
     article.group = group_of(group);
     article.body = rest;
-    if (!article.slug.n || !article.title.n || !article.summary.n || !article.check.n || !article.law.n || !article.group ||
-        !str_trim(rest).n)
+    if (!applies_valid(article.applies) || !article.slug.n || !article.title.n || !article.summary.n || !article.check.n ||
+        !article.law.n || !article.group || !str_trim(rest).n)
         return false;
     *out = article;
     return true;

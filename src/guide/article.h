@@ -13,6 +13,7 @@ typedef struct {
     Str title, summary;
     Str words;   /* what people also call it, for the search; not shown */
     Str check;   /* address of the live check of one's own case: "/why-sealed", "/open" */
+    Str applies; /* causes that it is about, separated by spaces, or "any"; empty: it is about nobody's record */
     Str law;
     Str related; /* slugs, separated by spaces */
     Str body;    /* Markdown */
@@ -23,6 +24,8 @@ typedef struct {
     size_t count;
 } ArticleList;
 
+/* Whether the article is about somebody with this cause. Pure. */
+bool article_applies(const Article *article, Cause cause);
 /* Reads one article: front matter between two lines "---", then the body. false if a field is missing, unknown or
  * twice, or the group is unknown; *out is written only on true and points into the text. */
 bool article_read(Str text, Language lang, Article *out);

@@ -50,12 +50,17 @@ static void head(Page *page, Str title)
            title.n ? S(" - ") : none, site_name(page, ui->lang));
     ui_put(ui, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n"
                "<meta name=\"theme-color\" content=\"#0c4a83\">\n");
+    if (page->kiosk) /* with script the seconds count from the last key or touch (bureau.js) */
+        ui_put(ui, "<noscript><meta http-equiv=\"refresh\" content=\"60; url=/kiosk\"></noscript>\n");
     if (page->not_indexed)
         ui_put(ui, "<meta name=\"robots\" content=\"noindex\">\n");
     ui_put(ui, "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"{}\">\n",
            asset_path(arena, "icon.svg"), asset_path(arena, "pages.css"));
-    ui_put(ui, "<script type=\"module\" src=\"{}\"></script>\n</head>\n<body class=\"govuk-template__body\">\n",
+    ui_put(ui, "<script type=\"module\" src=\"{}\"></script>\n</head>\n<body class=\"govuk-template__body\"",
            asset_path(arena, "pages.js"));
+    if (page->kiosk)
+        ui_put(ui, " data-idle-seconds=\"60\" data-idle-to=\"/kiosk\"");
+    ui_put(ui, ">\n");
 }
 
 /* The page in another language. */
@@ -106,6 +111,11 @@ static void menu(Page *page)
     };
     enum { COUNT = sizeof rows / sizeof *rows };
     UiLink items[COUNT];
+    const UiLink again = { .text = word(ui->lang, W_KIOSK_AGAIN), .href = ui_path(ui, S("/kiosk")) };
+    if (page->kiosk) {
+        ui_service_nav(ui, &(UiServiceNav){ .items = &again, .count = 1, .end = languages(page) });
+        return;
+    }
     size_t count = 0;
     for (size_t i = 0; i < COUNT; i++) {
         /* In large type there are fewer choices; who is signed in has the band below. */
@@ -133,7 +143,7 @@ static void call_button(Page *page)
 static void before_main(Page *page)
 {
     Ui *ui = &page->ui;
-    if (page->large)
+    if (page->large && !page->kiosk)
         call_button(page);
     if (!page->back.n && !page->crumb_count)
         return;
@@ -155,7 +165,7 @@ void page_begin(Page *page, Str title)
     head(page, title);
     ui_skip_link(ui, &(UiBack){ .href = S("#main-content"), .text = word(ui->lang, W_SKIP) });
     ui_put(ui, "<header class=\"govuk-template__header\">\n");
-    ui_header(ui, &(UiHeader){ .logo_html = logo(page), .url = ui_path(ui, S("/")) });
+    ui_header(ui, &(UiHeader){ .logo_html = logo(page), .url = ui_path(ui, page->kiosk ? S("/kiosk") : S("/")) });
     menu(page);
     ui_html(ui, page->account);
     ui_put(ui, "</header>\n");

@@ -45,6 +45,7 @@ typedef struct {
     bool bare;        /* the page brings its own bands of full width inside main */
     bool not_indexed; /* search engines keep out */
     bool large;       /* large type and fewer choices (elder mode) */
+    bool kiosk;            /* on a kiosk: no way out of the service, and back to /kiosk when nobody is there */
     Html view;        /* how to change that, beside the languages */
     Html account;     /* who is signed in: a band under the header */
 } Page;

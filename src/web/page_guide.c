@@ -1,4 +1,5 @@
-/* page_guide.c - see pages.h: an article with the check of one's own case beside it, and the search. */
+/* page_guide.c - see pages.h: an article with the answer of one's own record beside it, or the check of one's case, and the
+ * search. */
 #include "web/markdown.h"
 #include "web/pages.h"
 
@@ -7,18 +8,42 @@ static Word call_of(Str check)
     return str_is(check, "/open") ? W_CHECK_OPEN : str_is(check, "/check") ? W_CHECK_NUMBER : W_CHECK_WHY;
 }
 
-static void beside(Page *page, const GuideArticle *article)
+/* The answer of one's own record, with the causes that make it one. */
+static void put_applies(Ui *ui, const GuideArticle *article)
 {
-    Ui *ui = &page->ui;
-    ui_put(
-        ui,
-        "<aside class=\"sb-aside\" aria-label=\"{}\">\n<div class=\"sb-check\">\n<h2 class=\"sb-check__title\">{}</h2>\n"
-        "<p class=\"sb-check__text\">{}</p>\n",
-        word(ui->lang, W_ARTICLE_RELATED), word(ui->lang, W_ARTICLE_CHECK_TITLE), word(ui->lang, W_ARTICLE_CHECK_TEXT));
-    ui_button(ui, &(UiButton){ .text = word(ui->lang, call_of(article->check)),
+    bool yes = article->applies == APPLIES_YES;
+    ui_put(ui, "<h2 class=\"sb-check__title\">{}</h2>\n<p class=\"sb-check__text\">{}</p>\n",
+           word(ui->lang, article->applies_other ? W_APPLIES_OTHER : W_APPLIES_TITLE),
+           word(ui->lang, yes ? W_APPLIES_YES : W_APPLIES_NO));
+    if (article->cause_count)
+        ui_put(ui, "<ul class=\"govuk-list govuk-list--bullet\">\n");
+    for (size_t i = 0; i < article->cause_count; i++)
+        ui_put(ui, "<li>{}</li>\n", article->causes[i]);
+    if (article->cause_count)
+        ui_put(ui, "</ul>\n");
+}
+
+static void put_check(Ui *ui, const GuideArticle *article)
+{
+    bool answered = article->applies != APPLIES_UNKNOWN;
+    ui_put(ui, "<div class=\"sb-check\">\n");
+    if (answered)
+        put_applies(ui, article);
+    else
+        ui_put(ui, "<h2 class=\"sb-check__title\">{}</h2>\n<p class=\"sb-check__text\">{}</p>\n",
+               word(ui->lang, W_ARTICLE_CHECK_TITLE), word(ui->lang, W_ARTICLE_CHECK_TEXT));
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, answered && str_is(article->check, "/why-sealed") ? W_APPLIES_DO
+                                                                                                        : call_of(article->check)),
                                .href = ui_path(ui, article->check),
                                .classes = "sb-check__button" });
     ui_put(ui, "</div>\n");
+}
+
+static void beside(Page *page, const GuideArticle *article)
+{
+    Ui *ui = &page->ui;
+    ui_put(ui, "<aside class=\"sb-aside\" aria-label=\"{}\">\n", word(ui->lang, W_ARTICLE_RELATED));
+    put_check(ui, article);
     if (article->related_count)
         ui_put(ui, "<h2 class=\"sb-aside__title\">{}</h2>\n<ul class=\"sb-links\">\n", word(ui->lang, W_ARTICLE_RELATED));
     for (size_t i = 0; i < article->related_count; i++) {

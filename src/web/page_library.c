@@ -2,6 +2,7 @@
 #include "core/articles.h"
 #include "web/pages.h"
 #include "web/routes.h"
+#include "web/said.h"
 
 enum { RELATED_MAX = 12 };
 
@@ -49,16 +50,51 @@ void show_guide(PageVisit *visit, Str name)
     visit_show(visit, &page, page_guide(&page, entries, count));
 }
 
+static Err ask_article(PageVisit *visit, Str slug, bool own, const JsonNode **data, Why *why)
+{
+    Json args = visit_args(visit);
+    json_put(&args, "slug", slug);
+    json_put(&args, "lang", str(choice_code(SET_LANGUAGE, visit->request.lang)));
+    if (own)
+        visit_self(visit, &args);
+    return visit_ask(visit, "guide.show", &args, data, why);
+}
+
+/* What the answer says of whose record is open here. */
+static void read_applies(const PageVisit *visit, const JsonNode *data, GuideArticle *article)
+{
+    const JsonNode *applies = json_member(data, "applies");
+    size_t count = 0;
+    const JsonNode *causes = node_list(applies, "causes", &count);
+    Str *said = arena_new(visit->arena, Str, count);
+    if (!applies || applies->type != JSON_MEMBERS)
+        return;
+    article->applies = node_truth(applies, "answer") ? APPLIES_YES : APPLIES_NO;
+    article->applies_other = visit->session.acts_for != 0;
+    for (size_t i = 0; i < count; i++) {
+        Str name = said_head(visit->arena, node_said(&causes[i], NULL, visit->request.lang)),
+            since = node_text(&causes[i], "since");
+        Str day = since.n ? said_time(visit->arena, visit->request.lang, since) : since;
+        said[i] = day.n ? word_format(visit->arena, visit->request.lang, W_APPLIES_SINCE_N, STR_ARG(name), STR_ARG(day)) : name;
+    }
+    article->causes = said;
+    article->cause_count = count;
+}
+
 void show_article(PageVisit *visit, Str slug)
 {
     Page page = visit_page(visit);
     Why why = { 0 };
-    Json args = visit_args(visit);
     const JsonNode *data = NULL;
     GuideArticle article = { 0 };
-    json_put(&args, "slug", slug);
-    json_put(&args, "lang", str(choice_code(SET_LANGUAGE, visit->request.lang)));
-    if (visit_ask(visit, "guide.show", &args, &data, &why) != OK || !find_entry(visit, slug, &article.entry)) {
+    bool own = visit_role(visit, R_SELF | R(ONLINE));
+    /* Whose record cannot be read (not registered yet, no longer acted for) reads the article like anybody else. */
+    Err err = own ? ask_article(visit, slug, true, &data, &why) : ERR_UNKNOWN_PERSON;
+    if (err == OK)
+        read_applies(visit, data, &article);
+    else
+        err = ask_article(visit, slug, false, &data, &why);
+    if (err != OK || !find_entry(visit, slug, &article.entry)) {
         Str html = why.code && why.code != ERR_UNKNOWN_ID && why.code != ERR_BAD_FIELD ? page_refused(&page, &why, S("/guide"))
                                                                                        : page_missing(&page);
         visit_show(visit, &page, html);

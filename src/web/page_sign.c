@@ -125,16 +125,22 @@ void do_sign(PageVisit *visit, Str name)
 
 /* ---- out ---- */
 
+typedef struct {
+    PageVisit *visit;
+    Str to;
+} Leaving;
+
 static Err end_this(Bureau *bureau, Arena *arena, void *context)
 {
-    const Session *session = context;
+    const Leaving *leaving = context;
     (void)arena;
-    return session_end(bureau, session->name, session->hash);
+    return session_end(bureau, leaving->visit->session.name, leaving->visit->session.hash);
 }
 
 static void left(HttpRequest *http, void *context, const Answer *answer)
 {
-    PageVisit *visit = context;
+    const Leaving *leaving = context;
+    PageVisit *visit = leaving->visit;
     (void)http;
     if (answer->err != OK) { /* It still lives: that must not look like an end. */
         visit_refused(visit, &(Why){ .arena = visit->arena, .code = ERR_BUSY }, S("/"));
@@ -142,17 +148,24 @@ static void left(HttpRequest *http, void *context, const Answer *answer)
     }
     visit_cookie(visit, COOKIE_SESSION, (Str){ 0 }, 0);
     visit_header(visit, S("Clear-Site-Data"), S("\"cache\", \"storage\"")); /* the browser's own mark stays */
-    visit_go(visit, S("/"));
+    visit_go(visit, leaving->to);
+}
+
+void sign_leave(PageVisit *visit, Str to)
+{
+    if (!visit->token.n) {
+        visit_go(visit, to);
+        return;
+    }
+    Leaving *leaving = arena_new(visit->arena, Leaving, 1);
+    *leaving = (Leaving){ visit, to };
+    Request request = serve_own(end_this, leaving);
+    visit->aside = true;
+    serve_command(visit->thread, visit->http, &request, left, leaving);
 }
 
 void do_leave(PageVisit *visit, Str name)
 {
     (void)name;
-    if (!visit->token.n) {
-        visit_go(visit, S("/"));
-        return;
-    }
-    Request request = serve_own(end_this, &visit->session);
-    visit->aside = true;
-    serve_command(visit->thread, visit->http, &request, left, visit);
+    sign_leave(visit, S("/"));
 }

@@ -124,6 +124,7 @@ static void put_steps(Ui *ui, const PageVisit *visit)
         { "/unit/declare", W_DECLARE_TITLE, W_DECLARE_SHORT, R(UNIT) | R(CLERK) },
         { "/unit/bill", W_BILL_TITLE, W_BILL_SHORT, R_OFFICE | R(UNIT) | R(TAX) },
         { "/pay", W_PAY_TITLE, W_PAY_SHORT, R(UNIT) | R(CLERK) | R(TAX) },
+        { "/unit/notices", W_UNIT_INBOX_TITLE, W_UNIT_INBOX_SHORT, R_OFFICE | R(UNIT) | R(TAX) },
     };
     UiTask tasks[sizeof steps / sizeof *steps];
     size_t count = 0;

@@ -5,15 +5,6 @@
 #include "web/open.h"
 #include "web/routes.h"
 
-enum { VIEW_AGE = 365 * 86400 };
-
-static void remember(PageVisit *visit)
-{
-    Str value =
-        str_format(visit->arena, "%s%s" STR_FMT, visit->large ? "large" : "", visit->region.n ? "." : "", STR_ARG(visit->region));
-    visit_cookie(visit, COOKIE_VIEW, value, VIEW_AGE);
-}
-
 /* /view/large and /view/normal, and back to where somebody was. */
 void show_view_switch(PageVisit *visit, Str name)
 {
@@ -23,7 +14,8 @@ void show_view_switch(PageVisit *visit, Str name)
         return;
     }
     visit->large = str_is(name, "large");
-    remember(visit);
+    visit->kiosk = false;
+    visit_remember(visit);
     visit_go(visit, back.n ? back : S("/"));
 }
 
@@ -79,10 +71,11 @@ void do_view(PageVisit *visit, Str name)
     const OpenLists *lists = open_lists(visit);
     Str region = visit_field(visit, "region");
     visit->large = str_is(visit_field(visit, "size"), "large");
+    visit->kiosk = false;
     visit->region = (Str){ 0 };
     for (size_t i = 0; i < lists->region_count; i++)
         if (str_eq(lists->regions[i].code, region))
             visit->region = region;
-    remember(visit);
+    visit_remember(visit);
     visit_go(visit, S("/view?saved=1"));
 }

@@ -15,6 +15,10 @@ typedef struct {
 typedef struct {
     GuideEntry entry;
     Str check, law, body; /* body: Markdown */
+    enum { APPLIES_UNKNOWN, APPLIES_YES, APPLIES_NO } applies; /* to whose record is open here */
+    bool applies_other;                                        /* who is somebody that the visitor acts for */
+    const Str *causes;                                         /* of APPLIES_YES, as people read them */
+    size_t cause_count;
     const GuideEntry *related;
     size_t related_count;
 } GuideArticle;

@@ -13,6 +13,8 @@ PageFn show_sign, do_sign, do_leave, show_set, do_set, show_kept;
 PageFn show_security, do_end, do_change, do_act, show_users, do_user_add, do_user_reset, do_user_end;
 /* page_view.c: how a browser shows the pages: large type, and the region that questions begin with */
 PageFn show_view, do_view, show_view_switch;
+/* page_kiosk.c: the pages of a kiosk */
+PageFn show_kiosk, show_kiosk_me;
 /* page_why.c */
 PageFn show_why_question, do_why, show_person_why;
 /* page_person.c */
@@ -45,8 +47,8 @@ PageFn show_unit, show_bill, show_unit_file, show_declare, do_declare, show_decl
 /* The employer that the page is about: the signed-in one, or the one that is named; and a page of it. */
 Str unit_code(const PageVisit *visit);
 Str unit_path(const PageVisit *visit, const char *path, Str month);
-/* page_inbox.c: what a person was told */
-PageFn show_inbox, show_my_inbox, do_my_inbox;
+/* page_inbox.c: what a person or an employer was told */
+PageFn show_inbox, show_my_inbox, do_my_inbox, show_unit_inbox;
 /* page_progress.c: how far long work is */
 PageFn show_progress, show_figures;
 /* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */

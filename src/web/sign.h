@@ -34,6 +34,8 @@ void sign_again(SignCheck *check, void (*next)(SignCheck *check));
 Str sign_said(const SignCheck *check);
 /* Where to go when it was: `back` if that is an address of ours, else the first page of the role. */
 Str sign_home(const PageVisit *visit, Role role, Str back);
+/* Ends the session of this visit, if there is one, and goes to `to` (page_sign.c). */
+void sign_leave(PageVisit *visit, Str to);
 /* The place an attempt comes from: the address, of IPv6 its network. */
 Str sign_source(const PageVisit *visit);
 /* The name of the account for what was typed; where nobody bears it, one that nobody has. Refusals: ERR_BUSY. */

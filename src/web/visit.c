@@ -30,7 +30,8 @@ static void take_view(PageVisit *visit)
     enum { REGION_DIGITS = 6 };
     Str region = http_cookie(visit->http, COOKIE_VIEW), size = str_cut(&region, '.');
     int64_t number = 0;
-    visit->large = str_is(size, "large");
+    visit->kiosk = str_is(size, "kiosk");
+    visit->large = visit->kiosk || str_is(size, "large");
     if (region.n == REGION_DIGITS && str_int(region, &number) && number > 0)
         visit->region = str_copy(visit->arena, region);
 }
@@ -180,6 +181,9 @@ Page visit_page(const PageVisit *visit)
 {
     Page page = page_make(visit->arena, &visit->site, &visit->request);
     page.large = visit->large;
+    page.kiosk = visit->kiosk;
+    if (visit->kiosk)
+        return page; /* whoever stands there leaves by beginning again */
     page.view = view_links(visit);
     if (visit->actor.role)
         page.account = account(visit);
@@ -263,6 +267,14 @@ void visit_cookie(PageVisit *visit, const char *name, Str value, int64_t age_s)
     Str age = value.n && !age_s ? (Str){ 0 } : str_format(visit->arena, "; Max-Age=%lld", (long long)(value.n ? age_s : 0));
     visit_header(visit, S("Set-Cookie"),
                  str_format(visit->arena, "%s=" STR_FMT COOKIE_RULES STR_FMT, name, STR_ARG(value), STR_ARG(age)));
+}
+
+void visit_remember(PageVisit *visit)
+{
+    enum { VIEW_AGE = 365 * 86400 };
+    const char *size = visit->kiosk ? "kiosk" : visit->large ? "large" : "";
+    visit_cookie(visit, COOKIE_VIEW,
+                 str_format(visit->arena, "%s%s" STR_FMT, size, visit->region.n ? "." : "", STR_ARG(visit->region)), VIEW_AGE);
 }
 
 Str visit_browser(PageVisit *visit)

@@ -9,7 +9,7 @@
  * and a secure connection; Chromium, Firefox and curl count plain HTTP to this machine itself as one, Safari does not. */
 #define COOKIE_SESSION "__Host-shebao"
 #define COOKIE_BROWSER "__Host-shebao-browser"
-/* How this browser is used: large type, and the region that questions begin with. Nothing of a person (page_view.c). */
+/* How this browser is used: large type, as a kiosk, and the region that questions begin with. Nothing of a person (page_view.c). */
 #define COOKIE_VIEW "__Host-shebao-view"
 #define COOKIE_RULES "; Path=/; Secure; HttpOnly; SameSite=Strict"
 
@@ -32,6 +32,7 @@ typedef struct PageVisit {
     Str token;           /* the secret of the session in the cookie, or empty */
     Str browser;         /* the mark of the browser, or empty */
     bool large;          /* large type, fewer choices */
+    bool kiosk;          /* a kiosk: the same, without ways out, and back to its beginning when nobody is there */
     Str region;          /* six digits, with which questions about a region begin; or empty */
     int64_t self;        /* whose record "mine" is: the person's own, or of whom they act for; 0: nobody's */
     HttpPair headers[4]; /* more of the answer */
@@ -64,6 +65,8 @@ static inline Str visit_region(const PageVisit *visit, const char *name)
 }
 /* A value that the field has as long as nobody has touched it: it was not in the form or query at all. */
 void visit_usual(PageVisit *visit, const char *name, Str value);
+/* Remembers large, kiosk and region in the cookie of this browser. */
+void visit_remember(PageVisit *visit);
 /* A page for this visit, with the line that says who is signed in. */
 Page visit_page(const PageVisit *visit);
 /* Answers with a finished page. */

@@ -51,4 +51,27 @@
     X(VIEW_REGION_NONE, "不预先选择", "None") \
     X(VIEW_SAVE, "保存", "Save") \
     X(VIEW_SAVED, "已保存。", "Saved.") \
-    X(VIEW_CALL_N, "拨打 %.*s", "Call %.*s")
+    X(VIEW_CALL_N, "拨打 %.*s", "Call %.*s") \
+    X(APPLIES_TITLE, "适用于您吗？", "Does this apply to you?") \
+    X(APPLIES_OTHER, "适用于您所代办的人吗？", "Does this apply to the person you act for?") \
+    X(APPLIES_YES, "适用。记录里有：", "Yes. On record:") \
+    X(APPLIES_NO, "不适用：现在的记录里没有这类情况。", "No: nothing of this kind is on record now.") \
+    X(APPLIES_SINCE_N, "%.*s（%.*s 起）", "%.*s (since %.*s)") \
+    X(APPLIES_DO, "看原因和办法", "Causes and ways out") \
+    X(UNIT_INBOX_TITLE, "单位通知", "Notices to the employer") \
+    X(UNIT_INBOX_SHORT, "收到的缴费、冲正、退费、限期缴纳和减免", "Payments received, reversals, refunds, orders to pay and waivers") \
+    X(UNIT_INBOX_NONE, "还没有通知。", "There are no notices.") \
+    X(UNIT_INBOX_DUE, "应缴和欠费按今天计算，见单位首页。", "What is due and owed to the day stands on the employer's page.") \
+    X(KIOSK_TITLE, "自助服务", "Self-service") \
+    X(KIOSK_TEXT, "请选择要办的事。60 秒无操作会自动退出并回到这里。", "Choose what you came for. After 60 seconds without a touch you are signed out and this page comes back.") \
+    X(KIOSK_ME, "查我的社保，打印证明", "My record and certificates") \
+    X(KIOSK_ME_TEXT, "凭社会保障号码和网上密码。还没有密码的，请带身份证到税务机关领取授权凭证。", \
+      "With your social security number and online password. Without one, take your identity card to a tax office for a grant.") \
+    X(KIOSK_TRACK, "查办理进度", "Progress of an application") \
+    X(KIOSK_TRACK_TEXT, "凭受理编号和证件号码末位。", "With the number on your slip and the last characters of your identity number.") \
+    X(KIOSK_VERIFY, "核验证明", "Check a certificate") \
+    X(KIOSK_VERIFY_TEXT, "输入证明上的验证码。", "Type the code that is printed on it.") \
+    X(KIOSK_HELP_N, "需要帮助请找现场工作人员，或拨打 %.*s。", "For help ask the staff here, or call %.*s.") \
+    X(KIOSK_AGAIN, "重新开始", "Start again") \
+    X(KIOSK_DONE_TITLE, "办完了？", "Finished?") \
+    X(KIOSK_DONE, "退出", "Sign out")

@@ -166,7 +166,7 @@
     X(12, QUERY_OUTBOX_LIST, "outbox.list", R_OFFICE | R(CENTRE) | R(ADMIN), "after? limit?", "人社部发〔2011〕47号", "待发报文", "outgoing messages") \
     X(13, QUERY_RECON_DAILY, "recon.daily", R_OFFICE | R(CENTRE) | R(BANK), "day", "人社部发〔2011〕83号", "每日对账", "daily reconciliation") \
     X(14, QUERY_GUIDE_SEARCH, "guide.search", ~0u, "text lang?", "《社会保险法》第四条", "搜索办事指南", "search the guide") \
-    X(15, QUERY_GUIDE_SHOW, "guide.show", ~0u, "slug lang?", "《社会保险法》第四条", "办事指南", "an article of the guide") \
+    X(15, QUERY_GUIDE_SHOW, "guide.show", ~0u, "slug lang? ssn?", "《社会保险法》第四条", "办事指南", "an article of the guide") \
     X(16, QUERY_POLICY_AT, "policy.at", ~0u, "region month known_at?", "《社会保险法》第七十五条", "政策参数", "policy in force") \
     X(17, QUERY_POLICY_ALARMS, "policy.alarms", R_OFFICE | R(ADMIN), "", "《社会保险法》第七十五条", "政策提醒", "what runs out or is provisional") \
     X(18, QUERY_AGENCY_ACCOUNT, "agency.account", R_OFFICE | R_SELF | R(ONLINE) | R(AGENCY), "contract as_of?", "《社会保险法》第四条，人社部令第48号", "代理账户", "an agency contract and its money") \
@@ -190,6 +190,7 @@
       "完整个人信息", "who a person is, in full, for a stated purpose") \
     X(33, QUERY_USER_LIST, "user.list", R(ADMIN) | R(AUDITOR), "after? limit?", "《网络安全法》第二十一条", "用户清单", "users of the bureau and its partners") \
     X(34, QUERY_DESK_FIND, "desk.find", R_OFFICE, "text", "《社会保险经办条例》", "查找", "find a person, organisation, card or case") \
+    X(35, QUERY_UNIT_NOTICES, "unit.notices", R_OFFICE | R(UNIT) | R(TAX), "credit_code after? limit?", "《社会保险法》第四条、第六十三条", "单位通知", "what an employer was told") \
     X(36, QUERY_CERT_VERIFY, "cert.verify", ~0u, "code:cert", "《社会保险法》第四条、第七十四条", "核验证明", "whether a certificate is genuine, and what it said") \
     X(38, QUERY_OFFICE_FIGURES, "office.figures", R_OFFICE, "region as_of?", "《社会保险法》第七十条", "业务和基金概览", \
       "queues, channels, holds, collection and funds in figures") \

@@ -59,6 +59,7 @@ static const struct {
 } lists[] = {
     { "relation", SET_RELATION }, { "category", SET_CATEGORY }, { "stop", SET_STOP_REASON }, { "account", SET_ACCOUNT_STATE },
     { "transfer", SET_TRANSFER_STEP }, { "cause", SET_CAUSE }, { "procedure", SET_PROCEDURE }, { "cancel", SET_CANCEL_REASON },
+    { "enforce", SET_ENFORCE },
 };
 
 /* A number of no word of the list stands as it is: a notice is shown even for what an older program stored. */
@@ -120,8 +121,12 @@ static void fill_hole(void *context, const char *name, bool is_text, int64_t num
 Str notice_text(Arena *arena, Notice notice, const Event *event, bool en)
 {
     const NoticeRow *row = notice_row(notice);
+    return notice_fill(arena, str(en ? row->en : row->zh), event, en);
+}
+
+Str notice_fill(Arena *arena, Str rest, const Event *event, bool en)
+{
     Buf buf = { .arena = arena };
-    Str rest = str(en ? row->en : row->zh);
     while (rest.n) {
         buf_add(&buf, str_cut(&rest, '{'));
         if (!rest.p)

@@ -27,6 +27,8 @@ typedef struct {
 const NoticeRow *notice_row(Notice notice);
 const NoticeRow *message_row(Message message);
 
+/* A text with an event's members in the places that name them ("{day:day}"); requires that the event has them. */
+Str notice_fill(Arena *arena, Str text, const Event *event, bool en);
 /* The sentence of a notice about an event: the row's text with the event's members in it. Requires a notice that
  * the event gives. */
 Str notice_text(Arena *arena, Notice notice, const Event *event, bool en);

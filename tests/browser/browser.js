@@ -3,7 +3,7 @@
 "use strict";
 const { open, users, counter } = require("./bureau");
 const { walk } = require("./walk");
-const { elder } = require("./elder");
+const { elder, kiosk } = require("./elder");
 const { journeys } = require("./journeys");
 const { pictures } = require("./pictures");
 
@@ -20,6 +20,7 @@ const { pictures } = require("./pictures");
       const seen = new Set(), shapes = new Set();
       for (const account of ["", ...known.accounts]) await walk(bureau, suite, account, known.password, seen, shapes);
       await elder(bureau, suite, known);
+      await kiosk(bureau, suite, known);
       await journeys(bureau, suite);
     }
   } finally {

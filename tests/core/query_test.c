@@ -286,8 +286,7 @@ static const JsonNode *change_of(const JsonNode *trial, const char *what)
 TEST(the_reviewer_sees_what_an_approval_changes_before_and_after)
 {
     static const char reviewer[] = "{\"role\":\"reviewer\",\"user\":\"r9\",\"org\":\"office\"}";
-    static const char papers[] =
-        "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"unpaid-leave-agreement\"}]";
+    static const char papers[] = "\"evidence\":[{\"kind\":\"id-card\"},{\"kind\":\"unpaid-leave-agreement\"}]";
     EACH_CITY(city)
     {
         Str args = str_format(arena, "{\"credit_code\":\"91330106MA27XK3D59\",\"person\":2,%s}", papers);
@@ -455,6 +454,48 @@ static const JsonNode *parameter(const JsonNode *data, const char *key)
         if (str_is(text_at(&list->items[i], "key"), key))
             return &list->items[i];
     return NULL;
+}
+
+TEST(an_article_says_whether_it_is_about_who_is_named)
+{
+    EACH_CITY(city)
+    {
+        CHECK(json_member(city_ask(&city, nobody, "guide.show", "{\"slug\":\"sealed-card\"}"), "applies")->type == JSON_NIL);
+        CHECK(json_member(city_ask(&city, two, "guide.show", "{\"slug\":\"papers\",\"person\":2}"), "applies")->type == JSON_NIL);
+        const JsonNode *yes = json_member(city_ask(&city, two, "guide.show", "{\"slug\":\"get-card\",\"person\":2}"), "applies");
+        CHECK(json_member(yes, "answer")->truth);
+        CHECK_STR(text_at(yes, "causes.0.cause"), S("no-card"));
+        const JsonNode *no = json_member(city_ask(&city, two, "guide.show", "{\"slug\":\"pin\",\"person\":2}"), "applies");
+        CHECK(!json_member(no, "answer")->truth && !json_member(no, "causes")->count);
+        CHECK_EQ(city_refused(&city, two, "guide.show", "{\"slug\":\"pin\",\"person\":1}"), ERR_NOT_PERMITTED);
+    }
+}
+
+TEST(an_employer_reads_what_it_was_told_newest_first)
+{
+    static const char code[] = "{\"credit_code\":\"91330106MA27XK3D59\",\"limit\":1}";
+    static const char pay[] =
+        "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":100000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":"
+        "\"V1\",\"day\":\"2025-06-01\"}}";
+    EACH_CITY(city)
+    {
+        CHECK_EQ(answer_err(arena, city_command(&city, arena, "told-1", "2025-06-02T09:00:00+08:00", clerk, "payment.record", pay)),
+                 OK);
+        const JsonNode *first = city_ask(&city, unit, "unit.notices", code);
+        CHECK_EQ(items(first), 1);
+        CHECK_STR(text_at(first, "items.0.event"), S("unit-paid"));
+        CHECK(str_find(text_at(first, "items.0.zh"), S("1000.00 元")) > 0);
+        Str rest = str_format(arena, "{\"credit_code\":\"91330106MA27XK3D59\",\"after\":\"" STR_FMT "\"}",
+                              STR_ARG(text_at(first, "next")));
+        const JsonNode *second = city_ask(&city, auditor, "unit.notices", str_z(arena, rest));
+        CHECK_STR(text_at(second, "items.0.event"), S("unit-registered"));
+        CHECK(!text_at(second, "next").n);
+        static const char stranger[] = "{\"role\":\"unit\",\"user\":\"hr\",\"org\":\"91330106MA27XK3D58\"}";
+        CHECK_EQ(city_refused(&city, stranger, "unit.notices", code), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, one, "unit.notices", code), ERR_NOT_PERMITTED);
+        CHECK_EQ(city_refused(&city, unit, "unit.notices", "{\"credit_code\":\"91330106MA27XK3D59\",\"after\":\"x\"}"),
+                 ERR_BAD_FIELD);
+    }
 }
 
 TEST(policy_is_shown_with_its_sources_and_what_needs_care)

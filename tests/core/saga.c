@@ -143,6 +143,7 @@ static const Step steps[] = {
     { A, YEAR_1, "pay", UNIT, "payment.record",
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":9000000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"V@N\","
       "\"day\":\"2025-01-20\"}}" },
+    { A, YEAR_1, "told", UNIT, "?unit.notices", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
     { E, YEAR_1, "sought", CLERK, "?desk.find", "{\"text\":\"@S\"}" },
     { A, YEAR_1, "receipt", CLERK, "?receipt.show", "{\"receipt\":\"$@P-pay.receipt\"}" },
     { E, YEAR_1, "cert", CLERK, "cert.issue", "{\"ssn\":\"@S\",\"kind\":\"participation\"}" },

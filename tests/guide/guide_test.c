@@ -161,6 +161,8 @@ TEST(front_matter_that_is_not_complete_is_refused)
         "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\nother: e\n---\ntext\n",
         "---\nslug: a\ntitle:\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\n---\ntext\n",
         "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\n---\n \n",
+        "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\napplies: moon\n---\ntext\n",
+        "---\nslug: a\ntitle: b\nsummary: c\ngroup: card\ncheck: /open\nlaw: d\napplies: loss  any\n---\ntext\n",
         "---\nslug a\n---\n",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
