@@ -13,3 +13,15 @@ if (idle) {
   for (const sign of ["pointerdown", "keydown", "input", "scroll", "touchstart"]) addEventListener(sign, wait, { passive: true });
   wait();
 }
+
+// How far long work is, as it changes; without script the page has a link to look again.
+for (const place of document.querySelectorAll("[data-live]")) {
+  const stream = new EventSource(place.dataset.live);
+  const over = () => { stream.close(); location.reload(); };
+  stream.addEventListener("end", over);
+  stream.addEventListener("progress", event => {
+    const far = JSON.parse(event.data);
+    if (far.run !== place.dataset.run) over();
+    else if (far.text) place.textContent = far.text;
+  });
+}

@@ -1,6 +1,9 @@
 /* page_progress.c - how far long work is: the run that is open, asked again by a link or by the browser's own reload. It
- * goes on whoever looks; who comes back finds it here, and its result where such results lie. */
+ * goes on whoever looks; who comes back finds it here, and its result where such results lie. Where there is script it is told as
+ * it changes (live.h). */
+#include "core/query.h"
 #include "web/entry.h"
+#include "web/live.h"
 #include "web/record.h"
 #include "web/routes.h"
 
@@ -10,13 +13,61 @@ static Str command_said(const Ui *ui, Str name)
     return command ? str(ui->lang == LANG_EN ? command_row(command)->en : command_row(command)->zh) : name;
 }
 
-static Str part_said(const Ui *ui, const JsonNode *open)
+/* "45 % (9 / 20)", in either language; empty where it has just begun. */
+static Str far_said(Arena *arena, const JsonNode *open)
 {
     int64_t done = node_int(open, "done"), of = node_int(open, "of");
     if (of <= 0)
-        return word(ui->lang, W_PROGRESS_BEGINS);
+        return (Str){ 0 };
     int64_t percent = done >= of ? 100 : done < INT64_MAX / 100 ? done * 100 / of : 99; /* 100 only when all of it is done */
-    return str_format(ui->buf.arena, "%lld %% (%lld / %lld)", (long long)percent, (long long)done, (long long)of);
+    return str_format(arena, "%lld %% (%lld / %lld)", (long long)percent, (long long)done, (long long)of);
+}
+
+/* How far it is, in a place that the script fills anew; a screen reader says so when it is idle. */
+static Html part_html(const Ui *ui, const JsonNode *open)
+{
+    Ui inside = ui_inside(ui);
+    Str far = far_said(ui->buf.arena, open);
+    ui_put(&inside, "<span role=\"status\" data-run=\"{}\" data-live=\"{}\">{}</span>", node_text(open, "run"),
+           ui_path(ui, S("/desk/progress/live")), far.n ? far : word(ui->lang, W_PROGRESS_BEGINS));
+    return ui_done(&inside);
+}
+
+Err progress_look(Bureau *reader, Arena *arena, Str *id, Str *data)
+{
+    static const JsonNode nothing = { .type = JSON_MEMBERS };
+    QueryRequest request = { .id = S("live"),
+                             .query = S("batch.progress"),
+                             .actor = { .role = ROLE_JOB, .user = S("live"), .org = S("server") },
+                             .at = serve_now(),
+                             .args = &nothing };
+    QueryAnswer answer = { 0 };
+    JsonNode *tree = NULL;
+    Why why = { .arena = arena };
+    size_t count = 0;
+    TRY(query_run(reader, arena, &request, &answer));
+    if (answer.err != OK || json_read(arena, answer.json, &tree, &why) != OK)
+        return ERR_BUSY;
+    const JsonNode *open = node_list(json_member(tree, "data"), "open", &count);
+    if (!count)
+        return OK;
+    Json json = json_make(arena);
+    Str far = far_said(arena, open);
+    json_open(&json, '{');
+    json_put(&json, "run", node_text(open, "run"));
+    json_put(&json, "text", far);
+    json_close(&json, '}');
+    *data = json_str(&json);
+    *id = str_format(arena, STR_FMT "-%lld", STR_ARG(node_text(open, "run")), (long long)node_int(open, "done"));
+    return OK;
+}
+
+void show_progress_live(PageVisit *visit, Str name)
+{
+    (void)name;
+    visit->aside = true;
+    live_watch(serve_live(visit->thread), visit->http,
+               str_format(visit->arena, STR_FMT "@" STR_FMT, STR_ARG(visit->actor.user), STR_ARG(visit->actor.org)));
 }
 
 static void put_open(Ui *ui, const JsonNode *open)
@@ -28,7 +79,7 @@ static void put_open(Ui *ui, const JsonNode *open)
         { .key = word(ui->lang, W_PROGRESS_WORK), .value = command_said(ui, node_text(open, "command")) },
         { .key = entry_label(arena, ui->lang, F_REGION), .value = region.n ? region : S("—") },
         { .key = entry_label(arena, ui->lang, F_MONTH), .value = month.n ? month : S("—") },
-        { .key = word(ui->lang, W_PROGRESS_FAR), .value = part_said(ui, open) },
+        { .key = word(ui->lang, W_PROGRESS_FAR), .value_html = part_html(ui, open) },
     };
     ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", node_text(open, "run"));
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = sizeof rows / sizeof *rows });

@@ -50,7 +50,7 @@ Str unit_path(const PageVisit *visit, const char *path, Str month);
 /* page_inbox.c: what a person or an employer was told */
 PageFn show_inbox, show_my_inbox, do_my_inbox, show_unit_inbox;
 /* page_progress.c: how far long work is */
-PageFn show_progress, show_figures;
+PageFn show_progress, show_progress_live, show_figures;
 /* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */
 PageFn show_desk, show_pay, do_pay, show_receipt, show_assess, do_assess, show_release, do_release;
 PageFn show_books, do_close, do_interest;

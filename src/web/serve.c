@@ -5,6 +5,7 @@
 #include "base/require.h"
 #include "core/sender.h"
 #include "core/sets.h"
+#include "web/live.h"
 #include "web/upload.h"
 #include <time.h>
 
@@ -21,6 +22,8 @@ struct Serve {
     pthread_t sender;
     _Atomic int64_t sent, failed, unsent; /* of outgoing messages */
     Clockwork *clockwork;
+    Live *live;
+    Bureau live_reader; /* of its thread */
     atomic_bool stop;
     ServeThread *threads; /* made before any of them runs, kept until the program ends */
 };
@@ -325,6 +328,31 @@ static void *sender_run(void *context)
     return NULL;
 }
 
+/* ---- watchers of long work ---- */
+
+struct Live *serve_live(ServeThread *thread) { return thread->serve->live; }
+
+static Err live_look(void *context, Arena *arena, Str *id, Str *data)
+{
+    Bureau *reader = &((Serve *)context)->live_reader;
+    if (!reader->db)
+        return ERR_BUSY;
+    TRY(db_begin(reader->db));
+    Err err = store_refresh(&reader->store, arena);
+    err = err == OK ? progress_look(reader, arena, id, data) : err;
+    db_rollback(reader->db);
+    return err;
+}
+
+static void live_begin(Serve *serve)
+{
+    Why why = { 0 };
+    BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
+    if (bureau_open(&serve->live_reader, &options, &why) != OK)
+        log_line(LOG_ERROR, "live", "the bureau could not be opened: pages show progress by reload alone");
+    serve->live = live_start(serve->life, &(LiveOptions){ live_look, serve, LIVE_LOOK_MS, LIVE_HOLD_MS });
+}
+
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
 {
     Serve *serve = arena_new(life, Serve, 1);
@@ -350,8 +378,11 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
                         .body_limit = body_limit,
                         .handle = handle,
                         .refused = refused };
+    live_begin(serve);
     Err err = http_start(life, &settings, &hooks, &serve->http, why);
     if (err != OK) {
+        live_stop(serve->live);
+        bureau_close(&serve->live_reader);
         hasher_stop(&serve->hasher);
         writer_stop(&serve->writer);
         bureau_close(&serve->bureau);
@@ -373,6 +404,8 @@ void serve_stop(Serve *serve)
     pthread_join(serve->sender, NULL);
     if (serve->clockwork)
         clockwork_stop(serve->clockwork);
+    live_stop(serve->live);
+    bureau_close(&serve->live_reader);
     http_stop(serve->http, STOP_MS);
     hasher_stop(&serve->hasher);
     writer_stop(&serve->writer);

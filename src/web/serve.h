@@ -97,6 +97,9 @@ bool refusal_english(const HttpRequest *request);
 typedef struct Clockwork Clockwork;
 Clockwork *clockwork_start(Arena *life, Writer *writer);
 void clockwork_stop(Clockwork *clockwork);
+/* The watchers of long work (live.h): progress_look in page_progress.c says what they are told. */
+struct Live *serve_live(ServeThread *thread);
+Err progress_look(Bureau *reader, Arena *arena, Str *id, Str *data) NODISCARD;
 /* openapi.c: the whole description, made from the catalogue once. */
 Str openapi_text(Arena *arena);
 
