@@ -1,14 +1,11 @@
 /* report.c - see report.h: columns from the table, rows from the answer, bytes through the one writer of sheets. */
-#define _GNU_SOURCE
 #include "report/report.h"
+#include "report/memory.h"
 #include "report/report_table.h"
 #include "sheet/writer.h"
-#include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { COLUMNS_MAX = 16, MARK_PATH = 64 };
+enum { COLUMNS_MAX = 16 };
 
 typedef struct {
     Form form;
@@ -259,47 +256,49 @@ static Err rows_write(Report *report, ReportKind kind, const JsonNode *const *pa
     return OK;
 }
 
+/* The second worksheet of the form: what each column takes. Who reads the file takes the first one. */
+static Err explain_write(Report *report)
+{
+    static const WriterColumn columns[] = { { .title = { "列", 3 }, .form = FORM_TEXT, .width = 20 },
+                                            { .title = { "怎样填写", 12 }, .form = FORM_TEXT, .width = 70 } };
+    static const char *const rows[][2] = {
+        { "社会保障号码", "必填。18 位公民身份号码，末位可为 X；作为文本填写，不要写成数字。" },
+        { "姓名", "可不填，只供核对。" },
+        { "缴费工资", "必填。该月工资，元，可带两位小数；不写“元”或“万元”，不用公式。" },
+        { "一人一行", "同一人只能出现一次；示例行请删去或写上自己的人员。" },
+        { "更正", "核对后可下载标注了“错误”一列的文件，改好再上传；“错误”一列不必删去。" },
+    };
+    TRY(writer_sheet(report->writer, S("说明"), columns, sizeof columns / sizeof *columns, report->why));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const Value values[] = { value_text(str(rows[i][0])), value_text(str(rows[i][1])) };
+        TRY(writer_row(report->writer, values, report->why));
+    }
+    return OK;
+}
+
 static Err file_write(Report *report, const WriterOptions *options, ReportKind kind, const JsonNode *const *pages, size_t count)
 {
     TRY(writer_open(options, &report->writer, report->why));
     Err err = rows_write(report, kind, pages, count);
+    if (err == OK && kind == REPORT_WAGES && options->form == SHEET_XLSX)
+        err = explain_write(report);
     if (err == OK)
         return writer_close(report->writer, report->why);
     writer_drop(report->writer);
     return err;
 }
 
-static Err bytes_read(Arena *arena, int file, Str *bytes, Why *why)
-{
-    struct stat there;
-    if (fstat(file, &there) != 0)
-        return refuse(why, ERR_BUSY, "", NULL, NULL);
-    size_t size = (size_t)there.st_size;
-    char *to = arena_take(arena, size + 1);
-    for (size_t at = 0; at < size;) {
-        ssize_t got = pread(file, to + at, size - at, (off_t)at);
-        if (got <= 0)
-            return refuse(why, ERR_BUSY, "", NULL, NULL);
-        at += (size_t)got;
-    }
-    *bytes = (Str){ to, size };
-    return OK;
-}
-
-/* The file lies in memory alone: what a person has paid is not left on a disk. */
 Err report_make(Arena *arena, ReportKind kind, ReportForm form, bool en, const JsonNode *const *pages, size_t count, Str *bytes,
                 Why *why)
 {
     WriterColumn columns[COLUMNS_MAX];
-    char path[MARK_PATH];
+    char path[MEMORY_PATH];
     Report report = { .arena = arena, .en = en, .why = why };
-    int file = memfd_create("report", MFD_CLOEXEC);
-    if (file < 0)
-        return refuse(why, ERR_BUSY, "", NULL, NULL);
+    int file = -1;
+    TRY(memory_open(&file, path, why));
     for (size_t i = 0; i < kinds[kind].count; i++)
         columns[i] = (WriterColumn){ .title = str(en ? kinds[kind].columns[i].en : kinds[kind].columns[i].zh),
                                      .form = kinds[kind].columns[i].form };
-    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
     WriterOptions options = { .form = form == REPORT_XLSX ? SHEET_XLSX : SHEET_CSV,
                               .path = str(path),
                               .name = str(en ? kinds[kind].en : kinds[kind].zh),
@@ -308,7 +307,7 @@ Err report_make(Arena *arena, ReportKind kind, ReportForm form, bool en, const J
                               .mark = true };
     Err err = file_write(&report, &options, kind, pages, count);
     if (err == OK)
-        err = bytes_read(arena, file, bytes, why);
+        err = memory_read(arena, file, bytes, why);
     close(file);
     return err;
 }

@@ -197,7 +197,8 @@ void entry_field_as(Ui *ui, PageVisit *visit, Field field, Str label, Str hint, 
         large_field(ui, visit, row, label, word(ui->lang, W_HINT_LINES), error, LINES_SHOWN);
         return;
     case TYPE_BYTES:
-        ui_upload(ui, &(UiUpload){ .field = { .name = row->name,
+        ui_upload(ui, &(UiUpload){ .drop_zone = field != F_PHOTO,
+                                   .field = { .name = row->name,
                                               .id = row->name,
                                               .label = { .text = label, .classes = "govuk-label--s" },
                                               .hint = { .text = field == F_PHOTO ? word(ui->lang, W_PHOTO_HINT) : hint },

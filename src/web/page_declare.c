@@ -1,7 +1,7 @@
 /* page_declare.c - an employer declares what its people earn in a month: a file or lines pasted from one, a report of every
  * row that is wrong and how to mend it, and only then the rows are taken, the good ones or all. The file travels with the
  * form: nothing is kept of it until the rows are taken. Law: Social Insurance Law 60. */
-#include "report/report.h"
+#include "report/annotate.h"
 #include "web/entry.h"
 #include "web/record.h"
 #include "web/routes.h"
@@ -12,7 +12,8 @@ static const char *const fields[] = { "credit_code", "month", "file", "table", N
 static Str none;
 
 typedef struct {
-    Str file64, month; /* the file as the wire takes it */
+    Str file64, month;    /* the file as the wire takes it */
+    ReportForm annotated; /* wanted: the rows back with their faults, as a file */
     bool stores;
 } Declaring;
 
@@ -99,13 +100,50 @@ static void take_button(Ui *ui, const PageVisit *visit, const Declaring *d, cons
     form_close(ui);
 }
 
+/* The same file once more, as a file with what is wrong behind each row. */
+static void put_annotated(Ui *ui, const PageVisit *visit, const Declaring *d)
+{
+    static const char *const forms[] = { "xlsx", "csv" };
+    ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>\n<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_ANNOTATED_TITLE),
+           word(ui->lang, W_ANNOTATED_TEXT));
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        form_open_files(ui, visit, S("/unit/declare"));
+        form_hidden(ui, "credit_code", unit_code(visit));
+        form_hidden(ui, "month", d->month);
+        form_hidden(ui, "annotated", str(forms[i]));
+        form_hidden(ui, "file64", d->file64);
+        ui_button(ui, &(UiButton){ .text = word_format(ui->buf.arena, ui->lang, W_ANNOTATED_DO_N, forms[i]),
+                                   .classes = "govuk-button--secondary" });
+        form_close(ui);
+    }
+}
+
+static void send_annotated(PageVisit *visit, const Declaring *d, const JsonNode *items, size_t count)
+{
+    Arena *arena = visit->arena;
+    RowFault *faults = arena_new(arena, RowFault, count + 1);
+    Why why = { .arena = arena };
+    Str bytes = none, file = none;
+    for (size_t i = 0; i < count; i++) {
+        Str what = node_said(&items[i], "why", visit->request.lang), fix = node_said(&items[i], "fix", visit->request.lang);
+        faults[i] = (RowFault){ node_int(&items[i], "row"), str_format(arena, STR_FMT " " STR_FMT, STR_ARG(what), STR_ARG(fix)) };
+    }
+    if (!str_unbase64(arena, d->file64, &file) ||
+        report_annotate(arena, file, TITLE_WAGE, faults, count, d->annotated, visit_en(visit), &bytes, &why) != OK) {
+        visit_refused(visit, &why, S("/unit/declare"));
+        return;
+    }
+    visit_file(visit, report_type(d->annotated), d->annotated == REPORT_XLSX ? S("wages-to-mend.xlsx") : S("wages-to-mend.csv"),
+               bytes);
+}
+
 static void put_next(Ui *ui, const PageVisit *visit, const Declaring *d, int64_t good, size_t rejected)
 {
     if (d->stores) {
         ui_put(ui, "<h2 class=\"govuk-heading-m\">{}</h2>\n<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_NEXT_TITLE),
                word(ui->lang, W_DECLARE_NEXT));
-        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
-               ui_path(ui, home_of(visit)), word(ui->lang, visit_role(visit, R(AGENCY)) ? W_DESK_TITLE : W_UNIT_TITLE));
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, home_of(visit)),
+               word(ui->lang, visit_role(visit, R(AGENCY)) ? W_DESK_TITLE : W_UNIT_TITLE));
     } else if (good && !rejected) {
         take_button(ui, visit, d, "all", W_DECLARE_TAKE_ALL);
     } else if (good) {
@@ -125,10 +163,14 @@ static void declared(PageVisit *visit, void *context, const Done *done)
         write_form(visit, &errors, err_http(done->err));
         return;
     }
-    Page page = visit_page(visit);
-    Ui *ui = &page.ui;
     size_t rejected = 0;
     const JsonNode *items = node_list(done->data, "rejected", &rejected);
+    if (d->annotated) {
+        send_annotated(visit, d, items, rejected);
+        return;
+    }
+    Page page = visit_page(visit);
+    Ui *ui = &page.ui;
     int64_t good = node_int(done->data, "good"), accepted = node_int(done->data, "accepted");
     Str title = word(ui->lang, !d->stores ? W_DECLARE_REPORT : accepted || done->already ? W_DECLARE_DONE : W_DECLARE_NOTHING);
     page.not_indexed = true;
@@ -143,6 +185,8 @@ static void declared(PageVisit *visit, void *context, const Done *done)
     if (rejected)
         put_rejected(ui, items, rejected);
     put_next(ui, visit, d, good, rejected);
+    if (rejected && !d->stores)
+        put_annotated(ui, visit, d);
     visit_show(visit, &page, page_end(&page));
 }
 
@@ -189,6 +233,7 @@ void do_declare(PageVisit *visit, Str name)
     Declaring *d = arena_new(visit->arena, Declaring, 1);
     *d = (Declaring){ .file64 = file_sent(visit),
                       .month = visit_field(visit, "month"),
+                      .annotated = report_form(visit_field(visit, "annotated")),
                       .stores = wanted == FILE_GOOD_ROWS || wanted == FILE_ALL };
     Json args = visit_args(visit);
     if (visit_role(visit, R(UNIT)))

@@ -195,6 +195,7 @@ Page visit_page(const PageVisit *visit)
 typedef struct {
     PageVisit *visit;
     int status;
+    const char *type;
     Str html;
     const HttpPair *headers;
     size_t count;
@@ -210,9 +211,9 @@ static Err work_all(Bureau *bureau, Arena *arena, void *context)
 static void send_now(const Sending *s)
 {
     if (s->visit->aside)
-        http_resume(s->visit->http, s->status, html_type, s->html, s->headers, s->count);
+        http_resume(s->visit->http, s->status, s->type, s->html, s->headers, s->count);
     else
-        http_reply(s->visit->http, s->status, html_type, s->html, s->headers, s->count);
+        http_reply(s->visit->http, s->status, s->type, s->html, s->headers, s->count);
 }
 
 static void worked(HttpRequest *http, void *context, const Answer *answer)
@@ -223,11 +224,11 @@ static void worked(HttpRequest *http, void *context, const Answer *answer)
     send_now(context);
 }
 
-static void send_page(PageVisit *visit, int status, Str html, Str name, Str value)
+static void send_as(PageVisit *visit, const char *type, int status, Str html, Str name, Str value)
 {
     HttpPair *headers = arena_new(visit->arena, HttpPair, 1 + sizeof visit->headers / sizeof *visit->headers);
     Sending *sending = arena_new(visit->arena, Sending, 1);
-    *sending = (Sending){ visit, status, html, headers, 1 };
+    *sending = (Sending){ visit, status, type, html, headers, 1 };
     headers[0] = (HttpPair){ name, value };
     for (size_t i = 0; i < visit->header_count; i++)
         headers[sending->count++] = visit->headers[i];
@@ -243,6 +244,11 @@ static void send_page(PageVisit *visit, int status, Str html, Str name, Str valu
         serve_follow(visit->thread, visit->http, &request, worked, sending);
     else
         serve_command(visit->thread, visit->http, &request, worked, sending);
+}
+
+static void send_page(PageVisit *visit, int status, Str html, Str name, Str value)
+{
+    send_as(visit, html_type, status, html, name, value);
 }
 
 void visit_work(PageVisit *visit, OwnFn *work, void *context)
@@ -295,11 +301,8 @@ void visit_show(PageVisit *visit, const Page *page, Str html)
 
 void visit_file(PageVisit *visit, const char *type, Str name, Str bytes)
 {
-    HttpPair *headers = arena_new(visit->arena, HttpPair, 1);
-    require(!visit->aside);
-    headers[0] =
-        (HttpPair){ S("Content-Disposition"), str_format(visit->arena, "attachment; filename=\"" STR_FMT "\"", STR_ARG(name)) };
-    http_reply(visit->http, 200, type, bytes, headers, 1);
+    send_as(visit, type, 200, bytes, S("Content-Disposition"),
+            str_format(visit->arena, "attachment; filename=\"" STR_FMT "\"", STR_ARG(name)));
 }
 
 void visit_go(PageVisit *visit, Str path)

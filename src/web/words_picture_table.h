@@ -20,6 +20,11 @@
     X(OUTLOOK_CHART, "按退休月份测算的每月养老金（元）", "Monthly pension by month of retirement (yuan)") \
     X(OUTLOOK_NONE, "按现在的缴费，在可以选择的月份里都达不到最低缴费年限，暂时算不出每月养老金。", \
       "With the contributions so far, no month to choose reaches the least time of contributions; there is no monthly pension to show yet.") \
+    /* a file that goes back */ \
+    X(ANNOTATED_TITLE, "在原表上改", "Mend it in the file") \
+    X(ANNOTATED_TEXT, "下载标注了“错误”一列的文件，改好后重新上传；“错误”一列不必删去。", \
+      "Download the file with a column that says what is wrong with each row, mend it and send it again; the column may stay.") \
+    X(ANNOTATED_DO_N, "下载标注了错误的文件（%s）", "Download it with its errors (%s)") \
     /* the office */ \
     X(FIGURES_TITLE, "业务和基金概览", "Figures of the office") \
     X(FIGURES_SHORT, "待办、渠道、封存原因、征缴率和基金收支", "What waits, channels, holds, collection and funds") \

@@ -113,6 +113,57 @@ TEST(wages_are_checked_before_they_are_taken)
     town_close(&town);
 }
 
+/* A form of the page that has this hidden field. */
+static Str form_having(Town *town, const Reply *page, const char *action, const char *field)
+{
+    Reply rest = *page;
+    long at = str_find(rest.body, str(field));
+    if (at < 0) {
+        test_fail(__FILE__, __LINE__, "no %s on the page", field);
+        return (Str){ 0 };
+    }
+    Str before = str_head(rest.body, (size_t)at), mark = S("<form");
+    size_t begin = 0;
+    for (long next; (next = str_find(str_from(before, begin + 1), mark)) >= 0;)
+        begin += (size_t)next + 1;
+    rest.body = str_from(rest.body, begin);
+    return form_of(town, &rest, action);
+}
+
+TEST(a_file_with_errors_comes_back_to_be_mended_and_is_taken_then)
+{
+    static const char *const mixed[] = { "month", MONTH, "table",
+                                         "工资表\n社会保障号码,姓名,缴费工资\n" ONE ",=1+1,9000\n" FOUR
+                                         ",b,0\n330106199003078818,c,5\n",
+                                         NULL };
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    Reply report = send_form(&town, BY_UNIT, "/unit/declare", "/unit/declare", mixed);
+    CHECK(reply_says(&report, "正确 1 行，有误 2 行") && reply_says(&report, "在原表上改"));
+    Reply csv = town_post(&town, BY_UNIT, "/unit/declare",
+                          form_having(&town, &report, "/unit/declare", "name=\"annotated\" value=\"csv\""), NULL);
+    CHECK_EQ(csv.status, 200);
+    CHECK_STR(reply_header(&csv, "Content-Disposition"), S("attachment; filename=\"wages-to-mend.csv\""));
+    CHECK(reply_says(&csv, "社会保障号码,姓名,缴费工资,错误\r\n" ONE ",\"'=1+1\",9000,\r\n" FOUR ",b,0,") &&
+          reply_says(&csv, "330106199003078818,c,5,证件号码有误。"));
+    Reply xlsx = town_post(&town, BY_UNIT, "/en/unit/declare",
+                           form_having(&town, &report, "/unit/declare", "name=\"annotated\" value=\"xlsx\""), NULL);
+    CHECK(xlsx.status == 200 && str_starts(xlsx.body, S("PK")));
+    /* Sent again as it came it has the same errors; mended, with the column still there, it is taken. */
+    const Str files[] = { csv.body, xlsx.body };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        const char *const sent[] = { "month", MONTH, "file64", str_z(arena, str_base64(arena, files[i])), NULL };
+        Reply again = send_form(&town, BY_UNIT, "/unit/declare", "/unit/declare", sent);
+        CHECK(reply_says(&again, "正确 1 行，有误 2 行"));
+    }
+    static const char *const mended[] = { "month", MONTH, "table",
+                                          "社会保障号码,缴费工资,错误\n" ONE ",9000,\n" FOUR ",8000,工资应大于零\n", NULL };
+    Reply right = send_form(&town, BY_UNIT, "/unit/declare", "/unit/declare", mended);
+    CHECK(reply_says(&right, "正确 2 行，有误 0 行"));
+    town_close(&town);
+}
+
 TEST(the_example_of_wages_is_a_file_to_keep)
 {
     Town town;
