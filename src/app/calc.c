@@ -2,6 +2,7 @@
  * both ways are judged by the same code (policy/calc_line.h). */
 #include "app/calc.h"
 #include "app/lines.h"
+#include "app/options.h"
 #include "app/talk.h"
 #include "policy/calc_line.h"
 #include <errno.h>
@@ -174,6 +175,27 @@ static Err plain_word(Calling *calling, Calc *calc, const char *word, Why *why)
     return member_add(calling, S("calc"), (JsonNode){ .type = JSON_TEXT, .text = str(word) }, why);
 }
 
+/* What may come behind the words that are typed: a calculator, or its options. */
+static int list_print(Calling *calling, int count, char **words)
+{
+    static const char general[] = "--help\n--json\n--jsonl\n--lang\n--policy\n";
+    Buf out = { .arena = calling->arena };
+    Calc calc = CALC_NONE;
+    const CalcField *field = NULL;
+    for (int i = 0; i < count && !calc; i++)
+        calc = calc_from(str(words[i]));
+    for (Str names = calc_words(calling->arena); !calc && names.n;) {
+        Str name = str_trim(str_cut(&names, ','));
+        buf_format(&out, STR_FMT "\n", STR_ARG(name));
+    }
+    for (size_t i = 0; (field = calc_field_at(i)) != NULL; i++)
+        if (field->calc == calc)
+            buf_format(&out, "--" STR_FMT "\n", STR_ARG(calc_option(calling->arena, field)));
+    buf_add(&out, str(general));
+    say(STDOUT_FILENO, buf_str(&out));
+    return EXIT_DONE;
+}
+
 /* Reads all words; the value of an option stands behind it or after "=". */
 static Err words_read(Calling *calling, int count, char **words, Why *why)
 {
@@ -295,6 +317,8 @@ static int calling_run(Calling *calling, int count, char **words)
 {
     Why why = { .arena = calling->arena };
     PolicySet *set = NULL;
+    if (count && !strcmp(words[0], OPTIONS_LIST))
+        return list_print(calling, count - 1, words + 1);
     if (words_read(calling, count, words, &why) != OK)
         return refused(calling, &why);
     if (calling->help || !(calling->jsonl || calling->request.count)) {

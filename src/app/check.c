@@ -1,6 +1,7 @@
 /* check.c - see check.h. The judging is done in ident; here words are read and lines carried. */
 #include "app/check.h"
 #include "app/lines.h"
+#include "app/options.h"
 #include "app/talk.h"
 #include "ident/check_line.h"
 #include <errno.h>
@@ -54,6 +55,17 @@ static void usage_print(FILE *to, bool en)
     for (int kind = 1; kind < IDENT_KIND_END; kind++)
         fprintf(to, "%s%s", kind > 1 ? " " : "", ident_kind_word((IdentKind)kind));
     fputs(en ? options_en : options_zh, to);
+}
+
+/* What may come behind the words that are typed: a kind, or an option. */
+static void list_print(const char *last)
+{
+    static const char *const options[] = { "--help", "--json", "--jsonl", "--kind", "--lang", "--lines" };
+    for (int kind = 1; !strcmp(last, "--kind") && kind < IDENT_KIND_END; kind++)
+        puts(ident_kind_word((IdentKind)kind));
+    for (size_t i = 0; strcmp(last, "--kind") && i < sizeof options / sizeof *options; i++)
+        puts(options[i]);
+    fflush(stdout);
 }
 
 static bool option_with_value(Str name, const char *value, Wish *wish)
@@ -210,6 +222,11 @@ static int values_main(const Wish *wish)
 int check_main(int count, char **words)
 {
     Arena region = arena_make((size_t)(count + 1) * sizeof(char *) + 4096);
+    if (count && !strcmp(words[0], OPTIONS_LIST)) {
+        list_print(words[count - 1]);
+        arena_drop(&region);
+        return EXIT_DONE;
+    }
     Wish wish = { .en = talk_english(), .today = time_day((Time){ (int64_t)time(NULL) }) };
     bool read = wish_read(count, words, arena_new(&region, const char *, (size_t)count + 1), &wish);
     int code = EXIT_USAGE;

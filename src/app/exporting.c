@@ -8,7 +8,7 @@
 
 enum { LIFE_BYTES = 64 << 20 };
 typedef enum { TO_LEDGER, TO_SQLITE = ANALYSIS_SQLITE, TO_CSV = ANALYSIS_CSV, TO_XLSX = ANALYSIS_XLSX, FORMATS } Format;
-static const char *const formats[FORMATS] = {
+static const char *const formats[FORMATS + 1] = {
     [TO_LEDGER] = "ledger", [TO_SQLITE] = "sqlite", [TO_CSV] = "csv", [TO_XLSX] = "xlsx"
 };
 
@@ -71,7 +71,7 @@ int export_main(int count, char **words)
     Format format = TO_LEDGER;
     Options options;
     const Option list[] = {
-        { .name = "db", .text = &db }, { .name = "format", .text = &word }, { .name = "out", .text = &out }, { 0 }
+        { .name = "db", .text = &db }, { .name = "format", .text = &word, .words = formats }, { .name = "out", .text = &out }, { 0 }
     };
     if (!options_read("export", count, words, list, 0, &options))
         return EXIT_USAGE;

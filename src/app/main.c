@@ -66,11 +66,13 @@ static int completion_main(int count, char **words)
 {
     Arena life = arena_make(LIFE_BYTES);
     const Subcommand *run = NULL;
-    char list[] = OPTIONS_LIST, *asked[] = { list };
+    char list[] = OPTIONS_LIST;
     if (count && !strcmp(words[0], "words")) {
         talk_put(completion_words(&life, subcommands, SUBCOMMAND_COUNT, count - 1, words + 1, &run));
-        if (run)
-            (void)run->run(1, asked);
+        if (run) { /* it is told what stands before the word that is being typed */
+            words[1] = list;
+            (void)run->run(count > 2 ? count - 2 : 1, words + 1);
+        }
         arena_drop(&life);
         return EXIT_DONE;
     }

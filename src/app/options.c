@@ -72,8 +72,17 @@ static bool one_option(const char *command, Str name, const char *value, const O
     return take_value(command, option, value, out->en);
 }
 
-static bool listed(const Option *list)
+/* The values of the option that was typed last, if it has a list of them; else the names of the options. */
+static bool listed(const Option *list, const char *last)
 {
+    for (const Option *option = list; option->name; option++)
+        if (option->words && str_starts(str(last), S("--")) && !strcmp(last + 2, option->name)) {
+            for (size_t i = 0; option->words[i]; i++) {
+                talk_put(str(option->words[i]));
+                talk_put(S("\n"));
+            }
+            return false;
+        }
     talk_put(S("--help\n--lang\n"));
     for (; list->name; list++) {
         talk_put(S("--"));
@@ -86,8 +95,8 @@ static bool listed(const Option *list)
 bool options_read(const char *command, int count, char **words, const Option *list, int plain_max, Options *out)
 {
     *out = (Options){ .en = talk_english() };
-    if (count == 1 && !strcmp(words[0], OPTIONS_LIST))
-        return listed(list);
+    if (count && !strcmp(words[0], OPTIONS_LIST))
+        return listed(list, words[count - 1]);
     for (int i = 0; i < count; i++) {
         Str rest = str(words[i]);
         if (!str_starts(rest, S("--"))) {

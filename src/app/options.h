@@ -7,13 +7,15 @@ typedef struct {
     const char *name;
     bool *flag;
     const char **text;
+    const char *const *words; /* of a text: those it may be, NULL at the end; or NULL */
     int64_t *number;
     int64_t least, most; /* of a number */
 } Option;
 
 /* Reads the words by the list (ended by a NULL name); words without "--" go to plain[0..*plains), at most `plain_max`.
- * Every list knows --help and --lang besides; *help is set by the first. Says what is wrong and answers false. The only
- * word OPTIONS_LIST prints the names of the options, one a line, for a shell that completes words, and answers false. */
+ * Every list knows --help and --lang besides; *help is set by the first. Says what is wrong and answers false. The first
+ * word OPTIONS_LIST, behind it what is typed so far, prints what may come next, one a line, for a shell that completes words, and
+ * answers false. */
 #define OPTIONS_LIST "--list-options"
 typedef struct {
     bool en, help;

@@ -153,3 +153,17 @@ bool parse_parameter(Str *rest, Str *name, Str *value, bool *bad)
     *bad = false;
     return true;
 }
+
+Str parse_cookie(Str header, const char *name)
+{
+    Str found = { 0 };
+    while (header.n) {
+        Str value = str_cut(&header, ';'), word = str_cut(&value, '=');
+        if (!value.p || !str_is(str_trim(word), name))
+            continue;
+        if (found.p)
+            return (Str){ 0 };
+        found = str_trim(value);
+    }
+    return found;
+}

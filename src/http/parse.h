@@ -29,6 +29,8 @@ typedef struct {
 /* multipart/form-data. The uploads point into `body`. Refusals: 400, 413. */
 int parse_multipart(Arena *arena, Str body, Str boundary, Multipart *out);
 
+/* The value of that cookie in a Cookie header; p == NULL if it is not there, or twice. */
+Str parse_cookie(Str header, const char *name);
 /* Whether every character may stand in a token (header name, media type, cookie name). */
 bool parse_is_token(Str text);
 /* Equal but for the case of ASCII letters. */

@@ -27,19 +27,7 @@ const HttpUpload *http_upload(const HttpRequest *request, const char *field)
     return NULL;
 }
 
-Str http_cookie(const HttpRequest *request, const char *name)
-{
-    Str rest = http_header(request, "cookie"), found = { 0 };
-    while (rest.n) {
-        Str value = str_cut(&rest, ';'), word = str_cut(&value, '=');
-        if (!value.p || !str_is(str_trim(word), name))
-            continue;
-        if (found.p)
-            return (Str){ 0 };
-        found = str_trim(value);
-    }
-    return found;
-}
+Str http_cookie(const HttpRequest *request, const char *name) { return parse_cookie(http_header(request, "cookie"), name); }
 
 static bool is_address(Arena *arena, Str text)
 {

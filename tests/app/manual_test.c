@@ -1,5 +1,7 @@
 /* manual_test.c - the manual page names every row of the catalogue, and what a shell completes leads to rows that exist. */
+#include "app/calc.h"
 #include "app/manual.h"
+#include "app/office.h"
 #include "app/options.h"
 #include "app/run.h"
 
@@ -111,4 +113,24 @@ TEST(a_subcommand_lists_its_own_options)
     CHECK_EQ(run_main(arena, some_main, OPTIONS_LIST, (Str){ 0 }, &out, &talk), EXIT_USAGE);
     CHECK_STR(out, S("--help\n--lang\n--db\n--once\n"));
     CHECK_EQ(talk.n, 0);
+}
+
+TEST(calculators_and_copies_are_completed_too)
+{
+    static const struct {
+        RunMain *main;
+        const char *typed, *offers, *not ;
+    } rows[] = {
+        { calc_main, OPTIONS_LIST, "\nretirement\n", "--birth" },
+        { calc_main, OPTIONS_LIST " retirement", "--birth\n", "--principal" },
+        { calc_main, OPTIONS_LIST " late-fee", "--principal\n", "--birth" },
+        { export_main, OPTIONS_LIST, "--out\n", "sqlite" },
+        { export_main, OPTIONS_LIST " --format", "sqlite\n", "--out" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str out = { 0 }, talk = { 0 };
+        (void)run_main(arena, rows[i].main, rows[i].typed, (Str){ 0 }, &out, &talk);
+        if (str_find(out, str(rows[i].offers)) < 0 || str_find(out, str(rows[i].not )) >= 0)
+            test_fail(__FILE__, __LINE__, "\"%s\" offers %.*s", rows[i].typed, STR_ARG(out));
+    }
 }
