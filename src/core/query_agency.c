@@ -273,6 +273,7 @@ static Err put_money(Account *account)
     json_put_int(json, "received_fen", book->received);
     json_put_int(json, "remitted_fen", book->remitted);
     json_put_int(json, "fees_fen", book->fees);
+    json_put_int(json, "fees_open_fen", client_fees_behind(account->client));
     json_put_int(json, "refunded_fen", book->refunded);
     json_put_int(json, "held_fen", client_book_held(book));
     put_shortfall(account, client);

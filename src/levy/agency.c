@@ -74,8 +74,9 @@ static Err needed_of(const Post *post, const Client *client, Needed *out)
             continue;
         last = month;
         out->contribution += open;
-        out->fee += client->contract->service_fee_fen;
+        out->fee += client_was_remitted(client, month) ? 0 : client->contract->service_fee_fen;
     }
+    out->fee += client_fees_behind(client);
     Client billed = *client;
     billed.owed_count = 0;
     Month next = client_next(&billed);

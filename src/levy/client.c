@@ -33,9 +33,34 @@ static Err receipts_reversed(Db *db, Arena *arena, Client *client)
     return OK;
 }
 
+static ClientFee *fee_row(Client *client, Month month)
+{
+    size_t at = client->fee_count;
+    while (at && client->fees[at - 1].month.n > month.n)
+        at--;
+    if (at && client->fees[at - 1].month.n == month.n)
+        return &client->fees[at - 1];
+    if (client->fee_count == CLIENT_MONTHS_MAX)
+        return NULL;
+    memmove(&client->fees[at + 1], &client->fees[at], (client->fee_count++ - at) * sizeof *client->fees);
+    client->fees[at] = (ClientFee){ .month = month };
+    return &client->fees[at];
+}
+
+/* What a month was paid with names it; a reversal names it too and goes the other way. */
+static void fee_take(Client *client, const LedgerLine *line)
+{
+    bool held = line->account == LEDGER_AGENCY_HELD;
+    ClientFee *fee =
+        line->month.n != MONTH_NONE.n && (held || line->account == LEDGER_AGENCY_FEE) ? fee_row(client, line->month) : NULL;
+    if (fee)
+        *(held ? &fee->paid : &fee->fee) += line->way == CREDIT ? line->amount.fen : -line->amount.fen;
+}
+
 static bool line_take(void *context, LedgerId id, Day day, const LedgerLine *line)
 {
     Client *client = context;
+    fee_take(client, line);
     if (line->account != LEDGER_CLIENT_MONEY)
         return true;
     client->held += line->way == CREDIT ? line->amount.fen : -line->amount.fen;
@@ -103,6 +128,31 @@ int64_t client_open(const Client *client, Month month)
     for (size_t i = 0; i < client->owed_count; i++)
         if (client->owed[i].month.n == month.n && client->owed[i].region == client->region)
             sum += owed_principal(&client->owed[i]);
+    return sum;
+}
+
+int64_t client_fee_open(const Client *client, Month month)
+{
+    int64_t fee = client->contract->service_fee_fen;
+    for (size_t i = 0; i < client->fee_count; i++)
+        if (client->fees[i].month.n == month.n)
+            fee -= client->fees[i].fee;
+    return fee > 0 ? fee : 0;
+}
+
+bool client_was_remitted(const Client *client, Month month)
+{
+    for (size_t i = 0; i < client->fee_count; i++)
+        if (client->fees[i].month.n == month.n && client->fees[i].paid > 0)
+            return true;
+    return false;
+}
+
+int64_t client_fees_behind(const Client *client)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < client->fee_count; i++)
+        sum += client->fees[i].paid > 0 ? client_fee_open(client, client->fees[i].month) : 0;
     return sum;
 }
 

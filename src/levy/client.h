@@ -6,7 +6,14 @@
 #include "levy/bills.h"
 #include "levy/owed.h"
 
-enum { CLIENT_RECEIPTS_MAX = 512 };
+enum { CLIENT_RECEIPTS_MAX = 512, CLIENT_MONTHS_MAX = 600, CLIENT_FEES_MAX = 24 };
+
+/* A month that was remitted, and what of its fee was taken. */
+typedef struct {
+    Month month;
+    int64_t paid, fee;
+} ClientFee;
+
 typedef struct {
     const ContractFacts *contract;
     const PersonFacts *person;
@@ -22,6 +29,8 @@ typedef struct {
     LedgerId taken[CLIENT_RECEIPTS_MAX]; /* entries that took money out but for a month: refunds and reversals */
     size_t taken_count;
     size_t receipts;
+    ClientFee fees[CLIENT_MONTHS_MAX]; /* in order of month */
+    size_t fee_count;
     bool over;     /* the contract was ended, or its time has passed */
     bool billable; /* an account is or was paid by the contract */
 } Client;
@@ -31,6 +40,12 @@ Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFa
                  Client *out, Why *why) NODISCARD;
 /* Open principal of a month in the contract's region; negative: billed too much. */
 int64_t client_open(const Client *client, Month month);
+/* What the agency has not taken of its fee of a month: all of it of one that was not remitted. Contributions come first, so a
+ * fee that was not covered is taken of what comes later. */
+int64_t client_fee_open(const Client *client, Month month);
+bool client_was_remitted(const Client *client, Month month);
+/* ... of all months that were remitted. */
+int64_t client_fees_behind(const Client *client);
 /* The oldest month that is open, else the first that was not billed yet; MONTH_NONE: the contract ends before. */
 Month client_next(const Client *client);
 /* The day of the oldest receipt of which some is still held when `left` is held, the oldest spent first; 0 = none. */

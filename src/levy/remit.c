@@ -1,5 +1,5 @@
 /* remit.c - agency.remit: an agency pays the bureau what its clients owe for a month, each out of their own money: all of a
- * client's month or nothing. Its fee it takes only of what is left. Law: Social Insurance Law 60, 64; domain.md 7.5. */
+ * client's month or nothing. Its fee it takes only of what is left; what is not covered, of what a later month leaves. Law: Social Insurance Law 60, 64; domain.md 7.5. */
 #include "hold/holds.h"
 #include "levy/agency.h"
 #include "levy/levy.h"
@@ -31,18 +31,53 @@ typedef struct {
     bool more;
 } Remit;
 
+/* Two lines of the client book: money of the client that is for a month. */
+static void client_lines(const Client *client, LedgerAccount account, Month month, int64_t fen, LedgerLine *lines, size_t *count)
+{
+    lines[(*count)++] = client_line(client, LEDGER_CLIENT_MONEY, month, fen, DEBIT);
+    lines[(*count)++] = client_line(client, account, month, fen, CREDIT);
+}
+
+/* What other months still ask by bills is not touched for a fee of the past. */
+static int64_t owed_beside(const Client *client, Month month)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < client->owed_count; i++)
+        if (client->owed[i].month.n != month.n && owed_principal(&client->owed[i]) > 0)
+            sum += owed_principal(&client->owed[i]);
+    return sum;
+}
+
+/* The fee of the month out of what is left behind its contributions; then what earlier months could not cover. */
+static void fees_take(const Client *client, Month month, Remitted *row, LedgerLine *lines, size_t *count)
+{
+    int64_t rest = client->held - row->owed, fee = client_fee_open(client, month), beside = owed_beside(client, month);
+    row->fee = rest < fee ? rest : fee;
+    client_lines(client, LEDGER_AGENCY_FEE, month, row->fee, lines, count);
+    rest -= row->fee;
+    for (size_t i = 0, taken = 0; i < client->fee_count && taken < CLIENT_FEES_MAX && rest > beside; i++) {
+        Month before = client->fees[i].month;
+        int64_t open = before.n != month.n && client->fees[i].paid > 0 ? client_fee_open(client, before) : 0;
+        int64_t fen = open < rest - beside ? open : rest - beside;
+        if (fen <= 0)
+            continue;
+        client_lines(client, LEDGER_AGENCY_FEE, before, fen, lines, count);
+        row->fee += fen;
+        rest -= fen;
+        taken++;
+    }
+    row->left = rest;
+}
+
 static Err month_pay(const Remit *remit, const Client *client, Remitted *row)
 {
     Post *post = remit->post;
     Month month = remit->month;
-    int64_t fee = client->contract->service_fee_fen, rest = client->held - row->owed;
+    LedgerLine lines[4 + 2 * CLIENT_FEES_MAX];
+    size_t count = 0;
     row->contribution = row->owed;
-    row->fee = rest < fee ? rest : fee;
-    row->left = rest - row->fee;
-    LedgerLine lines[] = { client_line(client, LEDGER_CLIENT_MONEY, month, row->contribution, DEBIT),
-                           client_line(client, LEDGER_AGENCY_HELD, month, row->contribution, CREDIT),
-                           client_line(client, LEDGER_CLIENT_MONEY, month, row->fee, DEBIT),
-                           client_line(client, LEDGER_AGENCY_FEE, month, row->fee, CREDIT) };
+    client_lines(client, LEDGER_AGENCY_HELD, month, row->contribution, lines, &count);
+    fees_take(client, month, row, lines, &count);
     Arena *arena = post_arena(post);
     Str number = number_of(arena, 'X', client->contract->id), when = month_text(arena, month);
     ClientPay pay = { .client = client,
@@ -53,7 +88,7 @@ static Err month_pay(const Remit *remit, const Client *client, Remitted *row)
                                      ? remit->paper
                                      : str_format(arena, "agency.remit " STR_FMT " " STR_FMT, STR_ARG(number), STR_ARG(when)),
                       .lines = lines,
-                      .line_count = sizeof lines / sizeof *lines };
+                      .line_count = count };
     return client_pay(post, &pay, &row->own);
 }
 

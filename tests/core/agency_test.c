@@ -215,6 +215,36 @@ TEST(a_month_is_remitted_of_each_clients_own_money)
     }
 }
 
+/* March is short of its fee; June brings what is lacking. What a bill still asks is never touched for a fee. */
+TEST(a_fee_that_was_not_covered_is_taken_later)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City city;
+        if (!agency_city(&city, arena, engine))
+            continue;
+        bill(&city, "2025-03-03", "2025-03");
+        split(&city, receive(&city, "2025-03-03", "X2", COST + 10, "C1"), COST, 10, 0);
+        split(&city, remit(&city, "2025-03-04", "2025-03"), COST, 10, 0);
+        bill(&city, "2025-04-03", "2025-04");
+        split(&city, receive(&city, "2025-04-03", "X2", COST + FEE, "C2"), COST, FEE, 0);
+        split(&city, remit(&city, "2025-04-04", "2025-04"), COST, FEE, 0);
+        bill(&city, "2025-05-05", "2025-05");
+        bill(&city, "2025-06-03", "2025-06");
+        split(&city, receive(&city, "2025-06-03", "X2", 2 * COST + FEE, "C3"), 2 * COST, FEE, 0);
+        split(&city, remit(&city, "2025-06-04", "2025-05"), COST, FEE, COST); /* June is asked for: nothing of it */
+        split(&city, receive(&city, "2025-06-05", "X2", 2 * FEE - 11, "C4"), 0, 2 * FEE - 11, 0);
+        split(&city, remit(&city, "2025-06-06", "2025-06"), COST, 2 * FEE - 11, 0);
+        const JsonNode *account = city_ask(&city, AGENCY, "agency.account", "{\"contract\":\"X2\"}");
+        CHECK_EQ(number_at(account, "fees_fen"), 4 * FEE - 1); /* a fen of March is left, and no more */
+        bill(&city, "2025-07-03", "2025-07");
+        split(&city, receive(&city, "2025-07-03", "X2", COST + FEE + 100, "C5"), COST, FEE + 1, 99);
+        split(&city, remit(&city, "2025-07-04", "2025-07"), COST, FEE + 1, 99);
+        held(&city, 4, 2, 99);
+        whole(&city, &first);
+    }
+}
+
 TEST(whatever_is_left_goes_back_when_a_contract_ends)
 {
     Str first = { 0 };
