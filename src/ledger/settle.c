@@ -380,7 +380,7 @@ Err sheets_settle(Ledger *ledger, Arena *arena, const LedgerDraft *draft, const 
                                 .day = draft->day,
                                 .who = who_write(arena, of[i].who, of[i].who_count) };
     }
-    LineList list = { .lines = arena_new(arena, LedgerLine, LEDGER_LINES_MAX), .size = LEDGER_LINES_MAX };
+    LineList list = { .lines = arena_take(arena, LEDGER_LINES_MAX * sizeof(LedgerLine)), .size = LEDGER_LINES_MAX };
     TRY(lines_whole(db, arena, draft, rows, count, &list, why));
     EntryWhole whole = { .draft = *draft, .settled = (int64_t)count };
     whole.draft.lines = list.lines;

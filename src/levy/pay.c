@@ -12,6 +12,9 @@
 #include "levy/voucher.h"
 #include "levy/yearly.h"
 
+/* Room that nobody reads before it is written. */
+static LedgerLine *lines_take(const Post *post) { return arena_take(post_arena(post), PAY_LINES_MAX * sizeof(LedgerLine)); }
+
 /* ---- the paper ---- */
 
 static Err voucher_bad(const Paying *p)
@@ -139,8 +142,8 @@ Err levy_pay(Post *post)
     *p = (Paying){ .post = post,
                    .text = TEXT_PAYMENT,
                    .month = arg_is(command, F_MONTH) ? (Month){ (int32_t)arg_int(command, F_MONTH) } : MONTH_NONE,
-                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
-                   .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX) };
+                   .lines = lines_take(post),
+                   .fees = lines_take(post) };
     TRY(payer_read(p));
     TRY(voucher_read(p));
     TRY(voucher_once(p));
@@ -189,8 +192,8 @@ Err client_pay(Post *post, const ClientPay *pay, BillsPaid *own)
                    .no = pay->voucher,
                    .day = view_today(post->view),
                    .month = pay->month,
-                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
-                   .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .lines = lines_take(post),
+                   .fees = lines_take(post),
                    .key = pay->key,
                    .text = TEXT_AGENCY_REMIT };
     for (size_t i = 0; i < pay->client->owed_count; i++)
@@ -238,7 +241,7 @@ Err pay_over(Post *post, PayerMoney *out)
                    .key = str_format(post_arena(post), "over/%lld", (long long)post->ledger->entry),
                    .day = view_today(post->view),
                    .month = MONTH_NONE,
-                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX) };
+                   .lines = lines_take(post) };
     TRY(payer_read(p));
     TRY(paying_held(p, &held));
     p->left = held;
@@ -298,11 +301,13 @@ Err levy_pay_money(Post *post, const MoneyPay *pay, int64_t *left)
                    .no = pay->no,
                    .day = pay->day,
                    .month = pay->month,
-                   .lines = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
-                   .fees = arena_new(post_arena(post), LedgerLine, PAY_LINES_MAX),
+                   .lines = lines_take(post),
+                   .fees = lines_take(post),
                    .key = pay->key,
                    .text = pay->item ? TEXT_MATCH : TEXT_PAYMENT,
                    .fee_day = pay->came,
+                   .owed = pay->owed,
+                   .owed_count = pay->owed_count,
                    .only = pay->only,
                    .only_count = pay->only_count };
     if (!pay->only_count)

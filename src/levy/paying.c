@@ -249,13 +249,16 @@ Err paying_held(const Paying *p, int64_t *fen)
 
 Err paying_allocate(Paying *p, bool *overdue)
 {
-    Owed *owed = NULL;
-    size_t count = 0;
+    const Owed *owed = p->owed;
+    Owed *read = NULL;
+    size_t count = p->owed_count;
     bool late = false;
     Post *post = p->post;
     Json *json = post->out->data;
-    TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31),
-                  p->fee_day.n ? p->fee_day : p->day, &owed, &count, &post->out->why));
+    if (!owed)
+        TRY(owed_list(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->person, day_make(9998, 12, 31),
+                      p->fee_day.n ? p->fee_day : p->day, &read, &count, &post->out->why));
+    owed = owed ? owed : read;
     if (json) {
         json_key(json, "allocated");
         json_open(json, '[');

@@ -162,8 +162,12 @@ static size_t parts_of(const MoneyKept *lines, size_t count, PayFor *parts, int6
     return n;
 }
 
-static void paid(Tally *tally, TallyPayer *payer, const MoneyKept *bank, const PayFor *parts, size_t count, MoneyPay *out)
+/* One payer's lines often stand side by side, so an employer's books are not read again for each. Of a person it must be known
+ * what is left behind the payment, of which this list would not know. */
+static void paid(Tally *tally, TallyPayer *payer, const MoneyKept *bank, const OwedDay *owed, const PayFor *parts, size_t count,
+                 MoneyPay *out)
 {
+    bool unit = payer->kind == OWNER_UNIT;
     use(tally, payer, parts, count);
     *out = (MoneyPay){ .kind = payer->kind,
                        .owner = payer->owner,
@@ -176,7 +180,9 @@ static void paid(Tally *tally, TallyPayer *payer, const MoneyKept *bank, const P
                        .amount = bank->amount,
                        .month = MONTH_NONE,
                        .only = parts,
-                       .only_count = count };
+                       .only_count = count,
+                       .owed = unit ? owed->rows : NULL,
+                       .owed_count = unit ? owed->count : 0 };
 }
 
 static Err by_certificate(Tally *tally, const MoneyKept *bank, const MoneyKept *lines, size_t count, TallyEnd *end, MoneyPay *out)
@@ -213,7 +219,7 @@ static Err by_certificate(Tally *tally, const MoneyKept *bank, const MoneyKept *
     }
     *end = !n ? TALLY_LARGE : fits ? TALLY_PAID : TALLY_BILL;
     if (*end == TALLY_PAID)
-        paid(tally, payer, bank, parts, n, out);
+        paid(tally, payer, bank, owed, parts, n, out);
     return OK;
 }
 
@@ -257,7 +263,7 @@ static Err by_payer(Tally *tally, const MoneyKept *bank, TallyEnd *end, MoneyPay
     (void)open_of(payer, owed, only, parts, &count);
     *end = count > PARTS_MAX ? TALLY_LARGE : TALLY_PAID;
     if (*end == TALLY_PAID)
-        paid(tally, payer, bank, parts, count, out);
+        paid(tally, payer, bank, owed, parts, count, out);
     return OK;
 }
 

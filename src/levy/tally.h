@@ -24,6 +24,8 @@ typedef struct {
     Month month;        /* this one alone, or MONTH_NONE */
     const PayFor *only; /* these parts and nothing else, or as payment.record divides */
     size_t only_count;
+    const Owed *owed; /* of an employer: what is owed, if it was read a moment ago; what `only` names is open in it */
+    size_t owed_count;
     int64_t item; /* money_item(): out of suspense; 0: it is new in the bank */
 } MoneyPay;
 

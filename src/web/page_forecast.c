@@ -7,8 +7,8 @@
 #include "web/routes.h"
 #include "web/rules.h"
 
-enum { YEAR = 12, PPM_OF_PERCENT = 10000, HUNDRED = 100 };
-static const char *const fields[] = { "until", "growth", NULL };
+enum { YEAR = 12, PPM_OF_PERCENT = 10000, HUNDRED = 100, DEEMED_MAX = 600 };
+static const char *const fields[] = { "until", "growth", "deemed", NULL };
 
 static Str none;
 
@@ -40,6 +40,7 @@ static void put_form(Ui *ui, const PageVisit *visit, Str path, const FormErrors 
     ui_put(ui, "<form method=\"get\" action=\"{}\" novalidate>\n", ui_path(ui, path));
     form_input(ui, visit, "until", W_FORECAST_UNTIL, W_HINT_MONTH, "govuk-input--width-10", errors);
     form_input(ui, visit, "growth", W_FORECAST_GROWTH, W_FORECAST_GROWTH_HINT, "govuk-input--width-5", errors);
+    form_input(ui, visit, "deemed", W_FORECAST_DEEMED, W_FORECAST_DEEMED_HINT, "govuk-input--width-5", errors);
     ui_put(ui, "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\">{}</button>\n</form>\n",
            word(ui->lang, W_FORECAST_AGAIN));
 }
@@ -128,6 +129,32 @@ static void put_trace(Ui *ui, const JsonNode *at, const JsonNode *lines, size_t 
     record_table(ui, heads, WIDTH, cells, count);
 }
 
+/* Months that count and months that would, each with its law; what is nothing is left out. */
+static void put_sources(Ui *ui, const JsonNode *data)
+{
+    static const Word heads[] = { W_FORECAST_SOURCE, W_FORECAST_MONTHS, W_LAW };
+    enum { WIDTH = sizeof heads / sizeof *heads };
+    size_t count = 0, rows = 0;
+    const JsonNode *sources = node_list(data, "contribution_months", &count);
+    UiCell *cells = arena_new(ui->buf.arena, UiCell, (count + 1) * WIDTH);
+    for (size_t i = 0; i < count; i++) {
+        if (!node_int(&sources[i], "months"))
+            continue;
+        UiCell *row = &cells[rows++ * WIDTH];
+        row[0].text = node_said(&sources[i], NULL, ui->lang);
+        row[1].text = months_said(ui, node_int(&sources[i], "months"));
+        row[2].text = node_text(&sources[i], "law");
+    }
+    if (!rows)
+        return;
+    part(ui, W_FORECAST_SOURCES);
+    record_table(ui, heads, WIDTH, cells, rows);
+    if (json_member(data, "total_with_arrears_fen") && node_int(data, "total_with_arrears_fen"))
+        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n",
+               word_format(ui->buf.arena, ui->lang, W_FORECAST_WITH_ARREARS,
+                           STR_ARG(said_money(ui->buf.arena, ui->lang, node_int(data, "total_with_arrears_fen")))));
+}
+
 static void put_law(Ui *ui, const JsonNode *at, const JsonNode *data)
 {
     size_t count = 0;
@@ -157,6 +184,7 @@ static void put_outlook(Ui *ui, PageVisit *visit, Str name, const JsonNode *data
     Why ignored = { .arena = visit->arena };
     Json args = who(visit, name);
     json_put_int(&args, "wage_growth_ppm", node_int(json_member(data, "assumptions"), "wage_growth_ppm"));
+    json_put_int(&args, "deemed_months", node_int(json_member(data, "assumptions"), "deemed_months"));
     if (visit_ask(visit, "person.outlook", &args, &outlook, &ignored) != OK)
         return;
     part(ui, W_OUTLOOK_TITLE);
@@ -185,6 +213,7 @@ static void write_page(PageVisit *visit, Str name, const JsonNode *status, const
         put_pension(ui, data);
         put_missing(ui, data);
         put_outlook(ui, visit, name, data);
+        put_sources(ui, data);
         put_assumed(ui, data);
         put_law(ui, at, data);
     }
@@ -199,7 +228,8 @@ static void show(PageVisit *visit, Str name)
     FormErrors errors = { 0 };
     Json asked = who(visit, name), args = who(visit, name);
     Str until = visit_field(visit, "until"), growth = visit_field(visit, "growth");
-    int64_t ppm = 0;
+    Str deemed = str_trim(visit_field(visit, "deemed"));
+    int64_t ppm = 0, months = 0;
     if (visit_ask(visit, "person.status", &asked, &status, &why) != OK) {
         visit_refused(visit, &why, none);
         return;
@@ -210,6 +240,10 @@ static void show(PageVisit *visit, Str name)
         json_put_int(&args, "wage_growth_ppm", ppm);
     else if (growth.n)
         form_wrong(&errors, S("growth"), word(visit->request.lang, W_FORECAST_GROWTH_WRONG));
+    if (deemed.n && str_int(deemed, &months) && months >= 0 && months <= DEEMED_MAX)
+        json_put_int(&args, "deemed_months", months);
+    else if (deemed.n)
+        form_wrong(&errors, S("deemed"), word(visit->request.lang, W_FORECAST_DEEMED_WRONG));
     Err err = errors.count ? OK : visit_ask(visit, "person.forecast", &args, &data, &why);
     if (err != OK && str_is(why.field, "wage_growth_ppm"))
         why.field = S("growth");

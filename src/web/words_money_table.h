@@ -106,6 +106,13 @@
     X(FORECAST_OTHER, "换个条件再算", "Other assumptions") \
     X(FORECAST_UNTIL, "退休月份", "Month of retirement") \
     X(FORECAST_AGAIN, "重新测算", "Forecast again") \
+    X(FORECAST_DEEMED, "视同缴费年限（月）", "Deemed contributions (months)") \
+    X(FORECAST_DEEMED_HINT, "可不填，按月数填写，例如 60", "Optional, a number of months such as 60") \
+    X(FORECAST_DEEMED_WRONG, "请填写 0 至 600 的月数", "Write a number of months from 0 to 600") \
+    X(FORECAST_SOURCES, "缴费年限从哪里来", "Where the months come from") \
+    X(FORECAST_SOURCE, "来源", "Source") \
+    X(FORECAST_MONTHS, "年限", "How long") \
+    X(FORECAST_WITH_ARREARS, "欠费补缴后，每月养老金（测算）为 %.*s。", "Once the arrears are paid, the pension a month would be %.*s.") \
     X(YEARS_MONTHS_N, "%d 年 %d 个月", "%d years, %d months") \
     /* an employer's desk */ \
     X(UNIT_TITLE, "单位缴费", "Employer's contributions") \

@@ -173,8 +173,8 @@
     X(19, QUERY_FUND_BALANCE, "fund.balance", R_OFFICE, "region as_of? known_at?", "《社会保险法》第六十四条、第七十条", "基金余额", "balances of the funds") \
     X(20, QUERY_PERSON_STATEMENT, "person.statement", R_OFFICE | R_SELF | R(ONLINE), "ssn from? until? as_of? known_at?", "《社会保险法》第四条、第七十四条", \
       "个人权益记录", "statement of contributions and accounts") \
-    X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? as_of? known_at?", \
-      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
+    X(21, QUERY_PERSON_FORECAST, "person.forecast", R_OFFICE | R_SELF | R(ONLINE), "ssn until? age_months? wage_growth_ppm? deemed_months? as_of? known_at?", \
+      "《社会保险法》第十三条、第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
     X(22, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
     X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes") \
     X(24, QUERY_BATCH_PROGRESS, "batch.progress", R_OFFICE | R(ADMIN) | R(JOB), "", "《社会保险经办条例》", "批量业务进度", "how far long work is") \
@@ -198,5 +198,5 @@
       "人社部发〔2011〕83号", "报文推送", "webhooks and whether their messages arrive") \
     X(40, QUERY_WEBHOOK_SECRET, "webhook.secret", R_PARTNER, "webhook", \
       "人社部发〔2011〕83号", "报文推送的签名密钥", "the key by which a webhook's messages are signed") \
-    X(41, QUERY_PERSON_OUTLOOK, "person.outlook", R_OFFICE | R_SELF | R(ONLINE), "ssn wage_growth_ppm? as_of? known_at?", \
+    X(41, QUERY_PERSON_OUTLOOK, "person.outlook", R_OFFICE | R_SELF | R(ONLINE), "ssn wage_growth_ppm? deemed_months? as_of? known_at?", \
       "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "逐月养老金测算", "the pension by month of retirement")

@@ -152,4 +152,5 @@
     X(F_CERT_KIND, "kind", CHOICE, SET_CERT, 0, PLAIN, "证明种类", "kind of certificate") \
     X(F_CERT_CODE, "code", TEXT, 0, 40, PLAIN, "验证码", "verification code") \
     X(F_HAPPENING_KIND, "kind", CHOICE, SET_HAPPENING, 0, PLAIN, "类别", "what it is about") \
-    X(F_NEWEST, "newest", BOOL, 0, 0, PLAIN, "最新的在前", "newest first")
+    X(F_NEWEST, "newest", BOOL, 0, 0, PLAIN, "最新的在前", "newest first") \
+    X(F_DEEMED_MONTHS, "deemed_months", INT, 0, 600, PLAIN, "视同缴费年限（月）", "months that count as paid (before the scheme)")

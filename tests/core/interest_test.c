@@ -196,6 +196,17 @@ TEST(a_forecast_is_the_law_on_what_the_books_hold)
         const JsonNode *nobody = city_ask(&city, TILL_AUDITOR, "person.outlook", "{\"person\":2,\"as_of\":\"2024-12-31\"}");
         CHECK_EQ(count_at(nobody, "months"), 25);
         CHECK(json_member(&json_member(nobody, "months")->items[0], "total_fen")->type == JSON_NIL);
+        /* Sixty months before the scheme: they count among the years, not in the account and not in the index. */
+        const JsonNode *deemed =
+            city_ask(&city, TILL_AUDITOR, "person.forecast", "{\"person\":1,\"as_of\":\"2024-12-31\",\"deemed_months\":60}");
+        int64_t wage = number_at(deemed, "average_wage_fen"), index = number_at(deemed, "index_e4");
+        CHECK_EQ(number_at(deemed, "pension.basic_fen"), half_up(wage * (10000 + index) / 100 * (60 + 12 + 336), 240000));
+        CHECK_EQ(number_at(deemed, "pension.account_fen"), half_up(number_at(deemed, "balance_fen") * 10, 1170));
+        CHECK_STR(text_at(deemed, "contribution_months.2.code"), S("deemed"));
+        CHECK_EQ(number_at(deemed, "contribution_months.2.months"), 60);
+        CHECK(text_at(deemed, "contribution_months.2.law").n > 0);
+        CHECK_STR(text_at(deemed, "missing.0.code"), S("transition"));
+        CHECK_EQ(city_refused(&city, TILL_AUDITOR, "person.forecast", "{\"person\":1,\"deemed_months\":601}"), ERR_BAD_FIELD);
         const JsonNode *none = city_ask(&city, TILL_AUDITOR, "person.forecast", "{\"person\":2,\"until\":\"2053-01\"}");
         CHECK_EQ(number_at(none, "months_paid"), 0);
         CHECK_STR(text_at(none, "missing.0.code"), S("months"));
