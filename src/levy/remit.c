@@ -1,5 +1,6 @@
 /* remit.c - agency.remit: an agency pays the bureau what its clients owe for a month, each out of their own money: all of a
- * client's month or nothing. Its fee it takes only of what is left; what is not covered, of what a later month leaves. Law: Social Insurance Law 60, 64; domain.md 7.5. */
+ * client's month or nothing. Its fee it takes only of what is left; what is not covered, of what a later month leaves.
+ * Law: Social Insurance Law 60, 64; domain.md 7.5. */
 #include "hold/holds.h"
 #include "levy/agency.h"
 #include "levy/levy.h"

@@ -61,6 +61,12 @@ static void late_limits(Arena *arena, bool sliced)
         int64_t alone = city.bureau.store.bureau.persons;
         CHECK(answer_is(counter_pay(&city, "2025-03-05", COUNTER_ALONE, 2 * 99720, "S1", "2025-03-05"), "done"));
         Str owed = counter_owed(&city, OWNER_UNIT, 1, 0, "2025-07-01");
+        /* What the employer has not paid does not count yet; what it would add is said. */
+        const JsonNode *ahead = city_ask(&city, COUNTER_CLERK, "person.forecast", "{\"ssn\":\"" ONE "\"}");
+        CHECK_EQ(number_at(ahead, "months_paid"), 0);
+        CHECK_STR(text_at(ahead, "contribution_months.4.code"), S("employer-arrears"));
+        CHECK_EQ(number_at(ahead, "contribution_months.4.months"), 2);
+        CHECK(number_at(ahead, "total_with_arrears_fen") > number_at(ahead, "pension.total_fen"));
         CHECK_EQ(answer_err(arena, ADJUST(&city, FREE)), ERR_WRONG_STATE); /* nothing is published yet */
         CHECK(publish(&city));
         CHECK_STR(counter_owed(&city, OWNER_UNIT, 1, 0, "2025-07-01"), owed);
