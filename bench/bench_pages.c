@@ -60,7 +60,7 @@ static Err visitors_begin(Bureau *bureau, Arena *arena, PageSite *site)
     for (int i = 0; i < VISITORS; i++) {
         int64_t person = person_of(site, i);
         Str name = login_of_person(arena, person), desk = str_format(arena, "clerk-%d", i);
-        TRY(visitor_begin(bureau, arena, &(Actor){ .role = ROLE_ONLINE, .user = str_from(name, 1), .person = person }, name,
+        TRY(visitor_begin(bureau, arena, &(Actor){ .role = ROLE_HOLDER, .user = str_from(name, 1), .person = person }, name,
                           &site->citizens[i]));
         TRY(visitor_begin(bureau, arena, &(Actor){ .role = ROLE_CLERK, .user = desk, .org = S("HZ") }, desk, &site->clerks[i]));
     }
