@@ -102,6 +102,7 @@ typedef struct {
     Command command;
     int64_t run;
     bool done, soft; /* soft: the next slice makes no entry */
+    bool alone;      /* nobody came between the last two slices */
     Answer *answer;
     char state[BATCH_STATE_MAX];
     size_t state_count;
@@ -234,7 +235,7 @@ static Err post_store(Bureau *bureau, Arena *scratch, const Batch *batch, SliceP
 
 static Err slice_run(Bureau *bureau, Arena *scratch, Batch *batch, Why *why, Str *state)
 {
-    int64_t ms = bureau->batch_slice_ms ? bureau->batch_slice_ms : BATCH_SLICE_MS;
+    int64_t ms = bureau->batch_slice_ms ? bureau->batch_slice_ms : batch->alone ? BATCH_SLICE_ALONE_MS : BATCH_SLICE_MS;
     SlicePost *post = arena_new(scratch, SlicePost, 1);
     BatchSlice slice = { .store = &bureau->store,
                          .arena = scratch,
@@ -329,8 +330,8 @@ static Err slices_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *p
         if (err != OK && batch->refused == OK)
             return ERR_BUSY;
         db_checkpoint(bureau->db);
-        if (pause && !batch->done)
-            pause(context);
+        if (!batch->done)
+            batch->alone = !pause || !pause(context);
     }
     return OK;
 }

@@ -8,8 +8,8 @@
 
 enum { BATCH_STATE_MAX = 8192, BATCH_REQUEST_MAX = 16384 };
 
-/* Between two slices, outside a transaction: other commands' groups. */
-typedef void BatchPause(void *context);
+/* Between two slices, outside a transaction: other commands' groups. Whether there was one. */
+typedef bool BatchPause(void *context);
 
 /* After apply_command said answer->wants_batch for `request` and its group was committed: runs the batch to its end and
  * gives the command's answer, copied into `out`. A batch that somebody else left open is brought to its end first.

@@ -325,7 +325,7 @@ typedef struct {
     Taken *taken;
 } Pause;
 
-static void pause_group(void *context)
+static bool pause_group(void *context)
 {
     Pause *pause = context;
     Writer *writer = pause->writer;
@@ -334,11 +334,12 @@ static void pause_group(void *context)
     bool any = writer->first || writer->look_count || writer->delivery;
     pthread_mutex_unlock(&writer->lock);
     if (!any || writer->failing || !take_group(writer, pause->taken))
-        return;
+        return false;
     size_t mark = arena_mark(pause->scratch), arena_at = arena_mark(pause->arena);
     run_group(writer, pause->scratch, pause->arena, pause->taken);
     arena_back(pause->scratch, mark);
     arena_back(pause->arena, arena_at);
+    return true;
 }
 
 /* One after the other, in the order in which they came. */

@@ -67,6 +67,7 @@ int sql_count(void);
 typedef struct {
     Str name;
     char kind;
+    bool large;
 } Column;
 
 /* The columns of a table in their order; returns how many. */

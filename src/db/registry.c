@@ -85,8 +85,9 @@ int table_columns(const Table *table, Column out[DB_COLUMNS_MAX])
         Str kind = str_trim(str_cut(&rest, ','));
         Str name = str_cut(&kind, ' ');
         kind = str_trim(kind);
-        require(n < DB_COLUMNS_MAX && name.n && kind.n == 1 && strchr("itb", kind.p[0]));
-        out[n++] = (Column){ name, kind.p[0] };
+        require(n < DB_COLUMNS_MAX && name.n && kind.n == 1 && strchr("itbB", kind.p[0]));
+        bool large = kind.p[0] == 'B';
+        out[n++] = (Column){ name, large ? 'b' : kind.p[0], large };
     }
     require(n > 0);
     return n;

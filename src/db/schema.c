@@ -41,12 +41,13 @@ static const char *type_word(const Db *db, char kind)
     return kind == 'i' ? "INTEGER" : kind == 't' ? "TEXT" : "BLOB";
 }
 
-/* A single integer key is SQLite's own row number; every other table is a tree in order of its key. */
-static bool key_is_one_integer(const Column *columns, int n, Str key)
+/* A single integer key is SQLite's own row number; any other table is a tree in order of its key, and holds whole rows in
+ * its inner nodes: of large rows it would be nine deep where a tree of row numbers, and one of keys, are three. */
+static bool has_row_numbers(const Column *columns, int n, Str key)
 {
     for (int i = 0; i < n; i++)
-        if (str_eq(columns[i].name, str_trim(key)))
-            return columns[i].kind == 'i';
+        if (columns[i].large || (columns[i].kind == 'i' && str_eq(columns[i].name, str_trim(key))))
+            return true;
     return false;
 }
 
@@ -61,7 +62,7 @@ static Str create_table(const Db *db, Arena *arena, const Table *table)
     Str key = quoted(arena, str(table->key), &label);
     buf_format(&text, "PRIMARY KEY (" STR_FMT "))", STR_ARG(key));
     if (!db_is_postgres(db))
-        buf_add(&text, key_is_one_integer(columns, n, str(table->key)) ? S(" STRICT") : S(" STRICT, WITHOUT ROWID"));
+        buf_add(&text, has_row_numbers(columns, n, str(table->key)) ? S(" STRICT") : S(" STRICT, WITHOUT ROWID"));
     return buf_str(&text);
 }
 
@@ -73,7 +74,7 @@ static Err create_indexes(Db *db, Arena *arena, const Table *table)
         Str columns = quoted(arena, names, &label);
         require(strlen(table->name) + label.n + 1 < 63);
         TRY(ddl(db, arena,
-                str_format(arena, "CREATE INDEX %s_" STR_FMT " ON %s (" STR_FMT ")", table->name, STR_ARG(buf_str(&label)),
+                str_format(arena, "CREATE INDEX IF NOT EXISTS %s_" STR_FMT " ON %s (" STR_FMT ")", table->name, STR_ARG(buf_str(&label)),
                            table->name, STR_ARG(columns))));
     }
     return OK;
@@ -135,7 +136,7 @@ static Err look(Db *db, Arena *arena, int64_t *version, Rows *names)
     return OK;
 }
 
-static Err migrate(Db *db, Arena *arena, int64_t stored)
+static Err migrate(Db *db, Arena *arena, int64_t stored, const Rows *names)
 {
     if (stored == 0 && db_is_postgres(db))
         TRY(ddl(db, arena,
@@ -143,7 +144,7 @@ static Err migrate(Db *db, Arena *arena, int64_t stored)
                   "$$BEGIN RAISE EXCEPTION 'a log only grows'; END$$")));
     for (const Table *table = table_first(); table; table = table->next)
         if (table->since > stored)
-            TRY(create(db, arena, table));
+            TRY(has_table(names, table->name) ? create_indexes(db, arena, table) : create(db, arena, table));
     return db_run(db, &meta_set, VALS(val_t(S("schema")), val_i(schema_version())));
 }
 
@@ -173,7 +174,7 @@ static Err open_in_transaction(Db *db, Arena *arena, bool *changed, Why *why)
         return refuse_engine(why, db->trouble);
     TRY(judge(db, stored, &names, why));
     *changed = stored < schema_version();
-    if (*changed && migrate(db, arena, stored) != OK)
+    if (*changed && migrate(db, arena, stored, &names) != OK)
         return refuse_engine(why, db->trouble);
     return OK;
 }

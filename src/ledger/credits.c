@@ -1,18 +1,21 @@
-/* credits.c - see settle.h: what personal accounts were credited with from sheets. A payer's sheets are read once each,
- * with whatever settled of them side by side: employers settle a whole sheet at once, those who pay alone one line each. */
+/* credits.c - see settle.h: what personal accounts were credited with from sheets. Sheets are read once each,
+ * page by page through many payers, with whatever settled of them side by side: employers settle a whole sheet at once,
+ * those who pay alone one line each. */
 #include "ledger/inside.h"
+#include "ledger/pages.h"
 #include <stdlib.h>
 
 SQL(SHEET_PERSON_PAYERS, "i", "ii",
     "SELECT DISTINCT payer_kind, payer FROM sheet_person WHERE person = $1 ORDER BY payer_kind, payer")
-SQL(CREDITS_OF_PAYER, "iiiii", "iiiiiiiiiib",
+SQL(CREDITS_OF_PAYERS, "iiiiii", "iiiiiiiiiib",
     "SELECT entry, ord, payer_kind, payer, month, run, insurances, effects, sign, day, who FROM settlement "
-    "WHERE payer_kind = $1 AND payer = $2 AND day >= $3 AND day <= $4 AND entry <= $5 ORDER BY day, entry, ord, n")
-SQL(SHEET_BODY_OF, "iiiii", "b",
-    "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first <= $5 AND last >= $5 "
-    "ORDER BY first")
-SQL(SHEET_BODIES_OF, "iiii", "b",
-    "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 ORDER BY first")
+    "WHERE payer_kind = $1 AND payer >= $2 AND payer <= $3 AND day >= $4 AND day <= $5 AND entry <= $6 "
+    "ORDER BY payer, day, entry, ord, n")
+SQL(SHEETS_OF_PAYERS, "iiiiiiiiiii", "iiiib",
+    "SELECT payer, month, run, first, body FROM sheet WHERE payer_kind = $1 AND payer <= $2 AND month >= $3 AND month <= $4 "
+    "AND first <= $5 AND last >= $6 AND (payer, month, run, first) > ($7, $8, $9, $10) ORDER BY payer, month, run, first LIMIT $11")
+
+enum { PAYER = 3, MONTH = 4 }; /* columns of CREDITS_OF_PAYERS */
 
 /* A row of settlement that names lines, once for each of them. */
 typedef struct {
@@ -27,7 +30,7 @@ typedef struct {
     const Settlement **whole; /* those of every line */
     size_t whole_count;
     Named *named; /* in order of (person, account) and of the rows */
-    size_t named_count;
+    size_t named_count, next;
 } Block;
 
 typedef struct {
@@ -60,7 +63,7 @@ static int by_person(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
-static Err block_make(Crediting *c, const Settlement *rows, size_t count, Block *out)
+static void block_make(Crediting *c, const Settlement *rows, size_t count, Block *out)
 {
     size_t names = 0;
     *out = (Block){ .rows = rows, .count = count, .whole = arena_take(c->arena, count * sizeof *out->whole) };
@@ -78,7 +81,6 @@ static Err block_make(Crediting *c, const Settlement *rows, size_t count, Block 
     }
     qsort(named, out->named_count, sizeof *named, by_person);
     out->named = named;
-    return OK;
 }
 
 static Err credit_line(Crediting *c, const Settlement *row, const SheetLine *line)
@@ -107,8 +109,8 @@ static bool is_before(const SheetWho *who, const SheetLine *line)
     return who->person < line->person || (who->person == line->person && who->account < line->account);
 }
 
-/* The lines of one body, each with all that happened to it. *next goes on through the names. */
-static Err credit_body(Crediting *c, const Block *block, size_t *next, Str body)
+/* The lines of one body, each with all that happened to it. */
+static Err credit_body(Crediting *c, Block *block, Str body)
 {
     SheetWalk walk;
     bool fine = sheet_walk(&walk, body, c->person);
@@ -120,10 +122,10 @@ static Err credit_body(Crediting *c, const Block *block, size_t *next, Str body)
         }
         for (size_t i = 0; i < block->whole_count && !c->enough; i++)
             TRY(credit_line(c, block->whole[i], line));
-        while (*next < block->named_count && is_before(&block->named[*next].who, line))
-            ++*next;
-        for (; *next < block->named_count && !c->enough; ++*next) {
-            const Named *named = &block->named[*next];
+        while (block->next < block->named_count && is_before(&block->named[block->next].who, line))
+            block->next++;
+        for (; block->next < block->named_count && !c->enough; block->next++) {
+            const Named *named = &block->named[block->next];
             if (named->who.person != line->person || named->who.account != line->account)
                 break;
             TRY(credit_line(c, named->row, line));
@@ -132,41 +134,92 @@ static Err credit_body(Crediting *c, const Block *block, size_t *next, Str body)
     return fine && !walk.bad ? OK : ERR_BUSY;
 }
 
-static Err credit_block(Crediting *c, const Settlement *rows, size_t count)
+/* The blocks of one payer after the other, as its sheets come. */
+typedef struct {
+    Rows settled;
+    size_t passed; /* of them: those of the payers before */
+    int64_t payer;
+    Block *blocks; /* in order of (month, run) */
+    size_t count, at, mark;
+} Blocks;
+
+static int64_t payer_at(const Blocks *blocks, size_t row)
 {
-    Rows bodies;
-    Block block;
-    size_t next = 0, mark = arena_mark(c->arena);
-    const Val key[] = { val_i(rows->run), val_i(rows->payer_kind), val_i(rows->payer), val_i(rows->month.n), val_i(c->person) };
-    TRY(block_make(c, rows, count, &block));
-    if (block.whole_count || block.named_count) {
-        TRY(db_rows(c->db, c->arena, c->person ? &SHEET_BODY_OF : &SHEET_BODIES_OF, key, &bodies));
-        for (size_t i = 0; i < bodies.count && !c->enough; i++)
-            TRY(credit_body(c, &block, &next, cell(&bodies, i, 0)->s));
-    }
-    arena_back(c->arena, mark);
-    return OK;
+    return row < blocks->settled.count ? cell(&blocks->settled, row, PAYER)->i : INT64_MAX;
 }
 
-static Err credit_payer(Crediting *c, SheetPayer kind, int64_t payer, Day from, Day until, int64_t known_at)
+static void blocks_of(Crediting *c, Blocks *blocks, int64_t payer)
 {
-    Rows found;
-    size_t count = 0, mark = arena_mark(c->arena);
-    TRY(db_rows(c->db, c->arena, &CREDITS_OF_PAYER, VALS(val_i(kind), val_i(payer), val_i(from.n), val_i(until.n), val_i(known_at)),
-                &found));
-    Settlement *rows = arena_take(c->arena, (found.count + 1) * sizeof *rows);
-    for (size_t i = 0; i < found.count; i++) {
-        rows[count] = settlement_of(cell(&found, i, 0));
+    size_t at = blocks->passed, count = 0;
+    arena_back(c->arena, blocks->mark);
+    while (payer_at(blocks, at) < payer)
+        at++;
+    size_t from = at;
+    while (payer_at(blocks, at) == payer)
+        at++;
+    blocks->passed = at;
+    Settlement *rows = arena_take(c->arena, (at - from + 1) * sizeof *rows);
+    for (size_t i = from; i < at; i++) {
+        rows[count] = settlement_of(cell(&blocks->settled, i, 0));
         count += (rows[count].effects & EFFECT_CREDIT) != 0;
     }
     qsort(rows, count, sizeof *rows, by_sheet);
-    for (size_t i = 0, end; i < count && !c->enough; i = end) {
+    blocks->payer = payer;
+    blocks->blocks = arena_take(c->arena, (count + 1) * sizeof *blocks->blocks);
+    blocks->count = blocks->at = 0;
+    for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && rows[end].month.n == rows[i].month.n && rows[end].run == rows[i].run;)
             end++;
-        TRY(credit_block(c, &rows[i], end - i));
+        block_make(c, &rows[i], end - i, &blocks->blocks[blocks->count++]);
     }
+}
+
+/* The block of a sheet; NULL: nothing of it was credited. Sheets are asked for in order. */
+static Block *block_find(Crediting *c, Blocks *blocks, int64_t payer, int64_t month, int64_t run)
+{
+    if (blocks->payer != payer)
+        blocks_of(c, blocks, payer);
+    for (; blocks->at < blocks->count; blocks->at++) {
+        const Settlement *row = blocks->blocks[blocks->at].rows;
+        if (row->month.n == month && row->run == run)
+            return &blocks->blocks[blocks->at];
+        if (row->month.n > month || (row->month.n == month && row->run > run))
+            break;
+    }
+    return NULL;
+}
+
+static Err credit_sheets(Crediting *c, SheetPayer kind, int64_t from, int64_t until, Blocks *blocks)
+{
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    for (size_t i = 0; i < blocks->settled.count; i++) {
+        int64_t month = cell(&blocks->settled, i, MONTH)->i;
+        first = month < first ? month : first;
+        last = month > last ? month : last;
+    }
+    const int64_t fixed[] = { kind, until, first, last, c->person ? c->person : INT64_MAX, c->person };
+    Pages pages = pages_open(c->db, &SHEETS_OF_PAYERS, fixed, 6, (const int64_t[]){ from - 1, INT64_MAX, INT64_MAX, INT64_MAX }, 4);
+    Err err = OK;
+    const Val *row = NULL;
+    while (!c->enough && (err = pages_next(&pages, &row)) == OK && row) {
+        Block *block = block_find(c, blocks, row[0].i, row[1].i, row[2].i);
+        if (block && (err = credit_body(c, block, row[4].s)) != OK)
+            break;
+    }
+    pages_close(&pages);
+    return err;
+}
+
+static Err credit_payers(Crediting *c, SheetPayer kind, int64_t from, int64_t until, Day since, Day to, int64_t known_at)
+{
+    Blocks blocks = { .payer = -1 };
+    size_t mark = arena_mark(c->arena);
+    TRY(db_rows(c->db, c->arena, &CREDITS_OF_PAYERS,
+                VALS(val_i(kind), val_i(from), val_i(until), val_i(since.n), val_i(to.n), val_i(known_at)), &blocks.settled));
+    blocks.mark = arena_mark(c->arena);
+    Err err = blocks.settled.count ? credit_sheets(c, kind, from, until, &blocks) : OK;
     arena_back(c->arena, mark);
-    return OK;
+    return err;
 }
 
 Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see, void *context)
@@ -174,14 +227,16 @@ Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_
     Rows payers;
     Crediting c = { .db = db, .arena = arena, .person = person, .see = see, .context = context };
     TRY(db_rows(db, arena, &SHEET_PERSON_PAYERS, VALS(val_i(person)), &payers));
-    for (size_t i = 0; i < payers.count && !c.enough; i++)
-        TRY(credit_payer(&c, (SheetPayer)cell(&payers, i, 0)->i, cell(&payers, i, 1)->i, from, until, known_at));
+    for (size_t i = 0; i < payers.count && !c.enough; i++) {
+        int64_t payer = cell(&payers, i, 1)->i;
+        TRY(credit_payers(&c, (SheetPayer)cell(&payers, i, 0)->i, payer, payer, from, until, known_at));
+    }
     return OK;
 }
 
-Err credits_of_payer(Db *db, Arena *arena, SheetPayer kind, int64_t payer, Day from, Day until, int64_t known_at, CreditedSee *see,
-                     void *context)
+Err credits_of_payers(Db *db, Arena *arena, SheetPayer kind, int64_t payer, int64_t until_payer, Day from, Day until,
+                      int64_t known_at, CreditedSee *see, void *context)
 {
     Crediting c = { .db = db, .arena = arena, .see = see, .context = context };
-    return credit_payer(&c, kind, payer, from, until, known_at);
+    return credit_payers(&c, kind, payer, until_payer, from, until, known_at);
 }

@@ -3,7 +3,7 @@
 #include "ledger/inside.h"
 #include "ledger/pages.h"
 
-TABLE(opening, TABLE_LOG, 2, "run i, block i, year i, lines i, totals b, hash b, body b", "run, block", "block")
+TABLE(opening, TABLE_LOG, 7, "run i, block i, year i, lines i, totals b, hash b, body B", "run, block", "block run")
 SQL(OPENING_ADD, "iiiibbb", "",
     "INSERT INTO opening (run, block, year, lines, totals, hash, body) VALUES ($1, $2, $3, $4, $5, $6, $7)")
 SQL(OPENING_HAS, "ii", "i", "SELECT year FROM opening WHERE run = $1 AND block = $2")

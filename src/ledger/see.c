@@ -7,7 +7,7 @@
 SQL(SHEET_LINES_OF, "iiiiiii", "iibiiii",
     "SELECT " SEEN_COLUMNS " FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 AND s.first <= $5 "
-    "AND s.last >= $5 AND r.day <= $6 AND r.entry <= $7 ORDER BY s.month, s.first, s.last, s.run")
+    "AND s.last >= $5 AND r.day <= $6 AND r.entry <= $7 ORDER BY s.month, s.run, s.first")
 SQL(SHEET_MONTH_OF, "iiiiiiii", "iiibiiii",
     "SELECT s.run, s.first, s.month, s.body, r.kind, r.entry, r.ord, r.day FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month = $3 AND r.day <= $4 AND r.entry <= $5 "
@@ -23,13 +23,11 @@ SQL(SHEET_PERSON_YEARS, "i", "i", "SELECT DISTINCT year FROM sheet_person WHERE 
 SQL(RUN_GROUP, "iiiii", "iiib",
     "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) >= ($3, $4, $5) "
     "ORDER BY payer, month, first LIMIT 1")
-/* The index says which, before any sheet of another month is looked up. */
 SQL(SHEET_BODIES, "iiiii", "iiiiiiib",
     "SELECT s.payer, s.month, s.run, s.first, s.last, s.lines, coalesce(r.entry, 0), s.body "
-    "FROM sheet i CROSS JOIN sheet s LEFT JOIN sheet_run r ON r.run = s.run "
-    "WHERE i.payer_kind = $1 AND i.payer >= $2 AND i.payer <= $3 AND i.month >= $4 AND i.month <= $5 AND s.run = i.run "
-    "AND s.payer_kind = i.payer_kind AND s.payer = i.payer AND s.month = i.month AND s.first = i.first "
-    "ORDER BY i.payer_kind, i.payer, i.month, i.first, i.last, i.run")
+    "FROM sheet s LEFT JOIN sheet_run r ON r.run = s.run "
+    "WHERE s.payer_kind = $1 AND s.payer >= $2 AND s.payer <= $3 AND s.month >= $4 AND s.month <= $5 "
+    "ORDER BY s.payer, s.month, s.run, s.first")
 SQL(SHEET_AT, "iiiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first = $5")
 SQL(SHEET_COUNT, "i", "i", "SELECT count(*) FROM sheet WHERE run = $1")
@@ -72,20 +70,6 @@ static void seen_run(SheetSeen *seen, const Val *v)
     seen->day = (Day){ (int32_t)v[3].i };
 }
 
-/* The rows come in the order of the index, so that the engine need not sort bodies; here they go by month and run. */
-static const Val **rows_by_run(Arena *arena, const Rows *rows)
-{
-    const Val **sorted = arena_new(arena, const Val *, rows->count);
-    for (size_t i = 0; i < rows->count; i++) {
-        const Val *row = cell(rows, i, 0);
-        size_t at = i;
-        for (; at && sorted[at - 1][0].i == row[0].i && sorted[at - 1][1].i > row[1].i; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = row;
-    }
-    return sorted;
-}
-
 static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month until, int64_t person, SheetAsOf as_of, Seeing *seeing)
 {
     Rows rows;
@@ -98,9 +82,8 @@ static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month unt
     if (rows.count)
         TRY(settlements_of(db, arena, seen.payer_kind, seen.payer, from, until, as_of, &settled, &seeing->count));
     seeing->rows = settled;
-    const Val **sorted = rows_by_run(arena, &rows);
     for (size_t i = 0; i < rows.count && !seeing->enough; i++) {
-        const Val *v = sorted[i];
+        const Val *v = cell(&rows, i, 0);
         seen.month.n = (int32_t)v[0].i;
         seen.run = v[1].i;
         seen_run(&seen, &v[3]);

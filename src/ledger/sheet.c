@@ -4,10 +4,10 @@
 #include "ledger/pages.h"
 #include "ledger/settle.h"
 
-TABLE(sheet, TABLE_LOG, 2, "run i, payer_kind i, payer i, month i, first i, last i, kind i, lines i, totals b, hash b, body b",
-      "run, payer_kind, payer, month, first", "payer_kind payer month first last")
+TABLE(sheet, TABLE_LOG, 7, "run i, payer_kind i, payer i, month i, first i, last i, kind i, lines i, totals b, hash b, body B",
+      "run, payer_kind, payer, month, first", "payer_kind payer month run first last")
 TABLE(sheet_person, TABLE_CACHE, 2, "person i, year i, payer_kind i, payer i", "person, year, payer_kind, payer", NULL)
-TABLE(sheet_run, TABLE_LOG, 2, "run i, kind i, entry i, ord i, day i, sheets i, lines i, reason t, digest b", "run", NULL)
+TABLE(sheet_run, TABLE_LOG, 7, "run i, kind i, entry i, ord i, day i, sheets i, lines i, reason t, digest b", "run", "entry")
 SQL(SHEET_ADD, "iiiiiiiibbb", "",
     "INSERT INTO sheet (run, payer_kind, payer, month, first, last, kind, lines, totals, hash, body) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
@@ -29,10 +29,11 @@ SQL(SHEET_RUN_ADD, "iiiiiiitb", "",
     "INSERT INTO sheet_run (run, kind, entry, ord, day, sheets, lines, reason, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
 SQL(SHEET_RUN_GET, "i", "iiiiiitb", "SELECT kind, entry, ord, day, sheets, lines, reason, digest FROM sheet_run WHERE run = $1")
 
+/* The runs released since come first: most often there is none, or one of few sheets. */
 SQL(SHEET_OVERTAKEN, "i", "i",
-    "SELECT t.run FROM sheet s CROSS JOIN sheet t CROSS JOIN sheet_run r WHERE s.run = $1 AND t.payer_kind = s.payer_kind "
-    "AND t.payer = s.payer AND t.month = s.month AND t.first <= s.last AND t.last >= s.first AND r.run = t.run "
-    "AND t.run <> $1 AND r.entry > $1 ORDER BY t.run LIMIT 1")
+    "SELECT t.run FROM sheet_run r CROSS JOIN sheet t CROSS JOIN sheet s WHERE r.entry > $1 AND r.run <> $1 AND t.run = r.run "
+    "AND s.run = $1 AND s.payer_kind = t.payer_kind AND s.payer = t.payer AND s.month = t.month AND s.first <= t.last "
+    "AND s.last >= t.first ORDER BY r.entry, r.run LIMIT 1")
 
 static bool is_difference(SheetKind kind) { return kind == SHEET_DIFFERENCE || kind == SHEET_CANCEL; }
 

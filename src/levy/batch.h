@@ -8,7 +8,9 @@
 #include <time.h>
 
 /* A bureau of at most so many persons does it within the command; `batch.at_once` may say otherwise. */
-enum { BATCH_AT_ONCE = 2000, BATCH_SLICE_MS = 4 };
+enum { BATCH_AT_ONCE = 2000 };
+/* How long a slice lasts: while others wait for their turn, and while nobody does. */
+enum { BATCH_SLICE_MS = 4, BATCH_SLICE_ALONE_MS = 16 };
 
 /* What one process keeps between the slices of a batch, so that it need not be read again: nothing at the first slice, also
  * after a start, and gone with the batch or with a slice that was not stored: whoever goes on finds nothing and makes it anew.

@@ -6,7 +6,7 @@
 #include <time.h>
 
 /* So many groups have their accounts in memory at a time, 64 bytes a person; of more the sheets are read once for each. */
-enum { RANGE_GROUPS = 1 << 14, GROUP_PERSONS = OPENING_LINES_MAX, DUES = 64 };
+enum { RANGE_GROUPS = 1 << 14, GROUP_PERSONS = OPENING_LINES_MAX, DUES = 64, SPAN_UNITS = 64 };
 
 /* A person's account as far as it is read. */
 typedef struct {
@@ -32,6 +32,12 @@ typedef struct {
         int32_t region, later;
         Month fee;
     } dues[DUES]; /* what the rules say of a region and month, looked up once */
+    struct {
+        Day day;
+        int32_t region;
+        Month fee;
+        int year, month;
+    } last; /* of whose day and fee period the last line was, and from which month it counts: most often the next is alike */
     Account *accounts;
 } Kept;
 
@@ -97,16 +103,29 @@ static int due_later(Crediting *c, int32_t region, Month fee)
     return kept->dues[at].later;
 }
 
+/* From which month of which year a line counts. */
+static void counts_from(Crediting *c, const Credited *credited)
+{
+    Kept *kept = c->kept;
+    if (kept->last.day.n == credited->day.n && kept->last.region == credited->region && kept->last.fee.n == credited->month.n)
+        return;
+    int year = month_year(day_month(credited->day));
+    kept->last.day = credited->day;
+    kept->last.region = credited->region;
+    kept->last.fee = credited->month;
+    kept->last.year = year;
+    kept->last.month =
+        year < c->run->year ? 0 : personal_month(due_later(c, credited->region, credited->month), credited->month, credited->day);
+}
+
 static bool see_credit(void *context, const Credited *credited)
 {
     Crediting *c = context;
     Account *account = account_of(c->kept, credited->person);
-    int year = month_year(day_month(credited->day));
-    if (!account || year < account->base)
-        return true;
-    int month =
-        year < c->run->year ? 0 : personal_month(due_later(c, credited->region, credited->month), credited->month, credited->day);
-    account_move(c, account, credited->region, credited->day, year, month, credited->pension.fen, credited->medical.fen);
+    counts_from(c, credited);
+    if (account && c->kept->last.year >= account->base)
+        account_move(c, account, credited->region, credited->day, c->kept->last.year, c->kept->last.month, credited->pension.fen,
+                     credited->medical.fen);
     return true;
 }
 
@@ -339,7 +358,7 @@ static Err group_write(Crediting *c, int64_t group)
     InterestRun *run = c->run;
     bool any = false;
     Day from = since_day(c->kept), until = year_last(run->year);
-    TRY(credits_of_payer(run->db, run->arena, SHEET_OF_GROUP, group, from, until, known_of(run), see_credit, c));
+    TRY(credits_of_payers(run->db, run->arena, SHEET_OF_GROUP, group, group, from, until, known_of(run), see_credit, c));
     TRY(ledger_extract_owners(run->db, run->arena, OWNER_PERSON, group_first(group), group_first(group + 1) - 1, from, until,
                               known_of(run), see_single, c));
     const Account *accounts = account_of(c->kept, group_first(group));
@@ -363,6 +382,16 @@ static int64_t now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+static Err units_read(Crediting *c, int64_t units)
+{
+    InterestRun *run = c->run;
+    int64_t first = c->kept->next, last = first + SPAN_UNITS - 1;
+    last = last < units ? last : units;
+    c->kept->next = last + 1;
+    return credits_of_payers(run->db, run->arena, SHEET_OF_UNIT, first, last, since_day(c->kept), year_last(run->year),
+                             known_of(run), see_credit, c);
+}
+
 static Err one_piece(Crediting *c, int64_t units)
 {
     InterestRun *run = c->run;
@@ -377,8 +406,7 @@ static Err one_piece(Crediting *c, int64_t units)
     case READ_OPENINGS:
         return opening_group(run->db, run->arena, kept->next++, kept->since, run->year, known_of(run), see_base, c);
     case READ_UNITS:
-        return credits_of_payer(run->db, run->arena, SHEET_OF_UNIT, kept->next++, since_day(kept), year_last(run->year),
-                                known_of(run), see_credit, c);
+        return units_read(c, units);
     case WRITE_GROUPS:
         break;
     }

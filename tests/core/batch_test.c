@@ -116,7 +116,7 @@ static void say_between(City *city, Arena *scratch, const char *id, const char *
 }
 
 /* Behind the first payer: the last employer's people earn more, one has left, and one of those who pay alone stops. */
-static void between(void *context)
+static bool between(void *context)
 {
     Between *b = context;
     City *city = b->city;
@@ -141,6 +141,7 @@ static void between(void *context)
         say_between(city, &scratch, "between-3", "account.stop", stop_alone.p);
     }
     arena_drop(&scratch);
+    return true;
 }
 
 TEST(what_changes_between_two_slices_is_not_seen)
@@ -209,12 +210,12 @@ static int64_t open_of(City *city, int64_t person, int64_t *facts)
 }
 
 /* Behind the books, before the person is told: the whole month is paid. */
-static void pay_between(void *context)
+static bool pay_between(void *context)
 {
     Paying *p = context;
     int64_t facts = 0;
     if (p->calls++)
-        return;
+        return false;
     Arena scratch = arena_make((size_t)64 << 20);
     p->fen = open_of(p->city, p->person, &facts);
     CHECK(p->fen > 0 && !facts);
@@ -225,6 +226,7 @@ static void pay_between(void *context)
                    STR_ARG(stage_ssn(&scratch, CROWD_FIRST + CROWD_UNITS * CROWD_STAFF + CROWD_ALONE - 1)), (long long)p->fen);
     say_between(p->city, &scratch, "paid", "payment.record", args.p);
     arena_drop(&scratch);
+    return true;
 }
 
 TEST(who_pays_while_a_run_is_released_is_not_asked_again)

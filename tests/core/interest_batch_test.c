@@ -108,7 +108,7 @@ static void say_between(City *city, Arena *scratch, const char *id, const char *
 
 /* Behind the first piece: one is said to have died in the year, and of one who was it turns out otherwise; money of the year
  * after comes in, and (brought) a balance from elsewhere. */
-static void between(void *context)
+static bool between(void *context)
 {
     Between *b = context;
     City *city = b->city;
@@ -118,7 +118,7 @@ static void between(void *context)
     CHECK(done > b->most && done <= number_at(&open->items[0], "of"));
     b->most = done;
     if (b->calls++)
-        return;
+        return false;
     Arena scratch = arena_make((size_t)64 << 20);
     say_between(city, &scratch, "between-1", "death.report",
                 "{\"person\":2,\"day\":\"2024-03-05\",\"evidence\":[{\"kind\":\"death-certificate\"}]}");
@@ -128,6 +128,7 @@ static void between(void *context)
     if (b->brought)
         till_brought(city, 8, YEAR + 1, 100);
     arena_drop(&scratch);
+    return true;
 }
 
 static Answer credit_with(City *city, Arena *arena, Between *b)
