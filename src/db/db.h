@@ -41,7 +41,7 @@ typedef enum { TABLE_LOG, TABLE_CACHE, TABLE_OWN } TableKind;
 typedef struct Table {
     const char *name;
     TableKind kind;
-    int since;           /* the schema version that brought it, or the newest of its indexes */
+    int since;           /* the schema version that brought it, or the newest of its columns and indexes */
     const char *columns; /* "n i, at i, body b": name and type letter of each column; B = bytes, often hundreds of them */
     const char *key;     /* "n": the primary key */
     const char *indexes; /* "person n; day": two secondary indexes, the first on two columns; or NULL */

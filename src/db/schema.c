@@ -10,6 +10,10 @@ SQL(meta_set, "ti", "", "INSERT INTO db_meta (name, value) VALUES ($1, $2) ON CO
 static const char lite_tables[] = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
 static const char pg_tables[] = "SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
 
+static const char lite_columns[] = "SELECT name FROM pragma_table_info('%s') ORDER BY cid";
+static const char pg_columns[] =
+    "SELECT CAST(attname AS text) FROM pg_attribute WHERE attrelid = CAST('%s' AS regclass) AND attnum > 0 ORDER BY attnum";
+
 static Err ddl(Db *db, Arena *arena, Str text)
 {
     Sql once = sql_once("", "", str_z(arena, text));
@@ -74,8 +78,8 @@ static Err create_indexes(Db *db, Arena *arena, const Table *table)
         Str columns = quoted(arena, names, &label);
         require(strlen(table->name) + label.n + 1 < 63);
         TRY(ddl(db, arena,
-                str_format(arena, "CREATE INDEX IF NOT EXISTS %s_" STR_FMT " ON %s (" STR_FMT ")", table->name, STR_ARG(buf_str(&label)),
-                           table->name, STR_ARG(columns))));
+                str_format(arena, "CREATE INDEX IF NOT EXISTS %s_" STR_FMT " ON %s (" STR_FMT ")", table->name,
+                           STR_ARG(buf_str(&label)), table->name, STR_ARG(columns))));
     }
     return OK;
 }
@@ -114,10 +118,10 @@ int schema_version(void)
     return newest;
 }
 
-static bool has_table(const Rows *names, const char *name)
+static bool has_name(const Rows *names, Str name)
 {
     for (size_t i = 0; i < names->count; i++)
-        if (str_is(cell(names, i, 0)->s, name))
+        if (str_eq(cell(names, i, 0)->s, name))
             return true;
     return false;
 }
@@ -128,12 +132,37 @@ static Err look(Db *db, Arena *arena, int64_t *version, Rows *names)
     Sql tables = sql_once("", "t", db_is_postgres(db) ? pg_tables : lite_tables);
     TRY(db_rows(db, arena, &tables, NULL, names));
     *version = 0;
-    if (!has_table(names, "db_meta"))
+    if (!has_name(names, S("db_meta")))
         return OK;
     Rows rows;
     TRY(db_rows(db, arena, &meta_get, VALS(val_t(S("schema"))), &rows));
     *version = rows.count ? cell(&rows, 0, 0)->i : 0;
     return OK;
+}
+
+/* A table that was there: the columns that came since hold nothing in its rows. */
+static Err add_columns(Db *db, Arena *arena, const Table *table)
+{
+    Column columns[DB_COLUMNS_MAX];
+    int n = table_columns(table, columns);
+    Rows there;
+    Sql ask = sql_once("", "t", str_z(arena, str_format(arena, db_is_postgres(db) ? pg_columns : lite_columns, table->name)));
+    TRY(db_rows(db, arena, &ask, NULL, &there));
+    for (int i = 0; i < n; i++) {
+        const char *nothing = columns[i].kind == 'i' ? "0" : columns[i].kind == 'b' && !db_is_postgres(db) ? "x''" : "''";
+        if (!has_name(&there, columns[i].name))
+            TRY(ddl(db, arena,
+                    str_format(arena, "ALTER TABLE %s ADD COLUMN \"" STR_FMT "\" %s NOT NULL DEFAULT %s", table->name,
+                               STR_ARG(columns[i].name), type_word(db, columns[i].kind), nothing)));
+    }
+    return OK;
+}
+
+/* What an earlier schema has of the table becomes what this one wants. */
+static Err table_update(Db *db, Arena *arena, const Table *table)
+{
+    TRY(add_columns(db, arena, table));
+    return create_indexes(db, arena, table);
 }
 
 static Err migrate(Db *db, Arena *arena, int64_t stored, const Rows *names)
@@ -144,7 +173,7 @@ static Err migrate(Db *db, Arena *arena, int64_t stored, const Rows *names)
                   "$$BEGIN RAISE EXCEPTION 'a log only grows'; END$$")));
     for (const Table *table = table_first(); table; table = table->next)
         if (table->since > stored)
-            TRY(has_table(names, table->name) ? create_indexes(db, arena, table) : create(db, arena, table));
+            TRY(has_name(names, str(table->name)) ? table_update(db, arena, table) : create(db, arena, table));
     return db_run(db, &meta_set, VALS(val_t(S("schema")), val_i(schema_version())));
 }
 
@@ -160,7 +189,7 @@ static Err judge(const Db *db, int64_t stored, const Rows *names, Why *why)
                       "The database (schema %lld) is older than this program (%d); start the writer once, it migrates.",
                       (long long)stored, schema_version());
     for (const Table *table = table_first(); table; table = table->next)
-        if (table->since <= stored && !has_table(names, table->name))
+        if (table->since <= stored && !has_name(names, str(table->name)))
             return refuse(why, ERR_CONFLICT, NULL, "数据库缺少表 %s，请从备份恢复。",
                           "The table %s is missing from the database; restore it from the backup.", table->name);
     return OK;

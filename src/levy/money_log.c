@@ -6,7 +6,7 @@
     "reason i"
 #define MONEY_LIST "entry, n, kind, no, day, fen, region, payer_kind, payer, person, month, insurance, line, held, reason"
 #define MONEY_TYPES "iiitiiiiiiiiiii"
-TABLE(money_line, TABLE_LOG, 3, MONEY_COLS, "entry, n", "no; fen; held entry n")
+TABLE(money_line, TABLE_LOG, 7, MONEY_COLS, "entry, n", "no; fen; held entry n")
 TABLE(money_match, TABLE_LOG, 3, "of i, line i, entry i", "of, line", NULL)
 SQL(MONEY_ADD, MONEY_TYPES, "",
     "INSERT INTO money_line (" MONEY_LIST ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
@@ -56,13 +56,14 @@ static MoneyKept line_of(const Val *v)
                         .end = (TallyEnd)v[14].i };
 }
 
-/* The digest of all lines so far and one more. */
+/* The digest of all lines so far and one more. A line without a reason has the digest that it had before there were any. */
 static Hash chained(Arena *arena, const Hash *hash, const Val v[COLS])
 {
     size_t mark = arena_mark(arena);
     Buf buf = { .arena = arena };
+    int count = v[COLS - 1].i ? COLS : COLS - 1;
     buf_add(&buf, hash_str(hash));
-    for (int i = 0; i < COLS; i++)
+    for (int i = 0; i < count; i++)
         if (v[i].kind == 'i')
             buf_i64(&buf, v[i].i);
         else

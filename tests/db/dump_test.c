@@ -272,6 +272,37 @@ TEST(db_an_older_schema_is_migrated_and_keeps_its_rows)
     }
 }
 
+TEST(db_a_table_of_an_older_schema_gets_the_columns_that_came_since)
+{
+    EACH_ENGINE(arena, f)
+    {
+        if (f.engine == ENGINE_MEMORY)
+            continue;
+        bool pg = db_is_postgres(f.db);
+        db_close(f.db);
+        /* What a program of schema 1 had: no size, and no index on it. */
+        CHECK(raw(arena, &f, "DROP TABLE cache; UPDATE db_meta SET value = 1 WHERE name = 'schema'"));
+        CHECK(raw(arena, &f,
+                  pg ? "CREATE TABLE cache (person bigint NOT NULL, kind text COLLATE \"C\" NOT NULL, value bytea NOT NULL, "
+                       "PRIMARY KEY (person, kind)); INSERT INTO cache VALUES (7, 'a', 'b')"
+                     : "CREATE TABLE cache (person INTEGER NOT NULL, kind TEXT NOT NULL, value BLOB NOT NULL, "
+                       "PRIMARY KEY (person, kind)) STRICT, WITHOUT ROWID; INSERT INTO cache VALUES (7, 'a', x'62')"));
+        f.db = fixture_open_url(arena, f.url, DB_WRITER);
+        if (!f.db) {
+            f.db = fixture_open(arena, ENGINE_MEMORY);
+            continue;
+        }
+        Rows rows;
+        CHECK_EQ(db_begin(f.db), OK);
+        CHECK_EQ(db_run(f.db, cache_put, VALS(val_i(8), val_t(S("b")), val_b(S("cd")), val_i(2))), OK);
+        CHECK_EQ(db_rows(f.db, arena, cache_take, VALS(val_i(7), val_t(S("a"))), &rows), OK);
+        CHECK_EQ(rows.count, 1);
+        CHECK_EQ(cell(&rows, 0, 0)->i, 0);
+        CHECK_STR(cell(&rows, 0, 1)->s, S("b"));
+        db_rollback(f.db);
+    }
+}
+
 TEST(db_a_newer_or_damaged_schema_is_refused_and_left_alone)
 {
     EACH_ENGINE(arena, f)

@@ -302,8 +302,8 @@ TEST(year_begins_with_an_opening)
         CHECK_EQ(BALANCE(&books, later, .account = LEDGER_PERSONAL_PENSION, .owner_kind = OWNER_PERSON, .owner = 600), 98765);
         CHECK_EQ(BALANCE(&books, later, .account = LEDGER_PERSONAL_PENSION), 5000000 + 98765);
         CHECK_EQ(BALANCE(&books, later, .account = LEDGER_INTEREST), 75859);
-        CHECK_EQ(credits_of_payers(f.db, arena, SHEET_OF_UNIT, of.payer, of.payer, day_of(2025, 1, 1), day_of(2025, 12, 31), known_now,
-                                  sum_pension, &credited),
+        CHECK_EQ(credits_of_payers(f.db, arena, SHEET_OF_UNIT, of.payer, of.payer, day_of(2025, 1, 1), day_of(2025, 12, 31),
+                                   known_now, sum_pension, &credited),
                  OK);
         CHECK_EQ(credited, 57296 + 98765);
         books_check(&books);
