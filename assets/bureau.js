@@ -1,6 +1,9 @@
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
+// A blank between what the button of a file says and what it is for: without it both are one word to who checks its name.
+for (const status of document.querySelectorAll(".govuk-file-upload-button__status")) status.after(" ");
+
 // A kiosk begins again when nobody has touched it for a while: the next person must not find the last one's page.
 const idle = Number(document.body.dataset.idleSeconds) * 1000;
 if (idle) {
