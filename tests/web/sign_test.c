@@ -246,13 +246,20 @@ TEST(a_new_session_at_every_sign_in_and_all_end_with_a_new_password)
     CHECK_EQ(post(&b, "/security/password", wrong, NULL).status, 422);
     CHECK_EQ(get(&second, "/me").status, 200);
     Browser stolen = b;
-    CHECK_EQ(post(&b, "/security/password", wrong, NULL).status, 429); /* the delay counts here too */
-    nanosleep(&(struct timespec){ .tv_sec = 1, .tv_nsec = 100000000 }, NULL);
+    /* The delay counts here too; on a slow machine the first of them is over before the next word is typed. */
+    int status = 422;
+    for (int i = 0; i < 4 && status == 422; i++)
+        status = post(&b, "/security/password", wrong, NULL).status;
+    CHECK_EQ(status, 429);
     page = get(&b, "/security");
     form = form_of(&town, &page, "/security/password");
     Str right = form_with(&town, form_with(&town, form_with(&town, form, "old_password", GOOD), "password", "new words in a row"),
                           "again", "new words in a row");
     Reply changed = post(&b, "/security/password", right, NULL);
+    for (int i = 0; i < 100 && changed.status == 429; i++) {
+        nanosleep(&(struct timespec){ .tv_nsec = 200000000 }, NULL);
+        changed = post(&b, "/security/password", right, NULL);
+    }
     CHECK_EQ(changed.status, 303);
     CHECK_STR(reply_header(&changed, "Location"), S("/security?changed=1"));
     CHECK_EQ(get(&b, "/me").status, 200);
