@@ -39,14 +39,16 @@ Err money_open(Str bytes, ImportKind kind, Day today, MoneyFile *out, Why *why)
     const Want wants[] = { { TITLE_PAID_DAY, true }, { TITLE_AMOUNT, true }, { TITLE_VOUCHER, true }, { TITLE_CREDIT_CODE, false },
                            { TITLE_SSN, false },     { TITLE_MONTH, tax },   { TITLE_INSURANCE, tax } };
     require(tax || kind == IMPORT_BANK_STATEMENT);
-    *out = (MoneyFile){ .kind = kind, .today = today };
-    TRY(sheet_open(bytes, NULL, &out->sheet, why));
-    Err err = header_read(out->sheet, wants, sizeof wants / sizeof *wants, &out->header, why);
-    if (err == OK && tax && !out->header.column[TITLE_CREDIT_CODE] && !out->header.column[TITLE_SSN])
+    MoneyFile file = { .kind = kind, .today = today };
+    TRY(sheet_open(bytes, NULL, &file.sheet, why));
+    Err err = header_read(file.sheet, wants, sizeof wants / sizeof *wants, &file.header, why);
+    if (err == OK && tax && !file.header.column[TITLE_CREDIT_CODE] && !file.header.column[TITLE_SSN])
         err = refuse(why, ERR_BAD_FIELD, "credit_code", "缺少缴费人一列：统一社会信用代码或身份证号码。",
                      "A column for the payer is missing: the unified credit code or the identity number.");
-    if (err != OK)
-        sheet_close(out->sheet);
+    if (err == OK)
+        *out = file;
+    else
+        sheet_close(file.sheet);
     return err;
 }
 

@@ -30,10 +30,12 @@ bool lite_connect(const char *path, DbMode mode, sqlite3 **out)
     if (sqlite3_open_v2(path, out, flags | SQLITE_OPEN_CREATE * (mode == DB_WRITER), NULL) != SQLITE_OK)
         return false;
     sqlite3_busy_timeout(*out, BUSY_MS);
+    /* 40 MiB of pages: enough that commands of a city do not read pages again, and a file of a million wages stays below
+     * 256 MiB in all. */
     static const char settings[] =
         "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
         "PRAGMA journal_size_limit = 33554432; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = ON;"
-        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;";
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -40960;";
     /* A reader may have to restore the log after a crash, so it opens for writing too and then forbids itself. */
     static const char reading[] = "PRAGMA mmap_size = 2147418112; PRAGMA cell_size_check = OFF; PRAGMA query_only = ON;",
                       writing[] = "PRAGMA journal_mode = WAL;";

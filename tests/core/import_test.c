@@ -253,6 +253,25 @@ TEST(who_may_bring_which_file)
 }
 
 /* Paths of a replay lead nowhere else. */
+/* At once, and by long work: nothing is taken, and the bureau goes on. */
+TEST(a_file_that_lacks_a_column_is_turned_away)
+{
+    test_write("no-day.csv", S("金额,流水号\n1.00,T1\n"));
+    test_write("no-payer.csv", S("费款所属期,险种,金额,完税证明号,缴费日期\n2025-02,基本养老保险,1.00,T1,2025-02-14\n"));
+    for (Engines engine = 0; engine < ENGINE_END; engine++) {
+        City city;
+        if (!city_found(&city, arena, engine))
+            continue;
+        billed(&city);
+        for (int long_work = 0; long_work < 2; long_work++) {
+            city.bureau.store.batch.at_once = long_work ? 1 : 0;
+            CHECK_EQ(answer_err(arena, bring(&city, BANK, "bank-statement", "no-day.csv", "all")), ERR_BAD_FIELD);
+            CHECK_EQ(answer_err(arena, bring(&city, TAX, "tax-detail", "no-payer.csv", "all")), ERR_BAD_FIELD);
+        }
+        city_close(&city);
+    }
+}
+
 TEST(a_replay_reads_files_of_its_own_folder_alone)
 {
     City city;
