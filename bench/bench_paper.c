@@ -6,7 +6,7 @@
 #include "report/paper.h"
 #include <stdio.h>
 
-enum { MONTHS = 24, PAPERS = 20, PAGE_US_MAX = 40000, PAGE_BYTES_MAX = 60000, ARENA_BYTES = 256 << 20 };
+enum { MONTHS = 24, PAPERS = ROUNDS_MAX, PAGE_US_MAX = 40000, PAGE_BYTES_MAX = 60000, ARENA_BYTES = 256 << 20 };
 
 static Str answer_make(Arena *arena)
 {

@@ -1,5 +1,6 @@
 /* main.c - shebao-bench NAME [--json] [--size N] [--rounds N] [--engine postgres]: see bench.h. */
 #include "bench.h"
+#include "base/require.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,7 @@ static int by_size(const void *a, const void *b)
 int64_t bench_median(const int64_t *values, int count)
 {
     int64_t sorted[ROUNDS_MAX];
+    require(count >= 1 && count <= ROUNDS_MAX);
     memcpy(sorted, values, sizeof *values * (size_t)count);
     qsort(sorted, (size_t)count, sizeof *sorted, by_size);
     return sorted[count / 2];
