@@ -1,6 +1,6 @@
 /* main.c - shebao-bench NAME [--json] [--size N] [--rounds N] [--engine postgres]: see bench.h. */
-#include "bench.h"
 #include "base/require.h"
+#include "bench.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
