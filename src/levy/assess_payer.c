@@ -1,8 +1,8 @@
 /* assess_payer.c - see assess.h: what one payer owes for a month, from packed rows alone. */
 #include "base/require.h"
 #include "levy/assess.h"
+#include "levy/batch.h"
 #include "levy/roster.h"
-#include <time.h>
 
 enum { WAGE_BACK_MONTHS = 12, REGION_PLACES = 256 };
 
@@ -306,13 +306,6 @@ Err assess_person(Assess *a, const PersonFacts *person)
 
 /* ---- one after the other ---- */
 
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static Err payer_of_span(Assess *a, int64_t payer)
 {
     if (a->span.kind == SHEET_OF_GROUP)
@@ -332,7 +325,7 @@ static Err span_run(Assess *a, int64_t last, int64_t until_ns, bool *late)
         size_t mark = arena_mark(a->arena);
         TRY(payer_of_span(a, (*payer)++));
         arena_back(a->arena, mark);
-        *late = now_ns() >= until_ns;
+        *late = slice_over(until_ns);
     }
     return OK;
 }

@@ -3,7 +3,6 @@
 #include "journal/journal.h"
 #include "levy/close.h"
 #include "levy/interest.h"
-#include <time.h>
 
 /* So many groups have their accounts in memory at a time, 64 bytes a person; of more the sheets are read once for each. */
 enum { RANGE_GROUPS = 1 << 14, GROUP_PERSONS = OPENING_LINES_MAX, DUES = 64, SPAN_UNITS = 64 };
@@ -375,13 +374,6 @@ static Err group_write(Crediting *c, int64_t group)
 
 /* ---- one after the other ---- */
 
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static Err units_read(Crediting *c, int64_t units)
 {
     InterestRun *run = c->run;
@@ -444,7 +436,7 @@ Err interest_more(InterestRun *run, int64_t until_ns, bool *done)
         tell_progress(run, c.kept, groups, bureau->units);
         *done = run->tally.group >= groups;
         arena_back(run->arena, mark);
-        if (now_ns() >= until_ns)
+        if (slice_over(until_ns))
             break;
     }
     return OK;

@@ -123,16 +123,9 @@ void show_books(PageVisit *visit, Str name)
 {
     (void)name;
     FormErrors errors = { 0 };
-    Why why = { .arena = visit->arena };
     const JsonNode *data = NULL;
-    Str region = rules_region(visit), as_of = visit_field(visit, "as_of");
-    Json args = visit_args(visit);
-    json_put(&args, "region", region);
-    if (as_of.n)
-        json_put(&args, "as_of", as_of);
-    Err err = visit_ask(visit, "fund.balance", &args, &data, &why);
-    if (err != OK)
-        form_refused(&errors, visit, &why);
+    Str region = rules_region(visit);
+    Err err = rules_ask(visit, "fund.balance", region, &data, &errors);
     write_page(visit, region, data, &errors, err != OK ? err_http(err) : 200);
 }
 

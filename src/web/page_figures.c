@@ -161,16 +161,9 @@ void show_figures(PageVisit *visit, Str name)
 {
     (void)name;
     FormErrors errors = { 0 };
-    Why why = { .arena = visit->arena };
     const JsonNode *data = NULL;
-    Str region = rules_region(visit), as_of = visit_field(visit, "as_of");
-    Json args = visit_args(visit);
-    json_put(&args, "region", region);
-    if (as_of.n)
-        json_put(&args, "as_of", as_of);
-    Err err = visit_ask(visit, "office.figures", &args, &data, &why);
-    if (err != OK)
-        form_refused(&errors, visit, &why);
+    Str region = rules_region(visit);
+    Err err = rules_ask(visit, "office.figures", region, &data, &errors);
     Page page = visit_page(visit);
     Ui *ui = &page.ui;
     page.not_indexed = true;

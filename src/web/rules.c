@@ -128,3 +128,17 @@ Html rules_status(const Ui *ui, Str status)
                            .classes = final ? "govuk-tag--green" : "govuk-tag--yellow" });
     return ui_done(&tag);
 }
+
+Err rules_ask(PageVisit *visit, const char *query, Str region, const JsonNode **data, FormErrors *errors)
+{
+    Why why = { .arena = visit->arena };
+    Str as_of = visit_field(visit, "as_of");
+    Json args = visit_args(visit);
+    json_put(&args, "region", region);
+    if (as_of.n)
+        json_put(&args, "as_of", as_of);
+    Err err = visit_ask(visit, query, &args, data, &why);
+    if (err != OK)
+        form_refused(errors, visit, &why);
+    return err;
+}

@@ -1,5 +1,6 @@
 /* rules.h - parameters of the policy as people read them, from the answer of policy.at. The pages know none of them. */
 #pragma once
+#include "web/form.h"
 #include "web/said.h"
 #include "web/visit.h"
 
@@ -15,5 +16,7 @@ Str rules_value(Arena *arena, Language lang, const JsonNode *value, Str unit);
 Str rules_month(const PageVisit *visit, int back);
 /* The region asked for in the form, or the first that the bureau serves. */
 Str rules_region(PageVisit *visit);
+/* Asks a query about a region, as of the day in the form if there is one. What is refused stands in *errors too. */
+Err rules_ask(PageVisit *visit, const char *query, Str region, const JsonNode **data, FormErrors *errors) NODISCARD;
 /* A tag for "final" and "provisional". */
 Html rules_status(const Ui *ui, Str status);

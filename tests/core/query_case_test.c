@@ -1,13 +1,6 @@
 /* query_case_test.c - cases as those see them who ask, decide or check, on every engine. */
 #include "asked.h"
 
-static const char clerk[] = "{\"role\":\"clerk\",\"user\":\"w2\",\"org\":\"office\"}";
-static const char auditor[] = "{\"role\":\"auditor\",\"user\":\"a9\",\"org\":\"office\"}";
-static const char two[] = "{\"role\":\"holder\",\"user\":\"2\",\"org\":\"\"}";
-static const char unit[] = "{\"role\":\"unit\",\"user\":\"hr\",\"org\":\"91330106MA27XK3D59\"}";
-static const char agency[] = "{\"role\":\"agency\",\"user\":\"g1\",\"org\":\"A01\"}";
-static const char centre[] = "{\"role\":\"centre\",\"user\":\"c1\",\"org\":\"centre\"}";
-
 TEST(cases_are_listed_for_who_decides_and_who_asked)
 {
     EACH_CITY(city)

@@ -1,16 +1,6 @@
 /* query_test.c - everything that can be asked of a bureau, on every engine. */
 #include "asked.h"
 
-static const char clerk[] = "{\"role\":\"clerk\",\"user\":\"w2\",\"org\":\"office\"}";
-static const char auditor[] = "{\"role\":\"auditor\",\"user\":\"a9\",\"org\":\"office\"}";
-static const char one[] = "{\"role\":\"holder\",\"user\":\"330106199003078817\",\"org\":\"\"}";
-static const char two[] = "{\"role\":\"holder\",\"user\":\"2\",\"org\":\"\"}";
-static const char unit[] = "{\"role\":\"unit\",\"user\":\"hr\",\"org\":\"91330106MA27XK3D59\"}";
-static const char bank[] = "{\"role\":\"bank\",\"user\":\"b1\",\"org\":\"B01\"}";
-static const char agency[] = "{\"role\":\"agency\",\"user\":\"g1\",\"org\":\"A01\"}";
-static const char centre[] = "{\"role\":\"centre\",\"user\":\"c1\",\"org\":\"centre\"}";
-static const char nobody[] = "{\"role\":\"online\",\"user\":\"\",\"org\":\"\"}";
-
 static const JsonNode *item_with(const JsonNode *data, const char *path, const char *text)
 {
     const JsonNode *items = json_member(data, "items");
