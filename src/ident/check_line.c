@@ -62,7 +62,7 @@ static void put_birth(Json *json, const IdentResult *r)
     char text[11] = "0000-00-00";
     int part[3] = { r->year, r->month, r->day }, end[3] = { 3, 6, 9 };
     for (int i = 0; i < 3; i++)
-        for (int at = end[i]; part[i]; part[i] /= 10)
+        for (int at = end[i]; at >= 0 && part[i]; part[i] /= 10)
             text[at--] = (char)('0' + part[i] % 10);
     json_put(json, "birth", str(text));
 }
