@@ -4,7 +4,7 @@
 #pragma once
 #include "base/err.h"
 
-enum { ROUNDS_MAX = 15, EXTRAS_MAX = 16 };
+enum { ROUNDS_MAX = 15, EXTRAS_MAX = 40 };
 
 typedef struct {
     Arena *arena;

@@ -1,6 +1,13 @@
 /* bench_pages.c - pages of the demo city over loopback, as a browser with a session asks for them: home, why a card is
  * sealed, one's own record and contributions, the cases of an office, a person at the desk. 64 connections, each asking
- * again as soon as it is answered. The yardstick is a fixed reply of the same server to the same requests. */
+ * again as soon as it is answered; then the same at half the rate that this gave. The yardstick is a fixed reply of the
+ * same server to the same requests.
+ *
+ * Three times of each page, of which only the first is the page's own:
+ *   server   what the server took from the request taken up to the answer written (its own histogram, http.h), while 64
+ *            connections ask again at once: the target
+ *   (none)   what a client waited then: with as many clients as the server can bear this is the line before it
+ *   half     what a client waited at half of that rate */
 #include "core/login.h"
 #include "core/session.h"
 #include "load.h"
@@ -15,19 +22,35 @@ typedef enum { BY_NOBODY, BY_CITIZEN, BY_CLERK } By;
 
 /* "%lld" stands for a person. */
 typedef struct {
-    const char *name, *median, *p99; /* the page; its figures */
+    const char *name;
     By by;
     const char *path;
 } BenchPage;
 static const BenchPage pages[] = {
-    { "home", "home_median", "home_p99", BY_NOBODY, "/" },
-    { "why", "why_median", "why_p99", BY_CLERK, "/person/%lld/why?function=medical" },
-    { "me", "me_median", "me_p99", BY_CITIZEN, "/me" },
-    { "contributions", "contributions_median", "contributions_p99", BY_CITIZEN, "/me/contributions" },
-    { "cases", "cases_median", "cases_p99", BY_CLERK, "/cases" },
-    { "person", "person_median", "person_p99", BY_CLERK, "/person/%lld" },
+    { "home", BY_NOBODY, "/" },      { "why", BY_CLERK, "/person/%lld/why?function=medical" },
+    { "me", BY_CITIZEN, "/me" },     { "contributions", BY_CITIZEN, "/me/contributions" },
+    { "cases", BY_CLERK, "/cases" }, { "person", BY_CLERK, "/person/%lld" },
 };
 enum { PAGES = sizeof pages / sizeof *pages };
+
+typedef struct {
+    int64_t server_median, server_p99, median, p99, half_median, half_p99; /* us */
+} PageTimes;
+#define PAGE_TIME(member, most) \
+    { \
+#member, offsetof(PageTimes, member), most \
+    }
+static const struct {
+    const char *name;
+    size_t at;
+    int64_t target; /* 0: none */
+} page_times[] = { PAGE_TIME(server_median, MEDIAN_US_MAX),
+                   PAGE_TIME(server_p99, P99_US_MAX),
+                   PAGE_TIME(median, 0),
+                   PAGE_TIME(p99, 0),
+                   PAGE_TIME(half_median, 0),
+                   PAGE_TIME(half_p99, 0) };
+enum { PAGE_TIMES = sizeof page_times / sizeof *page_times };
 
 typedef struct {
     Serve *serve;
@@ -106,12 +129,26 @@ static size_t page_request(void *context, int64_t n, char *buf, size_t size)
     return (size_t)(head + cookie + snprintf(buf + head + cookie, size - (size_t)(head + cookie), "\r\n"));
 }
 
-static bool page_run(const BenchOptions *options, PageSite *site, const BenchPage *page, LoadResult *out)
+/* Of the answers since the counters stood as in `before`. */
+static void server_times(const PageSite *site, const HttpMetrics *before, PageTimes *out)
+{
+    HttpMetrics now;
+    http_metrics(serve_http(site->serve), -1, &now);
+    for (int i = 0; i <= HTTP_BUCKETS; i++)
+        now.work[i] -= before->work[i];
+    out->server_median = http_quantile_us(now.work, 500);
+    out->server_p99 = http_quantile_us(now.work, 990);
+}
+
+static bool page_run(const BenchOptions *options, PageSite *site, const BenchPage *page, int64_t pause_ns, LoadResult *out)
 {
     size_t mark = arena_mark(options->arena);
-    LoadOptions load = {
-        .port = serve_port(site->serve), .connections = CONNECTIONS, .requests = REQUESTS, .make = page_request, .context = site
-    };
+    LoadOptions load = { .port = serve_port(site->serve),
+                         .connections = CONNECTIONS,
+                         .requests = pause_ns ? REQUESTS / 2 : REQUESTS,
+                         .pause_ns = pause_ns,
+                         .make = page_request,
+                         .context = site };
     site->page = page;
     bool fine = load_run(options->arena, &load, out);
     arena_back(options->arena, mark);
@@ -121,34 +158,60 @@ static bool page_run(const BenchOptions *options, PageSite *site, const BenchPag
     return fine && !out->refused;
 }
 
+/* One page in a closed loop, then at half of what that gave. */
+static bool page_measure(const BenchOptions *options, PageSite *site, const BenchPage *page, PageTimes *out, int64_t *ns)
+{
+    LoadResult full, half;
+    HttpMetrics before;
+    http_metrics(serve_http(site->serve), -1, &before);
+    if (!page_run(options, site, page, 0, &full))
+        return false;
+    server_times(site, &before, out);
+    if (!page_run(options, site, page, 2 * full.ns / full.answered, &half))
+        return false;
+    *ns += full.ns;
+    out->median = full.p50_us;
+    out->p99 = full.p99_us;
+    out->half_median = half.p50_us;
+    out->half_p99 = half.p99_us;
+    return true;
+}
+
+/* The middle of the rounds of one time of a page, under "<page>_<time>". */
+static void page_extras(const BenchOptions *options, const BenchPage *page, const PageTimes *rounds, BenchResult *out)
+{
+    for (int t = 0; t < PAGE_TIMES; t++) {
+        int64_t values[ROUNDS_MAX];
+        for (int i = 0; i < out->rounds; i++)
+            memcpy(&values[i], (const char *)&rounds[i] + page_times[t].at, sizeof values[i]);
+        Str name = str_format(options->arena, "%s_%s", page->name, page_times[t].name);
+        bench_extra(out, name.p, "us", bench_median(values, out->rounds), page_times[t].target, true);
+    }
+}
+
 bool bench_pages(const BenchOptions *options, BenchResult *out)
 {
     PageSite *site = arena_new(options->arena, PageSite, 1);
-    int64_t medians[PAGES][ROUNDS_MAX], p99s[PAGES][ROUNDS_MAX];
+    PageTimes times[PAGES][ROUNDS_MAX];
     if (!site_open(options, site))
         return false;
     out->unit = "pages/s";
     out->yardstick_is = "a fixed reply of the same server";
+    out->note = "server: the server's own time; the others: what a client waits, 64 asking at once, and at half that rate";
     out->rounds = options->rounds;
     for (int i = 0; i < options->rounds; i++) {
-        LoadResult fixed, one;
+        LoadResult fixed;
         int64_t ns = 0;
-        if (!page_run(options, site, NULL, &fixed))
+        if (!page_run(options, site, NULL, 0, &fixed))
             return false;
         out->yardsticks[i] = bench_rate(fixed.answered, fixed.ns);
-        for (int p = 0; p < PAGES; p++) {
-            if (!page_run(options, site, &pages[p], &one))
+        for (int p = 0; p < PAGES; p++)
+            if (!page_measure(options, site, &pages[p], &times[p][i], &ns))
                 return false;
-            medians[p][i] = one.p50_us;
-            p99s[p][i] = one.p99_us;
-            ns += one.ns;
-        }
         out->figures[i] = bench_rate(PAGES * REQUESTS, ns);
     }
-    for (int p = 0; p < PAGES; p++) {
-        bench_extra(out, pages[p].median, "us", bench_median(medians[p], out->rounds), MEDIAN_US_MAX, true);
-        bench_extra(out, pages[p].p99, "us", bench_median(p99s[p], out->rounds), P99_US_MAX, true);
-    }
+    for (int p = 0; p < PAGES; p++)
+        page_extras(options, &pages[p], times[p], out);
     serve_stop(site->serve);
     return true;
 }

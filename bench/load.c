@@ -11,7 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { REQUEST_BYTES = 4096, ANSWER_BYTES = 1 << 18 };
+enum { REQUEST_BYTES = 4096, ANSWER_BYTES = 1 << 18, PATIENCE_S = 10 };
+#define NS_S INT64_C(1000000000)
 
 typedef struct {
     int fd;
@@ -44,7 +45,8 @@ static bool link_open(Load *load, int i)
     return epoll_ctl(load->epoll, EPOLL_CTL_ADD, link->fd, &event) == 0;
 }
 
-static bool link_send(Load *load, Link *link)
+/* `due`: when it should have left, from where its latency counts; 0 = now. */
+static bool link_send(Load *load, Link *link, int64_t due)
 {
     char request[REQUEST_BYTES];
     if (load->sent >= load->options->requests)
@@ -52,7 +54,7 @@ static bool link_send(Load *load, Link *link)
     size_t n = load->options->make(load->options->context, load->sent++, request, sizeof request);
     link->busy = true;
     link->got = 0;
-    link->started = bench_now_ns();
+    link->started = due ? due : bench_now_ns();
     return send(link->fd, request, n, MSG_NOSIGNAL) == (ssize_t)n;
 }
 
@@ -76,7 +78,7 @@ static bool link_read(Load *load, Link *link)
     load->us[load->answered++] = (uint32_t)((bench_now_ns() - link->started) / 1000);
     load->refused += strncmp(link->answer, "HTTP/1.1 200", 12) != 0;
     link->busy = false;
-    return load->options->pause_ns || link_send(load, link);
+    return load->options->pause_ns || link_send(load, link, 0);
 }
 
 /* At a given pace, requests leave on time on whichever connection is free. */
@@ -86,9 +88,9 @@ static bool pace(Load *load)
     for (int i = 0; load->options->pause_ns && load->next_at <= now && i < load->options->connections; i++) {
         if (load->links[i].busy)
             continue;
-        load->next_at += load->options->pause_ns;
-        if (!link_send(load, &load->links[i]))
+        if (!link_send(load, &load->links[i], load->next_at))
             return false;
+        load->next_at += load->options->pause_ns;
     }
     return true;
 }
@@ -99,14 +101,24 @@ static int by_us(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* How long nothing is due, or when to look again while every connection is busy: the processor is the server's meanwhile. */
+static int64_t rest_ns(const Load *load)
+{
+    int64_t rest = load->next_at - bench_now_ns();
+    if (!load->options->pause_ns || load->sent >= load->options->requests)
+        return PATIENCE_S * NS_S;
+    return rest > 0 ? rest : NS_S / 1000;
+}
+
 static bool load_loop(Load *load)
 {
     struct epoll_event events[64];
     while (load->answered < load->options->requests) {
         if (!pace(load))
             return false;
-        int n = epoll_wait(load->epoll, events, 64, load->options->pause_ns ? 0 : 10000);
-        if (n == 0 && !load->options->pause_ns)
+        int64_t rest = rest_ns(load);
+        int n = epoll_pwait2(load->epoll, events, 64, &(struct timespec){ rest / NS_S, rest % NS_S }, NULL);
+        if (n == 0 && rest > NS_S)
             return false;
         for (int i = 0; i < n; i++)
             if (!link_read(load, &load->links[events[i].data.u32]))
@@ -127,7 +139,7 @@ bool load_run(Arena *arena, const LoadOptions *options, LoadResult *out)
     }
     int64_t start = bench_now_ns();
     for (int i = 0; fine && !options->pause_ns && i < options->connections; i++)
-        fine = link_send(&load, &load.links[i]);
+        fine = link_send(&load, &load.links[i], 0);
     fine = fine && load_loop(&load);
     out->ns = bench_now_ns() - start;
     if (!fine)

@@ -1,4 +1,6 @@
-/* load.h - an HTTP client that keeps many connections busy: closed loop, keep-alive, one thread. Loopback only. */
+/* load.h - an HTTP client that keeps many connections busy: keep-alive, one thread, in a closed loop or at a given pace.
+ * Loopback only. At a pace a latency counts from the moment at which the request should have left, so that a server that
+ * stands still is not asked less. */
 #pragma once
 #include "bench.h"
 

@@ -163,8 +163,7 @@ static bool eight_need_escape(const char *p)
     return ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops) != 0;
 }
 
-/* How many bytes at the head of the text need no escape. */
-static size_t plain_head(Str text)
+size_t json_plain(Str text)
 {
     size_t i = 0;
     while (i + 8 <= text.n && !eight_need_escape(text.p + i))
@@ -198,7 +197,7 @@ static void escaped(Buf *buf, Str text, size_t plain)
             return;
         escape(buf, (unsigned char)text.p[plain]);
         text = str_from(text, plain + 1);
-        plain = plain_head(text);
+        plain = json_plain(text);
     }
 }
 
@@ -220,7 +219,7 @@ void json_key_n(Json *json, const char *key, size_t n)
 
 void json_text(Json *json, Str text)
 {
-    size_t plain = plain_head(text), at = 0;
+    size_t plain = json_plain(text), at = 0;
     char *p = buf_grow(&json->buf, plain + 3);
     if (json->comma)
         p[at++] = ',';
@@ -281,12 +280,21 @@ void json_raw(Json *json, Str already_json)
 void json_node(Json *json, const JsonNode *node)
 {
     switch (node->type) {
-    case JSON_NIL: json_nil(json); return;
-    case JSON_BOOL: json_bool(json, node->truth); return;
-    case JSON_INT: json_int(json, node->number); return;
-    case JSON_TEXT: json_text(json, node->text); return;
+    case JSON_NIL:
+        json_nil(json);
+        return;
+    case JSON_BOOL:
+        json_bool(json, node->truth);
+        return;
+    case JSON_INT:
+        json_int(json, node->number);
+        return;
+    case JSON_TEXT:
+        json_text(json, node->text);
+        return;
     case JSON_LIST:
-    case JSON_MEMBERS: break;
+    case JSON_MEMBERS:
+        break;
     }
     bool list = node->type == JSON_LIST;
     json_open(json, list ? '[' : '{');

@@ -21,6 +21,11 @@ enum { JSON_DEPTH_MAX = 16 };
 /* Reads one value that fills the whole text; *out lives in the region.
  * Refusals: ERR_BAD_FIELD, the place and the reason in *why. */
 Err json_read(Arena *arena, Str text, JsonNode **out, Why *why) NODISCARD;
+/* Reads again what a Json of this program wrote, a value that fills the whole text: for answers that go from one part of the
+ * program to another. Several times as fast as json_read, because nothing is doubted: no member twice, UTF-8 as it is,
+ * texts without an escape stay where they are - so `text` must stay as long as the tree does. NULL for anything that no
+ * Json writes. Never for bytes from outside. */
+JsonNode *json_reread(Arena *arena, Str text);
 /* The member of that name, or NULL (also when the node is NULL or no object). */
 const JsonNode *json_member(const JsonNode *object, const char *key);
 static inline Str json_text_of(const JsonNode *node) { return node && node->type == JSON_TEXT ? node->text : (Str){ 0 }; }
@@ -37,6 +42,8 @@ void json_key_n(Json *json, const char *key, size_t n);
 /* Inline, so that the length of a literal is known when the program is built. */
 static inline void json_key(Json *json, const char *key) { json_key_n(json, key, strlen(key)); }
 void json_text(Json *json, Str text);
+/* How many bytes at the head of the text need no escape within quotation marks. */
+size_t json_plain(Str text);
 void json_word_n(Json *json, const char *word, size_t n);
 /* One of our own words, like a key: nothing in it needs an escape. */
 static inline void json_word(Json *json, const char *word) { json_word_n(json, word, strlen(word)); }

@@ -11,8 +11,8 @@
 
 enum { SPILL_BYTES = 64 << 10 };
 
-const int64_t http_bucket_us[HTTP_BUCKETS] = { 50,    100,   250,   500,    1000,   2500,   5000,
-                                               10000, 25000, 50000, 100000, 250000, 500000, 1000000 };
+#define DECADE(n) n, n * 5 / 4, n * 8 / 5, n * 2, n * 5 / 2, n * 16 / 5, n * 4, n * 5, n * 63 / 10, n * 8
+const int64_t http_bucket_us[HTTP_BUCKETS] = { 64, 80, DECADE(100), DECADE(1000), DECADE(10000), DECADE(100000) };
 
 int64_t clock_us(void)
 {
@@ -46,6 +46,7 @@ void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *connecti
     *exchange = (Exchange){
         .thread = thread, .connection = connection, .link = link_of(connection), .arena = arena, .since_us = clock_us()
     };
+    exchange->taken_us = exchange->since_us;
     exchange->request.arena = &exchange->arena;
     Str target = str(uri);
     exchange->uri = (Str){ str_copy(&exchange->arena, str_head(target, HTTP_URI_MAX)).p, target.n };
@@ -57,15 +58,20 @@ void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *connecti
     return exchange;
 }
 
-static void exchange_measure(const Exchange *exchange)
+static void measure(int64_t us, int64_t *buckets, int64_t *sum)
 {
-    HttpMetrics *metrics = &exchange->thread->metrics;
-    int64_t us = clock_us() - exchange->since_us;
     size_t bucket = 0;
     while (bucket < HTTP_BUCKETS && us > http_bucket_us[bucket])
         bucket++;
-    count(&metrics->latency[bucket], 1);
-    count(&metrics->latency_us, us);
+    count(&buckets[bucket], 1);
+    count(sum, us);
+}
+
+static void exchange_measure(const Exchange *exchange)
+{
+    HttpMetrics *metrics = &exchange->thread->metrics;
+    measure(clock_us() - exchange->since_us, metrics->latency, &metrics->latency_us);
+    measure(exchange->answered_us - exchange->taken_us, metrics->work, &metrics->work_us);
     count(&metrics->answered[exchange->reply.status / 100], 1);
 }
 
@@ -282,6 +288,7 @@ static void run_handler(Exchange *exchange)
 static void exchange_answer(Exchange *exchange)
 {
     link_enter(exchange->link, LINK_WORK, 0);
+    exchange->taken_us = clock_us();
     if (exchange->options) {
         exchange_guarded(exchange, answer_options);
         return;

@@ -112,8 +112,8 @@ int http_port(const HttpServer *server);
  * the rest 503, ends the threads. Whoever resumes may go on meanwhile and after; http_resume then answers false. */
 void http_stop(HttpServer *server, int64_t deadline_ms);
 
-enum { HTTP_BUCKETS = 14 };
-extern const int64_t http_bucket_us[HTTP_BUCKETS]; /* upper ends of the latency buckets */
+enum { HTTP_BUCKETS = 42 };
+extern const int64_t http_bucket_us[HTTP_BUCKETS]; /* upper ends of the buckets of time, each a quarter above the one before */
 typedef struct {
     int64_t answered[6];                /* by status / 100 */
     int64_t bytes_in, bytes_out;        /* bodies only */
@@ -122,9 +122,16 @@ typedef struct {
     int64_t slow;                       /* connections closed by a deadline or to make room */
     int64_t broken;                     /* requests given up by the client, or cut off */
     int64_t latency[HTTP_BUCKETS + 1], latency_us; /* from the end of the request line to the answer sent */
+    /* The server's own time: from a whole request taken up by its thread to its answer written, the wait for the writer
+     * included. What a request waits before that, while its thread answers others, is not in it; nor is sending. */
+    int64_t work[HTTP_BUCKETS + 1], work_us;
 } HttpMetrics;
 /* The counters of one thread, or the sum of all for -1. Readable at any time from any thread. */
 void http_metrics(const HttpServer *server, int thread, HttpMetrics *out);
+
+/* The time below which `permille` of what is counted in the buckets stayed: the upper end of a bucket; INT64_MAX when it
+ * lies above them all, 0 when nothing is counted. */
+int64_t http_quantile_us(const int64_t *buckets, int permille);
 
 /* Files served from memory. Fill path, type, bytes and, if it is smaller, gzip; http_files_make does the rest. */
 typedef struct {

@@ -55,7 +55,7 @@ struct Exchange {
     Str uri;             /* the target as sent */
     Str media_parameters; /* what follows the content type */
     size_t head_mark, limit, body_size;
-    int64_t since_us;
+    int64_t since_us, taken_us, answered_us; /* the request line is here; it is taken up; its answer is written */
     Reply reply;
 };
 

@@ -95,10 +95,11 @@ bool reply_send(Exchange *exchange)
     return queued;
 }
 
-static Reply reply_make(int status, const char *type, Str body, const HttpPair *headers, size_t n)
+static void reply_write(Exchange *exchange, int status, const char *type, Str body, const HttpPair *headers, size_t n)
 {
     require(status >= 200 && status <= 599 && type != NULL);
-    return (Reply){ status, type, body, headers, n };
+    exchange->reply = (Reply){ status, type, body, headers, n };
+    exchange->answered_us = clock_us();
 }
 
 void http_reply(HttpRequest *request, int status, const char *type, Str body, const HttpPair *headers, size_t n)
@@ -109,7 +110,7 @@ void http_reply(HttpRequest *request, int status, const char *type, Str body, co
     HttpPair *copy = arena_new(&exchange->arena, HttpPair, n);
     for (size_t i = 0; i < n; i++)
         copy[i] = (HttpPair){ str_copy(&exchange->arena, headers[i].name), str_copy(&exchange->arena, headers[i].value) };
-    exchange->reply = reply_make(status, type, body, copy, n);
+    reply_write(exchange, status, type, body, copy, n);
 }
 
 void http_suspend(HttpRequest *request)
@@ -136,7 +137,7 @@ bool http_resume(HttpRequest *request, int status, const char *type, Str body, c
     int suspended = EXCHANGE_SUSPENDED;
     if (!atomic_compare_exchange_strong(&exchange->state, &suspended, EXCHANGE_TAKEN))
         return false;
-    exchange->reply = reply_make(status, type, body, headers, n);
+    reply_write(exchange, status, type, body, headers, n);
     atomic_store(&exchange->state, EXCHANGE_ANSWERED);
     Exchange *head = atomic_load(&thread->resumed);
     do

@@ -187,6 +187,19 @@ void http_stop(HttpServer *server, int64_t deadline_ms)
             arena_drop(&server->threads[i].exchanges[k].arena);
 }
 
+int64_t http_quantile_us(const int64_t *buckets, int permille)
+{
+    int64_t all = 0, below = 0;
+    for (int i = 0; i <= HTTP_BUCKETS; i++)
+        all += buckets[i];
+    for (int i = 0; i < HTTP_BUCKETS; i++) {
+        below += buckets[i];
+        if (below * 1000 >= all * permille)
+            return all ? http_bucket_us[i] : 0;
+    }
+    return INT64_MAX;
+}
+
 void http_metrics(const HttpServer *server, int thread, HttpMetrics *out)
 {
     /* Counters only: they are copied one by one, so a sum may be one request ahead of another. */

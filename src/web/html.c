@@ -1,6 +1,7 @@
 /* html.c - see html.h. */
 #include "web/html.h"
 #include "base/require.h"
+#include <limits.h>
 
 Html html_trusted(Str html) { return (Html){ html }; }
 
@@ -15,22 +16,20 @@ static Str entity(char c)
         return S("&gt;");
     case '"':
         return S("&quot;");
-    case '\'':
-        return S("&#39;");
     default:
-        return (Str){ 0 };
+        return S("&#39;");
     }
 }
 
 void ui_text(Ui *ui, Str text)
 {
+    static const bool marks[UCHAR_MAX + 1] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
     size_t from = 0;
     for (size_t i = 0; i < text.n; i++) {
-        Str replaced = entity(text.p[i]);
-        if (!replaced.n)
+        if (!marks[(unsigned char)text.p[i]])
             continue;
         buf_add(&ui->buf, (Str){ text.p + from, i - from });
-        buf_add(&ui->buf, replaced);
+        buf_add(&ui->buf, entity(text.p[i]));
         from = i + 1;
     }
     buf_add(&ui->buf, str_from(text, from));

@@ -37,25 +37,31 @@ static void put_seconds(Buf *out, int64_t us)
     buf_format(out, "%lld.%06lld", (long long)(us / 1000000), (long long)(us % 1000000));
 }
 
-static void put_http(Buf *out, const HttpMetrics *http)
+static void put_histogram(Buf *out, const char *name, const char *help, const int64_t *buckets, int64_t us)
 {
-    put_head(out, "http_requests_total", "counter", "Requests answered.");
-    for (int class = 1; class < 6; class ++)
-        buf_format(out, "shebao_http_requests_total{code=\"%dxx\"} %lld\n", class, (long long)http->answered[class]);
-    put_head(out, "http_request_seconds", "histogram", "Time to answer.");
     int64_t sum = 0;
+    put_head(out, name, "histogram", help);
     for (int i = 0; i <= HTTP_BUCKETS; i++) {
-        sum += http->latency[i];
-        buf_add(out, S("shebao_http_request_seconds_bucket{le=\""));
+        sum += buckets[i];
+        buf_format(out, "shebao_%s_bucket{le=\"", name);
         if (i < HTTP_BUCKETS)
             put_seconds(out, http_bucket_us[i]);
         else
             buf_add(out, S("+Inf"));
         buf_format(out, "\"} %lld\n", (long long)sum);
     }
-    buf_add(out, S("shebao_http_request_seconds_sum "));
-    put_seconds(out, http->latency_us);
-    buf_format(out, "\nshebao_http_request_seconds_count %lld\n", (long long)sum);
+    buf_format(out, "shebao_%s_sum ", name);
+    put_seconds(out, us);
+    buf_format(out, "\nshebao_%s_count %lld\n", name, (long long)sum);
+}
+
+static void put_http(Buf *out, const HttpMetrics *http)
+{
+    put_head(out, "http_requests_total", "counter", "Requests answered.");
+    for (int class = 1; class < 6; class ++)
+        buf_format(out, "shebao_http_requests_total{code=\"%dxx\"} %lld\n", class, (long long)http->answered[class]);
+    put_histogram(out, "http_request_seconds", "From the request line to the answer sent.", http->latency, http->latency_us);
+    put_histogram(out, "http_work_seconds", "From a whole request taken up to its answer written.", http->work, http->work_us);
 }
 
 void metrics_handle(ServeThread *thread, HttpRequest *request)

@@ -375,9 +375,8 @@ static void read_why(const PageVisit *visit, Err err, const JsonNode *answer, Wh
 
 static const JsonNode *read_answer(const PageVisit *visit, Str json)
 {
-    JsonNode *node = NULL;
-    Why why = { .arena = visit->arena };
-    require(json_read(visit->arena, json, &node, &why) == OK);
+    const JsonNode *node = json_reread(visit->arena, json);
+    require(node != NULL);
     return node;
 }
 

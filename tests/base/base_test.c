@@ -59,6 +59,41 @@ TEST(money_is_read_strictly)
     CHECK(!money_part((Money){ INT64_MAX }, 3, 1, &m));
 }
 
+TEST(json_reread_reads_what_the_writer_writes_and_nothing_else)
+{
+    Json out = json_make(arena), again = json_make(arena);
+    char every[0x20 + 2];
+    for (size_t i = 0; i < 0x20; i++)
+        every[i] = (char)i;
+    every[0x20] = '"';
+    every[0x21] = '\\';
+    json_open(&out, '{');
+    json_put(&out, "text", (Str){ every, sizeof every });
+    json_put(&out, "plain", S("你好"));
+    json_put_int(&out, "least", INT64_MIN);
+    json_put_bool(&out, "yes", true);
+    json_put_or_null(&out, "none", (Str){ 0 });
+    json_key(&out, "list");
+    json_open(&out, '[');
+    for (int i = 0; i < 100; i++)
+        json_int(&out, i);
+    json_close(&out, ']');
+    json_close(&out, '}');
+    JsonNode *node = json_reread(arena, json_str(&out));
+    CHECK(node != NULL);
+    CHECK_STR(json_text_of(json_member(node, "text")), ((Str){ every, sizeof every }));
+    CHECK_EQ(json_member(node, "least")->number, INT64_MIN);
+    CHECK_EQ(json_member(node, "list")->count, 100);
+    json_node(&again, node);
+    CHECK_STR(json_str(&again), json_str(&out));
+    CHECK(json_reread(arena, S("")) == NULL);
+    for (size_t n = 1; n < json_str(&out).n; n++)
+        CHECK(json_reread(arena, str_copy(arena, str_head(json_str(&out), n))) == NULL);
+    static const char *const bad[] = { "{}x", "[1,]", "{\"a\"}", "{1:2}", "\"\\x\"", "\"\\u0041\"", "1.5", "-", "nul", "\"\n\"" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(json_reread(arena, str(bad[i])) == NULL);
+}
+
 TEST(json_refuses_what_is_not_strict)
 {
     JsonNode *node = NULL;

@@ -79,6 +79,49 @@ TEST(one_connection_serves_many_requests_also_sent_ahead)
     for (int i = 0; i <= HTTP_BUCKETS; i++)
         counted += metrics.latency[i];
     CHECK_EQ(counted, 200);
+    int64_t worked = 0;
+    for (int i = 0; i <= HTTP_BUCKETS; i++)
+        worked += metrics.work[i];
+    CHECK_EQ(worked, 200);
+    CHECK(metrics.work_us <= metrics.latency_us);
+    app_stop(&app);
+}
+
+TEST(a_quantile_is_the_upper_end_of_its_bucket)
+{
+    int64_t buckets[HTTP_BUCKETS + 1] = { 0 };
+    (void)arena;
+    CHECK_EQ(http_quantile_us(buckets, 500), 0);
+    for (int i = 1; i < HTTP_BUCKETS; i++)
+        CHECK(http_bucket_us[i] > http_bucket_us[i - 1] && http_bucket_us[i] * 10 <= http_bucket_us[i - 1] * 13);
+    buckets[0] = 98;
+    buckets[7] = 1;
+    buckets[HTTP_BUCKETS] = 1;
+    CHECK_EQ(http_quantile_us(buckets, 500), http_bucket_us[0]);
+    CHECK_EQ(http_quantile_us(buckets, 980), http_bucket_us[0]);
+    CHECK_EQ(http_quantile_us(buckets, 981), http_bucket_us[7]);
+    CHECK_EQ(http_quantile_us(buckets, 1000), INT64_MAX);
+}
+
+/* The wait for the writer is part of it. */
+TEST(the_servers_own_time_counts_while_a_request_is_laid_aside)
+{
+    enum { HELD_MS = 20 };
+    WITH_APP(app, http_settings());
+    int fd = client_dial(port);
+    app_hold(&app, true);
+    CHECK(client_send(fd, S("GET /later HTTP/1.1\r\nHost: h\r\n\r\n")));
+    sleep_ms(HELD_MS);
+    HttpMetrics metrics = { 0 };
+    for (int i = 0; i < 100 && !metrics.suspended; i++, sleep_ms(10))
+        http_metrics(app.server, -1, &metrics);
+    sleep_ms(HELD_MS);
+    app_hold(&app, false);
+    CHECK_EQ(client_read(arena, fd, false).status, 200);
+    for (int i = 0; i < 100 && !metrics.answered[2]; i++, sleep_ms(10))
+        http_metrics(app.server, -1, &metrics);
+    CHECK(metrics.work_us >= HELD_MS * 1000 && metrics.work_us <= metrics.latency_us);
+    close(fd);
     app_stop(&app);
 }
 
