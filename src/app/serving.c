@@ -77,7 +77,7 @@ static bool listen_read(Arena *arena, const char *text, ServeOptions *options)
 int serve_main(int count, char **words)
 {
     Arena life = arena_make(LIFE_BYTES);
-    const char *db = NULL, *listen = NULL, *seed = NULL;
+    const char *db = NULL, *listen = NULL, *seed = NULL, *clock = NULL;
     int64_t threads = 0;
     Options options;
     ServeOptions serve = { .port = PORT_DEFAULT };
@@ -87,6 +87,8 @@ int serve_main(int count, char **words)
                             { .name = "outbox", .text = &serve.outbox },
                             { .name = "webhooks-local", .flag = &serve.webhooks_local },
                             { .name = "daily", .flag = &serve.daily },
+                            { .name = "trial", .flag = &serve.demo },
+                            { .name = "clock", .text = &clock },
                             { .name = "behind-proxy", .flag = &serve.proxy },
                             { .name = "seed", .text = &seed },
                             { .name = "threads", .number = &threads, .least = 1, .most = THREADS_MAX },
@@ -98,12 +100,17 @@ int serve_main(int count, char **words)
                    "  shebao serve --db ./bureau --outbox ./deliver\n"
                    "  shebao serve --db ./bureau --behind-proxy --daily\n"
                    "  shebao serve --db ./bureau --webhooks-local\n"
+                   "  shebao serve --db ./trial --trial --clock 2025-09-01T09:00:00+08:00\n"
                    "  shebao serve --db 'postgres://localhost/shebao?schema=hangzhou'\n"));
         return EXIT_DONE;
     }
     if (listen && !listen_read(&life, listen, &serve)) {
         talk_say(options.en, "serve：--listen 写作 地址:端口，例如 127.0.0.1:8080。",
                  "serve: write --listen ADDRESS:PORT, such as 127.0.0.1:8080.");
+        return EXIT_USAGE;
+    }
+    if (clock && (!time_read(str(clock), &serve.clock) || serve.clock.s <= 0)) {
+        talk_say(options.en, "serve：--clock 写作 2025-09-01T09:00:00+08:00。", "serve: write --clock 2025-09-01T09:00:00+08:00.");
         return EXIT_USAGE;
     }
     serve.url = cli_db(db);

@@ -1,7 +1,8 @@
 /* json_reread.c - json_reread: the other half of the writer in json.c. */
 #include "base/json.h"
 
-enum { ITEMS_FIRST = 8 };
+/* Deeper than what comes from outside may be: the description of the API is. */
+enum { ITEMS_FIRST = 8, DEPTH_MAX = 64 };
 
 typedef struct {
     Arena *arena;
@@ -110,7 +111,7 @@ static bool items_from(Reread *from, JsonNode *to, char close, int depth)
 
 static bool value_from(Reread *from, JsonNode *to, int depth)
 {
-    if (from->at == from->end || depth > JSON_DEPTH_MAX)
+    if (from->at == from->end || depth > DEPTH_MAX)
         return false;
     switch (*from->at) {
     case '{':

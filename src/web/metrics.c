@@ -18,6 +18,8 @@ typedef struct {
     X("queue_waiting", "gauge", "Commands waiting for the writer.", m->counts.waiting) \
     X("stores", "gauge", "1 while commands can be stored, 0 once the database is closed for good.", m->stores) \
     X("daily_done_seconds", "gauge", "End of the last day whose daily job is done, as Unix time.", m->daily_s) \
+    X("clock_ahead_seconds", "gauge", "How far the time of a trial is ahead of the machine's; 0 in every real bureau.", \
+      serve_ahead_s()) \
     X("outbox_sent_total", "counter", "Outgoing messages that arrived.", m->counts.sent) \
     X("outbox_failed_total", "counter", "Attempts to send that failed.", m->counts.failed) \
     X("outbox_waiting", "gauge", "Outgoing messages that the last pass left behind.", m->counts.unsent) \

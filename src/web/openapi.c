@@ -2,11 +2,19 @@
  * fields, bounds, lists of words, roles, law and refusals. Nothing here is written twice, so it cannot be wrong about
  * what the gatekeeper takes. */
 #include "base/require.h"
+#include "web/openapi_example.h"
 #include "web/openapi_field.h"
 #include "web/serve.h"
 #include <pthread.h>
 
-enum { TEXT_BYTES = 8 << 20 };
+enum { TEXT_BYTES = 32 << 20 };
+#define DONE_TEXT "done, or it was so already; the same id again brings the same bytes"
+#define ANSWER_TEXT "the answer"
+
+typedef struct {
+    const ApiExample *lines;
+    size_t count;
+} Story;
 
 /* ---- operations ---- */
 
@@ -34,13 +42,41 @@ static void put_head(Json *json, const CatalogueRow *row, const char *kind)
     put_roles(json, row->roles);
 }
 
+/* The answer, of what members it is, and one as it was given. */
+static void put_answer(Json *json, const char *answer, const ApiExample *example)
+{
+    if (!example || !example->answer) {
+        openapi_ref(json, "responses", answer);
+        return;
+    }
+    json_open(json, '{');
+    json_put(json, "description", str(strcmp(answer, "Done") == 0 ? DONE_TEXT : ANSWER_TEXT));
+    json_key(json, "content");
+    json_open(json, '{');
+    json_key(json, "application/json");
+    json_open(json, '{');
+    json_key(json, "schema");
+    json_open(json, '{');
+    json_key(json, "allOf");
+    json_open(json, '[');
+    openapi_ref(json, "schemas", answer);
+    openapi_shape(json, example->answer);
+    json_close(json, ']');
+    json_close(json, '}');
+    json_key(json, "example");
+    json_node(json, example->answer);
+    json_close(json, '}');
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
 /* Every status that a refusal can have, once; the table of refusals says which. */
-static void put_responses(Json *json, const char *answer)
+static void put_responses(Json *json, const char *answer, const ApiExample *example)
 {
     json_key(json, "responses");
     json_open(json, '{');
     json_key(json, "200");
-    openapi_ref(json, "responses", answer);
+    put_answer(json, answer, example);
     for (Err err = 1; err < ERR_END; err++) {
         bool said = false;
         for (Err before = 1; before < err; before++)
@@ -56,7 +92,7 @@ static void put_responses(Json *json, const char *answer)
     json_close(json, '}');
 }
 
-static void put_body(Json *json, const CatalogueRow *row)
+static void put_body(Json *json, const CatalogueRow *row, const Story *story, const ApiExample *example)
 {
     json_key(json, "requestBody");
     json_open(json, '{');
@@ -67,13 +103,32 @@ static void put_body(Json *json, const CatalogueRow *row)
     json_open(json, '{');
     json_key(json, "schema");
     openapi_args(json, row);
+    if (example) {
+        json_key(json, "example");
+        json_node(json, openapi_shown(json->buf.arena, story->lines, story->count, example));
+    }
     json_close(json, '}');
     json_close(json, '}');
     json_close(json, '}');
 }
 
-static void put_command(Json *json, const CatalogueRow *row)
+/* Who asks in the example, under which id, at what time of the story. */
+static void put_told(Json *json, const ApiExample *example)
 {
+    if (!example)
+        return;
+    json_key(json, "x-example");
+    json_open(json, '{');
+    json_put(json, "id", example->id);
+    json_put(json, "at", example->at);
+    json_key(json, "actor");
+    json_node(json, example->actor);
+    json_close(json, '}');
+}
+
+static void put_command(Json *json, const CatalogueRow *row, const Story *story)
+{
+    const ApiExample *example = openapi_example(story->lines, story->count, row, false);
     openapi_key(json, "/api/v1/commands/", row->name);
     json_open(json, '{');
     json_key(json, "post");
@@ -84,8 +139,9 @@ static void put_command(Json *json, const CatalogueRow *row)
     openapi_ref(json, "parameters", "IdempotencyKey");
     openapi_ref(json, "parameters", "Purpose");
     json_close(json, ']');
-    put_body(json, row);
-    put_responses(json, "Done");
+    put_told(json, example);
+    put_body(json, row, story, example);
+    put_responses(json, "Done", example);
     json_close(json, '}');
     json_close(json, '}');
 }
@@ -99,7 +155,7 @@ static bool asks_person(const CatalogueRow *row)
 }
 
 /* A query without personal numbers may come as GET, its fields in the address. */
-static void put_get(Json *json, const CatalogueRow *row)
+static void put_get(Json *json, const CatalogueRow *row, const JsonNode *shown, const ApiExample *example)
 {
     json_key(json, "get");
     json_open(json, '{');
@@ -117,15 +173,22 @@ static void put_get(Json *json, const CatalogueRow *row)
         json_open(json, '{');
         openapi_type(json, field);
         json_close(json, '}');
+        const JsonNode *value = json_member(shown, field->name);
+        if (value) {
+            json_key(json, "example");
+            json_node(json, value);
+        }
         json_close(json, '}');
     }
     json_close(json, ']');
-    put_responses(json, "Answer");
+    put_told(json, example);
+    put_responses(json, "Answer", example);
     json_close(json, '}');
 }
 
-static void put_query(Json *json, const CatalogueRow *row)
+static void put_query(Json *json, const CatalogueRow *row, const Story *story)
 {
+    const ApiExample *example = openapi_example(story->lines, story->count, row, true);
     openapi_key(json, "/api/v1/queries/", row->name);
     json_open(json, '{');
     json_key(json, "post");
@@ -135,11 +198,12 @@ static void put_query(Json *json, const CatalogueRow *row)
     json_open(json, '[');
     openapi_ref(json, "parameters", "Purpose");
     json_close(json, ']');
-    put_body(json, row);
-    put_responses(json, "Answer");
+    put_told(json, example);
+    put_body(json, row, story, example);
+    put_responses(json, "Answer", example);
     json_close(json, '}');
     if (!asks_person(row))
-        put_get(json, row);
+        put_get(json, row, example ? openapi_shown(json->buf.arena, story->lines, story->count, example) : NULL, example);
     json_close(json, '}');
 }
 
@@ -169,14 +233,16 @@ static void put_upload(Json *json)
 
 static void put_paths(Json *json)
 {
+    Story story = { 0 };
+    story.lines = openapi_story(json->buf.arena, &story.count);
     json_key(json, "paths");
     json_open(json, '{');
     for (CommandId command = 1; command < CMD_END; command++)
         if (command_row(command)->roles)
-            put_command(json, command_row(command));
+            put_command(json, command_row(command), &story);
     for (QueryId query = 1; query < QUERY_END; query++)
         if (query_row(query)->roles)
-            put_query(json, query_row(query));
+            put_query(json, query_row(query), &story);
     put_plain(json, "/healthz", "health", "application/json", "进程是否存活", "whether the process lives");
     put_plain(json, "/readyz", "ready", "application/json", "是否可以读取账簿（否则 503）",
               "whether the bureau can be read (503 otherwise)");
@@ -283,10 +349,10 @@ static void put_component_responses(Json *json)
     json_key(json, "responses");
     json_open(json, '{');
     json_key(json, "Done");
-    json_raw(json, S("{\"description\":\"done, or it was so already; the same id again brings the same bytes\",\"content\":"
+    json_raw(json, S("{\"description\":\"" DONE_TEXT "\",\"content\":"
                      "{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Done\"}}}}"));
     json_key(json, "Answer");
-    json_raw(json, S("{\"description\":\"the answer\","
+    json_raw(json, S("{\"description\":\"" ANSWER_TEXT "\","
                      "\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Answer\"}}}}"));
     put_refused(json, 401);
     for (int status = 400; status < 600; status++)

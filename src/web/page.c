@@ -2,6 +2,7 @@
  * both. The script only improves what works without it. */
 #include "web/page.h"
 #include "web/asset.h"
+#include "web/said.h"
 
 static Str none;
 
@@ -103,11 +104,8 @@ static void menu(Page *page)
         Word text;
         const char *path;
     } rows[] = {
-        { NAV_HOME, W_NAV_HOME, "/" },
-        { NAV_WHY, W_NAV_WHY, "/why-sealed" },
-        { NAV_OPEN, W_NAV_OPEN, "/open" },
-        { NAV_GUIDE, W_NAV_GUIDE, "/guide" },
-        { NAV_SIGN, W_SIGN_IN, "/sign-in" },
+        { NAV_HOME, W_NAV_HOME, "/" },        { NAV_WHY, W_NAV_WHY, "/why-sealed" }, { NAV_OPEN, W_NAV_OPEN, "/open" },
+        { NAV_GUIDE, W_NAV_GUIDE, "/guide" }, { NAV_SIGN, W_SIGN_IN, "/sign-in" },
     };
     enum { COUNT = sizeof rows / sizeof *rows };
     UiLink items[COUNT];
@@ -159,6 +157,18 @@ static void before_main(Page *page)
     ui_put(ui, "</div>\n");
 }
 
+/* A trial that does not run by the machine's time says by which it runs. */
+static Str demo_text(const Page *page)
+{
+    Str text = word(page->ui.lang, W_DEMO_TEXT);
+    Arena *arena = page->ui.buf.arena;
+    if (!page->site->clock.s)
+        return text;
+    return str_format(arena, STR_FMT "%s" STR_FMT STR_FMT, STR_ARG(text), page->ui.lang == LANG_EN ? " " : "",
+                      STR_ARG(word(page->ui.lang, W_DEMO_CLOCK)),
+                      STR_ARG(said_time(arena, page->ui.lang, time_text(arena, page->site->clock))));
+}
+
 void page_begin(Page *page, Str title)
 {
     Ui *ui = &page->ui;
@@ -171,7 +181,7 @@ void page_begin(Page *page, Str title)
     ui_put(ui, "</header>\n");
     if (page->site->demo) {
         ui_put(ui, "<aside class=\"sb-phase\" aria-label=\"{}\">\n", word(ui->lang, W_DEMO));
-        ui_phase_banner(ui, &(UiPhase){ .tag = { .text = word(ui->lang, W_DEMO) }, .text = word(ui->lang, W_DEMO_TEXT) });
+        ui_phase_banner(ui, &(UiPhase){ .tag = { .text = word(ui->lang, W_DEMO) }, .text = demo_text(page) });
         ui_put(ui, "</aside>\n");
     }
     before_main(page);

@@ -1,6 +1,7 @@
 /* page.h - the frame of every page: skip link, header, menu, language switch, main, footer. A page function
  * makes a Page, sets what differs, calls page_begin, writes into page.ui, and ends with page_end. */
 #pragma once
+#include "base/day.h"
 #include "web/ui.h"
 #include "web/ui_bureau.h"
 
@@ -9,6 +10,7 @@ typedef struct {
     Str name_zh, name_en;
     Str hotline; /* "12333" */
     bool demo;   /* a banner says that everything is invented */
+    Time clock;  /* and by which time the trial runs; 0: by the machine's */
 } Site;
 
 /* What a page needs to know of the request. `path` has no language in front (page_split). */

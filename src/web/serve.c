@@ -28,7 +28,11 @@ struct Serve {
     ServeThread *threads; /* made before any of them runs, kept until the program ends */
 };
 
-Time serve_now(void) { return (Time){ (int64_t)time(NULL) }; }
+static _Atomic int64_t ahead_s;
+
+Time serve_now(void) { return (Time){ (int64_t)time(NULL) + ahead_s }; }
+void serve_clock(Time now) { ahead_s = now.s ? now.s - (int64_t)time(NULL) : 0; }
+int64_t serve_ahead_s(void) { return ahead_s; }
 
 static void *thread_begin(void *app, int number)
 {
@@ -357,6 +361,10 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
 {
     Serve *serve = arena_new(life, Serve, 1);
     *serve = (Serve){ .options = *options, .life = life };
+    if (options->clock.s && !options->demo)
+        return refuse(why, ERR_BAD_FIELD, "clock", "只有试用系统（--trial）可以自定时间；正式系统的时间即本机时间。",
+                      "Only a trial (--trial) may have a time of its own; a real bureau runs by the machine's.");
+    serve_clock(options->clock);
     BureauOptions bureau = { .url = options->url, .mode = DB_WRITER, .seed = options->seed, .policy = options->policy };
     TRY(bureau_open(&serve->bureau, &bureau, why));
     writer_start(&serve->writer, &serve->bureau, options->group);

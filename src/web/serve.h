@@ -14,6 +14,7 @@ typedef struct {
     Str seed;            /* of a new bureau */
     Str name_zh, name_en; /* what the pages call the bureau; empty: a general name */
     bool demo;           /* the pages say that everything is invented */
+    Time clock;          /* of a trial (demo alone): its time at the start, and every page says so; 0 = the machine's */
     bool daily;          /* the server does the daily job itself, once a day (clockwork.c) */
     bool proxy;          /* it stands behind a proxy of ours on this machine, which speaks TLS to the world */
     const char *outbox;  /* a command that takes outgoing messages (core/sender.h), or NULL: they wait */
@@ -24,7 +25,8 @@ typedef struct {
 
 typedef struct Serve Serve;
 
-/* Opens the bureau for writing, starts the writer and listens. Refusals: those of bureau_open and http_start. */
+/* Opens the bureau for writing, starts the writer and listens. Refusals: ERR_BAD_FIELD clock, of what is no trial; those of
+ * bureau_open and http_start. */
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why) NODISCARD;
 int serve_port(const Serve *serve);
 /* Finishes what waits and closes everything. */
@@ -56,7 +58,12 @@ Err serve_keep(ServeThread *thread, Str bytes, Hash *out) NODISCARD;
 /* The actor of a bearer token, its texts in `arena`. role 0: nobody. The API takes it from the Authorization header alone;
  * the pages know sessions (visit.h) and no tokens. */
 Err serve_actor(ServeThread *thread, Arena *arena, Str token, Actor *out) NODISCARD;
+/* The time of the bureau: the machine's, or that of a trial, which goes on from where it was set. */
 Time serve_now(void);
+/* Sets the time of a trial; it holds for every server of this process, which is one but in tests. 0: the machine's again. */
+void serve_clock(Time now);
+/* How far the bureau's time is ahead of the machine's (below 0: behind it). */
+int64_t serve_ahead_s(void);
 /* Whether commands can still be stored; false once the bureau's handle is closed for good (ServeOptions.on_dead). */
 bool serve_stores(const ServeThread *thread);
 /* Whether this address may try once more in this minute what can be asked without signing in. Two addresses that share

@@ -44,7 +44,8 @@ PageVisit *visit_bare(ServeThread *thread, HttpRequest *http)
     visit->site = (Site){ .name_zh = or_else(options->name_zh, S("社会保险经办服务")),
                           .name_en = or_else(options->name_en, S("Social Insurance Service")),
                           .hotline = S("12333"),
-                          .demo = options->demo };
+                          .demo = options->demo,
+                          .clock = { serve_ahead_s() ? visit->now.s : 0 } };
     visit->request.lang = page_split(http->path, &visit->request.path);
     take_fields(visit);
     take_view(visit);

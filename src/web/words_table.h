@@ -59,6 +59,7 @@
     X(NAV_OPEN, "开户参保", "Open an account") \
     X(NAV_GUIDE, "办事指南", "Guide") \
     X(DEMO, "演示", "Demo") \
+    X(DEMO_CLOCK, "试用时间：", "Time of this trial: ") \
     X(DEMO_TEXT, "这是演示系统，城市、单位和人员均为虚构。", "This is a demonstration: the city, the employers and the people are invented.") \
     X(FOOT_HOTLINE, "服务热线", "Hotline") \
     X(FOOT_HOURS, "工作日有人工服务，查询和临时挂失全天可办", "Staff on working days; look-ups and loss reports at any hour") \
