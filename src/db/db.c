@@ -35,6 +35,7 @@ Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why)
     sql_count();
     Db *db = arena_new(life, Db, 1);
     db->life = life;
+    db->url = str_copy(life, url);
     db->mode = mode;
     db->scratch = arena_make(SCRATCH_BYTES);
     bool postgres = str_starts(url, S("postgres://")) || str_starts(url, S("postgresql:"));

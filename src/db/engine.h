@@ -27,6 +27,7 @@ typedef enum { DB_IDLE, DB_OPEN, DB_BROKEN } DbState;
 struct Db {
     const Engine *engine;
     Arena *life;
+    Str url;
     Arena scratch; /* for statements made at run time; reset by whoever needs it next */
     DbMode mode;
     DbState state;

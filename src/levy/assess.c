@@ -72,6 +72,10 @@ Err levy_assess_slice(BatchSlice *slice, bool *done)
         return ERR_BUSY; /* damage */
     TRY(roster_kept(slice->store, slice->arena));
     TRY(assess_begin(a, arg_int(command, F_REGION), (Month){ (int32_t)arg_int(command, F_MONTH) }));
+    if (!slice->memory->what)
+        slice->memory->what = assess_ahead(a, slice->memory->arena);
+    a->kept = slice->memory->what;
+    slice->memory->drop = a->kept ? assess_ahead_drop : NULL;
     TRY(assess_more(a, slice->until_ns, done));
     slice->state = tally_write(slice->arena, &a->tally);
     return OK;

@@ -2,6 +2,7 @@
  * wages, the sheets of this month and of the month before. One payer after the other, so that a run can stop behind any
  * of them and go on from its tally. */
 #pragma once
+#include "db/ahead.h"
 #include "ledger/sheet.h"
 #include "levy/line.h"
 #include "levy/wage.h"
@@ -25,15 +26,55 @@ typedef struct {
 Str tally_write(Arena *arena, const AssessTally *tally);
 bool tally_read(Str bytes, AssessTally *out);
 
-/* What a run reads of some payers side by side, at once: a statement costs as much as the rows of many payers. They are
- * then taken one after the other, in order of number. */
+/* The lines of a payer's month as they were billed, those of one account added up, in order of (person, account). */
+typedef struct {
+    const SheetLine *lines;
+    size_t count, next;
+} Past;
+/* The present one, NULL behind the last. */
+static inline const SheetLine *past_line(const Past *past) { return past->next < past->count ? &past->lines[past->next] : NULL; }
+/* Goes on to the line of an account; NULL if there is none. Accounts are asked for in order. */
+const SheetLine *past_find(Past *past, int64_t person, int account);
+
+/* What a run must know of one payer. */
+typedef struct {
+    int64_t payer;
+    const UnitFacts *unit; /* NULL: a group of persons */
+    RosterLine *lines;
+    Wage *wages; /* of the month, in order of person */
+    size_t count, wage_count;
+    bool declared;
+    Past before, last; /* billed for this month; for the month before */
+} AssessPayer;
+
+/* Payers side by side are read at once: a statement costs as much as the rows of many payers. They are then taken one after
+ * the other, in order of number. */
 enum { SPAN_PAYERS = 64 };
 typedef struct {
     SheetPayer kind;
-    int64_t until; /* the last payer */
-    Rows units, wages, sheets;
-    RosterSpan rosters;
+    int64_t from, until;
+    AssessPayer payers[SPAN_PAYERS]; /* those of these numbers that there are */
+    size_t count, at;
 } AssessSpan;
+
+/* The spans of a region's run, one behind the other: employers in order of number, then the groups of persons. What they
+ * bring is the same whenever it is read: rosters are kept for an open batch, all else counts up to `known`. */
+typedef struct {
+    const Store *store;
+    Db *db; /* of wages and sheets */
+    Month month;
+    int64_t known, units, groups; /* the last of each */
+    SheetPayer kind;
+    int64_t payer; /* of the next span the first */
+} AssessScan;
+
+/* What is kept between the slices of a batch: spans are read ahead of them. */
+typedef struct {
+    AssessScan scan; /* of the thread that reads */
+    Store store;     /* with its handle */
+    Ahead *ahead;
+    AssessSpan *span; /* under way, NULL: the next */
+} AssessAhead;
 
 typedef struct {
     Store *store; /* rosters, employers, contracts */
@@ -58,15 +99,22 @@ typedef struct {
     size_t count;
     bool began; /* the present payer has a line */
     int64_t payer_kind, payer;
-    AssessSpan span;
+    AssessAhead *kept; /* of a batch, NULL: the run reads for itself */
+    AssessSpan *span;
     int32_t ours[256], others[256]; /* regions that are, and are not, under the same rules: by number % 256 */
     AssessTally tally;
 } Assess;
 
 /* Refusals: ERR_NO_RULE the region, or a parameter of the month. */
 Err assess_begin(Assess *a, int64_t region, Month month) NODISCARD;
-/* Reads what is known of the payers `from` .. `until`. Refusals: ERR_BUSY. */
-Err span_open(Assess *a, SheetPayer kind, int64_t from, int64_t until) NODISCARD;
+/* What is known of one employer, NULL if there is none. Refusals: ERR_BUSY. */
+Err assess_read_unit(const Assess *a, int64_t unit, AssessPayer **out) NODISCARD;
+/* Where the run goes on; and its next span into `arena`, NULL behind the last. Refusals: ERR_BUSY. */
+AssessScan scan_begin(const Assess *a);
+Err scan_next(AssessScan *scan, Arena *arena, AssessSpan **out) NODISCARD;
+/* Reads ahead for the slices of a batch; NULL where there is no second handle. */
+AssessAhead *assess_ahead(const Assess *a, Arena *life);
+void assess_ahead_drop(void *kept);
 /* One employer by name: who has a bill gets the difference. Refusals: ERR_NO_RULE, ERR_BAD_AMOUNT, ERR_BUSY. */
 Err assess_named(Assess *a, const UnitFacts *unit) NODISCARD;
 /* One person who pays alone, by name: who has a bill gets the difference. Refusals: the same. */
@@ -76,24 +124,6 @@ Err assess_person(Assess *a, const PersonFacts *person) NODISCARD;
 Err assess_more(Assess *a, int64_t until_ns, bool *done) NODISCARD;
 /* Whether the rules of that region are those of the run. */
 bool assess_is_ours(Assess *a, int32_t region);
-
-/* The lines of a payer's month as they were billed, those of one account added up, in order of (person, account). */
-typedef struct {
-    Arena *arena;
-    Rows rows;
-    size_t at;
-    int64_t known;
-    bool any, walking;
-    SheetWalk walk;
-    SheetLine *merged; /* of several runs: all of them, sorted */
-    size_t count, next;
-    const SheetLine *line; /* the present one, NULL behind the last */
-} Past;
-/* What a payer of the span was billed for this month, and for the month before. */
-Err past_open(Assess *a, int64_t payer, Past *now, Past *last) NODISCARD;
-Err past_next(Past *past) NODISCARD;
-/* Goes on to the line of an account; NULL in *out if there is none. Accounts are asked for in order. */
-Err past_find(Past *past, int64_t person, int account, const SheetLine **out) NODISCARD;
 
 /* assess_put.c: one line of the present payer, into its sheet. */
 Err assess_payer(Assess *a, SheetPayer kind, int64_t payer) NODISCARD;

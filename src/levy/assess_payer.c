@@ -63,11 +63,10 @@ static bool can_stand(Assess *a, const RosterLine *who)
 
 typedef struct {
     Assess *assess;
-    const UnitFacts *unit;
-    Wage *wages, *earlier; /* of the month; of the twelve before it, read when somebody is missing */
-    size_t wage_count, wage_at, earlier_count;
-    bool declared, looked_back, named;
-    Past before, last; /* billed for this month; for the month before */
+    AssessPayer *unit;
+    Wage *earlier; /* of the twelve months before, read when somebody is missing */
+    size_t wage_at, earlier_count;
+    bool looked_back, named;
 } UnitRun;
 
 /* The wage on which an account pays: of this month, or the latest of the twelve before, or what the account says; 0 =
@@ -76,14 +75,15 @@ static Err wage_known(UnitRun *run, const RosterLine *who, Money *out)
 {
     Assess *a = run->assess;
     bool declared = false;
-    while (run->wage_at < run->wage_count && run->wages[run->wage_at].person < who->person)
+    const AssessPayer *unit = run->unit;
+    while (run->wage_at < unit->wage_count && unit->wages[run->wage_at].person < who->person)
         run->wage_at++;
-    if (run->wage_at < run->wage_count && run->wages[run->wage_at].person == who->person) {
-        *out = run->wages[run->wage_at].wage;
+    if (run->wage_at < unit->wage_count && unit->wages[run->wage_at].person == who->person) {
+        *out = unit->wages[run->wage_at].wage;
         return OK;
     }
     if (!run->looked_back)
-        TRY(wage_known_at(a->db, a->arena, run->unit->id, (Month){ a->month.n - WAGE_BACK_MONTHS }, (Month){ a->month.n - 1 },
+        TRY(wage_known_at(a->db, a->arena, unit->payer, (Month){ a->month.n - WAGE_BACK_MONTHS }, (Month){ a->month.n - 1 },
                           a->known, &run->earlier, &run->earlier_count, &declared));
     run->looked_back = true;
     const Wage *wage = wage_find(run->earlier, run->earlier_count, who->person);
@@ -98,7 +98,7 @@ static Err unit_line(UnitRun *run, const RosterLine *who, const SheetLine *last,
     Assess *a = run->assess;
     Money wage = { 0 };
     *levied = false;
-    if (!run->declared && last && !line_is_zero(last)) {
+    if (!run->unit->declared && last && !line_is_zero(last)) {
         int64_t percent = policy_int(a->rules, KEY_LEVY_UNDECLARED_PERCENT, month_first(a->month));
         *line = *last;
         line->flags |= SHEET_ASSESSED;
@@ -108,7 +108,7 @@ static Err unit_line(UnitRun *run, const RosterLine *who, const SheetLine *last,
     *line = line_begun(a, who);
     TRY(wage_known(run, who, &wage));
     if (wage.fen > 0)
-        return line_of_wage(a, run->unit, who, wage, line, levied);
+        return line_of_wage(a, run->unit->unit, who, wage, line, levied);
     a->tally.no_wage++;
     return OK;
 }
@@ -122,20 +122,21 @@ static bool stands_behind(const SheetLine *line, const SheetLine *other)
 static Err unit_put(UnitRun *run, const SheetLine *line, const SheetLine *last)
 {
     Assess *a = run->assess;
-    Past *before = &run->before;
-    while (before->line && stands_behind(before->line, line)) {
-        SheetLine gone = levy_cancelled(before->line);
+    Past *past = &run->unit->before;
+    const SheetLine *before = past_line(past);
+    for (; before && stands_behind(before, line); before = past_line(past)) {
+        SheetLine gone = levy_cancelled(before);
         bool left = false;
-        TRY(levy_left(a->store, a->arena, a->rules, &gone, run->unit->id, a->month, &left));
+        TRY(levy_left(a->store, a->arena, a->rules, &gone, run->unit->payer, a->month, &left));
         if (left)
             TRY(assess_put(a, &gone, NULL));
-        TRY(past_next(before));
+        past->next++;
     }
-    if (!line || !before->line || before->line->person != line->person || before->line->account != line->account)
+    if (!line || !before || before->person != line->person || before->account != line->account)
         return line ? assess_put(a, line, last) : OK;
     SheetLine now = *line;
-    line_add_to(&now, before->line, -1);
-    TRY(past_next(before));
+    line_add_to(&now, before, -1);
+    past->next++;
     return assess_put(a, &now, last);
 }
 
@@ -154,16 +155,16 @@ static Err unit_member(const UnitRun *run, const RosterLine *who, bool *in)
     const AccountFacts *account = person ? person_account(person, who->account) : NULL;
     if (account)
         TRY(levy_member(a->db, a->arena, a->rules, person, account, a->month, false, &member));
-    *in = member.in && member.payer_kind == PAYER_UNIT && member.payer == run->unit->id;
+    *in = member.in && member.payer_kind == PAYER_UNIT && member.payer == run->unit->payer;
     arena_back(a->arena, mark);
     return OK;
 }
 
-static Err unit_people(UnitRun *run, const RosterLine *lines, size_t count)
+static Err unit_people(UnitRun *run)
 {
-    for (size_t i = 0; i < count; i++) {
-        const RosterLine *who = &lines[i];
-        const SheetLine *last = NULL;
+    AssessPayer *unit = run->unit;
+    for (size_t i = 0; i < unit->count; i++) {
+        const RosterLine *who = &unit->lines[i];
         SheetLine line;
         bool levied = false, in = false;
         if (who->category != CATEGORY_EMPLOYEE)
@@ -171,7 +172,7 @@ static Err unit_people(UnitRun *run, const RosterLine *lines, size_t count)
         TRY(unit_member(run, who, &in));
         if (!in)
             continue;
-        TRY(past_find(&run->last, who->person, who->account, &last));
+        const SheetLine *last = past_find(&unit->last, who->person, (int)who->account);
         TRY(unit_line(run, who, last, &line, &levied));
         if (levied)
             TRY(unit_put(run, &line, last));
@@ -179,35 +180,33 @@ static Err unit_people(UnitRun *run, const RosterLine *lines, size_t count)
     return unit_put(run, NULL, NULL);
 }
 
-static Err assess_unit(Assess *a, const UnitFacts *unit, bool named)
+static Err assess_unit(Assess *a, AssessPayer *unit, bool named)
 {
     UnitRun *run = arena_new(a->arena, UnitRun, 1);
-    RosterLine *lines = NULL;
-    size_t count = 0;
+    bool billed = unit->before.count > 0;
     *run = (UnitRun){ .assess = a, .unit = unit, .named = named };
-    TRY(past_open(a, unit->id, &run->before, &run->last));
-    if (run->before.any && !named) {
+    if (billed && !named) {
         a->tally.skipped++;
         return OK;
     }
-    TRY(roster_then(&a->span.rosters, a->arena, unit->id, &lines, &count));
-    if (!count && !run->before.any)
+    if (!unit->count && !billed)
         return OK;
-    if (run->before.any)
+    if (billed)
         a->kind = SHEET_DIFFERENCE;
-    Rows wages = rows_cut(&a->span.wages, unit->id);
-    TRY(wage_gather(a->arena, &wages, &run->wages, &run->wage_count));
-    run->declared = wages.count > 0;
-    TRY(assess_payer(a, SHEET_OF_UNIT, unit->id));
-    TRY(unit_people(run, lines, count));
-    a->tally.undeclared += !run->declared && a->began;
+    TRY(assess_payer(a, SHEET_OF_UNIT, unit->payer));
+    TRY(unit_people(run));
+    a->tally.undeclared += !unit->declared && a->began;
     return assess_flush(a);
 }
 
 Err assess_named(Assess *a, const UnitFacts *unit)
 {
-    TRY(span_open(a, SHEET_OF_UNIT, unit->id, unit->id));
-    return assess_unit(a, unit, true);
+    AssessPayer *payer = NULL;
+    TRY(assess_read_unit(a, unit->id, &payer));
+    if (!payer)
+        return ERR_BUSY; /* an employer in hand without its row is damage */
+    payer->unit = unit;
+    return assess_unit(a, payer, true);
 }
 
 /* ---- self-payers and contracts ---- */
@@ -246,23 +245,17 @@ static Err alone_put(Assess *a, const RosterLine *who, bool billed, const SheetL
 }
 
 /* 256 persons who pay for themselves; whoever has a bill is left alone. */
-static Err assess_group(Assess *a, int64_t group)
+static Err assess_group(Assess *a, AssessPayer *group)
 {
-    RosterLine *lines = NULL;
-    size_t count = 0;
-    Past before, past;
-    TRY(roster_then(&a->span.rosters, a->arena, group, &lines, &count));
-    if (!count)
+    if (!group->count)
         return OK;
-    TRY(past_open(a, group, &before, &past));
-    TRY(assess_payer(a, SHEET_OF_GROUP, group));
-    for (size_t i = 0; i < count; i++) {
-        const RosterLine *who = &lines[i];
-        const SheetLine *had = NULL, *last = NULL;
+    TRY(assess_payer(a, SHEET_OF_GROUP, group->payer));
+    for (size_t i = 0; i < group->count; i++) {
+        const RosterLine *who = &group->lines[i];
         if (who->category == CATEGORY_RESIDENT || !can_stand(a, who))
             continue;
-        TRY(past_find(&before, who->person, who->account, &had));
-        TRY(past_find(&past, who->person, who->account, &last));
+        const SheetLine *had = past_find(&group->before, who->person, (int)who->account);
+        const SheetLine *last = past_find(&group->last, who->person, (int)who->account);
         size_t mark = arena_mark(a->arena);
         TRY(alone_put(a, who, had != NULL, last));
         arena_back(a->arena, mark);
@@ -306,27 +299,42 @@ Err assess_person(Assess *a, const PersonFacts *person)
 
 /* ---- one after the other ---- */
 
-static Err payer_of_span(Assess *a, int64_t payer)
+static Err payer_of_span(Assess *a, int64_t number)
 {
-    if (a->span.kind == SHEET_OF_GROUP)
-        return assess_group(a, payer);
-    Rows rows = rows_cut(&a->span.units, payer);
-    UnitFacts *unit = arena_take(a->arena, sizeof *unit);
-    if (!rows.count)
+    AssessSpan *span = a->span;
+    while (span->at < span->count && span->payers[span->at].payer < number)
+        span->at++;
+    if (span->at == span->count || span->payers[span->at].payer != number)
         return OK;
-    return unit_read(cell(&rows, 0, 1)->s, unit) ? assess_unit(a, unit, false) : ERR_BUSY;
+    AssessPayer *payer = &span->payers[span->at];
+    return payer->unit ? assess_unit(a, payer, false) : assess_group(a, payer);
 }
 
-static Err span_run(Assess *a, int64_t last, int64_t until_ns, bool *late)
+static Err span_run(Assess *a, int64_t until_ns, bool *late)
 {
-    int64_t *payer = &a->tally.payer, until = *payer + SPAN_PAYERS - 1;
-    TRY(span_open(a, (SheetPayer)a->tally.kind, *payer, until < last ? until : last));
-    while (!*late && *payer <= a->span.until) {
+    const AssessSpan *span = a->span;
+    AssessTally *tally = &a->tally;
+    if (tally->kind != (int64_t)span->kind)
+        tally->payer = span->from;
+    tally->kind = span->kind;
+    while (!*late && tally->payer <= span->until) {
         size_t mark = arena_mark(a->arena);
-        TRY(payer_of_span(a, (*payer)++));
+        TRY(payer_of_span(a, tally->payer++));
         arena_back(a->arena, mark);
         *late = slice_over(until_ns);
     }
+    if (tally->payer > span->until)
+        a->span = NULL;
+    return OK;
+}
+
+static Err span_next(Assess *a, AssessScan *scan)
+{
+    void *piece = NULL;
+    if (!a->kept)
+        return scan_next(scan, a->arena, &a->span);
+    TRY(ahead_next(a->kept->ahead, &piece));
+    a->span = piece;
     return OK;
 }
 
@@ -334,24 +342,19 @@ static Err span_run(Assess *a, int64_t last, int64_t until_ns, bool *late)
  * reads, so it may look at as many as there are now. */
 Err assess_more(Assess *a, int64_t until_ns, bool *done)
 {
-    AssessTally *tally = &a->tally;
-    const BureauFacts *bureau = &a->store->bureau;
     bool late = false;
-    if (!tally->kind)
-        *tally = (AssessTally){ .kind = SHEET_OF_UNIT, .payer = 1 };
+    AssessScan scan = scan_begin(a);
+    a->span = a->kept ? a->kept->span : NULL;
     for (*done = false; !*done && !late;) {
         size_t mark = arena_mark(a->arena);
-        bool units = tally->kind == SHEET_OF_UNIT;
-        int64_t last = units ? bureau->units : bureau->persons >> GROUP_BITS;
-        if (tally->payer <= last) {
-            TRY(span_run(a, last, until_ns, &late));
-        } else if (units) {
-            tally->kind = SHEET_OF_GROUP;
-            tally->payer = 0;
-        } else {
-            *done = true;
-        }
+        if (!a->span)
+            TRY(span_next(a, &scan));
+        *done = !a->span;
+        if (a->span)
+            TRY(span_run(a, until_ns, &late));
         arena_back(a->arena, mark);
     }
+    if (a->kept)
+        a->kept->span = a->span;
     return OK;
 }

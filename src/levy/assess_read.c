@@ -1,22 +1,10 @@
-/* assess_read.c - see assess.h: what a run reads, of many payers at once; what was billed before, read forward. */
+/* assess_read.c - see assess.h: what a run reads, of many payers at once, in place or ahead of it. */
 #include "levy/assess.h"
 #include <stdlib.h>
 
-Err span_open(Assess *a, SheetPayer kind, int64_t from, int64_t until)
-{
-    Month before = { a->month.n - 1 };
-    AssessSpan *span = &a->span;
-    bool units = kind == SHEET_OF_UNIT;
-    *span = (AssessSpan){ .kind = kind, .until = until };
-    if (units) {
-        TRY(store_units(a->store, a->arena, from, until, &span->units));
-        TRY(wage_month(a->db, a->arena, a->month, from, until, a->known, &span->wages));
-    }
-    TRY(roster_span(a->store, a->arena, units ? ROSTER_OF_UNIT : ROSTER_OF_GROUP, from, until, &span->rosters));
-    return sheet_bodies(a->db, a->arena, kind, from, until, before, a->month, &span->sheets);
-}
-
 /* ---- what was billed ---- */
+
+enum { BODY_PAYER, BODY_MONTH, BODY_RUN, BODY_FIRST, BODY_LAST, BODY_LINES, BODY_RELEASED, BODY_BYTES };
 
 static int place_order(int64_t person, int64_t account, const SheetLine *line)
 {
@@ -31,107 +19,170 @@ static int line_order(const void *a, const void *b)
     return place_order(x->person, x->account, b);
 }
 
-/* ---- what was billed ---- */
-
-enum { BODY_PAYER, BODY_MONTH, BODY_RUN, BODY_FIRST, BODY_LAST, BODY_LINES, BODY_RELEASED, BODY_BYTES };
-
-static bool counts(const Past *past, size_t row)
+/* Adds up the lines of one account, which several runs may have billed. */
+static size_t lines_merge(SheetLine *lines, size_t count)
 {
-    int64_t released = cell(&past->rows, row, BODY_RELEASED)->i;
-    return released && released <= past->known;
-}
-
-/* Sheets of several runs, or one behind the other as they were written? Keeps those that count. */
-static bool one_behind_the_other(Past *past)
-{
-    int64_t last = 0;
-    bool apart = true;
     size_t kept = 0;
-    for (size_t i = 0; i < past->rows.count; i++) {
-        if (!counts(past, i))
-            continue;
-        Val *to = &past->rows.cells[kept++ * past->rows.width];
-        memmove(to, cell(&past->rows, i, 0), past->rows.width * sizeof *to);
-        apart = apart && to[BODY_FIRST].i > last;
-        last = to[BODY_LAST].i;
+    qsort(lines, count, sizeof *lines, line_order);
+    for (size_t i = 0; i < count; i++) {
+        if (kept && line_order(&lines[kept - 1], &lines[i]) == 0)
+            line_add_to(&lines[kept - 1], &lines[i], 1);
+        else
+            lines[kept++] = lines[i];
     }
-    past->rows.count = kept;
-    return apart;
+    return kept;
 }
 
-static Err merge_all(Past *past)
+/* Of the sheets of a month those that count: released, and known. */
+static Err past_read(Arena *arena, const Rows *rows, int64_t month, int64_t known, Past *out)
 {
-    size_t total = 0, kept = 0;
-    for (size_t i = 0; i < past->rows.count; i++)
-        total += (size_t)cell(&past->rows, i, BODY_LINES)->i;
-    past->merged = arena_new(past->arena, SheetLine, total + 1);
-    for (size_t i = 0; i < past->rows.count; i++) {
-        bool fine = sheet_walk(&past->walk, cell(&past->rows, i, BODY_BYTES)->s, 0);
-        for (const SheetLine *line; fine && (line = sheet_walk_next(&past->walk)) && past->count < total;)
-            past->merged[past->count++] = *line;
-        if (!fine || past->walk.bad)
+    size_t room = 0, count = 0;
+    bool in_order = true;
+    for (size_t i = 0; i < rows->count; i++)
+        room += cell(rows, i, BODY_MONTH)->i == month ? (size_t)cell(rows, i, BODY_LINES)->i : 0;
+    SheetLine *lines = arena_take(arena, (room + 1) * sizeof *lines);
+    for (size_t i = 0; i < rows->count; i++) {
+        SheetWalk walk;
+        int64_t released = cell(rows, i, BODY_RELEASED)->i;
+        if (cell(rows, i, BODY_MONTH)->i != month || !released || released > known)
+            continue;
+        bool fine = sheet_walk(&walk, cell(rows, i, BODY_BYTES)->s, 0);
+        in_order = in_order && (!count || cell(rows, i, BODY_FIRST)->i > lines[count - 1].person);
+        for (const SheetLine *line; fine && count < room && (line = sheet_walk_next(&walk));)
+            lines[count++] = *line;
+        if (!fine || walk.bad || walk.left)
             return ERR_BUSY; /* damage */
     }
-    qsort(past->merged, past->count, sizeof *past->merged, line_order);
-    for (size_t i = 0; i < past->count; i++) {
-        if (kept && line_order(&past->merged[kept - 1], &past->merged[i]) == 0)
-            line_add_to(&past->merged[kept - 1], &past->merged[i], 1);
-        else
-            past->merged[kept++] = past->merged[i];
-    }
-    past->count = kept;
+    *out = (Past){ .lines = lines, .count = in_order ? count : lines_merge(lines, count) };
     return OK;
 }
 
-Err past_next(Past *past)
+const SheetLine *past_find(Past *past, int64_t person, int account)
 {
-    if (past->merged) {
-        past->line = past->next < past->count ? &past->merged[past->next++] : NULL;
-        return OK;
+    const SheetLine *line = past_line(past);
+    for (; line && place_order(person, account, line) > 0; line = past_line(past))
+        past->next++;
+    return line && place_order(person, account, line) == 0 ? line : NULL;
+}
+
+/* ---- payers side by side ---- */
+
+/* Rows of many payers, in order of payer. */
+typedef struct {
+    Rows units, wages, sheets;
+    RosterSpan rosters;
+} SpanRows;
+
+static Err rows_read(const AssessScan *scan, Arena *arena, SheetPayer kind, int64_t from, int64_t until, SpanRows *out)
+{
+    Month before = { scan->month.n - 1 };
+    bool units = kind == SHEET_OF_UNIT;
+    *out = (SpanRows){ 0 };
+    if (units) {
+        TRY(store_units(scan->store, arena, from, until, &out->units));
+        TRY(wage_month(scan->db, arena, scan->month, from, until, scan->known, &out->wages));
     }
-    past->line = NULL;
-    while (!past->line) {
-        if (past->walking) {
-            past->line = sheet_walk_next(&past->walk);
-            past->walking = past->line != NULL;
-            if (past->walk.bad)
-                return ERR_BUSY;
-        } else {
-            if (past->at == past->rows.count)
-                return OK;
-            past->walking = sheet_walk(&past->walk, cell(&past->rows, past->at++, BODY_BYTES)->s, 0);
-            if (!past->walking)
-                return ERR_BUSY;
+    TRY(roster_span(scan->store, arena, units ? ROSTER_OF_UNIT : ROSTER_OF_GROUP, from, until, &out->rosters));
+    return sheet_bodies(scan->db, arena, kind, from, until, before, scan->month, &out->sheets);
+}
+
+static Err payer_read(const AssessScan *scan, Arena *arena, SpanRows *rows, AssessPayer *out)
+{
+    Rows wages = rows_cut(&rows->wages, out->payer), sheets = rows_cut(&rows->sheets, out->payer);
+    TRY(roster_then(&rows->rosters, arena, out->payer, &out->lines, &out->count));
+    TRY(wage_gather(arena, &wages, &out->wages, &out->wage_count));
+    out->declared = wages.count > 0;
+    TRY(past_read(arena, &sheets, scan->month.n, scan->known, &out->before));
+    return past_read(arena, &sheets, scan->month.n - 1, scan->known, &out->last);
+}
+
+static Err span_read(const AssessScan *scan, Arena *arena, SheetPayer kind, int64_t from, int64_t until, AssessSpan **out)
+{
+    SpanRows rows;
+    AssessSpan *span = arena_take(arena, sizeof *span);
+    TRY(rows_read(scan, arena, kind, from, until, &rows));
+    span->kind = kind;
+    span->from = from;
+    span->until = until;
+    span->count = span->at = 0;
+    for (int64_t n = from; n <= until; n++) {
+        AssessPayer *payer = &span->payers[span->count];
+        *payer = (AssessPayer){ .payer = n };
+        if (kind == SHEET_OF_UNIT) {
+            Rows unit = rows_cut(&rows.units, n);
+            if (!unit.count)
+                continue;
+            UnitFacts *facts = arena_take(arena, sizeof *facts);
+            if (!unit_read(cell(&unit, 0, 1)->s, facts))
+                return ERR_BUSY; /* damage */
+            payer->unit = facts;
         }
+        TRY(payer_read(scan, arena, &rows, payer));
+        span->count++;
     }
+    *out = span;
     return OK;
 }
 
-static Err past_begin(const Assess *a, Rows rows, Past *out)
+AssessScan scan_begin(const Assess *a)
 {
-    *out = (Past){ .arena = a->arena, .known = a->known, .rows = rows };
-    bool apart = one_behind_the_other(out);
-    out->any = out->rows.count > 0;
-    if (!apart)
-        TRY(merge_all(out));
-    return out->any ? past_next(out) : OK;
+    const BureauFacts *bureau = &a->store->bureau;
+    const AssessTally *tally = &a->tally;
+    return (AssessScan){ .store = a->store,
+                         .db = a->db,
+                         .month = a->month,
+                         .known = a->known,
+                         .units = bureau->units,
+                         .groups = bureau->persons >> GROUP_BITS,
+                         .kind = tally->kind ? (SheetPayer)tally->kind : SHEET_OF_UNIT,
+                         .payer = tally->kind ? tally->payer : 1 };
 }
 
-Err past_open(Assess *a, int64_t payer, Past *now, Past *last)
+Err scan_next(AssessScan *scan, Arena *arena, AssessSpan **out)
 {
-    Rows rows = rows_cut(&a->span.sheets, payer), earlier = rows;
-    for (earlier.count = 0; earlier.count < rows.count && cell(&rows, earlier.count, BODY_MONTH)->i < a->month.n;)
-        earlier.count++;
-    rows.cells += earlier.count * rows.width;
-    rows.count -= earlier.count;
-    TRY(past_begin(a, earlier, last));
-    return past_begin(a, rows, now);
-}
-
-Err past_find(Past *past, int64_t person, int account, const SheetLine **out)
-{
-    while (past->line && place_order(person, account, past->line) > 0)
-        TRY(past_next(past));
-    *out = past->line && place_order(person, account, past->line) == 0 ? past->line : NULL;
+    *out = NULL;
+    if (scan->kind == SHEET_OF_UNIT && scan->payer > scan->units) {
+        scan->kind = SHEET_OF_GROUP;
+        scan->payer = 0;
+    }
+    int64_t last = scan->kind == SHEET_OF_UNIT ? scan->units : scan->groups, until = scan->payer + SPAN_PAYERS - 1;
+    if (scan->payer > last)
+        return OK;
+    until = until < last ? until : last;
+    TRY(span_read(scan, arena, scan->kind, scan->payer, until, out));
+    scan->payer = until + 1;
     return OK;
 }
+
+Err assess_read_unit(const Assess *a, int64_t unit, AssessPayer **out)
+{
+    AssessSpan *span = NULL;
+    AssessScan scan = scan_begin(a);
+    TRY(span_read(&scan, a->arena, SHEET_OF_UNIT, unit, unit, &span));
+    *out = span->count ? span->payers : NULL;
+    return OK;
+}
+
+/* ---- ahead of the slices ---- */
+
+static Err read_ahead(void *context, Db *db, Arena *arena, void **piece)
+{
+    AssessAhead *kept = context;
+    AssessSpan *span = NULL;
+    kept->store.db = kept->scan.db = db;
+    TRY(roster_kept(&kept->store, arena));
+    TRY(scan_next(&kept->scan, arena, &span));
+    *piece = span;
+    return OK;
+}
+
+AssessAhead *assess_ahead(const Assess *a, Arena *life)
+{
+    AssessAhead *kept = arena_new(life, AssessAhead, 1);
+    *kept = (AssessAhead){ .scan = scan_begin(a), .store = *a->store };
+    kept->scan.store = &kept->store;
+    kept->ahead = ahead_start(life, a->db, read_ahead, kept);
+    return kept->ahead ? kept : NULL;
+}
+
+void assess_ahead_drop(void *kept) { ahead_stop(((AssessAhead *)kept)->ahead); }

@@ -218,7 +218,7 @@ Err store_people(Store *store, Arena *arena, int64_t from, int64_t limit, Rows *
     return db_rows(store->db, arena, &person_page, VALS(val_i(from), val_i(limit)), out);
 }
 
-Err store_units(Store *store, Arena *arena, int64_t from, int64_t until, Rows *out)
+Err store_units(const Store *store, Arena *arena, int64_t from, int64_t until, Rows *out)
 {
     return db_rows(store->db, arena, &unit_span, VALS(val_i(from), val_i(until)), out);
 }

@@ -89,7 +89,7 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count) NODISCARD
 /* Records of persons from number `from` on, in order, at most `limit`; columns: id, body (person_read). */
 Err store_people(Store *store, Arena *arena, int64_t from, int64_t limit, Rows *out) NODISCARD;
 /* Records of employers with numbers `from` .. `until`, in order; columns: id, body (unit_read). */
-Err store_units(Store *store, Arena *arena, int64_t from, int64_t until, Rows *out) NODISCARD;
+Err store_units(const Store *store, Arena *arena, int64_t from, int64_t until, Rows *out) NODISCARD;
 /* Persons whose next due moment is not after `until`, in order of (moment, person), at most `limit`. */
 Err store_due(Store *store, Arena *arena, Time until, int64_t limit, Rows *out) NODISCARD; /* person, at */
 /* Which cases: of one person (state 0 = any), in order of n; or of everybody in one state, in order of (due, person,
