@@ -1,4 +1,5 @@
 /* balance.c - see ledger.h: balances, trial balance and extracts. Nothing here writes. */
+#include "ledger/credits.h"
 #include "ledger/due.h"
 #include "ledger/inside.h"
 #include "ledger/opening.h"

@@ -1,8 +1,6 @@
-/* credits.c - see settle.h: what personal accounts were credited with from sheets. Sheets are read once each,
- * page by page through many payers, with whatever settled of them side by side: employers settle a whole sheet at once,
- * those who pay alone one line each. */
+/* credits.c - see credits.h. */
+#include "ledger/credits.h"
 #include "ledger/inside.h"
-#include "ledger/pages.h"
 #include <stdlib.h>
 
 SQL(SHEET_PERSON_PAYERS, "i", "ii",
@@ -34,7 +32,6 @@ typedef struct {
 } Block;
 
 typedef struct {
-    Db *db;
     Arena *arena;
     int64_t person; /* 0 = everybody */
     CreditedSee *see;
@@ -189,47 +186,95 @@ static Block *block_find(Crediting *c, Blocks *blocks, int64_t payer, int64_t mo
     return NULL;
 }
 
-static Err credit_sheets(Crediting *c, SheetPayer kind, int64_t from, int64_t until, Blocks *blocks)
+/* ---- a page ---- */
+
+enum { SHEETS_PAGE = 1024 };
+
+CreditScan credit_scan(SheetPayer kind, int64_t payer, int64_t until, Day from, Day to, int64_t known_at)
 {
-    int64_t first = INT64_MAX, last = INT64_MIN;
-    for (size_t i = 0; i < blocks->settled.count; i++) {
-        int64_t month = cell(&blocks->settled, i, MONTH)->i;
-        first = month < first ? month : first;
-        last = month > last ? month : last;
+    return (CreditScan){ .kind = kind,
+                         .until = until,
+                         .from = from,
+                         .to = to,
+                         .known_at = known_at,
+                         .behind = { payer - 1, INT64_MAX, INT64_MAX, INT64_MAX } };
+}
+
+/* The fee periods that were credited. */
+static void months_of(const Rows *settled, int64_t *first, int64_t *last)
+{
+    *first = INT64_MAX;
+    *last = INT64_MIN;
+    for (size_t i = 0; i < settled->count; i++) {
+        int64_t month = cell(settled, i, MONTH)->i;
+        *first = month < *first ? month : *first;
+        *last = month > *last ? month : *last;
     }
-    const int64_t fixed[] = { kind, until, first, last, c->person ? c->person : INT64_MAX, c->person };
-    Pages pages = pages_open(c->db, &SHEETS_OF_PAYERS, fixed, 6, (const int64_t[]){ from - 1, INT64_MAX, INT64_MAX, INT64_MAX }, 4);
+}
+
+/* A page begins with the payer in whose sheets the one before ended. */
+Err credit_page(Db *db, Arena *arena, CreditScan *scan, CreditPage *out)
+{
+    int64_t first, last, *behind = scan->behind, payer = behind[1] == INT64_MAX ? behind[0] + 1 : behind[0];
+    *out = (CreditPage){ .person = scan->person };
+    TRY(db_rows(
+        db, arena, &CREDITS_OF_PAYERS,
+        VALS(val_i(scan->kind), val_i(payer), val_i(scan->until), val_i(scan->from.n), val_i(scan->to.n), val_i(scan->known_at)),
+        &out->settled));
+    scan->done = !out->settled.count;
+    if (scan->done)
+        return OK;
+    months_of(&out->settled, &first, &last);
+    TRY(db_rows(db, arena, &SHEETS_OF_PAYERS,
+                VALS(val_i(scan->kind), val_i(scan->until), val_i(first), val_i(last),
+                     val_i(scan->person ? scan->person : INT64_MAX), val_i(scan->person), val_i(behind[0]), val_i(behind[1]),
+                     val_i(behind[2]), val_i(behind[3]), val_i(SHEETS_PAGE)),
+                &out->sheets));
+    scan->done = out->sheets.count < SHEETS_PAGE;
+    for (int i = 0; i < 4 && out->sheets.count; i++)
+        behind[i] = cell(&out->sheets, out->sheets.count - 1, (size_t)i)->i;
+    return OK;
+}
+
+Err credit_page_see(Arena *arena, const CreditPage *page, CreditedSee *see, void *context, bool *enough)
+{
     Err err = OK;
-    const Val *row = NULL;
-    while (!c->enough && (err = pages_next(&pages, &row)) == OK && row) {
-        Block *block = block_find(c, blocks, row[0].i, row[1].i, row[2].i);
-        if (block && (err = credit_body(c, block, row[4].s)) != OK)
-            break;
+    size_t mark = arena_mark(arena);
+    Crediting c = { .arena = arena, .person = page->person, .see = see, .context = context };
+    Blocks blocks = { .settled = page->settled, .payer = -1, .mark = mark };
+    for (size_t i = 0; i < page->sheets.count && err == OK && !c.enough; i++) {
+        const Val *row = cell(&page->sheets, i, 0);
+        Block *block = block_find(&c, &blocks, row[0].i, row[1].i, row[2].i);
+        if (block)
+            err = credit_body(&c, block, row[4].s);
     }
-    pages_close(&pages);
+    arena_back(arena, mark);
+    *enough = c.enough;
     return err;
 }
 
-static Err credit_payers(Crediting *c, SheetPayer kind, int64_t from, int64_t until, Day since, Day to, int64_t known_at)
+static Err scan_see(Db *db, Arena *arena, CreditScan *scan, CreditedSee *see, void *context, bool *enough)
 {
-    Blocks blocks = { .payer = -1 };
-    size_t mark = arena_mark(c->arena);
-    TRY(db_rows(c->db, c->arena, &CREDITS_OF_PAYERS,
-                VALS(val_i(kind), val_i(from), val_i(until), val_i(since.n), val_i(to.n), val_i(known_at)), &blocks.settled));
-    blocks.mark = arena_mark(c->arena);
-    Err err = blocks.settled.count ? credit_sheets(c, kind, from, until, &blocks) : OK;
-    arena_back(c->arena, mark);
-    return err;
+    while (!scan->done && !*enough) {
+        CreditPage page;
+        size_t mark = arena_mark(arena);
+        TRY(credit_page(db, arena, scan, &page));
+        TRY(credit_page_see(arena, &page, see, context, enough));
+        arena_back(arena, mark);
+    }
+    return OK;
 }
 
 Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see, void *context)
 {
     Rows payers;
-    Crediting c = { .db = db, .arena = arena, .person = person, .see = see, .context = context };
+    bool enough = false;
     TRY(db_rows(db, arena, &SHEET_PERSON_PAYERS, VALS(val_i(person)), &payers));
-    for (size_t i = 0; i < payers.count && !c.enough; i++) {
+    for (size_t i = 0; i < payers.count && !enough; i++) {
         int64_t payer = cell(&payers, i, 1)->i;
-        TRY(credit_payers(&c, (SheetPayer)cell(&payers, i, 0)->i, payer, payer, from, until, known_at));
+        CreditScan scan = credit_scan((SheetPayer)cell(&payers, i, 0)->i, payer, payer, from, until, known_at);
+        scan.person = person;
+        TRY(scan_see(db, arena, &scan, see, context, &enough));
     }
     return OK;
 }
@@ -237,6 +282,7 @@ Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_
 Err credits_of_payers(Db *db, Arena *arena, SheetPayer kind, int64_t payer, int64_t until_payer, Day from, Day until,
                       int64_t known_at, CreditedSee *see, void *context)
 {
-    Crediting c = { .db = db, .arena = arena, .see = see, .context = context };
-    return credit_payers(&c, kind, payer, until_payer, from, until, known_at);
+    bool enough = false;
+    CreditScan scan = credit_scan(kind, payer, until_payer, from, until, known_at);
+    return scan_see(db, arena, &scan, see, context, &enough);
 }

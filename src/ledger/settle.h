@@ -61,25 +61,3 @@ typedef struct {
     Day credit_day;
 } LineState;
 LineState settlements_state(const Settlement *rows, size_t count, Month month, int64_t run, int64_t person, int account);
-
-/* What personal accounts were credited with from sheets between two value days (both included), line by line, for
- * interest and statements: one person, payer by payer; or all lines of
- * some payers, in order of number. Of a payer in order of (month, run), then
- * of the lines of the sheet, each with its settlements in order of (day, entry, ord). Refusals: ERR_BUSY. */
-typedef struct {
-    int64_t person;
-    int32_t region;
-    SheetPayer payer_kind;
-    int64_t payer;
-    Month month; /* fee period */
-    int64_t run;
-    LedgerId id;
-    Day day;
-    Money pension, medical; /* signed */
-} Credited;
-typedef bool CreditedSee(void *context, const Credited *credited);
-Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see,
-               void *context) NODISCARD;
-Err credits_of_payers(Db *db, Arena *arena, SheetPayer kind, int64_t payer, int64_t until_payer, Day from, Day until,
-                      int64_t known_at, CreditedSee *see,
-                     void *context) NODISCARD;

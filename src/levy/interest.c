@@ -58,6 +58,7 @@ Err levy_interest_slice(BatchSlice *slice, bool *done)
                           .region = (int32_t)arg_int(slice->command, F_REGION),
                           .year = (int)arg_int(slice->command, F_YEAR),
                           .run = slice->run,
+                          .in_slices = true,
                           .changes = true };
     if (slice->state.n && !interest_tally_read(slice->state, &run->tally))
         return ERR_BUSY; /* damage */

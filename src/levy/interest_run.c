@@ -3,9 +3,10 @@
 #include "journal/journal.h"
 #include "levy/close.h"
 #include "levy/interest.h"
+#include "levy/interest_scan.h"
 
 /* So many groups have their accounts in memory at a time, 64 bytes a person; of more the sheets are read once for each. */
-enum { RANGE_GROUPS = 1 << 14, GROUP_PERSONS = OPENING_LINES_MAX, DUES = 64, SPAN_UNITS = 64 };
+enum { RANGE_GROUPS = 1 << 14, GROUP_PERSONS = OPENING_LINES_MAX, DUES = 64 };
 
 /* A person's account as far as it is read. */
 typedef struct {
@@ -27,6 +28,7 @@ typedef struct {
     int64_t next;    /* group or employer */
     int64_t scanned; /* up to this entry it is known who has changed */
     int since;       /* credits from this year on are read, 0 = from the beginning: older ones stand in openings */
+    UnitScan scan;   /* the sheets of employers, as far as they are read */
     struct {
         int32_t region, later;
         Month fee;
@@ -374,35 +376,46 @@ static Err group_write(Crediting *c, int64_t group)
 
 /* ---- one after the other ---- */
 
-static Err units_read(Crediting *c, int64_t units)
+static void units_end(void *kept) { unit_scan_end(&((Kept *)kept)->scan); }
+
+static void units_begin(InterestRun *run, Kept *kept, int64_t units)
+{
+    kept->phase = READ_UNITS;
+    kept->next = 1;
+    kept->scan = unit_scan(units, since_day(kept), year_last(run->year), known_of(run));
+    if (run->in_slices)
+        unit_scan_ahead(&kept->scan, run->memory->arena, run->db);
+    run->memory->drop = units_end;
+}
+
+/* The next page; behind the last one it is the groups' turn. */
+static Err units_read(Crediting *c)
 {
     InterestRun *run = c->run;
-    int64_t first = c->kept->next, last = first + SPAN_UNITS - 1;
-    last = last < units ? last : units;
-    c->kept->next = last + 1;
-    return credits_of_payers(run->db, run->arena, SHEET_OF_UNIT, first, last, since_day(c->kept), year_last(run->year),
-                             known_of(run), see_credit, c);
+    Kept *kept = c->kept;
+    bool enough = false;
+    UnitPage *page = NULL;
+    TRY(unit_scan_next(&kept->scan, run->db, run->arena, &page));
+    if (page) {
+        kept->next = page->next;
+        return credit_page_see(run->arena, &page->credits, see_credit, c, &enough);
+    }
+    units_end(kept);
+    kept->phase = WRITE_GROUPS;
+    return OK;
 }
 
 static Err one_piece(Crediting *c, int64_t units)
 {
     InterestRun *run = c->run;
     Kept *kept = c->kept;
-    if (kept->phase == READ_OPENINGS && kept->next == kept->first + kept->groups) {
-        kept->phase = READ_UNITS;
-        kept->next = 1;
-    }
-    if (kept->phase == READ_UNITS && kept->next > units)
-        kept->phase = WRITE_GROUPS;
-    switch (kept->phase) {
-    case READ_OPENINGS:
+    if (kept->phase == READ_OPENINGS && kept->next < kept->first + kept->groups)
         return opening_group(run->db, run->arena, kept->next++, kept->since, run->year, known_of(run), see_base, c);
-    case READ_UNITS:
-        return units_read(c, units);
-    case WRITE_GROUPS:
-        break;
-    }
-    return group_write(c, run->tally.group++);
+    if (kept->phase == READ_OPENINGS)
+        units_begin(run, kept, units);
+    if (kept->phase == READ_UNITS)
+        TRY(units_read(c));
+    return kept->phase == WRITE_GROUPS ? group_write(c, run->tally.group++) : OK;
 }
 
 static void tell_progress(InterestRun *run, const Kept *kept, int64_t groups, int64_t units)

@@ -28,9 +28,10 @@ typedef struct {
     Why *why;
     int32_t region;
     int year;
-    int64_t run;  /* its number; what was known before that entry counts */
-    bool changes; /* persons may have changed since the run was opened */
-    bool compare; /* what would be written is held against what was; *same */
+    int64_t run;    /* its number; what was known before that entry counts */
+    bool in_slices; /* what is read ahead stays with `memory` between slices */
+    bool changes;   /* persons may have changed since the run was opened */
+    bool compare;   /* what would be written is held against what was; *same */
     bool same;
     const RegionPolicy *rules;
     InterestTerms terms;

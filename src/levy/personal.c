@@ -1,5 +1,6 @@
 /* personal.c - see personal.h. */
 #include "levy/personal.h"
+#include "ledger/credits.h"
 
 typedef struct {
     Personal *out;

@@ -12,6 +12,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+enum { LINES = 4 };
+
 struct Proxy {
     int listener, ghost;
     pthread_t thread;
@@ -66,24 +68,50 @@ static bool move(Proxy *proxy, int from, int to, bool from_client)
     return deliver(to, bytes, n);
 }
 
+typedef struct {
+    int client, server;
+} Line;
+
+/* false ends the line. */
+static bool line_move(Proxy *proxy, const Line *line, const struct pollfd ready[2])
+{
+    return (!ready[0].revents || move(proxy, line->client, line->server, true)) &&
+           (!ready[1].revents || move(proxy, line->server, line->client, false));
+}
+
+static void line_end(Line *line)
+{
+    close(line->client);
+    close(line->server);
+}
+
 static void *serve(void *context)
 {
     Proxy *proxy = context;
+    Line lines[LINES];
+    int count = 0;
     while (!atomic_load(&proxy->stop)) {
-        struct pollfd coming = { .fd = proxy->listener, .events = POLLIN };
-        if (poll(&coming, 1, 20) <= 0)
-            continue;
-        int client = accept(proxy->listener, NULL, NULL), server = connect_server(proxy);
-        for (bool on = true; on && !atomic_load(&proxy->stop);) {
-            struct pollfd both[] = { { .fd = client, .events = POLLIN }, { .fd = server, .events = POLLIN } };
-            if (poll(both, 2, 20) <= 0)
-                continue;
-            on =
-                (!both[0].revents || move(proxy, client, server, true)) && (!both[1].revents || move(proxy, server, client, false));
+        struct pollfd ready[2 * LINES + 1];
+        int at = count, kept = 0;
+        for (int i = 0; i < count; i++) {
+            ready[2 * i] = (struct pollfd){ .fd = lines[i].client, .events = POLLIN };
+            ready[2 * i + 1] = (struct pollfd){ .fd = lines[i].server, .events = POLLIN };
         }
-        close(client);
-        close(server);
+        ready[2 * count] = (struct pollfd){ .fd = proxy->listener, .events = count < LINES ? POLLIN : 0 };
+        if (poll(ready, (nfds_t)(2 * count + 1), 20) <= 0)
+            continue;
+        for (int i = 0; i < at; i++) {
+            if (line_move(proxy, &lines[i], &ready[2 * i]))
+                lines[kept++] = lines[i];
+            else
+                line_end(&lines[i]);
+        }
+        count = kept;
+        if (ready[2 * at].revents)
+            lines[count++] = (Line){ accept(proxy->listener, NULL, NULL), connect_server(proxy) };
     }
+    while (count)
+        line_end(&lines[--count]);
     return NULL;
 }
 

@@ -1,5 +1,5 @@
 /* proxy.h - a man in the middle between libpq and a PostgreSQL server on Unix sockets, who cuts the line
- * when told to. One connection at a time, as a writer has. */
+ * when told to. A few connections at a time: a writer's, and one that reads ahead for it. */
 #pragma once
 #include "base/str.h"
 
@@ -8,7 +8,7 @@ typedef enum {
     PROXY_CUT_BEFORE, /* the next bytes from the client are thrown away and the line is cut */
     PROXY_CUT_AFTER,  /* the next bytes from the client reach the server; its answer is thrown away, then cut */
     PROXY_GHOST,      /* as CUT_BEFORE, but the server is left with its half of the line */
-    PROXY_CUT_AT      /* cut after so many bytes in both directions together */
+    PROXY_CUT_AT      /* cut after so many bytes of all lines, in both directions together: the line of the last of them */
 } ProxyMode;
 
 typedef struct Proxy Proxy;

@@ -1,5 +1,6 @@
 /* settle_test.c - payment of sheets, personal accounts, openings, what a payer owes; on both engines. */
 #include "books.h"
+#include "ledger/credits.h"
 
 static const SheetAsOf now = { { INT32_MAX }, INT64_MAX };
 

@@ -1,0 +1,46 @@
+/* credits.h - what personal accounts were credited with from sheets, for interest and statements. Sheets are read once each,
+ * page by page through many payers, with whatever settled of them side by side: employers settle a whole sheet at once,
+ * those who pay alone one line each. */
+#pragma once
+#include "ledger/settle.h"
+
+/* A line between two value days (both included): of one person, payer by payer; or all lines of some payers, in order of
+ * number. Of a payer in order of (month, run), then of the lines of the sheet, each with its settlements in order of
+ * (day, entry, ord). */
+typedef struct {
+    int64_t person;
+    int32_t region;
+    SheetPayer payer_kind;
+    int64_t payer;
+    Month month; /* fee period */
+    int64_t run;
+    LedgerId id;
+    Day day;
+    Money pension, medical; /* signed */
+} Credited;
+/* false = enough. */
+typedef bool CreditedSee(void *context, const Credited *credited);
+/* Refusals: ERR_BUSY. */
+Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see,
+               void *context) NODISCARD;
+Err credits_of_payers(Db *db, Arena *arena, SheetPayer kind, int64_t payer, int64_t until_payer, Day from, Day until,
+                      int64_t known_at, CreditedSee *see, void *context) NODISCARD;
+
+/* The same page by page, for whoever reads pages in one place and looks at them in another. */
+typedef struct {
+    SheetPayer kind;
+    int64_t until, person; /* the last payer; of whom, 0 = everybody */
+    Day from, to;
+    int64_t known_at;
+    int64_t behind[4]; /* payer, month, run, first person of the last sheet read */
+    bool done;
+} CreditScan;
+CreditScan credit_scan(SheetPayer kind, int64_t payer, int64_t until, Day from, Day to, int64_t known_at);
+typedef struct {
+    int64_t person;
+    Rows settled, sheets;
+} CreditPage;
+/* The next page, until scan->done. Refusals: ERR_BUSY. */
+Err credit_page(Db *db, Arena *arena, CreditScan *scan, CreditPage *out) NODISCARD;
+/* Its lines. Refusals: ERR_BUSY (damage). */
+Err credit_page_see(Arena *arena, const CreditPage *page, CreditedSee *see, void *context, bool *enough) NODISCARD;
