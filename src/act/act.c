@@ -67,6 +67,8 @@ static const ActRow rows[CMD_END] = {
     [CMD_CASE_REVIEW] = { .decide = act_case_review },
     [CMD_EVENT_REVERSE] = { .decide = act_event_reverse, .procedure = PROC_REVERSE },
     [CMD_NOTICE_READ] = { .decide = act_notice_read },
+    [CMD_NOTICE_CHOOSE] = { .decide = act_notice_choose },
+    [CMD_INBOX_READ] = { .decide = act_inbox_read },
     [CMD_PASSWORD_GRANT] = { .decide = act_password_grant },
     [CMD_PASSWORD_RESET] = { .decide = act_password_reset },
     [CMD_AGENCY_CONTRACT] = { .decide = act_agency_contract },

@@ -42,6 +42,11 @@ DecideFn act_account_open, act_account_stop, act_account_resume, act_transfer_st
 DecideFn act_case_review, act_death_report, act_death_withdraw, act_system_window, act_event_reverse, act_notice_read;
 DecideFn act_password_grant, act_password_reset;
 DecideFn act_agency_contract, act_agency_terminate;
+/* notice.c: notice.choose refuses ERR_UNKNOWN_PERSON; ERR_WRONG_STATE a death is on record; ERR_BAD_FIELD email; ERR_WRONG_STATE
+ * channel: there is no mobile number. inbox.read refuses ERR_UNKNOWN_ID, ERR_NOT_PERMITTED. */
+DecideFn act_notice_choose, act_inbox_read;
+/* Whether a text has the form of an e-mail address of letters and digits, fit for any program that sends. */
+bool email_is(Str text);
 
 /* import.c: file.import. mode `report` stores nothing. *already: every line is on record as it stands there.
  * Refusals in order: ERR_NOT_PERMITTED a role that may not bring such a file; ERR_BAD_FIELD what the kind needs beside the

@@ -91,7 +91,9 @@
     X(F_FREE_UNTIL, "2025-12-31") \
     X(F_URL, "https://bank.example.org/shebao") \
     X(F_MESSAGES, "LOSS,UNLOSS") \
-    X(F_WEBHOOK, "W17")
+    X(F_WEBHOOK, "W17") \
+    X(F_EMAIL, "lin.xiao@example.com") \
+    X(F_ORG_NOTICE, "E17-0")
 
 /* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
 #define EXAMPLE_CALLS(X) \

@@ -1,7 +1,7 @@
 /* sending.c - `shebao outbox send` and `shebao witness`: what leaves the bureau for others to keep. */
 #include "app/cli.h"
 #include "app/office.h"
-#include "core/sender.h"
+#include "core/letters.h"
 #include "core/witness.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 enum { LIFE_BYTES = 1 << 30, PAUSE_SECONDS = 5, TIMEOUT_MOST_S = 3600, RECORD_TRIES = 20, RECORD_PAUSE_MS = 100 };
 
 typedef struct {
-    const char *db, *policy, *with;
+    const char *db, *policy, *with, *notices;
     int64_t timeout_s;
     bool once, json, en;
     Arena *life;
@@ -70,18 +70,34 @@ static void say_counts(const Wish *wish, Arena *arena, const SenderCounts *count
                             sent, failed, waiting));
 }
 
+/* Messages to the one command, notices of people to the other. */
+static Err pass(const Wish *wish, Sender sender, Arena *arena, SenderCounts *out)
+{
+    SenderCounts notices = { 0 };
+    Err err = OK;
+    Time now = { (int64_t)time(NULL) };
+    *out = (SenderCounts){ 0 };
+    sender.command = wish->with;
+    if (wish->with)
+        err = sender_pass(&sender, arena, now, out);
+    sender.command = wish->notices;
+    if (wish->notices && err == OK)
+        err = letters_pass(&sender, arena, now, &notices);
+    out->sent += notices.sent;
+    out->failed += notices.failed;
+    out->waiting += notices.waiting;
+    return err;
+}
+
 static int send_all(Wish *wish, Bureau *reader, Arena *arena)
 {
-    Sender sender = { .reader = reader,
-                      .command = wish->with,
-                      .timeout_ms = (int)wish->timeout_s * 1000,
-                      .record = record,
-                      .context = wish,
-                      .stop = &stopped };
+    Sender sender = {
+        .reader = reader, .timeout_ms = (int)wish->timeout_s * 1000, .record = record, .context = wish, .stop = &stopped
+    };
     SenderCounts counts = { 0 };
     Err err = OK;
     while (!atomic_load(&stopped)) {
-        err = sender_pass(&sender, arena, (Time){ (int64_t)time(NULL) }, &counts);
+        err = pass(wish, sender, arena, &counts);
         say_counts(wish, arena, &counts);
         arena_reset(arena);
         if (wish->once || err != OK)
@@ -139,6 +155,7 @@ int outbox_main(int count, char **words)
     const Option list[] = { { .name = "db", .text = &wish.db },
                             { .name = "policy", .text = &wish.policy },
                             { .name = "with", .text = &wish.with },
+                            { .name = "notices", .text = &wish.notices },
                             { .name = "timeout", .number = &wish.timeout_s, .least = 1, .most = TIMEOUT_MOST_S },
                             { .name = "once", .flag = &wish.once },
                             { .name = "json", .flag = &wish.json },
@@ -146,10 +163,12 @@ int outbox_main(int count, char **words)
     if (!options_read("outbox", count, words, list, 1, &options))
         return EXIT_USAGE;
     wish.en = options.en;
-    if (options.help || !options.plains || strcmp(options.plain[0], "send") || !wish.with) {
+    if (options.help || !options.plains || strcmp(options.plain[0], "send") || (!wish.with && !wish.notices)) {
         talk_put(S("  shebao outbox send --with ./deliver --once\n"
                    "  shebao outbox send --db ./bureau --with 'curl -fsS --data-binary @- http://partner/messages' --timeout 10\n"
-                   "  shebao query outbox.list\n"));
+                   "  shebao outbox send --notices ./send-sms-or-mail --once\n"
+                   "  shebao query outbox.list\n"
+                   "  shebao query letter.list\n"));
         return options.help ? EXIT_DONE : EXIT_USAGE;
     }
     if (no_bureau(&life, wish.db, wish.en))

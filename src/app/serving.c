@@ -85,6 +85,7 @@ int serve_main(int count, char **words)
                             { .name = "listen", .text = &listen },
                             { .name = "policy", .text = &serve.policy },
                             { .name = "outbox", .text = &serve.outbox },
+                            { .name = "notices", .text = &serve.notices },
                             { .name = "webhooks-local", .flag = &serve.webhooks_local },
                             { .name = "daily", .flag = &serve.daily },
                             { .name = "trial", .flag = &serve.demo },
@@ -98,6 +99,7 @@ int serve_main(int count, char **words)
     if (options.help) {
         talk_put(S("  shebao serve --db ./bureau\n  shebao serve --db ./bureau --listen 127.0.0.1:9000 --threads 2\n"
                    "  shebao serve --db ./bureau --outbox ./deliver\n"
+                   "  shebao serve --db ./bureau --notices ./send-sms-or-mail\n"
                    "  shebao serve --db ./bureau --behind-proxy --daily\n"
                    "  shebao serve --db ./bureau --webhooks-local\n"
                    "  shebao serve --db ./trial --trial --clock 2025-09-01T09:00:00+08:00\n"

@@ -212,10 +212,32 @@ static Err kept_answer(Run *run, Str json, Str *out)
     return OK;
 }
 
+/* Long work that is refused in the end was asked for hours ago: who asked for it finds it in their inbox. */
+static void tell_refused(Run *run)
+{
+    const View *view = &run->loaded.view;
+    const StoreBatch *batch = &run->bureau->store.batch;
+    const Why *why = &run->decision.why;
+    if (!batch->run || !batch->done || batch->refused == OK || !batch->why || (!view->org_unit && !view->org))
+        return;
+    Str zh = why->zh.n ? why->zh : str(err_sentence(batch->refused, false));
+    Str en = why->en.n ? why->en : str(err_sentence(batch->refused, true));
+    run->decision.count = 0;
+    run->decision.keep = true;
+    if (view->org_unit)
+        emit(&run->decision, view, EVENT_UNIT_WORK_REFUSED, view->org_unit->id)->unit_work_refused =
+            (Event_unit_work_refused){ .command = run->command.id, .zh = zh, .en = en };
+    else if (view->org->kind == INSTITUTION_AGENCY)
+        emit(&run->decision, view, EVENT_AGENCY_WORK_REFUSED, view->org->id)->agency_work_refused =
+            (Event_agency_work_refused){ .command = run->command.id, .zh = zh, .en = en };
+}
+
 static Err run_store(Run *run, Err err, Answer *answer)
 {
     Event *events = NULL;
     size_t count = 0;
+    if (err != OK)
+        tell_refused(run);
     if (err == OK || run->decision.keep)
         with_settled(run, &events, &count);
     int64_t entry = run->bureau->journal.last + 1;

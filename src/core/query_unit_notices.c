@@ -1,8 +1,10 @@
-/* query_unit_notices.c - unit.notices: what the bureau has told an employer, newest first, in sentences that follow from the
- * employer's events by a table, as the notices of people do. Nothing is kept for it: an event that has a sentence is a notice.
- * Law: Social Insurance Law 4, 63. */
-#include "core/newest.h"
-#include "core/shapes.h"
+/* query_unit_notices.c - unit.notices: what the bureau has told an employer, newest first: in sentences that follow from the
+ * employer's events by a table, as the notices of people do; what it was billed, from the sheets; and months that are overdue.
+ * Law: Social Insurance Law 4, 60, 63, 86. */
+#include "base/money.h"
+#include "core/told.h"
+#include "ledger/billed.h"
+#include "levy/owed.h"
 
 /*    EVENT  zh  en */
 #define UNIT_NOTICES(X) \
@@ -23,42 +25,98 @@
       "责令限期缴纳：{month:month} 的社会保险费 {principal_fen:fen} 元和滞纳金 {fee_fen:fen} 元，请在 {deadline:day} 前缴清，逾期将申请强制征缴。", \
       "Order to pay: contributions of {principal_fen:fen} yuan and a late fee of {fee_fen:fen} yuan for {month:month}, " \
       "by {deadline:day}; after that they are enforced.") \
-    X(ENFORCEMENT_MOVED, "强制征缴进入下一步：{step:enforce}。", "The enforcement has gone on: {step:enforce}.")
+    X(ENFORCEMENT_MOVED, "强制征缴进入下一步：{step:enforce}。", "The enforcement has gone on: {step:enforce}.") \
+    X(UNIT_WORK_REFUSED, "批量业务“{command:command}”未完成，没有任何内容入账：{zh:text}", \
+      "The work \"{command:command}\" was not done and nothing of it counts: {en:text}")
 
-static const struct {
-    EventKind event;
-    const char *zh, *en;
-} rows[] = {
 #define AS_ROW(EVENT, zh, en) { EVENT_##EVENT, zh, en },
-    UNIT_NOTICES(AS_ROW)
-#undef AS_ROW
-};
+static const ToldRow rows[] = { UNIT_NOTICES(AS_ROW) };
 
-static int row_of(const Event *event)
+enum { BILLED_MONTHS = 36 };
+
+static bool unit_see(void *context, const Event *event, int64_t ord)
 {
-    for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++)
-        if (rows[i].event == event->kind)
-            return i;
-    return -1;
+    told_event(context, rows, sizeof rows / sizeof *rows, event, ord);
+    return true;
 }
 
-static bool is_notice(const Query *query, const Event *event)
+/* ---- bills ---- */
+
+static void tell_bill(ToldList *list, const RegionPolicy *rules, const Billed *bill)
 {
-    (void)query;
-    return row_of(event) >= 0;
+    Query *query = list->query;
+    Arena *arena = query->arena;
+    Str month = month_text(arena, bill->month), fen = money_text(arena, (Money){ bill->fen });
+    bool whole = bill->kind == SHEET_BILL && rules;
+    Told told = { .entry = bill->entry,
+                  .ord = TOLD_WHICH_MAX + bill->month.n,
+                  .code = whole ? S("bill-issued") : S("bill-changed") };
+    told.notice = str_format(arena, "L%lld-" STR_FMT, (long long)bill->run, STR_ARG(month));
+    if (whole) {
+        Str due = day_text(arena, policy_due_day(query->bureau->policy, rules, bill->month, NULL));
+        told.zh = str_format(arena, STR_FMT " 的社会保险费已核定：%lld 人，合计 " STR_FMT " 元，请在 " STR_FMT " 前缴纳。",
+                             STR_ARG(month), (long long)bill->lines, STR_ARG(fen), STR_ARG(due));
+        told.en = str_format(
+            arena, "The contributions of " STR_FMT " are assessed: %lld people, " STR_FMT " yuan, to be paid by " STR_FMT ".",
+            STR_ARG(month), (long long)bill->lines, STR_ARG(fen), STR_ARG(due));
+    } else {
+        told.zh = str_format(arena, STR_FMT " 的账单有变更：%lld 人，差额 " STR_FMT " 元。请查看账单。", STR_ARG(month),
+                             (long long)bill->lines, STR_ARG(fen));
+        told.en =
+            str_format(arena, "The bill of " STR_FMT " has changed: %lld people, a difference of " STR_FMT " yuan. See the bill.",
+                       STR_ARG(month), (long long)bill->lines, STR_ARG(fen));
+    }
+    told_add(list, &told);
 }
 
-static Err put_notice(Query *query, const Event *event)
+static Err tell_bills(ToldList *list, const UnitFacts *unit)
 {
-    Json *json = query->data;
-    int row = row_of(event);
-    json_open(json, '{');
-    json_put(json, "at", shape_safe_time(query->arena, event->at.s));
-    json_put(json, "event", str(event_row(event->kind)->code));
-    json_put(json, "zh", notice_fill(query->arena, str(rows[row].zh), event, false));
-    json_put(json, "en", notice_fill(query->arena, str(rows[row].en), event, true));
-    json_put_int(json, "entry", event->entry);
-    json_close(json, '}');
+    Query *query = list->query;
+    Billed *bills = NULL;
+    size_t count = 0;
+    Month from = { day_month(time_day(query->now)).n - BILLED_MONTHS };
+    const RegionPolicy *rules = policy_region(query->bureau->policy, unit->region);
+    TRY(list_readable(billed_unit(query->bureau->db, query->arena, unit->id, from, &bills, &count)));
+    for (size_t i = 0; i < count; i++)
+        tell_bill(list, rules, &bills[i]);
+    return OK;
+}
+
+/* ---- what is overdue ---- */
+
+static Err tell_short(ToldList *list, Month month, Day due, int64_t fen)
+{
+    Arena *arena = list->query->arena;
+    Str of = month_text(arena, month), open = money_text(arena, (Money){ fen }), day = day_text(arena, due);
+    Told told = { .code = S("payment-short"), .notice = str_format(arena, "D" STR_FMT, STR_ARG(of)) };
+    told.zh =
+        str_format(arena, STR_FMT " 的社会保险费到 " STR_FMT " 仍未缴清，尚欠 " STR_FMT " 元，逾期按日加收滞纳金。请尽快缴纳。",
+                   STR_ARG(of), STR_ARG(day), STR_ARG(open));
+    told.en = str_format(arena,
+                         "The contributions of " STR_FMT " were not paid in full by " STR_FMT ": " STR_FMT
+                         " yuan are open, with a late fee for each day. Pay them soon.",
+                         STR_ARG(of), STR_ARG(day), STR_ARG(open));
+    return told_since(list, day_end(due), month.n, told);
+}
+
+/* Month by month: what is open past its due day. */
+static Err tell_overdue(ToldList *list, int64_t unit)
+{
+    Query *query = list->query;
+    Owed *owed = NULL;
+    size_t count = 0;
+    Day today = time_day(query->now);
+    TRY(owed_list(query->bureau->db, query->arena, query->bureau->policy, OWNER_UNIT, unit, 0, today, today, &owed, &count,
+                  &query->why));
+    for (size_t i = 0; i < count;) {
+        Month month = owed[i].month;
+        Day due = owed[i].due;
+        int64_t fen = 0;
+        for (; i < count && owed[i].month.n == month.n; i++)
+            fen += owed[i].due.n < today.n ? owed_principal(&owed[i]) : 0;
+        if (fen > 0)
+            TRY(tell_short(list, month, due, fen));
+    }
     return OK;
 }
 
@@ -74,6 +132,13 @@ static Err may_ask(Query *query)
 
 Err query_unit_notices(Query *query)
 {
+    const UnitFacts *unit = query->loaded.view.unit;
+    Journal journal = list_journal(query);
+    ToldList list;
     TRY(may_ask(query));
-    return newest_list(query, SUBJECT_UNIT, query->loaded.view.unit->id, is_notice, is_notice, put_notice);
+    TRY(told_open(query, SUBJECT_UNIT, unit->id, &list));
+    TRY(list_readable(journal_events(&journal, query->arena, SUBJECT_UNIT, unit->id, journal_all, unit_see, &list)));
+    TRY(tell_bills(&list, unit));
+    TRY(tell_overdue(&list, unit->id));
+    return told_close(&list);
 }

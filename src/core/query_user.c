@@ -39,7 +39,8 @@ Err query_person_identity(Query *query)
         const char *key;
         PersonalField field;
     } rows[] = {
-        { "name", PF_NAME }, { "ssn", PF_SSN }, { "id_no", PF_ID_NO }, { "mobile", PF_MOBILE }, { "address", PF_ADDRESS }
+        { "name", PF_NAME }, { "ssn", PF_SSN }, { "id_no", PF_ID_NO }, { "mobile", PF_MOBILE }, { "address", PF_ADDRESS },
+        { "email", PF_EMAIL },
     };
     const Actor *actor = &query->command.actor;
     bool own = role_in(R_SELF | R(ONLINE), actor->role);
@@ -49,5 +50,8 @@ Err query_person_identity(Query *query)
     json_put_int(query->data, "person", query->loaded.view.person->id);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         json_put_or_null(query->data, rows[i].key, identity_value(query->loaded.held, rows[i].field, 0));
+    const PersonFacts *person = query->loaded.view.person;
+    json_put_or_null(query->data, "notices", str(choice_code(SET_NOTICE_CHANNEL, person->notice_channel)));
+    json_put_or_null(query->data, "notices_lang", str(choice_code(SET_LANGUAGE, person->notice_lang)));
     return OK;
 }

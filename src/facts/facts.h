@@ -105,7 +105,7 @@ void bureau_fold(BureauFacts *bureau, const Event *event);
  * same facts have the same bytes. Reading refuses (false) bytes of another version or length. */
 void person_write(Buf *buf, const PersonFacts *person);
 bool person_read(Str bytes, PersonFacts *out);
-/* Only the members that are no lists: for runs over everybody. */
+/* Only the members that are no lists, without how notices are sent: for runs over everybody. */
 bool person_read_members(Str bytes, PersonFacts *out);
 void unit_write(Buf *buf, const UnitFacts *unit);
 bool unit_read(Str bytes, UnitFacts *out);

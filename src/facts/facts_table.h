@@ -54,20 +54,23 @@
     N(int32_t, month) N(int32_t, region) N(int64_t, contract) N(int64_t, pension_fen) N(int64_t, medical_fen) N(int64_t, other_fen) N(Day, due) \
     N(uint8_t, lapsed)
 
-#define PERSON_FACTS(N, T) \
+#define PERSON_FACTS(N, T) PERSON_FACTS_1(N, T) PERSON_FACTS_2(N, T)
+#define PERSON_FACTS_1(N, T) \
     N(int64_t, id) N(uint8_t, id_type) N(uint8_t, sex) N(Day, born) N(int32_t, hukou_region) N(uint8_t, hukou_type) N(int32_t, residence_region) \
     N(uint8_t, retire_category) N(uint8_t, ethnicity) N(Day, registered) N(Day, photo_day) N(Day, death) N(uint8_t, police) N(uint8_t, retired) \
     N(uint8_t, granted) N(Day, fails_day) N(uint8_t, fails) N(int32_t, cells) N(int32_t, next_card) N(int32_t, next_account) N(int32_t, next_case) \
     N(int32_t, next_relation) N(int32_t, next_transfer) N(int32_t, next_notice) N(int32_t, next_grant) N(int64_t, medical_balance_fen) N(uint8_t, legacy_state) \
     N(int64_t, legacy_balance_fen) N(Day, legacy_until) N(Day, last_use) N(int64_t, last_unit) N(int32_t, paid_months) T(legacy_card_no, 40) \
     N(uint8_t, retirement_asked)
+/* Since version 4: by which way notices are sent, and in which language; 0: nothing was ever chosen, nothing is sent. */
+#define PERSON_FACTS_2(N, T) N(uint8_t, notice_channel) N(uint8_t, notice_lang)
 
 /* Which personal values have a cell: the number of the current one by PersonalField. PENDING is the command that
  * waits in a case for its second person (command_bytes), kept sealed under the number of the case. */
 #define PERSONAL_FIELDS(X) \
     X(1, PF_SSN, "ssn") X(2, PF_ID_NO, "id_no") X(3, PF_NAME, "name") X(4, PF_MOBILE, "mobile") X(5, PF_ADDRESS, "address") \
     X(6, PF_BIRTH_PLACE, "birth_place") X(7, PF_BANK_CARD, "bank_card_no") X(8, PF_OLD_SSN, "old_ssn") \
-    X(9, PF_PENDING, "pending")
+    X(9, PF_PENDING, "pending") X(10, PF_EMAIL, "email")
 
 #define UNIT_FACTS(N, T) \
     N(int64_t, id) N(int32_t, region) N(uint8_t, injury_class) N(int32_t, injury_float) N(Day, registered) T(credit_code, 18) T(name, 300)

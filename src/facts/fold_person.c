@@ -126,6 +126,12 @@ void fold_cert_issued(PersonFacts *person, const Event *event) { (void)person, (
 void fold_notice_read(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 void fold_password_set(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 
+void fold_notice_chosen(PersonFacts *person, const Event *event)
+{
+    person->notice_channel = (uint8_t)event->notice_chosen.channel;
+    person->notice_lang = (uint8_t)event->notice_chosen.lang;
+}
+
 void fold_photo_filed(PersonFacts *person, const Event *event) { person->photo_day = (Day){ (int32_t)event->photo_filed.day }; }
 
 /* Money is corrected in the ledger, not by a reversal of records: what is owed stays as it is, and the hold for it. */
@@ -157,6 +163,9 @@ void fold_restored(PersonFacts *person, const Event *event)
     back.next_transfer = person->next_transfer;
     back.next_notice = person->next_notice;
     back.next_grant = person->next_grant;
+    back.notice_channel = person->notice_channel;
+    back.notice_lang = person->notice_lang;
+    back.cell[PF_EMAIL] = person->cell[PF_EMAIL];
     back.fails_day = person->fails_day;
     back.fails = person->fails;
     back.case_count = person->case_count;

@@ -3,9 +3,11 @@
 #include "base/require.h"
 #include "facts/facts.h"
 
-/* 2: reminders of a card. 3: payer before, client money, what a person owes as payer. Older bytes are read for ever: a
- * reversal keeps a person's facts inside the journal. */
-enum { ROW_VERSION = 3, ROW_OLDEST = 1 };
+/* 2: reminders of a card. 3: payer before, client money, what a person owes as payer. 4: how notices are sent. Older bytes
+ * are read for ever: a reversal keeps a person's facts inside the journal. */
+enum { ROW_VERSION = 4, ROW_OLDEST = 1 };
+/* The personal values that a row has had from the first; what came later stands at its end. */
+enum { CELLS_FIRST = PF_PENDING };
 
 /* How long a row can become: numbers and lengths in their longest form. */
 #define SIZE_N(type, name) +NUMBER_BYTES
@@ -121,7 +123,8 @@ ROW(transfer, TransferFacts, TRANSFER_FACTS)
 ROW(elsewhere, ElsewhereFacts, ELSEWHERE_FACTS)
 ROW(client, ClientFacts, CLIENT_FACTS)
 ROW(bill, BillFacts, BILL_FACTS)
-ROW(person_members, PersonFacts, PERSON_FACTS)
+ROW(person_members, PersonFacts, PERSON_FACTS_1)
+ROW(person_notices, PersonFacts, PERSON_FACTS_2)
 ROW(unit, UnitFacts, UNIT_FACTS)
 ROW(institution, InstitutionFacts, INSTITUTION_FACTS)
 ROW(contract, ContractFacts, CONTRACT_FACTS)
@@ -146,10 +149,13 @@ void person_write(Buf *buf, const PersonFacts *person)
     uint8_t row[PERSON_BYTES], *to = row;
     *to++ = ROW_VERSION;
     to = put_person_members(to, person);
-    for (int i = 1; i < PF_END; i++)
+    for (int i = 1; i <= CELLS_FIRST; i++)
         to = number_put(to, person->cell[i]);
     PERSON_LISTS(PUT_LIST)
     PERSON_LISTS_3(PUT_LIST)
+    to = put_person_notices(to, person);
+    for (int i = CELLS_FIRST + 1; i < PF_END; i++)
+        to = number_put(to, person->cell[i]);
     buf_add(buf, (Str){ (const char *)row, (size_t)(to - row) });
 }
 
@@ -177,13 +183,18 @@ bool person_read(Str bytes, PersonFacts *out)
     in.at = 1;
     take_person_members(&in, &person);
     person.cell[0] = 0;
-    for (int i = 1; i < PF_END; i++)
+    for (int i = 1; i <= CELLS_FIRST; i++)
         person.cell[i] = take_int32_t(&in);
     PERSON_LISTS(TAKE_LIST)
     person.client_count = person.bill_count = 0;
     if (bytes.p[0] >= 3) {
         PERSON_LISTS_3(TAKE_LIST)
     }
+    person.notice_channel = person.notice_lang = 0;
+    if (bytes.p[0] >= 4)
+        take_person_notices(&in, &person);
+    for (int i = CELLS_FIRST + 1; i < PF_END; i++)
+        person.cell[i] = bytes.p[0] >= 4 ? take_int32_t(&in) : 0;
     if (!in_whole(&in))
         return false;
     person_copy(out, &person);

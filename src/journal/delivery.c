@@ -1,5 +1,6 @@
 /* delivery.c - see delivery.h. */
 #include "journal/delivery.h"
+#include "journal/letter.h"
 #include <stdio.h>
 
 TABLE(delivery_to, TABLE_OWN, 5, "receiver i, n i, attempts i, error i, next i, delivered i", "receiver, n", NULL)
@@ -69,6 +70,8 @@ Err delivery_mark(Db *db, Arena *arena, int64_t receiver, int64_t *out)
 Err delivery_put(Db *db, const Delivery *delivery, int64_t mark)
 {
     char name[32];
+    if (delivery->person)
+        return letter_put(db, delivery);
     if (delivery->n)
         TRY(db_run(db, &DELIVERY_PUT,
                    VALS(val_i(delivery->receiver), val_i(delivery->n), val_i(delivery->attempts), val_i(delivery->error),
@@ -86,8 +89,9 @@ int64_t delivery_delay(int64_t attempts)
 
 Str delivery_error(Arena *arena, int64_t error)
 {
-    static const char *const words[] = { "timeout", "not-started", "no-address", "no-connection", "tls", "garbled" };
-    if (error >= DELIVERY_TIMEOUT && error <= DELIVERY_GARBLED)
+    static const char *const words[] = { "timeout", "not-started", "no-address", "no-connection", "tls", "garbled",
+                                         "not-wanted", "too-late" };
+    if (error >= DELIVERY_TIMEOUT && error <= DELIVERY_TOO_LATE)
         return str(words[error - DELIVERY_TIMEOUT]);
     if (error > DELIVERY_HTTP)
         return str_format(arena, "http-%lld", (long long)(error - DELIVERY_HTTP));

@@ -23,6 +23,12 @@ SQL(CONTRACT_LIST, "iii", "ii",
     "SELECT contract, person FROM agency_contract WHERE agency = $1 AND contract > $2 ORDER BY agency, contract LIMIT $3")
 SQL(CONTRACT_COUNT, "i", "ii", "SELECT basis, count(*) FROM agency_contract WHERE agency = $1 GROUP BY basis ORDER BY basis")
 
+/* Which notices an employer or agency has read, and when first. */
+TABLE(org_read, TABLE_CACHE, 8, "kind i, org i, notice t, at i", "kind, org, notice", NULL)
+SQL(READ_PUT, "iiti", "",
+    "INSERT INTO org_read (kind, org, notice, at) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, org, notice) DO NOTHING")
+SQL(READ_GET, "iit", "i", "SELECT at FROM org_read WHERE kind = $1 AND org = $2 AND notice = $3")
+
 SQL(CLOSED_PUT, "ii", "", "INSERT INTO batch_closed (run, entry) VALUES ($1, $2) ON CONFLICT (run) DO UPDATE SET entry = $2")
 SQL(CLOSED_GET, "i", "i", "SELECT entry FROM batch_closed WHERE run = $1")
 SQL(WAITING_PUT, "i", "", "INSERT INTO run_waiting (entry) VALUES ($1) ON CONFLICT (entry) DO NOTHING")
@@ -184,6 +190,20 @@ Err store_contracts(Store *store, Arena *arena, int64_t agency, int64_t after, i
     return db_rows(store->db, arena, &CONTRACT_LIST, VALS(val_i(agency), val_i(after), val_i(limit)), out);
 }
 
+static Err side_read(Store *store, const Event *event)
+{
+    const Event_inbox_read *e = &event->inbox_read;
+    return db_run(store->db, &READ_PUT, VALS(val_i(e->kind), val_i(e->org), val_t(e->notice), val_i(event->at.s)));
+}
+
+Err store_inbox_read(Store *store, Arena *arena, SubjectKind kind, int64_t org, Str notice, Time *out)
+{
+    Rows rows;
+    TRY(db_rows(store->db, arena, &READ_GET, VALS(val_i(kind), val_i(org), val_t(notice)), &rows));
+    *out = (Time){ rows.count ? cell(&rows, 0, 0)->i : 0 };
+    return OK;
+}
+
 Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out)
 {
     return db_rows(store->db, arena, &CONTRACT_COUNT, VALS(val_i(agency)), out);
@@ -204,6 +224,8 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
         return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
     case EVENT_CONTRACT_MADE:
         return side_contract(store, event);
+    case EVENT_INBOX_READ:
+        return side_read(store, event);
     case EVENT_CASE_OPENED:
     case EVENT_CASE_MOVED:
         return side_case(store, person, event);

@@ -1,6 +1,7 @@
 /* store.c - see store.h. */
 #include "registry/store.h"
 #include "base/require.h"
+#include "journal/letter.h"
 #include "registry/identity.h"
 #include "registry/roster.h"
 #include "registry/side.h"
@@ -290,6 +291,19 @@ static void held_fold(Work *work, Held *held, const Event *event)
     held->changed = true;
 }
 
+/* A notice of somebody who wants notices sent goes into the queue. Its number: the fold has just counted it. */
+static Err letters_follow(Store *store, const Held *held, const Event *event)
+{
+    Notice notices[NOTICES_MAX];
+    const PersonFacts *person = held ? held->facts : NULL;
+    if (!held || held->kind != SUBJECT_PERSON || person->notice_channel <= NOTICES_STAY)
+        return OK;
+    int count = notices_of(event, notices);
+    for (int i = 0; i < count; i++)
+        TRY(letter_add(store->db, held->id, person->next_notice - count + 1 + i, event->at));
+    return OK;
+}
+
 Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
 {
     Store *store = work->store;
@@ -310,6 +324,7 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
             TRY(identity_follow(store, work->arena, held, name_key));
         bureau_fold(&store->bureau, event);
         TRY(side_event(store, work->arena, held ? held->facts : NULL, event));
+        TRY(letters_follow(store, held, event));
     }
     for (Held *held = work->first; held; held = held->next)
         if (held->changed)

@@ -112,6 +112,8 @@ Err store_roster(Store *store, Arena *arena, int64_t payer_kind, int64_t payer, 
  * it; columns: basis, count. */
 Err store_contracts(Store *store, Arena *arena, int64_t agency, int64_t after, int64_t limit, Rows *out) NODISCARD;
 Err store_contract_counts(Store *store, Arena *arena, int64_t agency, Rows *out) NODISCARD;
+/* When an employer or agency first read a notice of theirs; s = 0: not yet. */
+Err store_inbox_read(Store *store, Arena *arena, SubjectKind kind, int64_t org, Str notice, Time *out) NODISCARD;
 /* The cards of a batch, in order; columns: person, card. */
 Err store_batch(Store *store, Arena *arena, int64_t batch, Rows *out) NODISCARD;
 /* The entry that closed the batch that `run` opened, 0 = none. */

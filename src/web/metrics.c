@@ -23,6 +23,8 @@ typedef struct {
     X("outbox_sent_total", "counter", "Outgoing messages that arrived.", m->counts.sent) \
     X("outbox_failed_total", "counter", "Attempts to send that failed.", m->counts.failed) \
     X("outbox_waiting", "gauge", "Outgoing messages that the last pass left behind.", m->counts.unsent) \
+    X("notices_sent_total", "counter", "Notices sent to people.", m->counts.letters_sent) \
+    X("notices_failed_total", "counter", "Attempts to send a notice that failed.", m->counts.letters_failed) \
     X("http_connections", "gauge", "Open connections.", m->http.connections) \
     X("http_accepted_total", "counter", "Connections taken.", m->http.accepted) \
     X("http_slow_total", "counter", "Connections closed by a deadline or to make room.", m->http.slow) \

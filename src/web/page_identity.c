@@ -28,7 +28,8 @@ static void put_values(Ui *ui, const JsonNode *data)
                  { "ssn", W_REVEAL_NUMBER },
                  { "id_no", W_OPEN_NUMBER_SHORT },
                  { "mobile", W_REVEAL_MOBILE },
-                 { "address", W_REVEAL_ADDRESS } };
+                 { "address", W_REVEAL_ADDRESS },
+                 { "email", W_WAY_EMAIL } };
     enum { COUNT = sizeof rows / sizeof *rows };
     UiSummaryRow shown[COUNT];
     size_t count = 0;

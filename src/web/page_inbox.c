@@ -1,6 +1,5 @@
-/* page_inbox.c - what the bureau has told a person or an employer, newest first: each notice with its day and what to do next,
- * of a person's whether it has been read. Reading is a command like any other, so the record says when. Law: Social Insurance
- * Law 4. */
+/* page_inbox.c - what the bureau has told a person, newest first: each notice with its day, what to do next, and whether it has
+ * been read. Reading is a command like any other, so the record says when. Law: Social Insurance Law 4. */
 #include "web/form.h"
 #include "web/record.h"
 #include "web/routes.h"
@@ -75,6 +74,9 @@ static void write_inbox(PageVisit *visit, const Inbox *inbox, bool own)
     if (own)
         ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/me/seen-by")),
                word(ui->lang, W_SEEN_TITLE));
+    if (own)
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/me/notices/way")),
+               word(ui->lang, W_WAY_TITLE));
     if (own && inbox->unread > 1) {
         form_open(ui, visit, S("/me/notices"));
         ui_button(ui, &(UiButton){ .text = word(ui->lang, W_INBOX_READ_ALL), .once = true });
@@ -148,44 +150,4 @@ void do_my_inbox(PageVisit *visit, Str name)
         if (!node_truth(inbox.items[i], "read"))
             marking->numbers[marking->count++] = node_text(inbox.items[i], "notice");
     mark_next(visit, marking, NULL);
-}
-
-/* ---- what an employer was told ---- */
-
-void show_unit_inbox(PageVisit *visit, Str name)
-{
-    (void)name;
-    const JsonNode *data = NULL;
-    size_t count = 0;
-    Why why = { .arena = visit->arena };
-    Str after = visit_field(visit, "after");
-    Json args = visit_args(visit);
-    json_put(&args, "credit_code", unit_code(visit));
-    json_put_int(&args, "limit", SHOWN_MAX);
-    if (after.n)
-        json_put(&args, "after", after);
-    if (visit_ask(visit, "unit.notices", &args, &data, &why) != OK) {
-        visit_refused(visit, &why, S("/unit"));
-        return;
-    }
-    const JsonNode *items = node_list(data, "items", &count);
-    Str next = node_text(data, "next"), own = unit_path(visit, "/unit/notices", (Str){ 0 });
-    Page page = visit_page(visit);
-    Ui *ui = &page.ui;
-    page.not_indexed = true;
-    page.back = unit_path(visit, "/unit", (Str){ 0 });
-    page_begin(&page, word(ui->lang, W_UNIT_INBOX_TITLE));
-    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body\">{}</p>\n",
-           word(ui->lang, W_UNIT_INBOX_TITLE), word(ui->lang, count ? W_UNIT_INBOX_DUE : W_UNIT_INBOX_NONE));
-    UiPoint *points = arena_new(visit->arena, UiPoint, count);
-    for (size_t i = 0; i < count; i++)
-        points[i] = (UiPoint){ .title = node_said(&items[i], NULL, ui->lang),
-                               .when = said_time(visit->arena, ui->lang, node_text(&items[i], "at")) };
-    if (count)
-        ui_timeline(ui, &(UiTimeline){ .items = points, .count = count, .level = 2 });
-    if (next.n)
-        ui_pagination(ui, &(UiPagination){ .next = ui_path(ui, str_format(visit->arena, STR_FMT "%safter=" STR_FMT, STR_ARG(own),
-                                                                          visit_role(visit, R(UNIT)) ? "?" : "&", STR_ARG(next))),
-                                           .next_text = word(ui->lang, W_TIMELINE_OLDER) });
-    visit_show(visit, &page, page_end(&page));
 }

@@ -47,8 +47,10 @@ PageFn show_unit, show_bill, show_unit_file, show_declare, do_declare, show_decl
 /* The employer that the page is about: the signed-in one, or the one that is named; and a page of it. */
 Str unit_code(const PageVisit *visit);
 Str unit_path(const PageVisit *visit, const char *path, Str month);
-/* page_inbox.c: what a person or an employer was told */
-PageFn show_inbox, show_my_inbox, do_my_inbox, show_unit_inbox;
+/* page_inbox.c, page_told.c: what a person, an employer or an agency was told */
+PageFn show_inbox, show_my_inbox, do_my_inbox, show_unit_inbox, do_unit_inbox, show_agency_inbox, do_agency_inbox;
+/* page_notify.c: how notices reach a person, and whether they did */
+PageFn show_way, do_way, show_letters;
 /* page_progress.c: how far long work is */
 PageFn show_progress, show_progress_live, show_figures;
 /* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */

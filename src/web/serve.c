@@ -3,7 +3,7 @@
 #include "web/serve.h"
 #include "base/log.h"
 #include "base/require.h"
-#include "core/sender.h"
+#include "core/letters.h"
 #include "core/sets.h"
 #include "web/live.h"
 #include "web/upload.h"
@@ -19,8 +19,10 @@ struct Serve {
     Writer writer;
     Hasher hasher;
     HttpServer *http;
-    pthread_t sender;
+    pthread_t sender, letters;            /* messages and notices to people: neither waits for the other's receivers */
+    pthread_mutex_t recording;            /* one of the two at a time tells the writer what became of an attempt */
     _Atomic int64_t sent, failed, unsent; /* of outgoing messages */
+    _Atomic int64_t letters_sent, letters_failed;
     Clockwork *clockwork;
     Live *live;
     Bureau live_reader; /* of its thread */
@@ -267,7 +269,11 @@ static void refused(HttpRequest *request, int status, const char *reason, void *
 
 static Err delivery_record(void *context, const Delivery *delivery, int64_t mark)
 {
-    return writer_delivery(&((Serve *)context)->writer, delivery, mark);
+    Serve *serve = context;
+    pthread_mutex_lock(&serve->recording);
+    Err err = writer_delivery(&serve->writer, delivery, mark);
+    pthread_mutex_unlock(&serve->recording);
+    return err;
 }
 
 /* Looks again after every commit, and from time to time for what is tried again. */
@@ -295,6 +301,22 @@ static Err send_to(Serve *serve, Bureau *reader, Arena *arena, const Webhook *we
     return err;
 }
 
+/* Notices to people who chose it; those that failed are tried again, and are no backlog of messages. */
+static Err send_letters(Serve *serve, Bureau *reader, Arena *arena)
+{
+    SenderCounts counts = { 0 };
+    Sender sender = { .reader = reader,
+                      .command = serve->options.notices,
+                      .timeout_ms = SENDER_TIMEOUT_MS,
+                      .record = delivery_record,
+                      .context = serve,
+                      .stop = &serve->stop };
+    Err err = letters_pass(&sender, arena, serve_now(), &counts);
+    serve->letters_sent += counts.sent;
+    serve->letters_failed += counts.failed;
+    return err;
+}
+
 /* To the command, and to each webhook: none waits for another that does not answer longer than its own time. */
 static Err send_everything(Serve *serve, Bureau *reader, Arena *arena)
 {
@@ -309,12 +331,13 @@ static Err send_everything(Serve *serve, Bureau *reader, Arena *arena)
     return err;
 }
 
-static void *sender_run(void *context)
+typedef Err SendPass(Serve *serve, Bureau *reader, Arena *arena);
+
+/* Pass after pass until the end, with a reader of its own. */
+static void send_run(Serve *serve, SendPass *pass)
 {
-    Serve *serve = context;
     Bureau reader;
     Why why = { 0 };
-    pthread_setname_np(pthread_self(), "sender");
     Arena arena = arena_make(REQUEST_BYTES);
     BureauOptions options = { .url = serve->options.url, .mode = DB_READER, .policy = serve->options.policy };
     Err err = bureau_open(&reader, &options, &why);
@@ -322,13 +345,26 @@ static void *sender_run(void *context)
         log_line(LOG_ERROR, "outbox", "the sender could not open the bureau: nothing is sent");
     while (err == OK && !atomic_load(&serve->stop)) {
         int64_t commits = serve->writer.commits;
-        if (send_everything(serve, &reader, &arena) != OK)
+        if (pass(serve, &reader, &arena) != OK)
             log_line(LOG_WARN, "outbox", "a pass ended early; it is done again");
         arena_reset(&arena);
         sender_rest(serve, commits);
     }
     bureau_close(&reader);
     arena_drop(&arena);
+}
+
+static void *sender_run(void *context)
+{
+    pthread_setname_np(pthread_self(), "sender");
+    send_run(context, send_everything);
+    return NULL;
+}
+
+static void *letters_run(void *context)
+{
+    pthread_setname_np(pthread_self(), "letters");
+    send_run(context, send_letters);
     return NULL;
 }
 
@@ -396,7 +432,10 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
         bureau_close(&serve->bureau);
         return err;
     }
+    pthread_mutex_init(&serve->recording, NULL);
     require(pthread_create(&serve->sender, NULL, sender_run, serve) == 0);
+    if (options->notices)
+        require(pthread_create(&serve->letters, NULL, letters_run, serve) == 0);
     if (options->daily)
         serve->clockwork = clockwork_start(life, &serve->writer);
     *out = serve;
@@ -410,6 +449,8 @@ void serve_stop(Serve *serve)
 {
     atomic_store(&serve->stop, true);
     pthread_join(serve->sender, NULL);
+    if (serve->options.notices)
+        pthread_join(serve->letters, NULL);
     if (serve->clockwork)
         clockwork_stop(serve->clockwork);
     live_stop(serve->live);
@@ -433,5 +474,7 @@ ServeCounts serve_counts(Serve *serve)
                           .waiting = waiting,
                           .sent = serve->sent,
                           .failed = serve->failed,
+                          .letters_sent = serve->letters_sent,
+                          .letters_failed = serve->letters_failed,
                           .unsent = serve->unsent };
 }

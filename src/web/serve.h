@@ -18,6 +18,7 @@ typedef struct {
     bool daily;          /* the server does the daily job itself, once a day (clockwork.c) */
     bool proxy;          /* it stands behind a proxy of ours on this machine, which speaks TLS to the world */
     const char *outbox;  /* a command that takes outgoing messages (core/sender.h), or NULL: they wait */
+    const char *notices; /* a command that sends notices to people (core/letters.h), or NULL: they wait a few days */
     bool webhooks_local; /* webhooks may lead to this machine: for a relay of ours, and for tests */
     void (*on_dead)(void *context); /* the bureau's handle is closed for good: end the process, start again; or NULL */
     void *on_dead_context;
@@ -112,9 +113,10 @@ Str openapi_text(Arena *arena);
 
 /* metrics.c: /metrics. */
 void metrics_handle(ServeThread *thread, HttpRequest *request);
-/* sent, failed: outgoing messages since the start; unsent: what the last pass of the sender left behind. */
+/* sent, failed: outgoing messages since the start; unsent: what the last pass of the sender left behind; letters: notices
+ * to people. */
 typedef struct {
-    int64_t commands, refused, failed_groups, commits, waiting, sent, failed, unsent;
+    int64_t commands, refused, failed_groups, commits, waiting, sent, failed, unsent, letters_sent, letters_failed;
 } ServeCounts;
 ServeCounts serve_counts(Serve *serve);
 const HttpServer *serve_http(const Serve *serve);

@@ -59,8 +59,34 @@
     X(APPLIES_SINCE_N, "%.*s（%.*s 起）", "%.*s (since %.*s)") \
     X(APPLIES_DO, "看原因和办法", "Causes and ways out") \
     X(UNIT_INBOX_TITLE, "单位通知", "Notices to the employer") \
-    X(UNIT_INBOX_SHORT, "收到的缴费、冲正、退费、限期缴纳和减免", "Payments received, reversals, refunds, orders to pay and waivers") \
+    X(UNIT_INBOX_SHORT, "应缴、欠费、收到的缴费、冲正、退费、限期缴纳和减免", "Payments received, reversals, refunds, orders to pay and waivers") \
     X(UNIT_INBOX_NONE, "还没有通知。", "There are no notices.") \
+    X(AGENCY_INBOX_TITLE, "机构通知", "Notices to the agency") \
+    X(AGENCY_INBOX_SHORT, "应缴、代缴不足、协议到期和监督提醒", "Bills, shortfalls, contracts that end, and alarms") \
+    X(AGENCY_INBOX_TEXT, "最近十二个月，最新的在最前。金额明细见代理账户。", "The last twelve months, the newest first. The amounts in detail stand in the agency accounts.") \
+    /* how notices reach a person, and whether they did */ \
+    X(WAY_TITLE, "通知方式", "How notices reach you") \
+    X(WAY_TEXT, "通知总在收件箱里。您可以选择同时用短信或电子邮件发给您，随时可改。", "Notices are always in your inbox. They can also be sent to you by text message or e-mail; change it whenever you like.") \
+    X(WAY_CHANNEL, "发送方式", "Send notices by") \
+    X(WAY_NO_MOBILE, "没有登记手机号码，请先更正联系方式", "No mobile number is on record; have your contact data corrected first") \
+    X(WAY_EMAIL, "电子邮箱", "E-mail address") \
+    X(WAY_LANG, "通知的语言", "Language of the notices") \
+    X(WAY_WHAT, "发出的内容只有一句话和通知编号，不含证件号码、姓名和金额。重要通知会标明“重要”。", "What is sent is one sentence and the number of the notice: no identity number, name or amount. What is important says so.") \
+    X(WAY_SAVE, "保存", "Save") \
+    X(WAY_SAVED, "已保存。", "Saved.") \
+    X(LETTERS_TITLE, "发给个人的通知", "Notices sent to people") \
+    X(LETTERS_SHORT, "短信和邮件是否送达，未送达的原因", "Whether text messages and e-mails went out, and why not") \
+    X(LETTERS_TEXT, "最新的在最前。未送达的会重试，多次失败后放弃，通知仍在本人收件箱里。", "The newest first. What fails is tried again, and given up after many attempts; the notice stays in the inbox.") \
+    X(LETTERS_NONE, "还没有要发送的通知。", "No notice has been sent yet.") \
+    X(LETTERS_NOTICE, "通知编号", "Notice") \
+    X(LETTERS_AT, "发生时间", "Of") \
+    X(LETTERS_TRIES, "尝试次数", "Attempts") \
+    X(LETTERS_ERROR, "原因", "Reason") \
+    X(LETTERS_SENT, "发出时间", "Sent") \
+    X(LETTERS_IS_SENT, "已发出", "Sent") \
+    X(LETTERS_WAITS, "待发送", "Waiting") \
+    X(LETTERS_FAILS, "重试中", "Tried again") \
+    X(LETTERS_OVER, "已放弃", "Given up") \
     X(UNIT_INBOX_DUE, "应缴和欠费按今天计算，见单位首页。", "What is due and owed to the day stands on the employer's page.") \
     X(KIOSK_TITLE, "自助服务", "Self-service") \
     X(KIOSK_TEXT, "请选择要办的事。60 秒无操作会自动退出并回到这里。", "Choose what you came for. After 60 seconds without a touch you are signed out and this page comes back.") \

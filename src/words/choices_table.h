@@ -344,6 +344,12 @@
     X(2, CERT_ACCOUNT, "account", "个人账户权益记录单", "statement of personal accounts") \
     X(3, CERT_PARTICIPATION, "participation", "社会保险参保证明", "proof of insurance")
 
+/* By which way a person's notices also leave the inbox. */
+#define NOTICE_CHANNELS(X) \
+    X(1, NOTICES_STAY, "none", "不发送，只在收件箱查看", "nothing is sent, the inbox alone") \
+    X(2, NOTICES_BY_SMS, "sms", "短信", "text message") \
+    X(3, NOTICES_BY_EMAIL, "email", "电子邮件", "e-mail")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -387,4 +393,5 @@
     X(SET_IMPORT_KIND, ImportKind, IMPORT_KINDS) \
     X(SET_MESSAGE, Message, MESSAGES) \
     X(SET_CERT, CertKind, CERT_KINDS) \
-    X(SET_HAPPENING, Happening, HAPPENINGS)
+    X(SET_HAPPENING, Happening, HAPPENINGS) \
+    X(SET_NOTICE_CHANNEL, NoticeChannel, NOTICE_CHANNELS)

@@ -134,6 +134,10 @@
       "《社会保险法》第六十条、第六十四条，人社部令第48号", "代理机构汇缴", "remit a month for all clients") \
     X(80, CMD_AGENCY_REVERSE, "agency.reverse", R(AGENCY) | R(CLERK), "contract voucher reason:text", \
       "《社会保险法》第六十四条、第八十三条，人社部令第48号", "冲正代理机构收款", "reverse an agency's receipt") \
+    X(81, CMD_NOTICE_CHOOSE, "notice.choose", R_SELF | R(ONLINE) | R(CLERK), "ssn channel:notice lang? email?", \
+      "《社会保险法》第四条、《个人信息保护法》第十五条", "选择通知方式", "choose how notices are sent") \
+    X(82, CMD_INBOX_READ, "inbox.read", R(UNIT) | R(AGENCY), "notice:org", "《社会保险法》第四条", "单位或机构阅读通知", \
+      "read a notice of an organisation") \
     X(84, CMD_PASSWORD_SET, "password.set", R(ONLINE) | R_USERS, "ssn? user? grant password", "税务机关网上服务规定、《个人信息保护法》第五十一条", \
       "设置密码", "set the password with a grant") \
     X(85, CMD_PASSWORD_RESET, "password.reset", R(TAX) | R(ADMIN), "ssn? user? evidence?", "税务机关网上服务规定、《个人信息保护法》第五十一条", \
@@ -186,12 +190,16 @@
       "signals about agencies, for people to judge") \
     X(30, QUERY_POLICY_EFFECT, "policy.effect", R_OFFICE | R(ADMIN), "set month?", "《社会保险法》第七条、第七十五条", "政策参数集的影响", \
       "what a proposed policy set would change") \
+    X(31, QUERY_LETTER_LIST, "letter.list", R_OFFICE | R(ADMIN), "after? limit?", "《社会保险法》第四条、《个人信息保护法》第五十一条", \
+      "发给个人的通知", "notices sent to people, and whether they arrived") \
     X(32, QUERY_PERSON_IDENTITY, "person.identity", R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE), "ssn", "《个人信息保护法》第六条、第二十八条、第五十一条", \
       "完整个人信息", "who a person is, in full, for a stated purpose") \
     X(33, QUERY_USER_LIST, "user.list", R(ADMIN) | R(AUDITOR), "after? limit?", "《网络安全法》第二十一条", "用户清单", "users of the bureau and its partners") \
     X(34, QUERY_DESK_FIND, "desk.find", R_OFFICE, "text", "《社会保险经办条例》", "查找", "find a person, organisation, card or case") \
     X(35, QUERY_UNIT_NOTICES, "unit.notices", R_OFFICE | R(UNIT) | R(TAX), "credit_code after? limit?", "《社会保险法》第四条、第六十三条", "单位通知", "what an employer was told") \
     X(36, QUERY_CERT_VERIFY, "cert.verify", ~0u, "code:cert", "《社会保险法》第四条、第七十四条", "核验证明", "whether a certificate is genuine, and what it said") \
+    X(37, QUERY_AGENCY_NOTICES, "agency.notices", R_OFFICE | R(AGENCY), "institution? after? limit?", "《社会保险法》第四条，人社部令第48号", \
+      "机构通知", "what an agency is told") \
     X(38, QUERY_OFFICE_FIGURES, "office.figures", R_OFFICE, "region as_of?", "《社会保险法》第七十条", "业务和基金概览", \
       "queues, channels, holds, collection and funds in figures") \
     X(39, QUERY_WEBHOOK_LIST, "webhook.list", R_OFFICE | R_PARTNER | R(ADMIN), "", \

@@ -93,6 +93,8 @@
     X(198, PAYMENT_ORDERED, payment_ordered, UNIT, "payment-ordered", "责令限期缴纳", "order to pay") \
     X(199, ENFORCEMENT_MOVED, enforcement_moved, UNIT, "enforcement-moved", "强制征缴进展", "step of an enforcement") \
     X(200, BASE_ADJUSTED, base_adjusted, BUREAU, "base-adjusted", "缴费基数补差", "differences of a new base") \
+    X(201, NOTICE_CHOSEN, notice_chosen, PERSON, "notice-channel-chosen", "选择通知方式", "channel of notices chosen") \
+    X(202, UNIT_WORK_REFUSED, unit_work_refused, UNIT, "unit-work-refused", "单位批量业务未完成", "employer's long work refused") \
     X(203, AGENCY_RECEIVED, agency_received, PERSON, "agency-received", "代理机构收款", "agency received client money") \
     X(204, AGENCY_REMITTED, agency_remitted, PERSON, "agency-remitted", "代理机构汇缴", "agency remitted a month") \
     X(205, AGENCY_SHORT, agency_short, PERSON, "agency-short", "代理缴费不足", "client money does not cover a month") \
@@ -102,6 +104,8 @@
     X(209, AGENCY_SILENT, agency_silent, PERSON, "agency-silent", "代理机构久未缴费", "agency has remitted nothing for long") \
     X(210, AGENCY_RECEIPT_REVERSED, agency_receipt_reversed, PERSON, "agency-receipt-reversed", "代理机构收款冲正", "agency's receipt reversed") \
     X(211, ACCOUNT_UNTIL, account_until, PERSON, "account-until", "账户随代理协议到期", "account ends with its contract") \
+    X(212, AGENCY_WORK_REFUSED, agency_work_refused, INSTITUTION, "agency-work-refused", "机构批量业务未完成", "agency's long work refused") \
+    X(213, INBOX_READ, inbox_read, BUREAU, "inbox-read", "单位或机构通知已读", "notice of an organisation read") \
     X(214, PASSWORD_SET, password_set, PERSON, "password-set", "设置网上密码", "online password set") \
     X(215, PASSWORD_RESET, password_reset, PERSON, "password-reset", "重置网上密码", "online password reset") \
     X(216, USER_ADDED, user_added, BUREAU, "user-added", "新增用户", "user added") \
@@ -126,6 +130,13 @@
 #define EVENT_password_granted(N, T, V) N(grant)
 #define EVENT_looked(N, T, V) N(role) N(function) T(by) T(org) T(purpose) T(query)
 #define EVENT_notice_read(N, T, V) N(notice)
+/* lang: in which notices are sent. The e-mail address comes beside it, as a personal value. */
+#define EVENT_notice_chosen(N, T, V) N(channel) N(lang)
+/* Work that was done in slices and then refused as a whole (core/batch.h): command, and why. */
+#define EVENT_unit_work_refused(N, T, V) N(command) T(zh) T(en)
+#define EVENT_agency_work_refused(N, T, V) N(command) T(zh) T(en)
+/* kind: SUBJECT_UNIT or SUBJECT_INSTITUTION. notice: as unit.notices and agency.notices number it. */
+#define EVENT_inbox_read(N, T, V) N(kind) N(org) T(notice)
 #define EVENT_restored(N, T, V) N(entry) T(facts) T(reason)
 #define EVENT_photo_filed(N, T, V) N(day) T(hash)
 #define EVENT_account_opened(N, T, V) \

@@ -153,4 +153,7 @@
     X(F_CERT_CODE, "code", TEXT, 0, 40, PLAIN, "验证码", "verification code") \
     X(F_HAPPENING_KIND, "kind", CHOICE, SET_HAPPENING, 0, PLAIN, "类别", "what it is about") \
     X(F_NEWEST, "newest", BOOL, 0, 0, PLAIN, "最新的在前", "newest first") \
-    X(F_DEEMED_MONTHS, "deemed_months", INT, 0, 600, PLAIN, "视同缴费年限（月）", "months that count as paid (before the scheme)")
+    X(F_DEEMED_MONTHS, "deemed_months", INT, 0, 600, PLAIN, "视同缴费年限（月）", "months that count as paid (before the scheme)") \
+    X(F_NOTICE_CHANNEL, "channel", CHOICE, SET_NOTICE_CHANNEL, 0, PLAIN, "通知方式", "how notices are sent") \
+    X(F_EMAIL, "email", TEXT, 0, 100, PERSONAL, "电子邮箱", "e-mail address") \
+    X(F_ORG_NOTICE, "notice", TEXT, 0, 60, PLAIN, "通知编号", "number of the notice")

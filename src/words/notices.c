@@ -59,7 +59,7 @@ static const struct {
 } lists[] = {
     { "relation", SET_RELATION }, { "category", SET_CATEGORY }, { "stop", SET_STOP_REASON }, { "account", SET_ACCOUNT_STATE },
     { "transfer", SET_TRANSFER_STEP }, { "cause", SET_CAUSE }, { "procedure", SET_PROCEDURE }, { "cancel", SET_CANCEL_REASON },
-    { "enforce", SET_ENFORCE },
+    { "enforce", SET_ENFORCE }, { "channel", SET_NOTICE_CHANNEL },
 };
 
 /* A number of no word of the list stands as it is: a notice is shown even for what an older program stored. */
@@ -87,6 +87,8 @@ static void put_number(Buf *buf, Str form, int64_t subject, int64_t number, bool
         buf_add(buf, money_text(buf->arena, (Money){ number }));
     else if (str_is(form, "contract"))
         buf_format(buf, "X%lld", (long long)number);
+    else if (str_is(form, "command") && number > CMD_NONE && number < CMD_END && command_row((CommandId)number)->number)
+        buf_add(buf, str(en ? command_row((CommandId)number)->en : command_row((CommandId)number)->zh));
     else if (form.n == 1)
         buf_format(buf, "%c%lld-%lld", form.p[0], (long long)subject, (long long)number);
     else {
@@ -122,6 +124,36 @@ Str notice_text(Arena *arena, Notice notice, const Event *event, bool en)
 {
     const NoticeRow *row = notice_row(notice);
     return notice_fill(arena, str(en ? row->en : row->zh), event, en);
+}
+
+/* What a stranger who sees the screen has no business with. */
+static bool tells_much(Str text)
+{
+    static const char *const forms[] = { "fen", "text", "cause", "procedure" };
+    for (str_cut(&text, '{'); text.p; str_cut(&text, '{')) {
+        Str form = str_cut(&text, '}');
+        str_cut(&form, ':');
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+            if (str_is(form, forms[i]))
+                return true;
+    }
+    return false;
+}
+
+Str notice_brief(Arena *arena, Notice notice, const Event *event, bool en)
+{
+    const NoticeRow *row = notice_row(notice);
+    const EventRow *what = event_row(event->kind);
+    if (!tells_much(str(en ? row->en : row->zh)))
+        return notice_text(arena, notice, event, en);
+    return str_format(arena, en ? "News of your record: %s." : "您的记录有新情况：%s。", en ? what->en : what->zh);
+}
+
+#define AS_IMPORTANT(NAME) [NAME] = true,
+bool notice_important(Notice notice)
+{
+    static const bool important[NOTICE_END] = { IMPORTANT_NOTICES(AS_IMPORTANT) };
+    return notice > NOTICE_NONE && notice < NOTICE_END && important[notice];
 }
 
 Str notice_fill(Arena *arena, Str rest, const Event *event, bool en)

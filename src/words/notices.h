@@ -32,3 +32,8 @@ Str notice_fill(Arena *arena, Str text, const Event *event, bool en);
 /* The sentence of a notice about an event: the row's text with the event's members in it. Requires a notice that
  * the event gives. */
 Str notice_text(Arena *arena, Notice notice, const Event *event, bool en);
+/* The same for outside the inbox, where others may read along: a sentence that has an amount, a cause, or words that
+ * somebody typed gives way to the name of what has happened. */
+Str notice_brief(Arena *arena, Notice notice, const Event *event, bool en);
+/* Whether it must not be overlooked (IMPORTANT_NOTICES). */
+bool notice_important(Notice notice);

@@ -157,6 +157,8 @@
     X(196, NOTICE_REFUNDED, "refunded", REFUNDED, refunded, true, \
       "退费 {amount_fen:fen} 元已办理，款项退回您提供的银行账号。", \
       "A refund of {amount_fen:fen} yuan is made to the bank account that you gave.") \
+    X(201, NOTICE_CHANNEL, "notice-channel", NOTICE_CHOSEN, notice_chosen, true, \
+      "通知方式已设为：{channel:channel}。如非本人操作，请拨打 12333。", "Notices now reach you so: {channel:channel}. If it was not you, call 12333.") \
     X(203, NOTICE_AGENCY_RECEIVED, "agency-received", AGENCY_RECEIVED, agency_received, true, \
       "代理机构登记 {day:day} 收到您 {amount_fen:fen} 元（协议 {contract:contract}）：社会保险费 {contribution_fen:fen} 元，服务费 " \
       "{fee_fen:fen} 元，其余预存。与您实际交付的不符，请带凭据到窗口反映。", \
@@ -200,6 +202,16 @@
     X(215, NOTICE_PASSWORD_RESET, "password-reset", PASSWORD_RESET, password_reset, true, \
       "网上密码已重置，原密码停用，新凭证号 {grant:G}。如非本人申请，请立即拨打 12333。", \
       "Your online password was reset: the old one has ended, the new grant is {grant:G}. If you did not ask for it, call 12333 at once.")
+
+/* Notices after which something stops, or that somebody else may have caused: outside the inbox they say that they are
+ * important. */
+#define IMPORTANT_NOTICES(X) \
+    X(NOTICE_CHANGED) X(NOTICE_POLICE_DIFFERS) X(NOTICE_RELATION) X(NOTICE_DEATH) X(NOTICE_CHECK_FAILED) X(NOTICE_ACCOUNT_STOPPED) \
+    X(NOTICE_HOLD) X(NOTICE_HOLD_UNTIL) X(NOTICE_HOLD_ASKED) X(NOTICE_CASE_RETURNED) X(NOTICE_RETURNED) X(NOTICE_HANDED) \
+    X(NOTICE_ACTIVATED) X(NOTICE_LOST_TEMPORARY) X(NOTICE_LOST_FORMAL) X(NOTICE_LOSS_LAPSED) X(NOTICE_LOCKED) X(NOTICE_CANCELLED) \
+    X(NOTICE_PIN_LOCKED) X(NOTICE_LEGACY_RESTRICTED) X(NOTICE_UNCLAIMED) X(NOTICE_DORMANCY) X(NOTICE_BILLS_LAPSED) \
+    X(NOTICE_CHANNEL) X(NOTICE_AGENCY_SHORT) X(NOTICE_AGENCY_KEPT) X(NOTICE_AGENCY_ENDED) X(NOTICE_AGENCY_SILENT) \
+    X(NOTICE_PASSWORD_SET) X(NOTICE_PASSWORD_RESET)
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

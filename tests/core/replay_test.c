@@ -192,6 +192,7 @@ TEST(replay_leaves_no_name_outside_the_cells)
             Str canaries[] = { stage_ssn(&scratch, n * 337 + 11),
                                str_format(&scratch, "139000000%02d", n + 10),
                                str_format(&scratch, "138000000%02d", n + 10),
+                               str_format(&scratch, "mail%02d@example.com", n + 10),
                                str_format(&scratch, "\xe6\x9d\x8e%02d", n + 10),
                                str_format(&scratch, "\xe8\xb7\xaf %02d", n + 10),
                                str_format(&scratch, "newer %02d", n + 10),

@@ -133,6 +133,7 @@ static const Step steps[] = {
     { B, YEAR_1, "alone-2", REVIEWER, "levy.release", "{\"run\":\"$@P-alone.run\"}" },
     { B, YEAR_1, "remit", AGENCY, "agency.remit", "{\"month\":\"2025-01\"}" },
     { B, YEAR_1, "end", AGENCY, "agency.terminate", "{\"contract\":\"$@P-contract.contract\",\"month\":\"2025-06\"}" },
+    { B, YEAR_1, "told", AGENCY, "?agency.notices", "{}" },
     { B, YEAR_1, "contract-q", AUDITOR, "?agency.account", "{\"contract\":\"$@P-contract.contract\"}" },
     { A, YEAR_1, "wages", UNIT, "wage.declare",
       "{\"credit_code\":\"91330106MA27XK3D59\",\"month\":\"2025-01\",\"mode\":\"good-rows\",\"lines\":[{\"ssn\":\"@S\","
@@ -144,6 +145,9 @@ static const Step steps[] = {
       "{\"payer\":\"91330106MA27XK3D59\",\"amount_fen\":9000000,\"voucher\":{\"kind\":\"bank-remittance\",\"no\":\"V@N\","
       "\"day\":\"2025-01-20\"}}" },
     { A, YEAR_1, "told", UNIT, "?unit.notices", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
+    { C, YEAR_1, "by-mail", HOLDER, "notice.choose",
+      "{\"ssn\":\"@S\",\"channel\":\"email\",\"email\":\"mail@N@@example.com\",\"lang\":\"en\"}" },
+    { C, YEAR_1, "read", UNIT, "inbox.read", "{\"notice\":\"E4-0\"}" },
     { E, YEAR_1, "sought", CLERK, "?desk.find", "{\"text\":\"@S\"}" },
     { A, YEAR_1, "receipt", CLERK, "?receipt.show", "{\"receipt\":\"$@P-pay.receipt\"}" },
     { E, YEAR_1, "cert", CLERK, "cert.issue", "{\"ssn\":\"@S\",\"kind\":\"participation\"}" },
@@ -257,6 +261,7 @@ static const Step first_lines[] = {
 static const Step questions[] = {
     { 0, 0, "", AUDITOR, "?audit.list", "{\"limit\":5}" },
     { 0, 0, "", CENTRE, "?outbox.list", "{\"limit\":50}" },
+    { 0, 0, "", ADMIN, "?letter.list", "{\"limit\":5}" },
     { 0, 0, "", CLERK, "?case.list", "{\"limit\":50}" },
     { 0, 0, "", CLERK, "?unit.roster", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
     { 0, 0, "", CLERK, "?fund.balance", "{\"region\":\"330100\"}" },

@@ -49,7 +49,7 @@ TEST(person_refuses_every_cut_tail_and_version)
     buf_char(&longer, 0);
     CHECK(!person_read(buf_str(&longer), back));
     Str newer = str_copy(arena, bytes);
-    ((char *)newer.p)[0] = 4;
+    ((char *)newer.p)[0] = 5;
     CHECK(!person_read(newer, back));
     ((char *)newer.p)[0] = 0;
     CHECK(!person_read(newer, back));
@@ -58,12 +58,12 @@ TEST(person_refuses_every_cut_tail_and_version)
 
 /* A reversal keeps a person's facts inside the journal: what earlier versions wrote is read for ever. The cards of the
  * first had no reminders; the second did not know who paid an account before, nor what agencies hold and bills ask, which
- * are the last two lists. */
-enum { LISTS_OF_NOW = 2 };
+ * are the last two lists; the third did not know how notices are sent, three numbers at the end. */
+enum { LISTS_OF_3 = 2, NUMBERS_OF_4 = 3, ENDS_OF_NOW = LISTS_OF_3 + NUMBERS_OF_4 };
 
 TEST(person_of_the_first_version_is_read)
 {
-    enum { REMINDERS = 2, EMPTY_LISTS = 6 + LISTS_OF_NOW };
+    enum { REMINDERS = 2, EMPTY_LISTS = 6 + ENDS_OF_NOW };
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     memset(back, 0xA5, sizeof *back);
     person->id = 17;
@@ -73,14 +73,14 @@ TEST(person_of_the_first_version_is_read)
     Buf then = { .arena = arena };
     buf_char(&then, 1);
     buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - REMINDERS), 1));
-    buf_add(&then, str_from(str_head(now, now.n - LISTS_OF_NOW), now.n - EMPTY_LISTS));
+    buf_add(&then, str_from(str_head(now, now.n - ENDS_OF_NOW), now.n - EMPTY_LISTS));
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
 }
 
 TEST(person_of_the_second_version_is_read)
 {
-    enum { BEFORE = 4, EMPTY_LISTS = 5 + LISTS_OF_NOW };
+    enum { BEFORE = 4, EMPTY_LISTS = 5 + ENDS_OF_NOW };
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     memset(back, 0xA5, sizeof *back);
     person->id = 17;
@@ -90,9 +90,25 @@ TEST(person_of_the_second_version_is_read)
     Buf then = { .arena = arena };
     buf_char(&then, 2);
     buf_add(&then, str_from(str_head(now, now.n - EMPTY_LISTS - BEFORE), 1));
-    buf_add(&then, str_from(str_head(now, now.n - LISTS_OF_NOW), now.n - EMPTY_LISTS));
+    buf_add(&then, str_from(str_head(now, now.n - ENDS_OF_NOW), now.n - EMPTY_LISTS));
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
+}
+
+TEST(person_of_the_third_version_is_read)
+{
+    PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
+    memset(back, 0xA5, sizeof *back);
+    person->id = 17;
+    person->bill_count = 1;
+    person->bills[0] = (BillFacts){ .month = 24303, .region = 330100, .pension_fen = 99720 };
+    Str now = bytes_of(arena, person);
+    Buf then = { .arena = arena };
+    buf_char(&then, 3);
+    buf_add(&then, str_from(str_head(now, now.n - NUMBERS_OF_4), 1));
+    CHECK(person_read(buf_str(&then), back));
+    CHECK_STR(bytes_of(arena, back), now);
+    CHECK_EQ(back->cell[PF_EMAIL], 0);
 }
 
 /* Who never was the payer of anything pays one byte for it. */

@@ -1,5 +1,7 @@
-/* inbox_test.c - what a person was told: shown newest first, marked as read once, one's own alone; and how far long work is. */
+/* inbox_test.c - what a person, an employer and an agency were told: shown newest first, marked as read once, one's own alone; by
+ * which way notices reach a person; and how far long work is. */
 #include "town.h"
+#include <string.h>
 
 static size_t times(Str text, const char *words)
 {
@@ -64,5 +66,69 @@ TEST(progress_says_that_nothing_is_open)
     CHECK(reply_says(&desk, "/en/desk/progress"));
     Reply holder = town_get(&town, BY_HOLDER, "/en/desk/progress");
     CHECK_EQ(holder.status, 403);
+    town_close(&town);
+}
+
+TEST(a_person_chooses_how_notices_are_sent)
+{
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    Reply inbox = town_get(&town, BY_HOLDER, "/en/me/notices"), page = town_get(&town, BY_HOLDER, "/en/me/notices/way");
+    CHECK(reply_says(&inbox, "/en/me/notices/way"));
+    CHECK_EQ(page.status, 200);
+    CHECK(reply_says(&page, "the inbox alone"));
+    Str form = form_with(&town, form_of(&town, &page, "/en/me/notices/way"), "channel", "email");
+    Reply wrong = town_post(&town, BY_HOLDER, "/en/me/notices/way",
+                            form_with(&town, form_with(&town, form, "email", "\"><script>alert(1)</script>"), "lang", "en"), "");
+    CHECK(wrong.status >= 400 && wrong.status < 500);
+    CHECK(reply_says(&wrong, "govuk-error-summary"));
+    CHECK(reply_says(&wrong, "&lt;script&gt;alert(1)") && !reply_says(&wrong, "<script>alert"));
+    page = town_get(&town, BY_HOLDER, "/en/me/notices/way");
+    form = form_with(&town, form_of(&town, &page, "/en/me/notices/way"), "channel", "email");
+    form = form_with(&town, form_with(&town, form, "email", "lin@mail.example.com"), "lang", "en");
+    Reply saved = town_post(&town, BY_HOLDER, "/en/me/notices/way", form, "");
+    CHECK_EQ(saved.status, 303);
+    page = town_get(&town, BY_HOLDER, "/en/me/notices/way");
+    CHECK(reply_says(&page, "lin@mail.example.com"));
+    Reply chinese = town_get(&town, BY_HOLDER, "/me/notices");
+    CHECK(reply_says(&chinese, "通知方式已设为：电子邮件"));
+    /* The administrator sees that it waits, and neither what it says nor where it goes. */
+    Reply letters = town_get(&town, BY_ADMIN, "/en/letters"), other = town_get(&town, BY_HOLDER, "/en/letters");
+    CHECK_EQ(letters.status, 200);
+    CHECK(reply_says(&letters, "N4-") && reply_says(&letters, "Waiting"));
+    CHECK(!reply_says(&letters, "example.com"));
+    CHECK_EQ(other.status, 403);
+    town_close(&town);
+}
+
+TEST(an_employer_marks_its_notices_as_read)
+{
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    Reply page = town_get(&town, BY_UNIT, "/en/unit/notices");
+    CHECK_EQ(page.status, 200);
+    CHECK(reply_says(&page, "Your registration is complete") && reply_says(&page, "Mark as read"));
+    Reply done = town_post(&town, BY_UNIT, "/en/unit/notices", form_of(&town, &page, "/en/unit/notices"), "");
+    CHECK_EQ(done.status, 303);
+    page = town_get(&town, BY_UNIT, "/en/unit/notices");
+    CHECK(reply_says(&page, "Your registration is complete") && !reply_says(&page, "Mark as read"));
+    town_close(&town);
+}
+
+TEST(an_agency_has_an_inbox)
+{
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    Reply desk = town_get(&town, BY_AGENCY, "/en/desk"), page = town_get(&town, BY_AGENCY, "/en/agency/notices");
+    CHECK(reply_says(&desk, "/en/agency/notices"));
+    CHECK_EQ(page.status, 200);
+    CHECK(reply_says(&page, "Your registration is complete") && reply_says(&page, "Mark as read"));
+    Str form = form_with(&town, form_of(&town, &page, "/en/agency/notices"), "notice", "E1-0");
+    CHECK_EQ(town_post(&town, BY_AGENCY, "/en/agency/notices", form, "").status, 303);
+    Reply unit = town_get(&town, BY_UNIT, "/en/agency/notices");
+    CHECK_EQ(unit.status, 403);
     town_close(&town);
 }

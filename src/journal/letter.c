@@ -1,0 +1,59 @@
+/* letter.c - see letter.h. */
+#include "journal/letter.h"
+
+TABLE(letter, TABLE_OWN, 8, "person i, notice i, at i, attempts i, error i, next i, ended i", "person, notice",
+      "ended, next, person, notice; at, person, notice")
+
+#define LETTER_COLUMNS "person, notice, at, attempts, error, next, ended"
+SQL(LETTER_ADD, "iii", "",
+    "INSERT INTO letter (" LETTER_COLUMNS ") VALUES ($1, $2, $3, 0, 0, $3, 0) ON CONFLICT (person, notice) DO NOTHING")
+SQL(LETTER_DUE, "ii", "iiiiiii",
+    "SELECT " LETTER_COLUMNS " FROM letter WHERE ended = 0 AND next <= $1 ORDER BY ended, next, person, notice LIMIT $2")
+SQL(LETTER_LIST, "iiii", "iiiiiii",
+    "SELECT " LETTER_COLUMNS " FROM letter WHERE (at, person, notice) < ($1, $2, $3) "
+    "ORDER BY at DESC, person DESC, notice DESC LIMIT $4")
+SQL(LETTER_PUT, "iiiiii", "",
+    "UPDATE letter SET attempts = $3, error = $4, next = $5, ended = $6 WHERE person = $1 AND notice = $2")
+
+Err letter_add(Db *db, int64_t person, int64_t notice, Time at)
+{
+    return db_run(db, &LETTER_ADD, VALS(val_i(person), val_i(notice), val_i(at.s)));
+}
+
+static void rows_read(const Rows *rows, Arena *arena, Letter **out, size_t *count)
+{
+    *out = arena_new(arena, Letter, rows->count);
+    for (size_t i = 0; i < rows->count; i++)
+        (*out)[i] = (Letter){ .person = cell(rows, i, 0)->i,
+                              .notice = cell(rows, i, 1)->i,
+                              .at = { cell(rows, i, 2)->i },
+                              .attempts = cell(rows, i, 3)->i,
+                              .error = cell(rows, i, 4)->i,
+                              .next = { cell(rows, i, 5)->i },
+                              .ended = { cell(rows, i, 6)->i } };
+    *count = rows->count;
+}
+
+Err letter_due(Db *db, Arena *arena, Time now, int64_t limit, Letter **out, size_t *count)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &LETTER_DUE, VALS(val_i(now.s), val_i(limit)), &rows));
+    rows_read(&rows, arena, out, count);
+    return OK;
+}
+
+Err letter_list(Db *db, Arena *arena, const int64_t after[3], int64_t limit, Letter **out, size_t *count)
+{
+    Rows rows;
+    int64_t at = after[0] ? after[0] : INT64_MAX;
+    TRY(db_rows(db, arena, &LETTER_LIST, VALS(val_i(at), val_i(after[1]), val_i(after[2]), val_i(limit)), &rows));
+    rows_read(&rows, arena, out, count);
+    return OK;
+}
+
+Err letter_put(Db *db, const Delivery *delivery)
+{
+    return db_run(db, &LETTER_PUT,
+                  VALS(val_i(delivery->person), val_i(delivery->n), val_i(delivery->attempts), val_i(delivery->error),
+                       val_i(delivery->next.s), val_i(delivery->delivered.s)));
+}
