@@ -142,6 +142,8 @@ bool client_has_room(const PersonFacts *person, int64_t contract);
 AccountFacts account_then(const AccountFacts *account, Month month);
 /* The row of that month, or NULL. What is open of a row: positive owed, negative billed too much or paid ahead. */
 const BillFacts *person_bill(const PersonFacts *person, int64_t contract, int32_t region, int32_t month);
+/* That month of that payer, or a later one, is given up: what is corrected of it changes nothing any more. */
+bool bill_given_up(const PersonFacts *person, const BillFacts *wanted);
 static inline int64_t bill_open(const BillFacts *bill) { return bill->pension_fen + bill->medical_fen + bill->other_fen; }
 /* Any account that is open or suspended. */
 bool person_has_account(const PersonFacts *person);

@@ -17,13 +17,17 @@
 #define CARD_FACTS_2(N, T) N(uint8_t, reminded) N(Day, dormancy_told)
 
 /* stopped_month: the last month; of an open account the one with which its contract ends, or 0. */
-#define ACCOUNT_FACTS(N, T) ACCOUNT_FACTS_1(N, T) ACCOUNT_FACTS_2(N, T)
+#define ACCOUNT_FACTS(N, T) ACCOUNT_FACTS_1(N, T) ACCOUNT_FACTS_2(N, T) ACCOUNT_FACTS_3(N, T)
 #define ACCOUNT_FACTS_1(N, T) \
     N(int32_t, n) N(int32_t, region) N(uint8_t, category) N(uint8_t, flexible_kind) N(uint8_t, payer_kind) N(int64_t, payer) N(uint8_t, insurances) \
     N(uint8_t, state) N(Day, since) N(Day, opened) N(int32_t, stopped_month) N(uint8_t, stop_reason) N(int64_t, base_fen)
 /* Since version 3: who paid before the present payer, since when and through which month: those months may be billed
  * after the change. before_kind 0: nobody. */
 #define ACCOUNT_FACTS_2(N, T) N(uint8_t, before_kind) N(int64_t, before) N(Day, before_since) N(int32_t, before_month)
+/* Since version 5, of an account that ended an interruption with a ledger behind it: the month from which medical cover begins
+ * anew (0: nothing was interrupted), how many months lay between, and the first of its own months that was paid
+ * (hold/cover.h). */
+#define ACCOUNT_FACTS_3(N, T) N(int32_t, cover_from) N(int32_t, cover_gap) N(int32_t, covered)
 
 /* Money that an agency holds for the person by a contract (events_table.h, agency-received and after): since: the day
  * from which that for the month `next` is held; short_month and stop: a month that it did not cover, and the day on which

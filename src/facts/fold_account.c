@@ -31,6 +31,23 @@ static Day month_day(int64_t month)
     return month_first((Month){ (int32_t)month });
 }
 
+/* Who was interrupted while a ledger stood behind it begins anew: medical cover waits for the first paid month. Residents pay
+ * by the year before anything is asked, and no ledger of theirs stands in the facts. */
+static void cover_begins(const PersonFacts *person, AccountFacts *account, int64_t month)
+{
+    int64_t stopped = 0;
+    account->cover_from = account->cover_gap = account->covered = 0;
+    if (!person_hold(person, CAUSE_INTERRUPTED) || !person->bill_count || account->category == CATEGORY_RESIDENT ||
+        !(account->insurances >> INSURANCE_MEDICAL & 1) || !month_day(month).n)
+        return;
+    for (int i = 0; i < person->account_count; i++)
+        if (person->accounts[i].stopped_month > stopped)
+            stopped = person->accounts[i].stopped_month;
+    account->cover_from = (int32_t)month;
+    if (stopped && stopped < month - 1)
+        account->cover_gap = (int32_t)(month - 1 - stopped);
+}
+
 void fold_account_opened(PersonFacts *person, const Event *event)
 {
     const Event_account_opened *e = &event->account_opened;
@@ -49,6 +66,7 @@ void fold_account_opened(PersonFacts *person, const Event *event)
                                .since = { (int32_t)e->from },
                                .opened = event_day(event),
                                .base_fen = e->base_fen };
+    cover_begins(person, account, day_month(account->since).n);
     unit_remember(person, account);
 }
 
@@ -105,8 +123,10 @@ void fold_account_resumed(PersonFacts *person, const Event *event)
     else if (e->insurances)
         account->insurances = (uint8_t)e->insurances;
     payer_before(account, e);
-    if (account->state == ACCOUNT_SUSPENDED)
+    if (account->state == ACCOUNT_SUSPENDED) {
         account->since = month_day(e->month);
+        cover_begins(person, account, e->month);
+    }
     account->state = ACCOUNT_OPEN;
     account->stopped_month = 0;
     account->stop_reason = 0;

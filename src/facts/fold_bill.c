@@ -75,8 +75,7 @@ static void bill_add(BillFacts *bill, int64_t pension, int64_t medical, int64_t 
 static int64_t opposite(int64_t n) { return n == INT64_MIN ? 0 : -n; }
 static bool fits(int64_t n) { return n >= 0 && n <= INT32_MAX; }
 
-/* That month, or a later one of the same payer, is given up: what is corrected of it changes nothing any more. */
-static bool bill_given_up(const PersonFacts *person, const BillFacts *wanted)
+bool bill_given_up(const PersonFacts *person, const BillFacts *wanted)
 {
     for (int i = 0; i < person->bill_count; i++)
         if (person->bills[i].lapsed && same_payer(&person->bills[i], wanted) && person->bills[i].month >= wanted->month)
@@ -100,6 +99,22 @@ void fold_bill_issued(PersonFacts *person, const Event *event)
     bills_tidy(person);
 }
 
+/* The first month that is paid brings medical cover back; taken back, it does not count. */
+static void cover_follows(PersonFacts *person, const BillFacts *bill, int64_t medical)
+{
+    for (int i = 0; i < person->account_count && bill->month; i++) {
+        AccountFacts *account = &person->accounts[i];
+        bool own = account->category == CATEGORY_FLEXIBLE &&
+                   (account->payer_kind == PAYER_CONTRACT ? account->payer : 0) == bill->contract;
+        if (!own || !account->cover_from || bill->month < account->cover_from)
+            continue;
+        if (medical > 0 && bill->medical_fen <= 0 && !account->covered)
+            account->covered = bill->month;
+        else if (medical < 0 && bill->medical_fen > 0 && account->covered == bill->month)
+            account->covered = 0;
+    }
+}
+
 /* A month that is not there was paid when nothing of it was asked any more; only its reversal opens it again. */
 void fold_bill_settled(PersonFacts *person, const Event *event)
 {
@@ -112,8 +127,10 @@ void fold_bill_settled(PersonFacts *person, const Event *event)
     bool known = person_bill(person, wanted.contract, wanted.region, wanted.month) != NULL;
     bool again = e->pension_fen < 0 || e->medical_fen < 0 || e->other_fen < 0;
     BillFacts *bill = known || !e->month || (again && !bill_given_up(person, &wanted)) ? bill_row(person, &wanted) : NULL;
-    if (bill && !bill->lapsed)
+    if (bill && !bill->lapsed) {
         bill_add(bill, opposite(e->pension_fen), opposite(e->medical_fen), opposite(e->other_fen));
+        cover_follows(person, bill, e->medical_fen);
+    }
     bills_tidy(person);
 }
 

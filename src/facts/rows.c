@@ -3,9 +3,9 @@
 #include "base/require.h"
 #include "facts/facts.h"
 
-/* 2: reminders of a card. 3: payer before, client money, what a person owes as payer. 4: how notices are sent. Older bytes
- * are read for ever: a reversal keeps a person's facts inside the journal. */
-enum { ROW_VERSION = 4, ROW_OLDEST = 1 };
+/* 2: reminders of a card. 3: payer before, client money, what a person owes as payer. 4: how notices are sent.
+ * 5: cover after an interruption. Older bytes are read for ever: a reversal keeps a person's facts inside the journal. */
+enum { ROW_VERSION = 5, ROW_OLDEST = 1 };
 /* The personal values that a row has had from the first; what came later stands at its end. */
 enum { CELLS_FIRST = PF_PENDING };
 
@@ -103,7 +103,11 @@ static inline void take_card(In *in, CardFacts *to)
 
 ROW(account_1, AccountFacts, ACCOUNT_FACTS_1)
 ROW(account_2, AccountFacts, ACCOUNT_FACTS_2)
-static inline uint8_t *put_account(uint8_t *to, const AccountFacts *from) { return put_account_2(put_account_1(to, from), from); }
+ROW(account_3, AccountFacts, ACCOUNT_FACTS_3)
+static inline uint8_t *put_account(uint8_t *to, const AccountFacts *from)
+{
+    return put_account_3(put_account_2(put_account_1(to, from), from), from);
+}
 
 static inline void take_account(In *in, AccountFacts *to)
 {
@@ -112,8 +116,11 @@ static inline void take_account(In *in, AccountFacts *to)
     to->before = 0;
     to->before_since = (Day){ 0 };
     to->before_month = 0;
+    to->cover_from = to->cover_gap = to->covered = 0;
     if (in->p[0] >= 3)
         take_account_2(in, to);
+    if (in->p[0] >= 5)
+        take_account_3(in, to);
 }
 
 ROW(hold, HoldFacts, HOLD_FACTS)

@@ -1,6 +1,8 @@
-/* fill_payment.c - see fill.h: a payment that ends arrears. Who pays, how much on the day it is taken, and until when it is
- * accepted follow from the bills; number and day of the voucher are asked of whoever brings it. */
+/* fill_payment.c - see fill.h: a payment that ends arrears, or that is the first one after an interruption. Who pays, how
+ * much on the day it is taken, and until when it is accepted follow from the bills and the rules; number and day of the
+ * voucher are asked of whoever brings it. */
 #include "guide/fill.h"
+#include "hold/cover.h"
 
 static Day today_of(const Fill *fill) { return time_day(fill->view->now); }
 
@@ -31,10 +33,33 @@ static void put_voucher(Fill *fill)
         step->ask[step->asks++] = F_VOUCHER;
 }
 
+/* The first month after an interruption is paid before or after it is billed; it is accepted as long as any month is. */
+static bool first_month(const Fill *fill, Arrears *out)
+{
+    Cover cover;
+    const PolicySet *policy = fill->context->policy;
+    if (!cover_waits(fill->person, policy, today_of(fill), &cover) || cover.amount.fen <= 0)
+        return false;
+    const RegionPolicy *rules = policy_or_national(policy, cover.region);
+    *out = (Arrears){ .contract = cover.contract,
+                      .region = cover.region,
+                      .amount = cover.amount,
+                      .until = makeup_until(policy, rules, INSURANCE_MEDICAL, cover.month),
+                      .from = cover.month,
+                      .last = cover.month };
+    return true;
+}
+
+static bool payment_of(const Fill *fill, Arrears *out)
+{
+    return fill->remedy->cause == CAUSE_INTERRUPTED ? first_month(fill, out)
+                                                    : arrears_of(fill->person, fill->context->policy, today_of(fill), out);
+}
+
 void fill_payment(Fill *fill, Field field)
 {
     Arrears *owed = &fill->step->pays;
-    if (!owed->amount.fen && !arrears_of(fill->person, fill->context->policy, today_of(fill), owed))
+    if (!owed->amount.fen && !payment_of(fill, owed))
         return;
     if (field == F_MONEY_PAYER)
         arg_set(&fill->step->command, field)->s = payer_of(fill, owed);

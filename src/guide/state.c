@@ -40,6 +40,7 @@ static uint64_t mark_account(uint64_t mark, const AccountFacts *account)
     mark = mix(mark, pack(account->n, account->state, account->category, account->payer_kind));
     mark = mix(mark, account->payer);
     mark = mix(mark, (int64_t)account->region << 32 ^ account->insurances);
+    mark = mix(mark, (int64_t)account->cover_from << 32 ^ account->covered);
     return mix(mark, (int64_t)account->since.n << 32 ^ account->stopped_month);
 }
 

@@ -4,6 +4,7 @@
 #include "base/require.h"
 #include "desk/desk.h"
 #include "guide/fill.h"
+#include "hold/cover.h"
 #include "hold/papers.h"
 #include "policy/calendar.h"
 
@@ -81,17 +82,21 @@ static bool case_goes_on(const Remedy *remedy, const PersonFacts *person, const 
     return id != CMD_PERSON_CORRECT || person->police == POLICE_DIFFERS;
 }
 
-/* Waiting is a step too: until the window ends, the investigation reaches its limit, the loss lapses. */
+/* Waiting is a step too: until the window ends, the investigation reaches its limit, the loss lapses, the month begins from
+ * which medical cover works again. */
 static bool make_wait(const GuideContext *context, const Remedy *remedy, const PersonFacts *person, Time now, GuideStep *step,
                       View *view)
 {
     const CardFacts *card = person_current_card(person);
     const HoldFacts *hold = person_hold(person, remedy->cause);
+    Cover cover;
     Time due = { 0 };
     if (remedy->cause == CAUSE_MIGRATION && context->bureau->window_until.s)
         due.s = context->bureau->window_until.s + 1;
     else if (remedy->cause == CAUSE_LOSS && card)
         due = card->lost_until;
+    else if (remedy->cause == CAUSE_INTERRUPTED)
+        due = cover_waits(person, context->policy, time_day(now), &cover) && cover.amount.fen <= 0 ? day_start(cover.works) : due;
     else if (hold && hold->until.s)
         due.s = hold->until.s + 1;
     if (due.s <= now.s)

@@ -5,6 +5,7 @@
 #include "act/act.h"
 #include "card/settle.h"
 #include "guide/state.h"
+#include "hold/cover.h"
 
 /* Every order of the causes makes many more states: only tests ask for that. */
 enum { STATES_MAX = 384, STATES_ALL_MAX = 6000, EDGES_A_STATE = 4 };
@@ -144,7 +145,9 @@ static void try_causes(Search *search, int from)
     for (int i = 0; i < effects.count; i++)
         if (effects.causes[i].effect[search->function] != WORKS)
             wanted |= 1u << effects.causes[i].cause;
-    bool owes = wanted >> CAUSE_ARREARS & 1u;
+    Cover cover;
+    bool owes = wanted >> CAUSE_ARREARS & 1u || (cover_waits(&state->facts, search->context->policy, time_day(state->now), &cover) &&
+                                                 cover.amount.fen > 0);
     for (int i = 0; i < remedy_list_count; i++)
         if (wanted >> remedy_lists[i].cause & 1u && try_list(search, from, &remedy_lists[i], owes) && !search->context->all_causes)
             return;

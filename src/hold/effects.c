@@ -1,6 +1,7 @@
 /* effects.c - see effects.h. The order of the functions is the order of the causes. */
 #include "hold/effects.h"
 #include "hold/arrears.h"
+#include "hold/cover.h"
 
 static CauseFound *cause_found(Effects *out, Cause cause, Time since)
 {
@@ -106,6 +107,17 @@ static void find_holds(Effects *out, const PersonFacts *person, const PolicySet 
     }
 }
 
+/* Contributions go on, but medical cover still waits for the first paid month. */
+static void find_cover(Effects *out, const PersonFacts *person, const PolicySet *policy, Day today)
+{
+    Cover cover;
+    if (person_hold(person, CAUSE_INTERRUPTED) || !cover_waits(person, policy, today, &cover) || out->count == Cause_END)
+        return;
+    CauseFound *found = cause_found(out, CAUSE_INTERRUPTED, day_start(cover.account->since));
+    memset(found->effect, WORKS, sizeof found->effect);
+    found->effect[EFFECT_MEDICAL] = CONDITIONAL;
+}
+
 static void find_migration(Effects *out, const BureauFacts *bureau, Time now)
 {
     if (!bureau || !bureau->window_until.s || now.s < bureau->window_from.s || now.s > bureau->window_until.s)
@@ -126,6 +138,7 @@ void effects_of(const PersonFacts *person, const PolicySet *policy, const Bureau
         cause_found(out, CAUSE_LEGACY_RESTRICTED,
                     person->legacy_until.n ? day_start(day_add(person->legacy_until, 1)) : (Time){ 0 });
     find_holds(out, person, policy, now);
+    find_cover(out, person, policy, today);
     if (out->count < Cause_END)
         find_migration(out, bureau, now);
 

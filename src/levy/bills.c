@@ -250,6 +250,18 @@ static int64_t settle_part(BillsPaid *paid, const BillFacts *bill, Insurance ins
     return left - fen;
 }
 
+/* Where nothing was ever billed: the region whose rules the account follows. */
+static int32_t account_booked(const View *view, int64_t contract)
+{
+    int kind = contract ? PAYER_CONTRACT : PAYER_SELF;
+    for (int i = 0; i < view->person->account_count; i++) {
+        const AccountFacts *account = &view->person->accounts[i];
+        if (account->payer_kind == kind && (!contract || account->payer == contract))
+            return (int32_t)policy_region_code(policy_or_national(view->policy, account->region));
+    }
+    return 0;
+}
+
 Err bills_expect(const View *view, const Command *command, Decision *out)
 {
     const PersonFacts *person = view->person;
@@ -259,6 +271,8 @@ Err bills_expect(const View *view, const Command *command, Decision *out)
         paid->contract = 0;
     paid->person = person->id;
     paid->region = (int32_t)arrears_region(person, paid->contract);
+    if (!paid->region)
+        paid->region = account_booked(view, paid->contract);
     const BillFacts *held = person_bill(person, paid->contract, paid->region, 0);
     int64_t before = held ? -held->other_fen : 0;
     left += before;

@@ -300,7 +300,9 @@
     X(KEY_LEVY_ORDER_DAYS,                "levy.order_days",                      INT,      "days",        NATION, KNOWN,   1,        365, \
       "责令限期缴纳的期限", "days that an order to pay gives") \
     X(KEY_CASE_MONEY,                     "case.money_workdays",                  INT,      "workdays",    ANY,    KNOWN,   1,        120, \
-      "退费、减免、强制征缴、补差的办理时限", "time limit of refunds, waivers, enforcement and differences of bases")
+      "退费、减免、强制征缴、补差的办理时限", "time limit of refunds, waivers, enforcement and differences of bases") \
+    X(KEY_MEDICAL_WAITING_MONTHS,         "medical.waiting_months",             INT,      "months",      ANY,    KNOWN,   0,        6, \
+      "中断超过补缴期、重新缴费后医保的等待期", "months that medical cover waits after contributions begin anew behind a gap too long to be made up")
 
 #define FLEXIBLE_RULES(X) \
     X(1, FLEXIBLE_BY_HUKOU,     "hukou") \

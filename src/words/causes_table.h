@@ -76,7 +76,7 @@
     X(CAUSE_PIN_LOCKED, EFFECT_MEDICAL, "使用密码的结算须先解锁。", "Settlement with PIN needs the PIN unblocked first.") \
     X(CAUSE_LEGACY_RESTRICTED, EFFECT_MEDICAL, "启用新卡后恢复。", "Restored when the new card is enabled.") \
     X(CAUSE_DORMANT, EFFECT_BANK, "以银行规定为准。", "The bank's rule decides.") \
-    X(CAUSE_INTERRUPTED, EFFECT_MEDICAL, "自中断次月起停止，在当地规定的月数内补缴可接续。", "Stops from the month after; making up within the region's months keeps cover continuous.") \
+    X(CAUSE_INTERRUPTED, EFFECT_MEDICAL, "自中断次月起停止，在当地规定的月数内补缴可接续；续保后自缴清的首个月份起恢复。", "Stops from the month after; making up within the region's months keeps cover continuous. Once resumed, it works again with the first month that is paid.") \
     X(CAUSE_ARREARS, EFFECT_TRANSFER, "结清欠费后办理。", "After the arrears are paid.") \
     X(CAUSE_ARREARS, EFFECT_MEDICAL, "自欠费次月起停止，缴清后恢复。", "Stops from the month after; restored when paid.") \
     X(CAUSE_ARREARS, EFFECT_BENEFITS, "结清本人欠费后办理。", "After one's own arrears are paid.") \

@@ -207,4 +207,6 @@
     X(40, QUERY_WEBHOOK_SECRET, "webhook.secret", R_PARTNER, "webhook", \
       "人社部发〔2011〕83号", "报文推送的签名密钥", "the key by which a webhook's messages are signed") \
     X(41, QUERY_PERSON_OUTLOOK, "person.outlook", R_OFFICE | R_SELF | R(ONLINE), "ssn wage_growth_ppm? deemed_months? as_of? known_at?", \
-      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "逐月养老金测算", "the pension by month of retirement")
+      "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "逐月养老金测算", "the pension by month of retirement") \
+    X(44, QUERY_LAPSED_LIST, "lapsed.list", R_OFFICE, "region after? limit?", "《社会保险法》第十条、第六十条、人社部发〔2016〕132号", "不再征收的账单", \
+      "own bills that lapsed and are not asked any more")

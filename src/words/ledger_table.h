@@ -41,7 +41,9 @@
     X(SCOPE_CONTRACT,   false, false, OF(CONTRACT)) \
     X(SCOPE_ITEM,       false, false, OF(ITEM))
 
-/*    no. name                      code                     zh                    en                             class            normal  scope */
+/* WRITE_OFF stands against BILLED: what was billed to people who pay alone and lapsed was never the funds' own, so nothing is
+ * lost; it is kept by bill, so that a payment that is still permitted finds it (levy/lapse.h).
+ *    no. name                      code                     zh                    en                             class            normal  scope */
 #define LEDGER_ACCOUNTS(X) \
     X(1, LEDGER_BANK, "bank", "收入户存款", "bank", CLASS_ASSET, DEBIT, SCOPE_REGION) \
     X(2, LEDGER_TREASURY, "treasury", "财政专户存款", "treasury", CLASS_ASSET, DEBIT, SCOPE_REGION) \
@@ -72,7 +74,7 @@
     X(50, LEDGER_INTEREST, "interest", "个人账户记账利息", "interest to personal accounts", CLASS_EXPENSE, DEBIT, \
       SCOPE_INSURANCE) \
     X(51, LEDGER_WAIVER, "waiver", "减免", "waivers", CLASS_EXPENSE, DEBIT, SCOPE_INSURANCE) \
-    X(52, LEDGER_WRITE_OFF, "write-off", "核销", "write-offs", CLASS_EXPENSE, DEBIT, SCOPE_INSURANCE) \
+    X(52, LEDGER_WRITE_OFF, "write-off", "不再征收的社会保险费", "billed, not asked any more", CLASS_LIABILITY, DEBIT, SCOPE_BILL) \
     X(60, LEDGER_AGENCY_HELD, "agency-held", "代理机构持有的客户款", "held by agencies for clients", CLASS_CLIENT, DEBIT, \
       SCOPE_CONTRACT) \
     X(61, LEDGER_CLIENT_MONEY, "client-money", "客户代缴款", "clients' money", CLASS_CLIENT, CREDIT, SCOPE_CONTRACT) \

@@ -85,6 +85,12 @@
       "@2025-03-20\n", false) \
     X("owes one month, lost the card", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") "@2025-02-20\n" LOST("temporary"), false) \
     X("what was owed lapsed", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") BILLED("2025-02-05", "2025-02") "@2026-02-20\n", false) \
+    X("resumed, the first month not paid", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") "@2025-07-02\n" \
+      "clerk account.resume {\"person\":<p>,\"payer\":\"self\",\"month\":\"2025-07\"}\n", false) \
+    X("resumed, the first month billed", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") "@2025-07-02\n" \
+      "clerk account.resume {\"person\":<p>,\"payer\":\"self\",\"month\":\"2025-07\"}\n" BILLED("2025-07-05", "2025-07"), false) \
+    X("resumed ahead", REGISTER PAYS APPLY ENABLED BILLED("2025-01-09", "2025-01") "@2025-07-02\n" \
+      "clerk account.resume {\"person\":<p>,\"payer\":\"self\",\"month\":\"2025-09\"}\n", false) \
     X("interrupted", CARD "clerk account.stop {\"person\":<p>,\"month\":\"2024-12\",\"reason\":\"left-job\"}\n", false) \
     X("left a job", EMPLOYED "unit/" UNIT " account.stop {\"person\":<p>,\"month\":\"2024-12\",\"reason\":\"left-job\"}\n", false) \
     X("transfer under way", CARD TRANSFER, false) \

@@ -49,7 +49,7 @@ TEST(person_refuses_every_cut_tail_and_version)
     buf_char(&longer, 0);
     CHECK(!person_read(buf_str(&longer), back));
     Str newer = str_copy(arena, bytes);
-    ((char *)newer.p)[0] = 5;
+    ((char *)newer.p)[0] = 6;
     CHECK(!person_read(newer, back));
     ((char *)newer.p)[0] = 0;
     CHECK(!person_read(newer, back));
@@ -58,8 +58,9 @@ TEST(person_refuses_every_cut_tail_and_version)
 
 /* A reversal keeps a person's facts inside the journal: what earlier versions wrote is read for ever. The cards of the
  * first had no reminders; the second did not know who paid an account before, nor what agencies hold and bills ask, which
- * are the last two lists; the third did not know how notices are sent, three numbers at the end. */
-enum { LISTS_OF_3 = 2, NUMBERS_OF_4 = 3, ENDS_OF_NOW = LISTS_OF_3 + NUMBERS_OF_4 };
+ * are the last two lists; the third did not know how notices are sent, three numbers at the end; the fourth not from when
+ * cover begins anew. */
+enum { LISTS_OF_3 = 2, NUMBERS_OF_4 = 3, ENDS_OF_NOW = LISTS_OF_3 + NUMBERS_OF_4, COVER_OF_5 = 3 };
 
 TEST(person_of_the_first_version_is_read)
 {
@@ -80,7 +81,7 @@ TEST(person_of_the_first_version_is_read)
 
 TEST(person_of_the_second_version_is_read)
 {
-    enum { BEFORE = 4, EMPTY_LISTS = 5 + ENDS_OF_NOW };
+    enum { BEFORE = 4 + COVER_OF_5, EMPTY_LISTS = 5 + ENDS_OF_NOW };
     PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
     memset(back, 0xA5, sizeof *back);
     person->id = 17;
@@ -109,6 +110,23 @@ TEST(person_of_the_third_version_is_read)
     CHECK(person_read(buf_str(&then), back));
     CHECK_STR(bytes_of(arena, back), now);
     CHECK_EQ(back->cell[PF_EMAIL], 0);
+}
+
+TEST(person_of_the_fourth_version_is_read)
+{
+    enum { BEHIND = 5 + ENDS_OF_NOW };
+    PersonFacts *person = arena_new(arena, PersonFacts, 1), *back = arena_new(arena, PersonFacts, 1);
+    memset(back, 0xA5, sizeof *back);
+    person->id = 17;
+    person->account_count = 1;
+    person->accounts[0] = (AccountFacts){ .n = 2, .payer_kind = PAYER_UNIT, .before_kind = PAYER_SELF, .before_month = 24300 };
+    Str now = bytes_of(arena, person);
+    Buf then = { .arena = arena };
+    buf_char(&then, 4);
+    buf_add(&then, str_from(str_head(now, now.n - BEHIND - COVER_OF_5), 1));
+    buf_add(&then, str_from(now, now.n - BEHIND));
+    CHECK(person_read(buf_str(&then), back));
+    CHECK_STR(bytes_of(arena, back), now);
 }
 
 /* Who never was the payer of anything pays one byte for it. */

@@ -229,8 +229,9 @@ TEST(every_cause_has_remedies_or_a_reason_for_none)
     bool has[Cause_END] = { [CAUSE_DEATH] = true }; /* its withdrawal and the heirs' case are named in words */
     for (int l = 0; l < remedy_list_count; l++) {
         const RemedyList *list = &remedy_lists[l];
-        CHECK(!has[list->cause] && list->count > 0);
-        has[list->cause] = true;
+        bool first_month = list->rows[0].command == CMD_PAYMENT_RECORD && list->cause == CAUSE_INTERRUPTED;
+        CHECK((first_month || !has[list->cause]) && list->count > 0);
+        has[list->cause] |= !first_month;
         for (int i = 0; i < list->count; i++) {
             CHECK_EQ(list->rows[i].cause, list->cause);
             CHECK(role_in(command_row(list->rows[i].command)->roles, list->rows[i].role));
