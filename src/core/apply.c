@@ -1,11 +1,11 @@
 /* apply.c - see apply.h. */
 #include "core/apply.h"
-#include "core/cert.h"
 #include "act/act.h"
 #include "act/post.h"
 #include "act/rights.h"
 #include "base/require.h"
 #include "core/batch.h"
+#include "core/cert.h"
 #include "core/file.h"
 #include "core/login.h"
 #include "core/parse.h"
@@ -13,6 +13,7 @@
 #include "core/propose.h"
 #include "core/stored.h"
 #include "core/waiting.h"
+#include "levy/lapse.h"
 
 enum { REFUSAL_BYTES = 8 << 10 }; /* what saying "too large" takes at most */
 
@@ -243,6 +244,8 @@ static Err run_store(Run *run, Err err, Answer *answer)
     int64_t entry = run->bureau->journal.last + 1;
     answer->stored = true; /* From here on a full region spoils the whole group. */
     TRY(work_apply(&run->loaded.work, entry, events, count));
+    TRY(lapse_write_off(&(Lapsing){ &run->loaded.work, &run->ledger, run->loaded.view.policy, time_day(run->command.at) }, events,
+                        count));
     if (err == OK)
         TRY(login_follow(run->bureau, run->arena, &run->command, &run->decision));
     put_answer(run, err, answer);

@@ -37,6 +37,7 @@ static QueryFn *const functions[QUERY_END] = {
     [QUERY_UNIT_ARREARS] = query_unit_arrears,
     [QUERY_BATCH_PROGRESS] = query_batch_progress,
     [QUERY_SUSPENSE_LIST] = query_suspense_list,
+    [QUERY_LAPSED_LIST] = query_lapsed_list,
     [QUERY_AGENCY_SIGNALS] = query_agency_signals,
     [QUERY_RUN_LIST] = query_run_list,
     [QUERY_RECEIPT_SHOW] = query_receipt_show,

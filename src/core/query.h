@@ -46,7 +46,7 @@ QueryFn query_person_status, query_person_why, query_person_timeline;
 QueryFn query_card_history, query_application_status, query_agency_account;
 QueryFn query_unit_roster, query_case_list, query_case_show;
 QueryFn query_notice_list, query_access_list, query_audit_list, query_outbox_list, query_recon_daily;
-QueryFn query_unit_bill, query_unit_arrears, query_agency_signals, query_suspense_list, query_batch_progress;
+QueryFn query_unit_bill, query_unit_arrears, query_agency_signals, query_suspense_list, query_lapsed_list, query_batch_progress;
 QueryFn query_run_list, query_receipt_show, query_policy_effect;
 QueryFn query_guide_search, query_guide_show, query_policy_at, query_policy_alarms;
 QueryFn query_webhook_list, query_webhook_secret;

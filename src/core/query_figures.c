@@ -123,13 +123,17 @@ static Err put_holds(Query *query)
 
 /* ---- the money of a region ---- */
 
-/* Contributions that became due and that were settled, in fen; false: a sum does not fit. */
+/* Contributions that became due and that were settled, in fen; false: a sum does not fit. What lapsed left the receivables
+ * without being settled. */
 static bool receivable_of(const TrialRow *rows, size_t count, Money *billed, Money *collected)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (rows[i].account == LEDGER_RECEIVABLE &&
             (!money_add(*billed, rows[i].debit, billed) || !money_add(*collected, rows[i].credit, collected)))
             return false;
+        if (rows[i].account == LEDGER_WRITE_OFF && !money_add(*collected, (Money){ -rows[i].balance.fen }, collected))
+            return false;
+    }
     return true;
 }
 

@@ -141,7 +141,8 @@ ROW(bureau, BureauFacts, BUREAU_FACTS)
 /* The lists of a person: element, member, longest. */
 #define PERSON_LISTS(X) \
     X(card, cards, CARDS_MAX) \
-    X(account, accounts, ACCOUNTS_MAX) X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) X(relation, relations, RELATIONS_MAX) \
+    X(account, accounts, ACCOUNTS_MAX) \
+    X(hold, holds, HOLDS_MAX) X(case, cases, CASES_MAX) X(relation, relations, RELATIONS_MAX) \
         X(transfer, transfers, TRANSFERS_MAX) X(elsewhere, elsewhere, ELSEWHERE_MAX)
 /* Since version 3. */
 #define PERSON_LISTS_3(X) X(client, clients, CLIENTS_MAX) X(bill, bills, BILLS_MAX)

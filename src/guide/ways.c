@@ -146,8 +146,8 @@ static void try_causes(Search *search, int from)
         if (effects.causes[i].effect[search->function] != WORKS)
             wanted |= 1u << effects.causes[i].cause;
     Cover cover;
-    bool owes = wanted >> CAUSE_ARREARS & 1u || (cover_waits(&state->facts, search->context->policy, time_day(state->now), &cover) &&
-                                                 cover.amount.fen > 0);
+    bool owes = wanted >> CAUSE_ARREARS & 1u ||
+                (cover_waits(&state->facts, search->context->policy, time_day(state->now), &cover) && cover.amount.fen > 0);
     for (int i = 0; i < remedy_list_count; i++)
         if (wanted >> remedy_lists[i].cause & 1u && try_list(search, from, &remedy_lists[i], owes) && !search->context->all_causes)
             return;

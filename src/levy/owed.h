@@ -17,6 +17,7 @@ typedef struct {
     Money fee;                /* the whole late fee to the day asked */
     Money free;               /* of the principal: differences of a new base that bear no late fee up to a day of their own */
     Day free_until;           /* the latest of those days; n = 0: none */
+    bool lapsed;              /* it is not asked any more, and stands apart (lapse.h) */
 } Owed;
 
 /* Everything that is open by bills and payments up to `as_of`, in order of (month, region, insurance), with the late fee

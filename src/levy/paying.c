@@ -2,6 +2,7 @@
 #include "levy/paying.h"
 #include "hold/arrears.h"
 #include "levy/bills.h"
+#include "levy/lapse.h"
 
 static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
 
@@ -24,7 +25,7 @@ Err paying_line(Paying *p, LedgerLine line)
 
 static LedgerLine receivable(const Paying *p, const Owed *owed, LedgerSide side, int64_t fen)
 {
-    return (LedgerLine){ .account = LEDGER_RECEIVABLE,
+    return (LedgerLine){ .account = owed->lapsed ? LEDGER_WRITE_OFF : LEDGER_RECEIVABLE,
                          .region = owed->region,
                          .insurance = owed->insurance,
                          .side = side,
@@ -247,6 +248,23 @@ Err paying_held(const Paying *p, int64_t *fen)
     return OK;
 }
 
+/* A month that lapsed is paid when it is named, and could be made up on the day of the voucher. */
+static Err allocate_lapsed(Paying *p, bool *late)
+{
+    Owed *owed = NULL;
+    size_t count = 0;
+    Post *post = p->post;
+    if (!p->own || p->month.n == MONTH_NONE.n)
+        return OK;
+    TRY(lapse_owed(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->month, &owed, &count));
+    for (size_t i = 0; i < count; i++) {
+        *late |= owed[i].region == p->region && owed_principal(&owed[i]) > 0 && !accepts(p, &owed[i]);
+        if (owed_principal(&owed[i]) > 0)
+            TRY(paying_owed(p, &owed[i]));
+    }
+    return OK;
+}
+
 Err paying_allocate(Paying *p, bool *overdue)
 {
     const Owed *owed = p->owed;
@@ -270,6 +288,7 @@ Err paying_allocate(Paying *p, bool *overdue)
         *overdue |= accepts(p, &owed[i]) && owed[i].due.n < view_today(post->view).n &&
                     p->principal_paid - before < owed_principal(&owed[i]);
     }
+    TRY(allocate_lapsed(p, &late));
     if (json)
         json_close(json, ']');
     if (late && !p->principal_paid)

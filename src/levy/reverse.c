@@ -88,7 +88,8 @@ static bool is_touched(const Reversing *r, const LedgerLine *line)
 
 static bool is_owed(const LedgerLine *line)
 {
-    bool account = line->account == LEDGER_RECEIVABLE || line->account == LEDGER_LATE_FEE_RECEIVABLE;
+    bool account = line->account == LEDGER_RECEIVABLE || line->account == LEDGER_LATE_FEE_RECEIVABLE ||
+                   line->account == LEDGER_WRITE_OFF;
     return account && line->owner_kind != OWNER_SHEETS;
 }
 
@@ -116,7 +117,7 @@ static void amounts_read(Reversing *r)
         }
         if (!is_owed(line))
             continue;
-        *(line->account == LEDGER_RECEIVABLE ? &r->principal : &r->fee) += fen;
+        *(line->account == LEDGER_LATE_FEE_RECEIVABLE ? &r->fee : &r->principal) += fen;
         r->from = !r->from.n || line->month.n < r->from.n ? line->month : r->from;
         r->until = line->month.n > r->until.n ? line->month : r->until;
     }
@@ -198,7 +199,7 @@ static Err later_pass(Reversing *r, bool *more)
         LedgerEntry entry;
         bool stands = false;
         TRY(standing(r, r->later[i].id, &entry, &stands));
-        if (!stands || !touches(r, &entry))
+        if (!stands || entry.text == TEXT_WRITE_OFF || !touches(r, &entry)) /* what lapsed is no payment: lapse.h */
             continue;
         if (!goes_along(&entry))
             return used_later(r, &entry);

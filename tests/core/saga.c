@@ -269,6 +269,7 @@ static const Step questions[] = {
     { 0, 0, "", CLERK, "?unit.arrears", "{\"credit_code\":\"91330106MA27XK3D59\"}" },
     { 0, 0, "", REVIEWER, "?agency.signals", "{\"limit\":5}" },
     { 0, 0, "", CLERK, "?suspense.list", "{\"limit\":5}" },
+    { 0, 0, "", CLERK, "?lapsed.list", "{\"region\":\"330100\",\"limit\":5}" },
     { 0, 0, "", CLERK, "?batch.progress", "{}" },
     { 0, 0, "", REVIEWER, "?run.list", "{\"limit\":5}" },
     { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
