@@ -113,6 +113,9 @@ static void write_page(PageVisit *visit, Str region, const JsonNode *data, const
         ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = sizeof rows / sizeof *rows });
         put_funds(ui, data);
         put_trial(ui, data);
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
+               ui_path(ui, str_format(visit->arena, "/desk/lapsed?region=" STR_FMT, STR_ARG(region))),
+               word(ui->lang, W_LAPSED_TITLE));
     }
     if (visit_role(visit, R(CLERK)))
         put_forms(ui, visit, region, errors);

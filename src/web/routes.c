@@ -106,6 +106,7 @@ static const Route routes[] = {
     { HTTP_GET, "/desk/progress/live", show_progress_live, R_OFFICE | R(ADMIN) },
     { HTTP_GET, "/desk/figures", show_figures, R_OFFICE },
     { HTTP_GET, "/desk/books", show_books, R_OFFICE },
+    { HTTP_GET, "/desk/lapsed", show_lapsed, R_OFFICE },
     { HTTP_POST, "/desk/close", do_close, R(CLERK) },
     { HTTP_POST, "/desk/interest", do_interest, R(CLERK) },
     { HTTP_POST, "/track/slip", do_slip, R_EVERYBODY },

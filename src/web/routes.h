@@ -53,9 +53,9 @@ PageFn show_inbox, show_my_inbox, do_my_inbox, show_unit_inbox, do_unit_inbox, s
 PageFn show_way, do_way, show_letters;
 /* page_progress.c: how far long work is */
 PageFn show_progress, show_progress_live, show_figures;
-/* page_desk.c, page_pay.c, page_assess.c, page_books.c: the bureau's desks for money */
+/* page_desk.c, page_pay.c, page_assess.c, page_books.c, page_lapsed.c: the bureau's desks for money */
 PageFn show_desk, show_pay, do_pay, show_receipt, show_assess, do_assess, show_release, do_release;
-PageFn show_books, do_close, do_interest;
+PageFn show_books, do_close, do_interest, show_lapsed;
 /* page_paper.c: papers as PDF, and the page that checks a certificate */
 PageFn show_paper, do_certificate, show_verify_question, do_verify, show_verify, show_certificate;
 /* page_policy.c, page_propose.c: the rules, and how two persons change them */
