@@ -45,6 +45,20 @@ static Str findings_text(Arena *arena, const PhotoFindings *findings)
     return json_str(&json);
 }
 
+void photo_propose(Bureau *bureau, Arena *arena, int region, Day day, Str jpeg, PhotoProposal *out, Why *why)
+{
+    const RegionPolicy *rules = policy_region(bureau->policy, region);
+    PhotoProfile profile = policy_photo(rules ? rules : policy_national(bureau->policy), day);
+    PhotoRule rule = photo_rule(&profile);
+    PhotoFindings findings;
+    photo_check(arena, jpeg, &rule, &findings);
+    *out = (PhotoProposal){ .findings = findings_text(arena, &findings), .width = rule.width, .height = rule.height };
+    if (!findings.count || photo_crop(arena, jpeg, &rule, &out->crop, why) != OK)
+        return;
+    photo_check(arena, out->crop, &rule, &findings);
+    out->crop_findings = findings_text(arena, &findings);
+}
+
 Err photo_look(Bureau *bureau, Loaded *loaded, const Command *command, Why *why)
 {
     View *view = &loaded->view;

@@ -39,6 +39,13 @@ static void put_progress(const Query *query, const BatchRow *row)
     json_close(json, '}');
 }
 
+/* The bureau sees all of it; who brings files, their own. */
+static bool may_see(const Actor *actor, const Actor *asked)
+{
+    return role_in(R_OFFICE | R(ADMIN) | R(JOB), actor->role) ||
+           (actor->role == asked->role && str_eq(actor->org, asked->org) && str_eq(actor->user, asked->user));
+}
+
 Err query_batch_progress(Query *query)
 {
     Json *json = query->data;
@@ -46,7 +53,7 @@ Err query_batch_progress(Query *query)
     TRY(batch_row(query->bureau->db, query->arena, &row));
     json_key(json, "open");
     json_open(json, '[');
-    if (row.run)
+    if (row.run && may_see(&query->command.actor, &row.request.actor))
         put_progress(query, &row);
     json_close(json, ']');
     return OK;

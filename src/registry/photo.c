@@ -5,7 +5,9 @@
 
 enum { QUALITY_FIRST = 90, QUALITY_LEAST = 70, QUALITY_STEP = 5, ROUNDING_DPI = 1 };
 
-typedef struct { const char *code, *zh, *en; } FaultRow;
+typedef struct {
+    const char *code, *zh, *en;
+} FaultRow;
 #define AS_ROW(name, code, zh, en) [name] = { code, zh, en },
 static const FaultRow rows[PHOTO_FAULT_END] = { PHOTO_FAULTS(AS_ROW) };
 
@@ -31,7 +33,10 @@ static Str fill(Arena *arena, const char *sentence, int64_t measured, int64_t li
 static void find(Arena *arena, PhotoFindings *out, PhotoFault fault, int64_t measured, int64_t limit)
 {
     require(out->count < PHOTO_FINDINGS_MAX);
-    out->items[out->count++] = (PhotoFinding){ .fault = fault, .code = rows[fault].code, .measured = measured, .limit = limit,
+    out->items[out->count++] = (PhotoFinding){ .fault = fault,
+                                               .code = rows[fault].code,
+                                               .measured = measured,
+                                               .limit = limit,
                                                .zh = fill(arena, rows[fault].zh, measured, limit),
                                                .en = fill(arena, rows[fault].en, measured, limit) };
 }
@@ -40,8 +45,8 @@ static int64_t pixel_count(const JpegHead *head) { return (int64_t)head->width *
 
 static bool may_decode(const JpegHead *head, Str jpeg)
 {
-    return head->state == JPEG_WHOLE && head->decodable && jpeg.n <= PHOTO_BYTES_MAX &&
-           pixel_count(head) <= PHOTO_PIXELS_MAX && head->scans <= PHOTO_SCANS_MAX;
+    return head->state == JPEG_WHOLE && head->decodable && jpeg.n <= PHOTO_BYTES_MAX && pixel_count(head) <= PHOTO_PIXELS_MAX &&
+           head->scans <= PHOTO_SCANS_MAX;
 }
 
 /* White pixels, in a thousand, of the strip along the top and of those left and right beside the head. Below that
@@ -143,23 +148,81 @@ static size_t encode_to_fit(const Pixels *pixels, const PhotoRule *profile, uint
     return size;
 }
 
+static Err refuse_large(Why *why, int64_t pixels, int bytes)
+{
+    return refuse(why, ERR_TOO_LARGE, "photo", "照片过大，请缩小到 %lld 像素和 %d 字节以内再上传。",
+                  "The photo is too large; bring it under %lld pixels and %d bytes.", (long long)pixels, bytes);
+}
+
+static Err refuse_unread(Why *why)
+{
+    return refuse(why, ERR_BAD_FIELD, "photo", "照片无法读取，请另存为普通 JPEG 后重新上传。",
+                  "The photo cannot be read; save it as a plain JPEG and send it again.");
+}
+
+static Err encode(Arena *arena, const Pixels *pixels, const PhotoRule *profile, Str *out, Why *why)
+{
+    size_t room = profile->max_bytes ? (size_t)profile->max_bytes : PHOTO_BYTES_MAX;
+    uint8_t *to = arena_new(arena, uint8_t, room);
+    size_t size = encode_to_fit(pixels, profile, to, room);
+    if (!size)
+        return refuse(why, ERR_TOO_LARGE, "photo", "照片压缩后仍大于 %d 字节，请缩小尺寸后上传。",
+                      "The photo stays above %d bytes however it is compressed; make the picture smaller.", profile->max_bytes);
+    *out = (Str){ (const char *)to, size };
+    return OK;
+}
+
+/* The mean of the pixels that a smaller one stands for. */
+static void shrink(const Pixels *from, int left, int top, int width, int height, Pixels *to)
+{
+    for (int y = 0; y < to->height; y++)
+        for (int x = 0; x < to->width; x++) {
+            int x0 = left + (int)((int64_t)x * width / to->width), x1 = left + (int)((int64_t)(x + 1) * width / to->width);
+            int y0 = top + (int)((int64_t)y * height / to->height), y1 = top + (int)((int64_t)(y + 1) * height / to->height);
+            int64_t sum[3] = { 0 }, count = 0;
+            for (int v = y0; v < y1; v++)
+                for (int u = x0; u < x1; u++, count++)
+                    for (int c = 0; c < 3; c++)
+                        sum[c] += from->rgb[((size_t)v * (size_t)from->width + (size_t)u) * 3 + (size_t)c];
+            for (int c = 0; c < 3; c++)
+                to->rgb[((size_t)y * (size_t)to->width + (size_t)x) * 3 + (size_t)c] = (uint8_t)((sum[c] + count / 2) / count);
+        }
+}
+
+Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why)
+{
+    JpegHead head = jpeg_walk(jpeg);
+    Pixels pixels = { 0 };
+    int warnings = 0;
+    if (jpeg.n > PHOTO_CROP_BYTES_MAX || head.width > PHOTO_SIDE_MAX || head.height > PHOTO_SIDE_MAX ||
+        head.scans > PHOTO_SCANS_MAX)
+        return refuse_large(why, (int64_t)PHOTO_SIDE_MAX * PHOTO_SIDE_MAX, PHOTO_CROP_BYTES_MAX);
+    if (head.state != JPEG_WHOLE || !head.decodable || !profile->width || !profile->height ||
+        !jpeg_decode_within(arena, jpeg, &head, PHOTO_PIXELS_MAX, &pixels, &warnings) || warnings)
+        return refuse_unread(why);
+    int width = pixels.width, height = pixels.height;
+    if ((int64_t)width * profile->height > (int64_t)height * profile->width)
+        width = (int)((int64_t)height * profile->width / profile->height);
+    else
+        height = (int)((int64_t)width * profile->height / profile->width);
+    if (width < profile->width || height < profile->height)
+        return refuse(why, ERR_BAD_FIELD, "photo", "照片太小，裁剪后应不小于 %d×%d 像素，请上传更清晰的照片。",
+                      "The photo is too small: the part that is cut out must have at least %d by %d pixels; send a larger one.",
+                      profile->width, profile->height);
+    Pixels cut = { arena_new(arena, uint8_t, (size_t)profile->width * (size_t)profile->height * 3), profile->width,
+                   profile->height };
+    shrink(&pixels, (pixels.width - width) / 2, (pixels.height - height) / 2, width, height, &cut);
+    return encode(arena, &cut, profile, out, why);
+}
+
 Err photo_clean(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why)
 {
     JpegHead head = jpeg_walk(jpeg);
     Pixels pixels = { 0 };
     int warnings = 0;
     if (jpeg.n > PHOTO_BYTES_MAX || pixel_count(&head) > PHOTO_PIXELS_MAX || head.scans > PHOTO_SCANS_MAX)
-        return refuse(why, ERR_TOO_LARGE, "photo", "照片过大，请缩小到 %d 像素和 %d 字节以内再上传。",
-                      "The photo is too large; bring it under %d pixels and %d bytes.", PHOTO_PIXELS_MAX, PHOTO_BYTES_MAX);
+        return refuse_large(why, PHOTO_PIXELS_MAX, PHOTO_BYTES_MAX);
     if (!may_decode(&head, jpeg) || !jpeg_decode(arena, jpeg, &head, &pixels, &warnings) || warnings)
-        return refuse(why, ERR_BAD_FIELD, "photo", "照片无法读取，请另存为普通 JPEG 后重新上传。",
-                      "The photo cannot be read; save it as a plain JPEG and send it again.");
-    size_t room = profile->max_bytes ? (size_t)profile->max_bytes : PHOTO_BYTES_MAX;
-    uint8_t *to = arena_new(arena, uint8_t, room);
-    size_t size = encode_to_fit(&pixels, profile, to, room);
-    if (!size)
-        return refuse(why, ERR_TOO_LARGE, "photo", "照片压缩后仍大于 %d 字节，请缩小尺寸后上传。",
-                      "The photo stays above %d bytes however it is compressed; make the picture smaller.", profile->max_bytes);
-    *out = (Str){ (const char *)to, size };
-    return OK;
+        return refuse_unread(why);
+    return encode(arena, &pixels, profile, out, why);
 }

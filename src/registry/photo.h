@@ -72,6 +72,13 @@ typedef struct {
  * PHOTO_PIXELS_MAX, arithmetic or lossless coding, four colours) are never decoded. */
 void photo_check(Arena *arena, Str jpeg, const PhotoRule *profile, PhotoFindings *out);
 
+enum { PHOTO_SIDE_MAX = 16384, PHOTO_CROP_BYTES_MAX = 16 << 20 };
+/* A picture of the right shape from one of any: the largest middle part of the profile's ratio, brought to its size, encoded as
+ * photo_clean does. It cannot know where the face is: somebody looks at it before it is sent, and photo_check judges it.
+ * *out is written on OK. Refusals, field "photo": ERR_TOO_LARGE too many bytes, pixels or scans, or no quality fits;
+ * ERR_BAD_FIELD it cannot be read, it is smaller than the profile asks, or the profile has no size. */
+Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why) NODISCARD;
+
 /* Encodes the picture anew as baseline JPEG at the profile's density, without anything else that the file carried
  * (place, device, thumbnails, trailing data): of the qualities 90, 85 ... 70 the first that fits max_bytes, above 90
  * if that is needed to reach min_bytes. Size and background stay as they are: photo_check judges the result.

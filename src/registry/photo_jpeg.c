@@ -119,10 +119,31 @@ static struct jpeg_error_mgr *errors_make(Errors *errors)
     return &errors->manager;
 }
 
+/* libjpeg rounds up. */
+static int part_of(int length, int share) { return (length + share - 1) / share; }
+
+static bool fits(const JpegHead *head, int share, int64_t most)
+{
+    return !most || (int64_t)part_of(head->width, share) * part_of(head->height, share) <= most;
+}
+
 bool jpeg_decode(Arena *arena, Str jpeg, const JpegHead *head, Pixels *out, int *warnings)
 {
-    size_t row = (size_t)head->width * 3;
-    Pixels pixels = { arena_new(arena, uint8_t, row * (size_t)head->height), head->width, head->height };
+    return jpeg_decode_within(arena, jpeg, head, 0, out, warnings);
+}
+
+bool jpeg_decode_within(Arena *arena, Str jpeg, const JpegHead *head, int64_t most, Pixels *out, int *warnings)
+{
+    enum { WHOLE = 1, HALF = 2, QUARTER = 4, EIGHTH = 8 };
+    const int share = fits(head, WHOLE, most)     ? WHOLE
+                      : fits(head, HALF, most)    ? HALF
+                      : fits(head, QUARTER, most) ? QUARTER
+                                                  : EIGHTH;
+    const int width = part_of(head->width, share), height = part_of(head->height, share);
+    if (!fits(head, share, most))
+        return false;
+    size_t row = (size_t)width * 3;
+    Pixels pixels = { arena_new(arena, uint8_t, row * (size_t)height), width, height };
     struct jpeg_decompress_struct reader = { 0 };
     Errors errors;
     reader.err = errors_make(&errors);
@@ -135,10 +156,11 @@ bool jpeg_decode(Arena *arena, Str jpeg, const JpegHead *head, Pixels *out, int 
     jpeg_mem_src(&reader, (const unsigned char *)jpeg.p, jpeg.n);
     jpeg_read_header(&reader, TRUE);
     reader.out_color_space = JCS_RGB;
+    reader.scale_num = 1;
+    reader.scale_denom = (unsigned)share;
     jpeg_start_decompress(&reader);
     /* The two readers of the header must agree, or the rows would not fit. */
-    bool agree = (int)reader.output_width == head->width && (int)reader.output_height == head->height &&
-                 reader.output_components == 3;
+    bool agree = (int)reader.output_width == width && (int)reader.output_height == height && reader.output_components == 3;
     while (agree && reader.output_scanline < reader.output_height) {
         JSAMPROW line = pixels.rgb + reader.output_scanline * row;
         jpeg_read_scanlines(&reader, &line, 1);
@@ -176,9 +198,11 @@ size_t jpeg_encode(const Pixels *pixels, int components, int dpi, int quality, u
 {
     struct jpeg_compress_struct writer = { 0 };
     Errors errors;
-    Place place = { .manager = { .init_destination = place_begin, .empty_output_buffer = place_full,
-                                 .term_destination = place_end },
-                    .to = to, .room = room };
+    Place place = {
+        .manager = { .init_destination = place_begin, .empty_output_buffer = place_full, .term_destination = place_end },
+        .to = to,
+        .room = room
+    };
     writer.err = errors_make(&errors);
     if (setjmp(errors.back)) {
         jpeg_destroy_compress(&writer);

@@ -23,7 +23,9 @@ typedef struct {
     uint8_t *rgb;
     int width, height;
 } Pixels;
-/* Decodes what jpeg_walk found decodable. false if libjpeg gave up; *warnings counts what it had to guess. */
+/* Decodes what jpeg_walk found decodable. false if libjpeg gave up; *warnings counts what it had to guess. With `most` (0: all of
+ * it) a half, quarter or eighth of the width and height is decoded, the first that has at most so many pixels. */
+bool jpeg_decode_within(Arena *arena, Str jpeg, const JpegHead *head, int64_t most, Pixels *out, int *warnings);
 bool jpeg_decode(Arena *arena, Str jpeg, const JpegHead *head, Pixels *out, int *warnings);
 /* Encodes as baseline into at most `room` bytes at `to`; the size, or 0 if it did not fit. components: 1 or 3. */
 size_t jpeg_encode(const Pixels *pixels, int components, int dpi, int quality, uint8_t *to, size_t room);

@@ -221,9 +221,9 @@ static Err wages_rows(Report *report, const JsonNode *data)
         const char *number, *name;
         int64_t fen;
     } people[] = { { "110105199003078211", "张示例", 823550 }, { "330106198511204029", "李示例", 1200000 } };
-    (void)data;
+    Str month = text_of(data, "month");
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        const Value values[] = { value_text(str(people[i].number)), value_text(str(people[i].name)),
+        const Value values[] = { value_text(str(people[i].number)), value_text(str(people[i].name)), value_text(month),
                                  value_money((Money){ people[i].fen }) };
         TRY(writer_row(report->writer, values, report->why));
     }
@@ -264,6 +264,7 @@ static Err explain_write(Report *report)
     static const char *const rows[][2] = {
         { "社会保障号码", "必填。18 位公民身份号码，末位可为 X；作为文本填写，不要写成数字。" },
         { "姓名", "可不填，只供核对。" },
+        { "费款所属期", "可不填；填写的，从下拉列表中选择，应与申报的月份一致。" },
         { "缴费工资", "必填。该月工资，元，可带两位小数；不写“元”或“万元”，不用公式。" },
         { "一人一行", "同一人只能出现一次；示例行请删去或写上自己的人员。" },
         { "更正", "核对后可下载标注了“错误”一列的文件，改好再上传；“错误”一列不必删去。" },
@@ -288,6 +289,26 @@ static Err file_write(Report *report, const WriterOptions *options, ReportKind k
     return err;
 }
 
+/* The form of wages offers the last twelve months and takes no wage that is none. */
+static void form_guided(Arena *arena, const JsonNode *data, WriterColumn *columns, size_t count)
+{
+    enum { MONTHS = 12 };
+    Month newest;
+    for (size_t i = 0; i < count; i++)
+        if (columns[i].form == FORM_MONEY)
+            columns[i].wrong = "请填写大于零的金额，单位为元，可带两位小数。";
+    if (!month_read(text_of(data, "month"), &newest))
+        return;
+    const char **months = arena_new(arena, const char *, MONTHS + 1);
+    for (int i = 0; i < MONTHS; i++)
+        months[i] = str_z(arena, month_text(arena, (Month){ newest.n - i }));
+    for (size_t i = 0; i < count; i++)
+        if (str_is(columns[i].title, "费款所属期")) {
+            columns[i].choices = months;
+            columns[i].wrong = "请从列表中选择月份，例如 2025-08。";
+        }
+}
+
 Err report_make(Arena *arena, ReportKind kind, ReportForm form, bool en, const JsonNode *const *pages, size_t count, Str *bytes,
                 Why *why)
 {
@@ -299,6 +320,8 @@ Err report_make(Arena *arena, ReportKind kind, ReportForm form, bool en, const J
     for (size_t i = 0; i < kinds[kind].count; i++)
         columns[i] = (WriterColumn){ .title = str(en ? kinds[kind].columns[i].en : kinds[kind].columns[i].zh),
                                      .form = kinds[kind].columns[i].form };
+    if (kind == REPORT_WAGES)
+        form_guided(arena, count ? pages[0] : NULL, columns, kinds[kind].count);
     WriterOptions options = { .form = form == REPORT_XLSX ? SHEET_XLSX : SHEET_CSV,
                               .path = str(path),
                               .name = str(en ? kinds[kind].en : kinds[kind].zh),

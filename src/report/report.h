@@ -17,7 +17,8 @@ Str report_step(Arena *arena, bool en, const JsonNode *step);
  *   REPORT_ACCOUNTS  person.statement: every year of the person's own accounts
  *   REPORT_BILL      unit.bill: every insurance of every person
  *   REPORT_ARREARS   unit.arrears: every insurance of every month that is open
- *   REPORT_WAGES     no answer: the file of wages as wage.declare takes it, with examples to be written over */
+ *   REPORT_WAGES     {"month"} or no answer: the file of wages as wage.declare takes it, with examples to be written over; as
+ *                    xlsx with that month and the eleven before it to choose from */
 typedef enum { REPORT_MONTHS, REPORT_ACCOUNTS, REPORT_BILL, REPORT_ARREARS, REPORT_WAGES, REPORT_END } ReportKind;
 
 /* The bytes of the file, in `arena`. `pages` are the data of one answer, or of the pages of a list in order. Titles are

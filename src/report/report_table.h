@@ -50,4 +50,5 @@
 #define WAGES_COLUMNS(X) \
     X(FORM_TEXT, "社会保障号码", "社会保障号码") \
     X(FORM_TEXT, "姓名", "姓名") \
+    X(FORM_TEXT, "费款所属期", "费款所属期") \
     X(FORM_MONEY, "缴费工资", "缴费工资")

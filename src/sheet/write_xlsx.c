@@ -29,6 +29,26 @@ static int letters(Str title)
     return n;
 }
 
+/* What may stand below a title, as far as the column says: a list to choose from, or an amount. */
+static void set_choice(Writer *writer, lxw_col_t at, const WriterColumn *column)
+{
+    lxw_data_validation rule = { .ignore_blank = LXW_VALIDATION_ON,
+                                 .error_title = (char *)(uintptr_t) "请核对",
+                                 .error_message = (char *)(uintptr_t)column->wrong,
+                                 .error_type = LXW_VALIDATION_ERROR_TYPE_STOP };
+    if (column->choices) {
+        rule.validate = LXW_VALIDATION_TYPE_LIST;
+        rule.value_list = (char **)(uintptr_t)column->choices;
+        rule.dropdown = LXW_VALIDATION_ON;
+    } else if (column->wrong && column->form == FORM_MONEY) {
+        rule.validate = LXW_VALIDATION_TYPE_DECIMAL;
+        rule.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN;
+    } else {
+        return;
+    }
+    writer->failed |= worksheet_data_validation_range(writer->sheet, 1, at, WRITER_XLSX_ROWS_MAX, at, &rule) != LXW_NO_ERROR;
+}
+
 static void set_columns(Writer *writer)
 {
     lxw_format *title = workbook_add_format(writer->book);
@@ -42,6 +62,7 @@ static void set_columns(Writer *writer)
         int width = column->width ? column->width : forms[column->form].width, least = letters(column->title) + WIDTH_SPARE;
         writer->failed |= worksheet_set_column(writer->sheet, (lxw_col_t)i, (lxw_col_t)i, width < least ? least : width,
                                                writer->formats[column->form]) != LXW_NO_ERROR;
+        set_choice(writer, (lxw_col_t)i, column);
     }
     for (size_t i = 0; i < writer->options.count; i++)
         writer->failed |= worksheet_write_string(writer->sheet, 0, (lxw_col_t)i,

@@ -16,7 +16,10 @@ typedef struct {
     Str title;
     Form form;
     int width; /* in letters, a Chinese character counts two; 0 = a width that suits the form */
+    const char *const *choices; /* xlsx: what a cell may be chosen from, ended by NULL, WRITER_CHOICES_MAX bytes in all; or NULL */
+    const char *wrong;          /* what a spreadsheet says to anything else; for FORM_MONEY: to what is no amount above zero */
 } WriterColumn;
+enum { WRITER_CHOICES_MAX = 255 };
 
 /* A value; empty where there is none. Its form is that of its column. */
 typedef struct {

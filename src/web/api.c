@@ -155,30 +155,15 @@ static void handle_command(ServeThread *thread, HttpRequest *request, Str name)
     serve_command(thread, request, &command, resume_command, NULL);
 }
 
-/* What stands in an address is text: a number or a yes where the catalogue says that the field is one. */
-static JsonNode query_value(const HttpPair *pair)
-{
-    JsonNode node = { .type = JSON_TEXT, .text = pair->value, .key = pair->name };
-    for (Field field = 1; field < F_END; field++) {
-        const FieldRow *row = field_row(field);
-        if (!str_is(pair->name, row->name))
-            continue;
-        if ((row->type == TYPE_INT || row->type == TYPE_FEN) && str_int(pair->value, &node.number))
-            node.type = JSON_INT;
-        node.truth = row->type == TYPE_BOOL && str_is(pair->value, "true");
-        if (row->type == TYPE_BOOL && (node.truth || str_is(pair->value, "false")))
-            node.type = JSON_BOOL;
-    }
-    return node;
-}
-
 /* A query without personal numbers may come as GET with its fields in the URL. */
-static const JsonNode *query_args(HttpRequest *request)
+static const JsonNode *query_args(HttpRequest *request, Str name)
 {
+    QueryId id = query_from(name);
+    const CatalogueRow *row = id == QUERY_NONE ? NULL : query_row(id);
     JsonNode *args = arena_new(request->arena, JsonNode, 1);
     *args = (JsonNode){ .type = JSON_MEMBERS, .items = arena_new(request->arena, JsonNode, request->query_count) };
     for (size_t i = 0; i < request->query_count; i++)
-        args->items[args->count++] = query_value(&request->query[i]);
+        args->items[args->count++] = upload_value(row, &request->query[i]);
     return args;
 }
 
@@ -209,7 +194,7 @@ static void handle_query(ServeThread *thread, HttpRequest *request, Str name)
         return;
     }
     if (request->method == HTTP_GET)
-        args = query_args(request);
+        args = query_args(request, name);
     else if (refused(request, read_body(request, &args, &why), &why))
         return;
     QueryRequest query = { .id = S("query"),

@@ -251,7 +251,17 @@ static void put_trial(Ui *ui, const JsonNode *trial)
     ui_put(ui, "</ul>\n");
 }
 
-static void put_papers(Ui *ui, const JsonNode *item)
+/* To hand in a paper, for who may, while it can be added. */
+static void put_hand_in(Ui *ui, const PageVisit *visit, const JsonNode *item)
+{
+    Str state = node_text(json_member(item, "state"), "code");
+    if (visit_role(visit, command_row(CMD_CASE_ADD)->roles) && (str_is(state, "draft") || str_is(state, "returned")))
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
+               ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT "/paper", STR_ARG(node_text(item, "case")))),
+               word(ui->lang, W_HAND_IN_TITLE));
+}
+
+static void put_papers(Ui *ui, const PageVisit *visit, const JsonNode *item)
 {
     size_t count = 0, missing = 0;
     const JsonNode *papers = node_list(item, "papers", &count), *lacks = node_list(item, "missing", &missing);
@@ -259,16 +269,22 @@ static void put_papers(Ui *ui, const JsonNode *item)
     UiTask *tasks = arena_new(ui->buf.arena, UiTask, count + missing);
     UiTag *lack_tag = arena_new(ui->buf.arena, UiTag, 1);
     *lack_tag = (UiTag){ .text = word(ui->lang, W_CASE_PAPER_MISSING), .classes = "govuk-tag--red" };
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        Str hash = node_text(&papers[i], "sha256");
         tasks[i] = (UiTask){ .title = said_head(ui->buf.arena, node_said(json_member(&papers[i], "kind"), NULL, ui->lang)),
                              .hint = said_time(ui->buf.arena, ui->lang, node_text(&papers[i], "at")),
-                             .status = word(ui->lang, W_CASE_PAPER_HERE) };
+                             .status = word(ui->lang, hash.n ? W_HAND_IN_OPEN : W_CASE_PAPER_HERE) };
+        if (hash.n)
+            tasks[i].href = ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT "/paper/file?sha256=" STR_FMT,
+                                                   STR_ARG(node_text(item, "case")), STR_ARG(hash)));
+    }
     for (size_t i = 0; i < missing; i++)
         tasks[count + i] = (UiTask){ .title = node_said(&lacks[i], NULL, ui->lang), .tag = lack_tag };
     if (count + missing)
         ui_task_list(ui, &(UiTaskList){ .items = tasks, .count = count + missing });
     else
         ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_CASE_PAPERS_NONE));
+    put_hand_in(ui, visit, item);
 }
 
 static void put_history(Ui *ui, const JsonNode *item)
@@ -367,7 +383,7 @@ static void write_case(PageVisit *visit, const JsonNode *item, const FormErrors 
                word(ui->lang, W_CASE_PERSON));
     put_change(ui, visit, number, json_member(item, "waiting"));
     put_trial(ui, json_member(item, "trial"));
-    put_papers(ui, item);
+    put_papers(ui, visit, item);
     put_history(ui, item);
     put_appeal(ui, item);
     if (str_is(node_text(json_member(item, "state"), "code"), "refused"))

@@ -65,7 +65,10 @@ void show_declare_example(PageVisit *visit, Str name)
     Str bytes = none;
     ReportForm form = report_form(visit_field(visit, "format"));
     form = form == REPORT_NONE ? REPORT_XLSX : form;
-    if (report_make(visit->arena, REPORT_WAGES, form, false, NULL, 0, &bytes, &why) != OK)
+    Month month = day_month(time_day(visit->now));
+    const JsonNode *page = json_reread(visit->arena, str_format(visit->arena, "{\"month\":\"" STR_FMT "\"}",
+                                                                STR_ARG(month_text(visit->arena, month))));
+    if (report_make(visit->arena, REPORT_WAGES, form, false, &page, 1, &bytes, &why) != OK)
         visit_refused(visit, &why, S("/unit/declare"));
     else
         visit_file(visit, report_type(form), form == REPORT_XLSX ? S("wages.xlsx") : S("wages.csv"), bytes);

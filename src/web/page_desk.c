@@ -31,7 +31,7 @@ void show_desk(PageVisit *visit, Str name)
         { "/agency/notices", W_AGENCY_INBOX_TITLE, W_AGENCY_INBOX_SHORT, R(AGENCY) },
         { "/desk/assess", W_ASSESS_TITLE, W_ASSESS_SHORT, R(CLERK) },
         { "/desk/release", W_RELEASE_TITLE, W_RELEASE_SHORT, R(REVIEWER) },
-        { "/desk/progress", W_PROGRESS_TITLE, W_PROGRESS_SHORT, R_OFFICE | R(ADMIN) },
+        { "/desk/progress", W_PROGRESS_TITLE, W_PROGRESS_SHORT, R_OFFICE | R(ADMIN) | R(BANK) | R(TAX) | R(UNIT) | R(AGENCY) },
         { "/desk/figures", W_FIGURES_TITLE, W_FIGURES_SHORT, R_OFFICE },
         { "/desk/books", W_BOOKS_TITLE, W_BOOKS_SHORT, R_OFFICE },
         { "/policy", W_POLICY_TITLE, W_POLICY_SHORT, ~0u },

@@ -20,7 +20,7 @@ static void card_row(Ui *ui, UiSummaryRow *rows, size_t *count, Word key, Str va
         rows[(*count)++] = (UiSummaryRow){ .key = word(ui->lang, key), .value = value };
 }
 
-static void put_card(Ui *ui, const JsonNode *card)
+static void put_card(Ui *ui, const PageVisit *visit, const JsonNode *card)
 {
     enum { ROWS_MAX = 8 };
     Arena *arena = ui->buf.arena;
@@ -42,9 +42,14 @@ static void put_card(Ui *ui, const JsonNode *card)
     card_row(ui, rows, &count, W_CARD_REPLACED, node_text(card, "replaced_by"));
     ui_summary_list(
         ui, &(UiSummary){ .card = true, .card_level = 3, .card_title_html = ui_done(&title), .rows = rows, .count = count });
+    Str production = node_text(card, "production");
+    if (visit_role(visit, R(CLERK) | R_SELF | R(ONLINE)) && (str_is(production, "applied") || str_is(production, "photo-pending")))
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
+               ui_path(ui, str_format(arena, "/photo?application=" STR_FMT, STR_ARG(node_text(card, "application_no")))),
+               word(ui->lang, W_PHOTO_SEND_LINK));
 }
 
-static void put_cards(Ui *ui, const JsonNode *status)
+static void put_cards(Ui *ui, const PageVisit *visit, const JsonNode *status)
 {
     size_t count = 0;
     const JsonNode *cards = node_list(status, "cards", &count);
@@ -52,7 +57,7 @@ static void put_cards(Ui *ui, const JsonNode *status)
     if (!count)
         ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_CARDS_NONE));
     for (size_t i = 0; i < count; i++)
-        put_card(ui, &cards[i]);
+        put_card(ui, visit, &cards[i]);
 }
 
 static void put_legacy(Ui *ui, const JsonNode *status)
@@ -240,7 +245,7 @@ static void write_person(PageVisit *visit, const JsonNode *status)
         ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_DONE) });
     record_effects(ui, status);
     put_holds(ui, status);
-    put_cards(ui, status);
+    put_cards(ui, visit, status);
     put_legacy(ui, status);
     put_accounts(ui, status);
     put_cases(ui, visit, person);

@@ -70,19 +70,35 @@ void show_progress_live(PageVisit *visit, Str name)
                str_format(visit->arena, STR_FMT "@" STR_FMT, STR_ARG(visit->actor.user), STR_ARG(visit->actor.org)));
 }
 
+/* What a field of the work says; empty for a file, which is a hash, and for what is not one value. */
+static Str about(const Ui *ui, const FieldRow *row, const JsonNode *value)
+{
+    Str text = json_text_of(value);
+    if (row->type == TYPE_BYTES)
+        return (Str){ 0 };
+    if (value && value->type == JSON_INT)
+        return str_format(ui->buf.arena, "%lld", (long long)value->number);
+    return text.n && row->set && choice_from(row->set, text) ? said_head(ui->buf.arena, said_word(ui->lang, row->set, text)) : text;
+}
+
 static void put_open(Ui *ui, const JsonNode *open)
 {
     Arena *arena = ui->buf.arena;
+    enum { ABOUT_MAX = 12 };
     const JsonNode *args = json_member(open, "args");
-    Str region = node_text(args, "region"), month = node_text(args, "month");
-    const UiSummaryRow rows[] = {
-        { .key = word(ui->lang, W_PROGRESS_WORK), .value = command_said(ui, node_text(open, "command")) },
-        { .key = entry_label(arena, ui->lang, F_REGION), .value = region.n ? region : S("—") },
-        { .key = entry_label(arena, ui->lang, F_MONTH), .value = month.n ? month : S("—") },
-        { .key = word(ui->lang, W_PROGRESS_FAR), .value_html = part_html(ui, open) },
-    };
+    CommandId command = command_from(node_text(open, "command"));
+    UiSummaryRow rows[ABOUT_MAX + 2];
+    size_t count = 0;
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_PROGRESS_WORK), .value = command_said(ui, node_text(open, "command")) };
+    for (int i = 0; command && i < command_row(command)->count && count <= ABOUT_MAX; i++) {
+        const FieldRow *row = field_row(command_row(command)->fields[i]);
+        Str text = about(ui, row, json_member(args, row->name));
+        if (text.n)
+            rows[count++] = (UiSummaryRow){ .key = entry_label(arena, ui->lang, command_row(command)->fields[i]), .value = text };
+    }
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_PROGRESS_FAR), .value_html = part_html(ui, open) };
     ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", node_text(open, "run"));
-    ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = sizeof rows / sizeof *rows });
+    ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
 }
 
 void show_progress(PageVisit *visit, Str name)

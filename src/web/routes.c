@@ -14,6 +14,8 @@
 #define R_RECORD (R_OFFICE | R_SELF | R(ONLINE)) /* what was paid for a person */
 #define R_BILL (R_OFFICE | R(UNIT) | R(TAX))
 #define R_DECLARE (R(UNIT) | R(CLERK) | R(AGENCY))
+#define R_WORK (R_OFFICE | R(ADMIN) | R(BANK) | R(TAX) | R(UNIT) | R(AGENCY)) /* whose long work there may be */
+#define R_PAPER (R(CLERK) | R_SELF | R(ONLINE) | R(UNIT)) /* who hands in papers */
 #define R_PAY (R(CLERK) | R(TAX) | R(BANK) | R(UNIT))
 
 typedef struct {
@@ -70,6 +72,12 @@ static const Route routes[] = {
         { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
     { HTTP_GET, "/cases/*", show_case, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
     { HTTP_POST, "/cases/*", do_case, R(REVIEWER) | R(CENTRE) },
+    { HTTP_GET, "/cases/*/paper", show_paper_form, R_PAPER },
+    { HTTP_POST, "/cases/*/paper", do_paper_form, R_PAPER },
+    { HTTP_GET, "/cases/*/paper/file", show_paper_file, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
+    { HTTP_GET, "/photo", show_photo, R(CLERK) | R_SELF | R(ONLINE) },
+    { HTTP_POST, "/photo", do_photo, R(CLERK) | R_SELF | R(ONLINE) },
+    { HTTP_GET, "/photo/*", show_photo_crop, R(CLERK) | R_SELF | R(ONLINE) },
     { HTTP_GET, "/me/notices", show_my_inbox, R_SELF | R(ONLINE) },
     { HTTP_POST, "/me/notices", do_my_inbox, R_SELF | R(ONLINE) },
     { HTTP_GET, "/me/notices/way", show_way, R_SELF | R(ONLINE) },
@@ -102,8 +110,8 @@ static const Route routes[] = {
     { HTTP_POST, "/desk/assess", do_assess, R(CLERK) },
     { HTTP_GET, "/desk/release", show_release, R(REVIEWER) },
     { HTTP_POST, "/desk/release", do_release, R(REVIEWER) },
-    { HTTP_GET, "/desk/progress", show_progress, R_OFFICE | R(ADMIN) },
-    { HTTP_GET, "/desk/progress/live", show_progress_live, R_OFFICE | R(ADMIN) },
+    { HTTP_GET, "/desk/progress", show_progress, R_WORK },
+    { HTTP_GET, "/desk/progress/live", show_progress_live, R_WORK },
     { HTTP_GET, "/desk/figures", show_figures, R_OFFICE },
     { HTTP_GET, "/desk/books", show_books, R_OFFICE },
     { HTTP_GET, "/desk/lapsed", show_lapsed, R_OFFICE },

@@ -28,12 +28,9 @@ static Err keep(ServeThread *thread, Str bytes, Hash *hash, Why *why)
     return serve_keep(thread, bytes, hash) == OK ? OK : refuse(why, ERR_BUSY, "file", NULL, NULL);
 }
 
-/* A form has only texts: what the catalogue knows as a number or a truth becomes one, if it is one. */
-static JsonNode form_value(Str command, const HttpPair *pair)
+JsonNode upload_value(const CatalogueRow *row, const HttpPair *pair)
 {
-    CommandId id = command_from(pair->name.n ? command : (Str){ 0 });
     JsonNode node = { .type = JSON_TEXT, .key = pair->name, .text = pair->value };
-    const CatalogueRow *row = id == CMD_NONE ? NULL : command_row(id);
     for (int i = 0; row && i < row->count; i++) {
         const FieldRow *field = field_row(row->fields[i]);
         if (!str_is(pair->name, field->name))
@@ -49,10 +46,12 @@ static JsonNode form_value(Str command, const HttpPair *pair)
 Err upload_args(ServeThread *thread, HttpRequest *request, Str command, const JsonNode **out, Why *why)
 {
     JsonNode *args = arena_new(request->arena, JsonNode, 1);
+    CommandId id = command_from(command);
+    const CatalogueRow *row = id == CMD_NONE ? NULL : command_row(id);
     *args = (JsonNode){ .type = JSON_MEMBERS,
                         .items = arena_new(request->arena, JsonNode, request->form_count + request->upload_count + 1) };
     for (size_t i = 0; i < request->form_count; i++)
-        args->items[args->count++] = form_value(command, &request->form[i]);
+        args->items[args->count++] = upload_value(row, &request->form[i]);
     for (size_t i = 0; i < request->upload_count; i++) {
         Hash hash;
         if (!str_is(request->uploads[i].field, "file") || i > 0)

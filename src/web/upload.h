@@ -6,6 +6,8 @@
 /* The most bytes of a body of that path: large ones are taken from signed-in callers alone. */
 size_t upload_limit(ServeThread *thread, const HttpRequest *request);
 bool upload_is_form(const HttpRequest *request);
+/* A form and an address have only texts: what the catalogue knows as a number or a truth becomes one, if it is one. */
+JsonNode upload_value(const CatalogueRow *row, const HttpPair *pair);
 /* The arguments of a command that came as a form; its file is kept, and stands there by its hash.
  * Refusals: ERR_BAD_FIELD a file under another name than `file`, a field twice; ERR_BUSY. */
 Err upload_args(ServeThread *thread, HttpRequest *request, Str command, const JsonNode **out, Why *why) NODISCARD;

@@ -343,7 +343,7 @@
     X(INBOX_LINK, "查看全部通知", "All notices") \
     /* how far long work is */ \
     X(PROGRESS_TITLE, "批量业务进度", "Progress of long work") \
-    X(PROGRESS_SHORT, "核定、记息等批量业务办到哪里", "How far assessments, interest and other runs are") \
+    X(PROGRESS_SHORT, "核定、记息、文件导入等批量业务办到哪里", "How far assessments, interest, files and other runs are") \
     X(PROGRESS_TEXT, "可以离开本页，业务会继续办理；随时回来查看。", "You may leave this page: the work goes on. Come back at any time.") \
     X(PROGRESS_NONE, "现在没有正在办理的批量业务。", "No long work is open now.") \
     X(PROGRESS_WORK, "业务", "Work") \

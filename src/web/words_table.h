@@ -264,6 +264,39 @@
     X(CASE_PAPER_HERE, "已收到", "Received") \
     X(CASE_PAPER_MISSING, "还缺", "Missing") \
     X(CASE_HISTORY, "办理过程", "History") \
+    X(HAND_IN_TITLE, "提交材料", "Hand in a paper") \
+    X(HAND_IN_LEAD, "上传材料的照片或扫描件，写明种类和有效期。已过有效期的材料不能作为证明。", \
+      "Send a photo or scan of the paper, and say what it is and until when it is valid. What has expired proves nothing.") \
+    X(HAND_IN_KIND, "材料种类", "What paper it is") \
+    X(HAND_IN_KIND_EMPTY, "请选择材料种类", "Choose what paper it is") \
+    X(HAND_IN_NO, "证件或文书编号（可不填）", "Its number (may stay empty)") \
+    X(HAND_IN_DAY, "签发日期（可不填）", "Day of issue (may stay empty)") \
+    X(HAND_IN_UNTIL, "有效期至（长期有效的不填）", "Valid until (empty: without end)") \
+    X(HAND_IN_DAY_HINT, "例如 2025-08-31", "For example 2025-08-31") \
+    X(HAND_IN_DAY_WRONG, "请按 2025-08-31 的样子填写日期", "Write the day like 2025-08-31") \
+    X(HAND_IN_FILE, "照片或扫描件", "Photo or scan") \
+    X(HAND_IN_FILE_HINT, "JPEG、PNG 或 PDF，不超过 2 MB", "JPEG, PNG or PDF, at most 2 MB") \
+    X(HAND_IN_FILE_EMPTY, "请选择文件", "Choose a file") \
+    X(HAND_IN_FILE_WRONG, "文件不是 JPEG、PNG 或 PDF，请换一个文件", "The file is no JPEG, PNG or PDF: choose another") \
+    X(HAND_IN_FILE_LARGE, "文件超过 2 MB，请压缩后再上传", "The file is over 2 MB: make it smaller") \
+    X(HAND_IN_OPEN, "查看文件", "Open the file") \
+    /* photo of a card */ \
+    X(PHOTO_TITLE, "上传制卡照片", "Send the photo for the card") \
+    X(PHOTO_LEAD, "不必自己裁剪：尺寸不符的照片会自动裁出正中的部分，看过再提交。", \
+      "You need not cut it yourself: from a photo of another shape the middle is cut out, and you look at it before it is sent.") \
+    X(PHOTO_CHECK, "检查照片", "Check the photo") \
+    X(PHOTO_EMPTY, "请选择照片", "Choose a photo") \
+    X(PHOTO_FOUND, "照片需要调整", "The photo needs a change") \
+    X(PHOTO_FOUND_TEXT, "您上传的照片：", "Of the photo that you sent:") \
+    X(PHOTO_CROP_TITLE, "裁剪后的照片", "The photo as it was cut") \
+    X(PHOTO_CROP_TEXT, "请看头像是否完整、居中。不满意的，换一张照片。", "See that the head is whole and in the middle. If it is not, choose another photo.") \
+    X(PHOTO_CROP_ALT, "裁剪后的制卡照片", "The photo for the card as it was cut") \
+    X(PHOTO_CROP_GOOD, "裁剪后符合制卡要求。", "As it was cut it is as the card needs it.") \
+    X(PHOTO_CROP_BAD, "裁剪后仍不符合，制卡中心可能退回：", "Even as it was cut it is not as the card needs it, and may come back:") \
+    X(PHOTO_USE, "使用这张照片", "Use this photo") \
+    X(PHOTO_OTHER, "换一张照片", "Choose another photo") \
+    X(PHOTO_TAKEN, "照片已提交", "The photo has been sent") \
+    X(PHOTO_SEND_LINK, "上传或更换制卡照片", "Send or replace the photo for the card") \
     X(CASE_APPEAL_N, "对不予批准的决定不服的，可在 %.*s 前申请行政复议，或在 %.*s 前提起行政诉讼（%.*s）。", \
       "Whoever does not agree may ask for administrative review until %.*s, or sue until %.*s (%.*s).") \
     X(DECIDE_TITLE, "复核", "Decision") \

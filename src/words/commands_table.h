@@ -181,7 +181,7 @@
       "《社会保险法》第十三条、第十五条、第十六条、国发〔2005〕38号", "养老金测算", "forecast of the pension") \
     X(22, QUERY_UNIT_BILL, "unit.bill", R_OFFICE | R(UNIT) | R(TAX), "credit_code month after? limit?", "《社会保险法》第六十条", "单位账单", "an employer's bill of a month") \
     X(23, QUERY_UNIT_ARREARS, "unit.arrears", R_OFFICE | R(UNIT) | R(TAX), "credit_code as_of?", "《社会保险法》第八十六条", "单位欠费", "what an employer owes") \
-    X(24, QUERY_BATCH_PROGRESS, "batch.progress", R_OFFICE | R(ADMIN) | R(JOB), "", "《社会保险经办条例》", "批量业务进度", "how far long work is") \
+    X(24, QUERY_BATCH_PROGRESS, "batch.progress", R_OFFICE | R(ADMIN) | R(JOB) | R(BANK) | R(TAX) | R(UNIT) | R(AGENCY), "", "《社会保险经办条例》", "批量业务进度", "how far long work is") \
     X(25, QUERY_SUSPENSE_LIST, "suspense.list", R_OFFICE, "after? limit?", "《社会保险基金会计制度》（财会〔2017〕28号）", "待查款项", "money that is matched to nothing yet") \
     X(26, QUERY_RUN_LIST, "run.list", R_OFFICE, "run? after? limit?", "《社会保险法》第六十一条、第六十二条", "待发布的核定批次", "assessments that wait for release") \
     X(27, QUERY_RECEIPT_SHOW, "receipt.show", R_OFFICE | R_SELF | R(ONLINE) | R(UNIT) | R(AGENCY) | R(TAX), "receipt", "《社会保险法》第四条、第六十条", "缴费收据", \

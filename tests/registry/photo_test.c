@@ -271,6 +271,43 @@ TEST(a_cleaned_photo_has_lost_all_but_the_picture)
     CHECK_STR(again, out); /* the same photo has the same bytes */
 }
 
+/* From another ratio, another density and far too many pixels; the picture is small enough to send, its middle is what the card
+ * needs. */
+TEST(the_middle_of_a_photo_of_any_shape_is_cut_out)
+{
+    static const struct {
+        int width, height;
+    } sizes[] = { { 900, 1200 }, { 1000, 1200 }, { 358, 441 }, { 2400, 3000 } };
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        Shot shot = good;
+        shot.width = sizes[i].width;
+        shot.height = sizes[i].height;
+        shot.density = 72;
+        shot.quality = 50;
+        shot.noise = i == 3 ? 0 : 120;
+        PhotoFindings found = { 0 };
+        Str out = { 0 };
+        CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &out, NULL), OK);
+        photo_check(arena, out, &profile, &found);
+        CHECK_EQ(found.width, 358);
+        CHECK_EQ(found.height, 441);
+        CHECK_EQ(found.dpi, 350);
+        CHECK(found.white_permille >= 950);
+        if (shot.noise)
+            CHECK_STR(codes(arena, out, &profile), S(""));
+    }
+    Shot shot = good;
+    Str out = { 0 }, bare = make(arena, good);
+    PhotoRule shapeless = profile;
+    shapeless.width = 0;
+    shot.width = 300;
+    CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &out, NULL), ERR_BAD_FIELD); /* nothing is made larger than it is */
+    CHECK_EQ(photo_crop(arena, S("no photo"), &profile, &out, NULL), ERR_BAD_FIELD);
+    CHECK_EQ(photo_crop(arena, str_head(bare, bare.n / 2), &profile, &out, NULL), ERR_BAD_FIELD);
+    CHECK_EQ(photo_crop(arena, bare, &shapeless, &out, NULL), ERR_BAD_FIELD);
+    CHECK(!out.p);
+}
+
 TEST(cleaning_keeps_within_the_bytes_or_refuses)
 {
     Shot shot = good;

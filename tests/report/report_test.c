@@ -6,6 +6,9 @@
 #include "sheet/cell.h"
 #include "sheet/header.h"
 #include "support/city.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #define CLERK "{\"role\":\"clerk\",\"user\":\"w1\",\"org\":\"office\"}"
 #define REVIEWER "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}"
@@ -245,6 +248,37 @@ TEST(the_example_of_wages_has_the_titles_that_are_looked_for)
         CHECK_EQ(header_read(sheet, wants, 2, &header, &why), OK);
         sheet_close(sheet);
     }
+}
+
+/* What the worksheet says of its cells, as it stands in the file. */
+static Str worksheet(Arena *arena, Str xlsx)
+{
+    char path[] = "/tmp/shebao-wages-XXXXXX";
+    int fd = mkstemp(path);
+    CHECK(fd >= 0 && write(fd, xlsx.p, xlsx.n) == (ssize_t)xlsx.n);
+    close(fd);
+    FILE *pipe = popen(str_z(arena, str_format(arena, "unzip -p %s xl/worksheets/sheet1.xml", path)), "r");
+    enum { MOST = 1 << 20 };
+    char *text = arena_new(arena, char, MOST);
+    size_t n = fread(text, 1, MOST, pipe);
+    CHECK_EQ(pclose(pipe), 0);
+    unlink(path);
+    return (Str){ text, n };
+}
+
+TEST(the_form_of_wages_offers_months_and_takes_no_wage_that_is_none)
+{
+    const JsonNode *page = json_tree(arena, S("{\"month\":\"2026-02\"}"));
+    Str bytes = { 0 };
+    Why why = { .arena = arena };
+    CHECK_EQ(report_make(arena, REPORT_WAGES, REPORT_XLSX, false, &page, 1, &bytes, &why), OK);
+    Str sheet = worksheet(arena, bytes);
+    CHECK(str_find(sheet, S("<dataValidation type=\"list\"")) > 0);
+    CHECK(str_find(sheet, S("sqref=\"C2:C1048576\"><formula1>\"2026-02,2026-01,2025-12,")) > 0);
+    CHECK(str_find(sheet, S("2025-03\"</formula1>")) > 0);
+    CHECK(str_find(sheet, S("type=\"decimal\" operator=\"greaterThan\"")) > 0 && str_find(sheet, S("sqref=\"D2:D1048576\"")) > 0);
+    CHECK_EQ(report_make(arena, REPORT_WAGES, REPORT_CSV, false, &page, 1, &bytes, &why), OK);
+    CHECK(str_find(bytes, S("张示例,2026-02,8235.50")) > 0);
 }
 
 TEST(an_unknown_form_is_none)

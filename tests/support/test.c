@@ -134,6 +134,10 @@ static bool test_passes(const Test *test)
 int main(int count, char **words)
 {
     int passed = 0, failed = 0, n = 0;
+    if (!first) { /* its list of sources was lost */
+        puts("FAILED: this program has no test");
+        return 1;
+    }
     bool list = count > 1 && !strcmp(words[1], "--list");
     const char *part = count > 2 && !strcmp(words[1], "--part") ? words[2] : NULL;
     if (part) {
