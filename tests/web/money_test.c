@@ -95,7 +95,7 @@ TEST(the_example_of_wages_is_a_file_to_keep)
         return;
     Reply csv = town_get(&town, BY_NOBODY, "/unit/declare/example?format=csv");
     CHECK_EQ(csv.status, 200);
-    CHECK(reply_says(&csv, "社会保障号码,姓名,缴费工资"));
+    CHECK(reply_says(&csv, "社会保障号码,姓名,费款所属期,缴费工资"));
     CHECK_STR(reply_header(&csv, "Content-Disposition"), S("attachment; filename=\"wages.csv\""));
     Reply xlsx = town_get(&town, BY_UNIT, "/unit/declare/example?format=xlsx");
     CHECK(str_starts(xlsx.body, S("PK")));
