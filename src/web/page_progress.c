@@ -23,13 +23,17 @@ static Str far_said(Arena *arena, const JsonNode *open)
     return str_format(arena, "%lld %% (%lld / %lld)", (long long)percent, (long long)done, (long long)of);
 }
 
-/* How far it is, in a place that the script fills anew; a screen reader says so when it is idle. */
-static Html part_html(const Ui *ui, const JsonNode *open)
+/* How far it is: for the office, to whom all work is told, in a place that the script fills anew; a screen reader says so when it
+ * is idle. */
+static Html part_html(const Ui *ui, const PageVisit *visit, const JsonNode *open)
 {
     Ui inside = ui_inside(ui);
-    Str far = far_said(ui->buf.arena, open);
-    ui_put(&inside, "<span role=\"status\" data-run=\"{}\" data-live=\"{}\">{}</span>", node_text(open, "run"),
-           ui_path(ui, S("/desk/progress/live")), far.n ? far : word(ui->lang, W_PROGRESS_BEGINS));
+    Str far = far_said(ui->buf.arena, open), said = far.n ? far : word(ui->lang, W_PROGRESS_BEGINS);
+    if (visit_role(visit, R_OFFICE | R(ADMIN)))
+        ui_put(&inside, "<span role=\"status\" data-run=\"{}\" data-live=\"{}\">{}</span>", node_text(open, "run"),
+               ui_path(ui, S("/desk/progress/live")), said);
+    else
+        ui_text(&inside, said);
     return ui_done(&inside);
 }
 
@@ -81,7 +85,7 @@ static Str about(const Ui *ui, const FieldRow *row, const JsonNode *value)
     return text.n && row->set && choice_from(row->set, text) ? said_head(ui->buf.arena, said_word(ui->lang, row->set, text)) : text;
 }
 
-static void put_open(Ui *ui, const JsonNode *open)
+static void put_open(Ui *ui, const PageVisit *visit, const JsonNode *open)
 {
     Arena *arena = ui->buf.arena;
     enum { ABOUT_MAX = 12 };
@@ -96,7 +100,7 @@ static void put_open(Ui *ui, const JsonNode *open)
         if (text.n)
             rows[count++] = (UiSummaryRow){ .key = entry_label(arena, ui->lang, command_row(command)->fields[i]), .value = text };
     }
-    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_PROGRESS_FAR), .value_html = part_html(ui, open) };
+    rows[count++] = (UiSummaryRow){ .key = word(ui->lang, W_PROGRESS_FAR), .value_html = part_html(ui, visit, open) };
     ui_put(ui, "<h2 class=\"govuk-heading-l sb-part\">{}</h2>\n", node_text(open, "run"));
     ui_summary_list(ui, &(UiSummary){ .rows = rows, .count = count });
 }
@@ -121,7 +125,7 @@ void show_progress(PageVisit *visit, Str name)
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n<p class=\"govuk-body\">{}</p>\n",
            word(ui->lang, W_PROGRESS_TITLE), word(ui->lang, count ? W_PROGRESS_TEXT : W_PROGRESS_NONE));
     for (size_t i = 0; i < count; i++)
-        put_open(ui, &open[i]);
+        put_open(ui, visit, &open[i]);
     ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/desk/progress")),
            word(ui->lang, W_PROGRESS_AGAIN));
     visit_show(visit, &page, page_end(&page));

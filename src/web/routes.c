@@ -111,7 +111,7 @@ static const Route routes[] = {
     { HTTP_GET, "/desk/release", show_release, R(REVIEWER) },
     { HTTP_POST, "/desk/release", do_release, R(REVIEWER) },
     { HTTP_GET, "/desk/progress", show_progress, R_WORK },
-    { HTTP_GET, "/desk/progress/live", show_progress_live, R_WORK },
+    { HTTP_GET, "/desk/progress/live", show_progress_live, R_OFFICE | R(ADMIN) },
     { HTTP_GET, "/desk/figures", show_figures, R_OFFICE },
     { HTTP_GET, "/desk/books", show_books, R_OFFICE },
     { HTTP_GET, "/desk/lapsed", show_lapsed, R_OFFICE },
