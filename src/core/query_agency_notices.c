@@ -42,12 +42,12 @@ static const ToldRow own_rows[] = { OWN_NOTICES(AS_OWN_ROW) };
 /* ENDING_DAYS: a contract is ended with thirty days' notice (domain.md 7.5). */
 enum { MONTHS_BACK = 12, ENDING_DAYS = 30, CONTRACTS_MAX = 5000, BILLS_MAX_TOLD = 64 };
 
-/* What one run billed to clients for one month. */
+/* What was billed to clients for one month on one day. */
 typedef struct {
-    int64_t run, entry, ord, clients, fen;
+    int64_t entry, ord, clients, fen;
     Time at;
     Month month;
-    Day due;
+    Day day, due;
 } ClientBills;
 
 typedef struct {
@@ -73,12 +73,13 @@ static int64_t contract_of(const Event *event)
     }
 }
 
-/* A run bills many clients, each in an event: told once, where the first of them stands. */
+/* Many clients are billed at once, each in an event: told once, where the first of them stands. */
 static void bill_add(Agency *agency, const Event *event, int64_t ord)
 {
     const Event_bill_issued *e = &event->bill_issued;
+    Day day = time_day(event->at);
     size_t i = 0;
-    while (i < agency->bill_count && (agency->bills[i].run != e->run || agency->bills[i].month.n != e->month))
+    while (i < agency->bill_count && (agency->bills[i].day.n != day.n || agency->bills[i].month.n != e->month))
         i++;
     if (i == BILLS_MAX_TOLD)
         return;
@@ -86,7 +87,7 @@ static void bill_add(Agency *agency, const Event *event, int64_t ord)
     bool first = i == agency->bill_count;
     if (first) {
         agency->bill_count++;
-        *bills = (ClientBills){ .run = e->run, .month = { (int32_t)e->month }, .due = { (int32_t)e->due } };
+        *bills = (ClientBills){ .month = { (int32_t)e->month }, .day = day, .due = { (int32_t)e->due } };
     }
     if (first || event->entry < bills->entry || (event->entry == bills->entry && ord < bills->ord)) {
         bills->entry = event->entry;
@@ -123,7 +124,7 @@ static void tell_bills(Agency *agency)
         Str month = month_text(arena, bills->month), due = day_text(arena, bills->due);
         Str fen = money_text(arena, (Money){ bills->fen });
         Told told = { .entry = bills->entry, .ord = TOLD_WHICH_MAX + bills->month.n, .at = bills->at, .code = S("bill-issued") };
-        told.notice = str_format(arena, "L%lld-" STR_FMT, (long long)bills->run, STR_ARG(month));
+        told.notice = str_format(arena, "B" STR_FMT "-" STR_FMT, STR_ARG(month), STR_ARG(day_text(arena, bills->day)));
         told.zh =
             str_format(arena, "您代理的 %lld 人 " STR_FMT " 的社会保险费已核定，合计 " STR_FMT " 元，请在 " STR_FMT " 前汇缴。",
                        (long long)bills->clients, STR_ARG(month), STR_ARG(fen), STR_ARG(due));

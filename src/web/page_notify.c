@@ -15,18 +15,17 @@ static Str value_of(PageVisit *visit, const JsonNode *data, const char *sent, co
     return visit->http->method == HTTP_POST ? typed : node_text(data, known);
 }
 
-static Html email_box(Ui *ui, PageVisit *visit, const JsonNode *data, const FormErrors *errors)
+static void put_email(Ui *ui, PageVisit *visit, const JsonNode *data, const FormErrors *errors)
 {
-    Ui box = ui_inside(ui);
-    ui_input(&box, &(UiInput){ .field = { .name = "email",
-                                          .id = "email",
-                                          .label = { .text = word(ui->lang, W_WAY_EMAIL) },
-                                          .error = form_error(errors, "email") },
-                               .type = "email",
-                               .autocomplete = "email",
-                               .spellcheck = "false",
-                               .value = value_of(visit, data, "email", "email") });
-    return ui_done(&box);
+    ui_input(ui, &(UiInput){ .field = { .name = "email",
+                                        .id = "email",
+                                        .label = { .text = word(ui->lang, W_WAY_EMAIL), .classes = "govuk-label--s" },
+                                        .hint = { .text = word(ui->lang, W_WAY_EMAIL_HINT) },
+                                        .error = form_error(errors, "email") },
+                             .type = "email",
+                             .autocomplete = "email",
+                             .spellcheck = "false",
+                             .value = value_of(visit, data, "email", "email") });
 }
 
 static void put_channels(Ui *ui, PageVisit *visit, const JsonNode *data, const FormErrors *errors)
@@ -39,7 +38,6 @@ static void put_channels(Ui *ui, PageVisit *visit, const JsonNode *data, const F
         items[i] = (UiChoice){ .value = str(choice->code), .text = str(ui->lang == LANG_EN ? choice->en : choice->zh) };
     }
     items[NOTICES_BY_SMS - 1].hint.text = mobile.n ? mobile : word(ui->lang, W_WAY_NO_MOBILE);
-    items[NOTICES_BY_EMAIL - 1].conditional = email_box(ui, visit, data, errors);
     ui_radios(ui, &(UiChoices){ .name = "channel",
                                 .id_prefix = "channel",
                                 .fieldset = &(UiFieldset){ .legend = word(ui->lang, W_WAY_CHANNEL),
@@ -83,6 +81,7 @@ static void write_way(PageVisit *visit, const JsonNode *data, const FormErrors *
         ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_WAY_SAVED) });
     form_open(ui, visit, S("/me/notices/way"));
     put_channels(ui, visit, data, errors);
+    put_email(ui, visit, data, errors);
     put_languages(ui, visit, data, errors);
     ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_WAY_WHAT));
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_WAY_SAVE), .once = true });

@@ -70,6 +70,7 @@
     X(WAY_CHANNEL, "发送方式", "Send notices by") \
     X(WAY_NO_MOBILE, "没有登记手机号码，请先更正联系方式", "No mobile number is on record; have your contact data corrected first") \
     X(WAY_EMAIL, "电子邮箱", "E-mail address") \
+    X(WAY_EMAIL_HINT, "选择电子邮件时填写", "Only if you choose e-mail") \
     X(WAY_LANG, "通知的语言", "Language of the notices") \
     X(WAY_WHAT, "发出的内容只有一句话和通知编号，不含证件号码、姓名和金额。重要通知会标明“重要”。", "What is sent is one sentence and the number of the notice: no identity number, name or amount. What is important says so.") \
     X(WAY_SAVE, "保存", "Save") \

@@ -1,6 +1,7 @@
 // journeys_citizen.js - what citizens come for, from the first page to the end, with everybody whom they meet on the way.
 "use strict";
-const { must } = require("./bureau");
+const { must, users } = require("./bureau");
+const { findings } = require("./walk");
 const { arrive, sign_in } = require("./visitor");
 const cast = require("./cast");
 
@@ -148,7 +149,42 @@ async function proxy(bureau) {
   await home.sign_out();
 }
 
+// What somebody is told reaches them where they choose; whoever runs the bureau sees that it left, and not what it said.
+async function notified(bureau) {
+  const citizen = (await users(bureau)).accounts.find((account) => /^\d/.test(account));
+  const home = await arrive(bureau, citizen, { lang: "en", width: "phone", keys: true });
+  await home.go("/me/notices");
+  await home.follow("How notices reach you");
+  await home.fill({ channel: "email", email: "no address" });
+  await home.send("Save");
+  await home.says("There is a problem", "write it as name@example.com");
+  await home.fill({ channel: "email", email: "qinghe@mail.example.com", lang: "en" });
+  await home.send("Save");
+  await home.says("Saved.");
+  await home.go("/me/notices");
+  await home.says("Notices now reach you so: e-mail");
+  await home.sign_out();
+
+  const admin = await arrive(bureau, "admin");
+  await admin.desk("/letters");
+  await admin.says("发给个人的通知", "待发送");
+  must(!(await admin.text()).includes("qinghe"), "an address is shown");
+  const wrong = await findings(admin.page, await (await admin.page.reload()).text());
+  must(!wrong.length, wrong.join(", "));
+  await admin.sign_out();
+
+  for (const [account, path] of [["unit", "/unit/notices"], ["agency", "/agency/notices"]]) {
+    const office = await arrive(bureau, account, { script: false });
+    await office.go(path);
+    await office.says("未读");
+    await office.send("全部标为已读");
+    must(!(await office.text()).includes("未读"), `${path} is read, and says that it is not`);
+    await office.sign_out();
+  }
+}
+
 const journeys = [
+  ["notices reach a citizen by e-mail, an employer and an agency mark theirs as read", notified],
   ["a freelancer opens an account online, and in the end the card works", freelancer],
   ["somebody in arrears follows the way out, pays, and the card works", debtor],
   ["a card long unused works again after one step at home", dormant],

@@ -118,7 +118,8 @@ async function walk(bureau, suite, account, password, seen, shapes) {
   })();
   const plain = await bureau.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 },
     storageState: await context.storageState() });
-  const starts = !account ? ["/", "/why-sealed"] : /^\d/.test(account) ? ["/", "/desk", "/me", "/why-sealed"] : ["/", "/desk", "/why-sealed"];
+  const starts = !account ? ["/", "/why-sealed"] : /^\d/.test(account) ? ["/", "/desk", "/me", "/why-sealed"]
+    : account === "unit" ? ["/", "/desk", "/unit", "/why-sealed"] : ["/", "/desk", "/why-sealed"];
   const waiting = [];
   let busy = 0;
   const add = (urls) => {

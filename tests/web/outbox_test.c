@@ -1,4 +1,5 @@
-/* outbox_test.c - the server gives its outgoing messages to a command while it answers, and ends although one hangs. */
+/* outbox_test.c - the server gives its outgoing messages to a command and notices to another while it answers, and ends although
+ * one hangs. */
 #include "town.h"
 #include <time.h>
 #include <unistd.h>
@@ -39,7 +40,7 @@ TEST(the_server_sends_what_waits_and_what_comes)
 {
     Town town;
     const char *file = str_z(arena, str_format(arena, "%s/sent", test_scratch_dir()));
-    if (!town_open_sending(&town, arena, str_z(arena, str_format(arena, "echo $SHEBAO_MESSAGE_ID >>%s", file))))
+    if (!town_open_sending(&town, arena, str_z(arena, str_format(arena, "echo $SHEBAO_MESSAGE_ID >>%s", file)), NULL))
         return;
     size_t all = 0, arrived = 0;
     CHECK(all_arrive(&town, 1));
@@ -63,7 +64,7 @@ TEST(the_server_sends_what_waits_and_what_comes)
 TEST(the_server_ends_although_a_program_hangs)
 {
     Town town;
-    if (!town_open_sending(&town, arena, "sleep 1000"))
+    if (!town_open_sending(&town, arena, "sleep 1000", "sleep 1000"))
         return;
     usleep(500000); /* it hangs by now */
     size_t all = 0, arrived = 0;
@@ -73,4 +74,43 @@ TEST(the_server_ends_although_a_program_hangs)
     int64_t begin = now_ms();
     town_close(&town);
     CHECK(now_ms() - begin < 10000);
+}
+
+static bool letter_is(Town *town, const char *state)
+{
+    for (int64_t until = now_ms() + WAIT_MS; now_ms() < until; usleep(SLICE_MS * 1000)) {
+        size_t mark = arena_mark(town->arena);
+        Reply reply = town_api(town, BY_ADMIN, "/api/v1/queries/letter.list", NULL, "{}");
+        bool fits = str_is(text_at(reply_json(town, &reply), "data.items.0.state"), state);
+        arena_back(town->arena, mark);
+        if (fits)
+            return true;
+    }
+    return false;
+}
+
+/* What goes to partners waits for ever, and notices leave all the same. */
+TEST(the_server_sends_notices_to_people)
+{
+    Town town;
+    const char *file = str_z(arena, str_format(arena, "%s/letter", test_scratch_dir()));
+    if (!town_open_sending(&town, arena, "sleep 1000", str_z(arena, str_format(arena, "cat >>%s", file))))
+        return;
+    Reply chosen = town_api(&town, BY_CLERK, "/api/v1/commands/notice.choose", "by-email",
+                            "{\"person\":4,\"channel\":\"email\",\"email\":\"a@example.com\"}");
+    CHECK_EQ(chosen.status, 200);
+    CHECK(letter_is(&town, "sent"));
+    Reply metrics = town_send(&town, S("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    CHECK(reply_says(&metrics, "shebao_notices_sent_total 1\n"));
+    town_close(&town);
+    char line[1000];
+    size_t lines = 0;
+    FILE *opened = fopen(file, "r");
+    while (opened && fgets(line, sizeof line, opened)) {
+        CHECK(strstr(line, "\"to\":\"a@example.com\""));
+        lines++;
+    }
+    if (opened)
+        fclose(opened);
+    CHECK_EQ(lines, 1);
 }

@@ -52,9 +52,9 @@ static bool settle(Town *town, Str url)
     return settled;
 }
 
-bool town_open(Town *town, Arena *arena) { return town_open_sending(town, arena, NULL); }
+bool town_open(Town *town, Arena *arena) { return town_open_sending(town, arena, NULL, NULL); }
 
-bool town_open_sending(Town *town, Arena *arena, const char *outbox)
+bool town_open_sending(Town *town, Arena *arena, const char *outbox, const char *notices)
 {
     Why why = { .arena = arena };
     Str url = fixture_url(arena, ENGINE_FOLDER);
@@ -62,6 +62,7 @@ bool town_open_sending(Town *town, Arena *arena, const char *outbox)
     ServeOptions serve = { .url = url,
                            .threads = 1,
                            .outbox = outbox,
+                           .notices = notices,
                            .name_zh = S("云溪市社会保险事业管理中心"),
                            .name_en = S("Yunxi Social Insurance Centre"),
                            .demo = true,

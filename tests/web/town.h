@@ -38,8 +38,8 @@ typedef struct {
 
 /* Founds the town in a fresh folder and serves it; false, and the test fails, when it cannot. */
 bool town_open(Town *town, Arena *arena);
-/* The same; its outgoing messages are given to this command. */
-bool town_open_sending(Town *town, Arena *arena, const char *outbox);
+/* The same; its outgoing messages are given to the one command, notices to people to the other; or NULL. */
+bool town_open_sending(Town *town, Arena *arena, const char *outbox, const char *notices);
 void town_close(Town *town);
 
 /* One request as it stands, one answer. */
