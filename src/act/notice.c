@@ -52,10 +52,10 @@ Err act_notice_choose(const View *view, const Command *command, Decision *out)
     answer_text(out, "lang", str(choice_code(SET_LANGUAGE, (int)lang)));
     if (channel == person->notice_channel && lang == person->notice_lang && !email.n)
         return act_already(out);
-    if (email.n)
-        put_value(view, person->id, PF_EMAIL, email, out);
     Event *event = emit(out, view, EVENT_NOTICE_CHOSEN, person->id);
     event->notice_chosen = (Event_notice_chosen){ .channel = channel, .lang = lang };
+    if (email.n) /* behind it: the old address still stands when the choice is told (registry/store.c) */
+        put_value(view, person->id, PF_EMAIL, email, out);
     return OK;
 }
 

@@ -26,17 +26,16 @@ static Str said(Arena *arena, const JournalNotice *notice, Str id, bool en)
                       STR_ARG(brief), STR_ARG(id));
 }
 
-static Str written(Arena *arena, const JournalNotice *notice, Str id, Str to, const PersonFacts *person)
+static Str written(Arena *arena, const JournalNotice *notice, Str id, int channel, Str to, bool en)
 {
-    bool en = person->notice_lang == LANG_EN, email = person->notice_channel == NOTICES_BY_EMAIL;
     Json json = json_make(arena);
     json_open(&json, '{');
     json_put(&json, "id", id);
-    json_put(&json, "channel", str(choice_code(SET_NOTICE_CHANNEL, person->notice_channel)));
+    json_put(&json, "channel", str(choice_code(SET_NOTICE_CHANNEL, channel)));
     json_put(&json, "to", to);
     json_put(&json, "lang", en ? S("en") : S("zh"));
     json_put_bool(&json, "important", notice_important(notice->notice));
-    if (email)
+    if (channel == NOTICES_BY_EMAIL)
         json_put(&json, "subject",
                  str_format(arena, en ? "Social insurance: notice " STR_FMT : "社会保险通知 " STR_FMT, STR_ARG(id)));
     json_put(&json, "text", said(arena, notice, id, en));
@@ -56,6 +55,21 @@ static bool is_given(const JournalNotice *notice)
     return false;
 }
 
+/* To where notices go by now, or to where they went before that was changed. */
+static Err address_of(Work *work, const Held *held, const Letter *letter, int *channel, Str *to)
+{
+    const PersonFacts *person = held ? held->facts : NULL;
+    *channel = letter->channel ? (int)letter->channel : person ? person->notice_channel : 0;
+    *to = (Str){ 0 };
+    if (*channel <= NOTICES_STAY || *channel >= NoticeChannel_END)
+        return OK;
+    if (!letter->channel)
+        *to = identity_value(held, identity_address(*channel), 0);
+    else if (letter->cell)
+        return identity_cell(work->store, work->arena, letter->person, letter->cell, to) == ERR_BUSY ? ERR_BUSY : OK;
+    return OK;
+}
+
 Err letters_text(Bureau *bureau, Arena *arena, const Letter *letter, Time now, Str *id, Str *out, int64_t *error)
 {
     Journal journal = { .db = bureau->db };
@@ -63,13 +77,14 @@ Err letters_text(Bureau *bureau, Arena *arena, const Letter *letter, Time now, S
     JournalNotice *notice = NULL;
     Held *held = NULL;
     size_t count = 0;
+    int channel = 0;
+    Str to = { 0 };
     *id = number_of_person(arena, 'N', letter->person, letter->notice);
     *error = DELIVERY_NOT_WANTED;
     TRY(work_find(&work, SUBJECT_PERSON, letter->person, &held));
-    const PersonFacts *person = held ? held->facts : NULL;
-    if (!person || person->notice_channel <= NOTICES_STAY)
+    TRY(address_of(&work, held, letter, &channel, &to));
+    if (!held || channel <= NOTICES_STAY || channel >= NoticeChannel_END)
         return OK;
-    Str to = identity_value(held, person->notice_channel == NOTICES_BY_EMAIL ? PF_EMAIL : PF_MOBILE, 0);
     Err err = journal_notices(&journal, arena, letter->person, letter->notice - 1, 1, &notice, &count);
     if (err == ERR_BUSY)
         return err;
@@ -79,7 +94,7 @@ Err letters_text(Bureau *bureau, Arena *arena, const Letter *letter, Time now, S
     }
     *error = !to.n ? DELIVERY_NO_ADDRESS : letter->at.s < now.s - (int64_t)LETTER_DAYS * DAY_SECONDS ? DELIVERY_TOO_LATE : 0;
     if (!*error)
-        *out = written(arena, notice, *id, to, person);
+        *out = written(arena, notice, *id, channel, to, ((const PersonFacts *)held->facts)->notice_lang == LANG_EN);
     return OK;
 }
 

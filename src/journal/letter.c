@@ -1,23 +1,25 @@
 /* letter.c - see letter.h. */
 #include "journal/letter.h"
 
-TABLE(letter, TABLE_OWN, 8, "person i, notice i, at i, attempts i, error i, next i, ended i", "person, notice",
+TABLE(letter, TABLE_OWN, 8, "person i, notice i, at i, channel i, cell i, attempts i, error i, next i, ended i", "person, notice",
       "ended, next, person, notice; at, person, notice")
 
-#define LETTER_COLUMNS "person, notice, at, attempts, error, next, ended"
-SQL(LETTER_ADD, "iii", "",
-    "INSERT INTO letter (" LETTER_COLUMNS ") VALUES ($1, $2, $3, 0, 0, $3, 0) ON CONFLICT (person, notice) DO NOTHING")
-SQL(LETTER_DUE, "ii", "iiiiiii",
+#define LETTER_COLUMNS "person, notice, at, channel, cell, attempts, error, next, ended"
+SQL(LETTER_ADD, "iiiii", "",
+    "INSERT INTO letter (" LETTER_COLUMNS ") VALUES ($1, $2, $3, $4, $5, 0, 0, $3, 0) ON CONFLICT (person, notice) DO NOTHING")
+SQL(LETTER_DUE, "ii", "iiiiiiiii",
     "SELECT " LETTER_COLUMNS " FROM letter WHERE ended = 0 AND next <= $1 ORDER BY ended, next, person, notice LIMIT $2")
-SQL(LETTER_LIST, "iiii", "iiiiiii",
+SQL(LETTER_LIST, "iiii", "iiiiiiiii",
     "SELECT " LETTER_COLUMNS " FROM letter WHERE (at, person, notice) < ($1, $2, $3) "
     "ORDER BY at DESC, person DESC, notice DESC LIMIT $4")
 SQL(LETTER_PUT, "iiiiii", "",
     "UPDATE letter SET attempts = $3, error = $4, next = $5, ended = $6 WHERE person = $1 AND notice = $2")
 
-Err letter_add(Db *db, int64_t person, int64_t notice, Time at)
+Err letter_add(Db *db, const Letter *letter)
 {
-    return db_run(db, &LETTER_ADD, VALS(val_i(person), val_i(notice), val_i(at.s)));
+    return db_run(
+        db, &LETTER_ADD,
+        VALS(val_i(letter->person), val_i(letter->notice), val_i(letter->at.s), val_i(letter->channel), val_i(letter->cell)));
 }
 
 static void rows_read(const Rows *rows, Arena *arena, Letter **out, size_t *count)
@@ -27,10 +29,12 @@ static void rows_read(const Rows *rows, Arena *arena, Letter **out, size_t *coun
         (*out)[i] = (Letter){ .person = cell(rows, i, 0)->i,
                               .notice = cell(rows, i, 1)->i,
                               .at = { cell(rows, i, 2)->i },
-                              .attempts = cell(rows, i, 3)->i,
-                              .error = cell(rows, i, 4)->i,
-                              .next = { cell(rows, i, 5)->i },
-                              .ended = { cell(rows, i, 6)->i } };
+                              .channel = cell(rows, i, 3)->i,
+                              .cell = cell(rows, i, 4)->i,
+                              .attempts = cell(rows, i, 5)->i,
+                              .error = cell(rows, i, 6)->i,
+                              .next = { cell(rows, i, 7)->i },
+                              .ended = { cell(rows, i, 8)->i } };
     *count = rows->count;
 }
 

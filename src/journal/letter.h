@@ -9,15 +9,17 @@
 enum { LETTER_ATTEMPTS = 10, LETTER_DAYS = 7 };
 
 typedef struct {
-    int64_t person, notice;  /* notice number `notice` of this person ("N17-4") */
-    Time at;                 /* when what it tells has happened */
+    int64_t person, notice; /* notice number `notice` of this person ("N17-4") */
+    int64_t channel, cell;  /* where it goes, if not to where notices go by now: NoticeChannel, and the cell of the address; or 0 */
+    Time at;                /* when what it tells has happened */
     int64_t attempts, error; /* error: as delivery.h; 0 = the last attempt succeeded, or there was none */
     Time next;               /* not to be tried before */
     Time ended;              /* s = 0: still to be sent; otherwise sent (error 0) or given up */
 } Letter;
 
-/* Puts a notice into the queue; the same again does nothing. In the transaction of its event. Refusals: ERR_BUSY. */
-Err letter_add(Db *db, int64_t person, int64_t notice, Time at) NODISCARD;
+/* Puts a notice into the queue (person to cell, at); the same again does nothing. In the transaction of its event. Refusals:
+ * ERR_BUSY. */
+Err letter_add(Db *db, const Letter *letter) NODISCARD;
 /* What is still to be sent and is due at `now`, the longest due first, at most `limit`. Refusals: ERR_BUSY. */
 Err letter_due(Db *db, Arena *arena, Time now, int64_t limit, Letter **out, size_t *count) NODISCARD;
 /* All letters, the newest first, behind `after` (at, person, notice; zeros: from the newest), at most `limit`. Refusals:

@@ -29,6 +29,9 @@ Str identity_value(const Held *person, PersonalField field, int card);
 /* The value of one cell by its number, for deferred commands. */
 Err identity_cell(Store *store, Arena *arena, int64_t person, int64_t cell, Str *out) NODISCARD;
 
+/* Which personal value is the address of a channel that sends. */
+static inline PersonalField identity_address(int64_t channel) { return channel == NOTICES_BY_EMAIL ? PF_EMAIL : PF_MOBILE; }
+
 /* Commitment of a value in the place of (person, cell): 32 bytes. */
 Hash identity_commitment(const Store *store, int64_t person, int64_t cell, Str value);
 

@@ -291,16 +291,30 @@ static void held_fold(Work *work, Held *held, const Event *event)
     held->changed = true;
 }
 
+/* Before the fold: that notices shall go another way is told where they went until then, so that whoever did not choose it
+ * hears of it. */
+static Letter letter_begin(const Held *held, const Event *event)
+{
+    const PersonFacts *person = held ? held->facts : NULL;
+    if (event->kind != EVENT_NOTICE_CHOSEN || !person || person->notice_channel <= NOTICES_STAY)
+        return (Letter){ 0 };
+    return (Letter){ .channel = person->notice_channel, .cell = person->cell[identity_address(person->notice_channel)] };
+}
+
 /* A notice of somebody who wants notices sent goes into the queue. Its number: the fold has just counted it. */
-static Err letters_follow(Store *store, const Held *held, const Event *event)
+static Err letters_follow(Store *store, const Held *held, const Event *event, Letter letter)
 {
     Notice notices[NOTICES_MAX];
     const PersonFacts *person = held ? held->facts : NULL;
-    if (!held || held->kind != SUBJECT_PERSON || person->notice_channel <= NOTICES_STAY)
+    if (!held || held->kind != SUBJECT_PERSON || (person->notice_channel <= NOTICES_STAY && !letter.channel))
         return OK;
     int count = notices_of(event, notices);
-    for (int i = 0; i < count; i++)
-        TRY(letter_add(store->db, held->id, person->next_notice - count + 1 + i, event->at));
+    letter.person = held->id;
+    letter.at = event->at;
+    for (int i = 0; i < count; i++) {
+        letter.notice = person->next_notice - count + 1 + i;
+        TRY(letter_add(store->db, &letter));
+    }
     return OK;
 }
 
@@ -318,13 +332,14 @@ Err work_apply(Work *work, int64_t entry, Event *events, size_t count)
         Str name_key = names ? identity_name_key(store, work->arena, held) : (Str){ 0 };
         if (event->kind == EVENT_PERSON_CELL)
             TRY(identity_put(store, work->arena, held, event, entry));
+        Letter letter = letter_begin(held, event);
         if (held)
             held_fold(work, held, event);
         if (names)
             TRY(identity_follow(store, work->arena, held, name_key));
         bureau_fold(&store->bureau, event);
         TRY(side_event(store, work->arena, held ? held->facts : NULL, event));
-        TRY(letters_follow(store, held, event));
+        TRY(letters_follow(store, held, event, letter));
     }
     for (Held *held = work->first; held; held = held->next)
         if (held->changed)

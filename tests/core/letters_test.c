@@ -156,15 +156,16 @@ static void nothing_wanted(Post *post, Arena *arena)
     CHECK(answer_is(say(post, HOLDER, "notice.choose", "{\"person\":1,\"channel\":\"none\"}"), "done"));
     CHECK(answer_is(say(post, HOLDER, "card.lose", LOSE), "done"));
     CHECK_EQ(count(post), 0);
-    /* Chosen, and thought better of before anything has left. */
+    /* Chosen, and thought better of before anything has left: that alone is told, where notices were to go until then. */
     CHECK(answer_is(say(post, CLERK, "notice.choose", BY_SMS), "done"));
     CHECK(answer_is(say(post, CLERK, "notice.choose", "{\"person\":1,\"channel\":\"none\"}"), "done"));
-    CHECK_EQ(send(post, noon, take), OK);
-    CHECK_EQ(post->counts.sent + post->counts.failed, 0);
-    CHECK(!file(post, "got").n);
-    CHECK_EQ(count(post), 1);
-    CHECK_STR(text_at(letters(post), "items.0.state"), S("given-up"));
-    CHECK_STR(text_at(letters(post), "items.0.last_error"), S("not-wanted"));
+    CHECK_EQ(send(post, noon, "cat >>@/last"), OK);
+    CHECK_EQ(post->counts.sent, 1);
+    CHECK_EQ(times(file(post, "last"), "\"to\":\"13911112222\""), 1);
+    CHECK(str_find(file(post, "last"), S("不发送，只在收件箱查看")) > 0);
+    CHECK_EQ(count(post), 2);
+    CHECK_STR(text_at(letters(post), "items.1.state"), S("given-up"));
+    CHECK_STR(text_at(letters(post), "items.1.last_error"), S("not-wanted"));
     /* What is a week old is not news. */
     CHECK(answer_is(say(post, CLERK, "notice.choose", BY_SMS), "done"));
     CHECK_EQ(send(post, (Time){ noon.s + (LETTER_DAYS + 1) * 86400 }, take), OK);
@@ -224,6 +225,25 @@ static void crashed(Post *post, Arena *arena)
     CHECK_EQ(post->counts.sent, 0);
 }
 TEST(a_crash_behind_the_sending_sends_the_same_again) { each_post(arena, crashed); }
+
+/* Somebody else turns the notices away: the owner hears of it by the old way, whatever the new one is. */
+static void turned_away(Post *post, Arena *arena)
+{
+    (void)arena;
+    CHECK(answer_is(say(post, HOLDER, "notice.choose", BY_SMS), "done"));
+    CHECK_EQ(send(post, noon, "true"), OK);
+    CHECK(answer_is(say(post, HOLDER, "notice.choose", "{\"person\":1,\"channel\":\"email\",\"email\":\"one@example.com\"}"),
+                    "done"));
+    CHECK(answer_is(say(post, HOLDER, "notice.choose", "{\"person\":1,\"channel\":\"email\",\"email\":\"two@example.com\"}"),
+                    "done"));
+    CHECK(answer_is(say(post, HOLDER, "card.lose", LOSE), "done"));
+    CHECK_EQ(send(post, noon, take), OK);
+    Str got = file(post, "got"), first = str_cut(&got, '\n'), second = str_cut(&got, '\n');
+    CHECK(str_find(first, S("\"channel\":\"sms\",\"to\":\"13911112222\"")) > 0);
+    CHECK(str_find(second, S("\"to\":\"one@example.com\"")) > 0);
+    CHECK(str_find(got, S("\"to\":\"two@example.com\"")) > 0 && times(got, "\n") == 1);
+}
+TEST(a_change_is_told_where_notices_went_until_then) { each_post(arena, turned_away); }
 
 static void by_email(Post *post, Arena *arena)
 {
