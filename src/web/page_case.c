@@ -257,7 +257,7 @@ static void put_hand_in(Ui *ui, const PageVisit *visit, const JsonNode *item)
     Str state = node_text(json_member(item, "state"), "code");
     if (visit_role(visit, command_row(CMD_CASE_ADD)->roles) && (str_is(state, "draft") || str_is(state, "returned")))
         ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
-               ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT "/paper", STR_ARG(node_text(item, "case")))),
+               ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT "/document", STR_ARG(node_text(item, "case")))),
                word(ui->lang, W_HAND_IN_TITLE));
 }
 
@@ -275,7 +275,7 @@ static void put_papers(Ui *ui, const PageVisit *visit, const JsonNode *item)
                              .hint = said_time(ui->buf.arena, ui->lang, node_text(&papers[i], "at")),
                              .status = word(ui->lang, hash.n ? W_HAND_IN_OPEN : W_CASE_PAPER_HERE) };
         if (hash.n)
-            tasks[i].href = ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT "/paper/file?sha256=" STR_FMT,
+            tasks[i].href = ui_path(ui, str_format(visit->arena, "/cases/" STR_FMT "/document/file?sha256=" STR_FMT,
                                                    STR_ARG(node_text(item, "case")), STR_ARG(hash)));
     }
     for (size_t i = 0; i < missing; i++)

@@ -47,7 +47,7 @@ static void write_form(PageVisit *visit, Str number, const FormErrors *errors, i
     page.status = status;
     page.back = path;
     form_page_begin(&page, W_HAND_IN_TITLE, W_HAND_IN_LEAD, errors, fields);
-    form_open_files(ui, visit, str_format(visit->arena, STR_FMT "/paper", STR_ARG(path)));
+    form_open_files(ui, visit, str_format(visit->arena, STR_FMT "/document", STR_ARG(path)));
     kind_field(ui, visit, errors);
     form_input(ui, visit, "no", W_HAND_IN_NO, 0, "govuk-input--width-20", errors);
     form_input(ui, visit, "day", W_HAND_IN_DAY, W_HAND_IN_DAY_HINT, "govuk-input--width-10", errors);

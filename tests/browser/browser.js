@@ -4,6 +4,7 @@
 const { open, users, counter } = require("./bureau");
 const { walk } = require("./walk");
 const { elder, kiosk } = require("./elder");
+const { files } = require("./files");
 const { journeys } = require("./journeys");
 const { pictures } = require("./pictures");
 
@@ -21,6 +22,7 @@ const { pictures } = require("./pictures");
       for (const account of ["", ...known.accounts]) await walk(bureau, suite, account, known.password, seen, shapes);
       await elder(bureau, suite, known);
       await kiosk(bureau, suite, known);
+      await files(bureau, suite);
       await journeys(bureau, suite);
     }
   } finally {

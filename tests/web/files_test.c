@@ -113,7 +113,7 @@ TEST(a_paper_is_handed_in_with_its_validity_and_an_expired_one_refused)
     if (!town_open(&town, arena))
         return;
     Str number = S("C8-1"); /* begun, not submitted */
-    const char *path = str_z(arena, str_format(arena, "/cases/" STR_FMT "/paper", STR_ARG(number)));
+    const char *path = str_z(arena, str_format(arena, "/cases/" STR_FMT "/document", STR_ARG(number)));
     const char *item = str_z(arena, str_format(arena, "/cases/" STR_FMT, STR_ARG(number)));
     Reply shown = town_get(&town, BY_CLERK, item);
     CHECK(reply_says(&shown, str_z(arena, str_format(arena, "href=\"%s\"", path))));
