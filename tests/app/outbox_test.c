@@ -98,6 +98,29 @@ TEST(killed_between_sending_and_recording_sends_again_under_the_same_id)
     CHECK_EQ(lines_in(ids), MESSAGES - 1);
 }
 
+static int choose(int count, char **words) { return cli_run(command_row(CMD_NOTICE_CHOOSE), false, count, words); }
+
+/* The same for a notice to a person; and messages of partners are none of its business. */
+TEST(notices_to_people_leave_by_a_command_of_their_own)
+{
+    Str rest = str(lines), out = { 0 }, ids = { 0 };
+    str_cut(&rest, '\n');
+    CHECK_EQ(run_main(arena, replay_main, "- --db letters", str_head(str(lines), strlen(lines) - rest.n), &out, NULL), 0);
+    check_run(arena, choose, "--ssn " SSN " --channel email --email nobody --db letters --lang en", 2, "", "name@example.com");
+    check_run(arena, choose, "--ssn " SSN " --channel email --email xiao@example.com --db letters --lang en", 0, "email", "");
+    program(arena, "mail-kill", "cat >>mails; echo $SHEBAO_MESSAGE_ID >>mail-ids; kill -9 $PPID");
+    program(arena, "mail", "cat >>mails; echo $SHEBAO_MESSAGE_ID >>mail-ids");
+    CHECK_EQ(run_main(arena, outbox_main, "send --notices exec~./mail-kill --once --db letters", (Str){ 0 }, NULL, NULL), -1);
+    check_run(arena, outbox_main, "send --notices ./mail --once --db letters --lang en", 0, "sent 1, failed 0, waiting 0", "");
+    check_run(arena, outbox_main, "send --notices ./mail --once --db letters --lang en", 0, "sent 0, failed 0, waiting 0", "");
+    ids = scratch(arena, "mail-ids");
+    CHECK_STR(ids, S("N1-2\nN1-2\n"));
+    CHECK(str_find(scratch(arena, "mails"), S("\"to\":\"xiao@example.com\"")) > 0);
+    CHECK(str_find(scratch(arena, "mails"), S(SSN)) < 0);
+    check_run(arena, cli_query, "letter.list --json --db letters --as admin:root", 0, "\"state\":\"sent\"", "");
+    check_run(arena, verify_main, "--db letters --lang en", 0, "whole: ", "");
+}
+
 TEST(witness_is_kept_and_held_against_the_chain)
 {
     Str line = { 0 }, again = { 0 };
