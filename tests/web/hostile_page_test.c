@@ -3,6 +3,9 @@
  * file looked at on which it comes back. */
 #include "town.h"
 #include "words/words.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #define MARKUP "\"><script>alert(1)</script><b a='&amp;"
 #define RARE "𠮷𪚥㐂𬺢"
@@ -179,5 +182,79 @@ TEST(what_was_stored_comes_back_as_text_on_every_page)
     Reply plan = town_get(&town, BY_CLERK, "/paper/plan?person=6&function=medical");
     CHECK_EQ(plan.status, 200);
     CHECK(str_starts(plan.body, S("%PDF-")));
+    town_close(&town);
+}
+
+/* ---- on paper ---- */
+
+/* What somebody reads in a PDF, and what a program takes out of it, without the breaks of lines and pages. */
+static Str pdf_text(Arena *arena, Str pdf)
+{
+    char path[] = "/tmp/shebao-hostile-XXXXXX";
+    enum { MOST = 1 << 18 };
+    int fd = mkstemp(path);
+    CHECK(fd >= 0 && write(fd, pdf.p, pdf.n) == (ssize_t)pdf.n);
+    close(fd);
+    FILE *pipe = popen(str_format(arena, "pdftotext -raw -nopgbrk -enc UTF-8 %s -", path).p, "r");
+    char *raw = arena_new(arena, char, MOST);
+    size_t n = fread(raw, 1, MOST, pipe);
+    CHECK_EQ(pclose(pipe), 0);
+    unlink(path);
+    Buf out = { .arena = arena };
+    for (size_t i = 0; i < n; i++)
+        if (raw[i] != '\n' && raw[i] != ' ')
+            buf_char(&out, raw[i]);
+    return buf_str(&out);
+}
+
+static int occurrences(Str text, const char *what)
+{
+    int n = 0;
+    for (long at; (at = str_find(text, str(what))) >= 0; n++)
+        text = str_from(text, (size_t)at + strlen(what));
+    return n;
+}
+
+static Reply refuse_as(Town *town, const char *id, Str reason)
+{
+    Json args = json_make(town->arena);
+    json_open(&args, '{');
+    json_put(&args, "case", S("C3-1"));
+    json_put(&args, "decision", S("refuse"));
+    json_put(&args, "reason", reason);
+    json_close(&args, '}');
+    return town_api(town, BY_REVIEWER, "/api/v1/commands/case.review", id, str_z(town->arena, json_str(&args)));
+}
+
+/* The reason of a refusal, typed by a reviewer, on the page and on the paper that is handed out: marks of direction are refused in
+ * words, markup is text, rare characters are there or named, and none of many is lost. */
+TEST(hostile_text_is_text_on_paper_too)
+{
+    enum { MANY = 140 }; /* with what stands before them nearly as many as the field takes */
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    Buf reason = { .arena = arena };
+    buf_add(&reason, S("<script>alert(1)</script> (x) Tj " RARE " "));
+    for (int i = 0; i < MANY; i++)
+        buf_add(&reason, S("长"));
+    Reply turned = refuse_as(&town, "paper-0", S(BIDI));
+    CHECK(turned.status == 400 && reply_says(&turned, "Control and invisible characters are not allowed"));
+    Reply done = refuse_as(&town, "paper-1", buf_str(&reason));
+    if (done.status != 200)
+        test_fail(__FILE__, __LINE__, "%d %.*s", done.status, STR_ARG(done.body));
+    for (int english = 0; english < 2; english++) {
+        Reply page = town_get(&town, BY_CLERK, english ? "/en/cases/C3-1" : "/cases/C3-1");
+        CHECK(!is_markup(page.body) && reply_says(&page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+        CHECK(occurrences(page.body, "长") >= MANY && reply_says(&page, RARE));
+        Reply paper = town_get(&town, BY_CLERK, english ? "/en/paper/refusal?case=C3-1" : "/paper/refusal?case=C3-1");
+        CHECK_EQ(paper.status, 200);
+        Str text = pdf_text(arena, paper.body);
+        CHECK_EQ(occurrences(text, "<script>alert(1)</script>(x)Tj"), 1);
+        CHECK_EQ(occurrences(text, "𠮷") + occurrences(text, "[U+20BB7]"), 1);
+        CHECK_EQ(occurrences(text, "𪚥") + occurrences(text, "[U+2A6A5]"), 1);
+        CHECK_EQ(occurrences(text, "𬺢") + occurrences(text, "[U+2CEA2]"), 1);
+        CHECK_EQ(occurrences(text, "长"), MANY);
+    }
     town_close(&town);
 }
