@@ -5,7 +5,8 @@
 
 bool wage_file(Arena *arena, Str path, SheetForm form, int64_t rows)
 {
-    static const WriterColumn columns[] = { { { "身份证号码", 15 }, FORM_TEXT, 0 }, { { "缴费工资", 12 }, FORM_MONEY, 0 } };
+    static const WriterColumn columns[] = { { .title = { "身份证号码", 15 }, .form = FORM_TEXT },
+                                            { .title = { "缴费工资", 12 }, .form = FORM_MONEY } };
     Why why = { .arena = arena };
     Writer *writer = NULL;
     WriterOptions options = { .form = form, .path = path, .name = S("工资"), .columns = columns, .count = 2 };
