@@ -5,7 +5,7 @@
 #include "support/city.h"
 #include <sys/stat.h>
 
-enum { FLIPS = 1000, EDITS = 60, COLUMNS_MAX = 16, FILE_FLIPS = 300 };
+enum { FLIPS = 750, EDITS = 60, COLUMNS_MAX = 16, FILE_FLIPS = 300 };
 
 #define EACH_ENGINE_AT(e) for (Engines e = ENGINE_FOLDER; e < ENGINE_END; e++)
 
