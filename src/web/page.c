@@ -211,6 +211,11 @@ static void footer(Page *page)
         { W_NAV_OPEN, "/open" },
         { W_NAV_GUIDE, "/guide" },
         { W_SEARCH_TITLE, "/search" },
+        { W_CALC_TITLE, "/calc" },
+        { W_POLICY_TITLE, "/policy" },
+        { W_OUTLETS_TITLE, "/outlets" },
+        { W_FOOT_PRIVACY, "/guide/privacy" },
+        { W_FOOT_ACCESSIBLE, "/guide/accessible" },
     };
     ui_put(
         ui,

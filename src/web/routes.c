@@ -124,6 +124,8 @@ static const Route routes[] = {
     { HTTP_POST, "/v", do_verify, R_EVERYBODY },
     { HTTP_GET, "/v/*", show_verify, R_EVERYBODY },
     { HTTP_GET, "/v/*/file", show_certificate, R_ANYBODY },
+    { HTTP_GET, "/outlets", show_outlets, R_EVERYBODY },
+    { HTTP_GET, "/calc", show_calc, R_EVERYBODY },
     { HTTP_GET, "/policy", show_policy, R_EVERYBODY },
     { HTTP_GET, "/policy/parameter", show_parameter, R_EVERYBODY },
     { HTTP_GET, "/policy/compare", show_compare, R_EVERYBODY },

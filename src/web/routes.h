@@ -59,6 +59,7 @@ PageFn show_books, do_close, do_interest, show_lapsed;
 /* page_paper.c: papers as PDF, and the page that checks a certificate */
 PageFn show_paper, do_certificate, show_verify_question, do_verify, show_verify, show_certificate;
 /* page_policy.c, page_propose.c: the rules, and how two persons change them */
+PageFn show_calc, show_outlets;
 PageFn show_policy, show_parameter, show_compare, show_alarms, show_propose, do_propose, show_approve, do_approve;
 /* page_document.c: a paper handed in for a case, and what was handed in; page_photo.c: the photo of a card */
 PageFn show_paper_form, do_paper_form, show_paper_file, show_photo, do_photo, show_photo_crop;

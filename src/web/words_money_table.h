@@ -361,4 +361,28 @@
       "came in time and is recorded late is taken from here, with a minus. What employers owe never is among them.") \
     X(LAPSED_DAY, "转出日期", "Day") \
     X(LAPSED_SUM, "不再征收的合计", "All that lapsed") \
-    X(LAPSED_NONE, "没有不再征收的账单。", "Nothing has lapsed.")
+    X(LAPSED_NONE, "没有不再征收的账单。", "Nothing has lapsed.") \
+    /* the calculators */ \
+    X(CALC_TITLE, "缴费和退休计算", "Contributions and retirement, worked out") \
+    X(CALC_LEAD, "按当月标准计算到分，并列出每一步的依据。填写的内容不会保存。", \
+      "To the fen by the rules of the month, each step with its law. Nothing that you type is kept.") \
+    X(CALC_PAY, "一个月要缴多少", "What is paid for a month") \
+    X(CALC_RETIRE, "什么时候可以退休", "When somebody may retire") \
+    X(CALC_DO, "计算", "Work it out") \
+    X(CALC_TOTAL, "单位和个人合计", "Employer and person together") \
+    X(CALC_PROVISIONAL, "部分标准尚未正式公布或待核实，结果供参考。", \
+      "Some of the rules are not final yet, so this is provisional.") \
+    X(CALC_FUNDS, "这些钱去了哪里", "Where the money goes") \
+    X(CALC_PENSION_OWN, "养老保险个人账户", "Pension, the person's account") \
+    X(CALC_PENSION_POOL, "养老保险统筹基金", "Pension, common fund") \
+    X(CALC_MEDICAL_OWN, "医疗保险个人账户", "Medical, the person's account") \
+    X(CALC_MEDICAL_POOL, "医疗保险统筹基金", "Medical, common fund") \
+    X(CALC_SERIOUS, "大额医疗", "Serious illness") \
+    X(CALC_UNEMPLOYMENT, "失业保险基金", "Unemployment fund") \
+    X(CALC_INJURY, "工伤保险基金", "Work injury fund") \
+    X(CALC_RULES, "逐项依据", "Rule by rule") \
+    X(CALC_WAGE_HINT, "职工填写，例如 12345.67", "For employees, such as 12345.67") \
+    X(CALC_BASE_HINT, "灵活就业人员填写自己选择的基数", "For flexible workers: the base that they choose") \
+    X(CALC_TIER_HINT, "城乡居民填写每年的缴费档次", "For residents: the tier of a year") \
+    X(CALC_MONTH, "法定退休月份", "Statutory month of retirement") \
+    X(CALC_DELAY, "延迟", "Later than before the reform by")

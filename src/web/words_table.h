@@ -64,6 +64,8 @@
     X(FOOT_HOTLINE, "服务热线", "Hotline") \
     X(FOOT_HOURS, "工作日有人工服务，查询和临时挂失全天可办", "Staff on working days; look-ups and loss reports at any hour") \
     X(FOOT_ABOUT, "查询本人的参保和社保卡记录是您的权利，不收任何费用。", "Looking at your own record is your right and costs nothing.") \
+    X(FOOT_PRIVACY, "个人信息保护", "Privacy") \
+    X(FOOT_ACCESSIBLE, "无障碍", "Accessibility") \
     X(FOOT_API, "开放接口", "API") \
     /* home */ \
     X(HOME_TITLE, "社保卡和参保，有问必答", "Straight answers about your account and card") \
@@ -434,4 +436,14 @@
     X(CASE_MASKED, "个人信息以掩码显示。确需核对全文的，请写明事由，本人会看到。", \
       "Personal values are masked. Who must see them in full says why; the person will read it.") \
     X(CASE_PURPOSE, "事由", "Why you need it") \
-    X(CASE_UNMASK, "显示全文", "Show in full")
+    X(CASE_UNMASK, "显示全文", "Show in full") \
+    X(OUTLETS_TITLE, "服务网点", "Where to go") \
+    X(OUTLETS_LEAD, "可以领卡、启用、办理业务的银行、医院、药店和人力资源机构。", \
+      "Banks, hospitals, pharmacies and agencies where cards are handed over, activated and used.") \
+    X(OUTLETS_ALL, "全部", "All") \
+    X(OUTLETS_NAME, "名称", "Name") \
+    X(OUTLETS_ADDRESS, "地址", "Address") \
+    X(OUTLETS_PHONE, "电话", "Telephone") \
+    X(OUTLETS_HOURS, "服务时间", "Hours") \
+    X(OUTLETS_NONE, "没有符合条件的网点，请换一个地区或类别。", "No place fits; choose another region or kind.") \
+    X(OUTLETS_MORE, "更多网点", "More places")

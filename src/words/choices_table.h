@@ -350,6 +350,11 @@
     X(2, NOTICES_BY_SMS, "sms", "短信", "text message") \
     X(3, NOTICES_BY_EMAIL, "email", "电子邮件", "e-mail")
 
+/* Whether somebody is registered where they work. */
+#define HUKOUS(X) \
+    X(1, HUKOU_LOCAL, "local", "本地户籍", "of this place") \
+    X(2, HUKOU_OTHER, "other", "外地户籍", "of another place")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -394,4 +399,5 @@
     X(SET_MESSAGE, Message, MESSAGES) \
     X(SET_CERT, CertKind, CERT_KINDS) \
     X(SET_HAPPENING, Happening, HAPPENINGS) \
-    X(SET_NOTICE_CHANNEL, NoticeChannel, NOTICE_CHANNELS)
+    X(SET_NOTICE_CHANNEL, NoticeChannel, NOTICE_CHANNELS) \
+    X(SET_HUKOU, Hukou, HUKOUS)

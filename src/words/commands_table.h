@@ -209,4 +209,10 @@
     X(41, QUERY_PERSON_OUTLOOK, "person.outlook", R_OFFICE | R_SELF | R(ONLINE), "ssn wage_growth_ppm? deemed_months? as_of? known_at?", \
       "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "逐月养老金测算", "the pension by month of retirement") \
     X(44, QUERY_LAPSED_LIST, "lapsed.list", R_OFFICE, "region after? limit?", "《社会保险法》第十条、第六十条、人社部发〔2016〕132号", "不再征收的账单", \
-      "own bills that lapsed and are not asked any more")
+      "own bills that lapsed and are not asked any more") \
+    X(46, QUERY_CALC_CONTRIBUTION, "calc.contribution", ~0u, "region month category? wage_fen? base_fen? tier_fen? hukou? injury_class? injury_float?", \
+      "《社会保险法》第十二条", "一人一月的社会保险费", "contributions of one person for one month") \
+    X(47, QUERY_CALC_RETIREMENT, "calc.retirement", ~0u, "retire_category born:month", "国务院关于渐进式延迟法定退休年龄的办法（2024年）", \
+      "法定退休时间", "statutory retirement month") \
+    X(48, QUERY_INSTITUTION_LIST, "institution.list", ~0u, "region? kind:institution? after? limit?", "《社会保险经办条例》", "服务网点", \
+      "places that serve: banks, hospitals, pharmacies, agencies")

@@ -156,4 +156,8 @@
     X(F_DEEMED_MONTHS, "deemed_months", INT, 0, 600, PLAIN, "视同缴费年限（月）", "months that count as paid (before the scheme)") \
     X(F_NOTICE_CHANNEL, "channel", CHOICE, SET_NOTICE_CHANNEL, 0, PLAIN, "通知方式", "how notices are sent") \
     X(F_EMAIL, "email", TEXT, 0, 100, PERSONAL, "电子邮箱", "e-mail address") \
-    X(F_ORG_NOTICE, "notice", TEXT, 0, 60, PLAIN, "通知编号", "number of the notice")
+    X(F_ORG_NOTICE, "notice", TEXT, 0, 60, PLAIN, "通知编号", "number of the notice") \
+    X(F_WAGE_FEN, "wage_fen", FEN, 0, 0, PLAIN, "月工资（分）", "wage of the month in fen") \
+    X(F_TIER_FEN, "tier_fen", FEN, 0, 0, PLAIN, "居民缴费档次（分）", "tier of a resident in fen") \
+    X(F_HUKOU, "hukou", CHOICE, SET_HUKOU, 0, PLAIN, "户籍", "household registration") \
+    X(F_BORN, "birth", MONTH, 0, 0, PLAIN, "出生年月", "month of birth")

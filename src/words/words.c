@@ -100,7 +100,7 @@ static const Alias aliases[] = {
     { "to:bank", F_BANK_ACCOUNT }, { "notice:paper", F_PAPER }, { "step:enforce", F_ENFORCE_STEP },
     { "kind:import", F_IMPORT_KIND }, { "bill:suspense", F_ITEM_BILL },
     { "kind:cert", F_CERT_KIND }, { "code:cert", F_CERT_CODE }, { "kind:happening", F_HAPPENING_KIND },
-    { "channel:notice", F_NOTICE_CHANNEL }, { "notice:org", F_ORG_NOTICE },
+    { "channel:notice", F_NOTICE_CHANNEL }, { "notice:org", F_ORG_NOTICE }, { "born:month", F_BORN },
 };
 
 static Field field_named(Str word)

@@ -275,6 +275,9 @@ static const Step questions[] = {
     { 0, 0, "", BANK, "?recon.daily", "{\"day\":\"2025-03-01\"}" },
     { 0, 0, "", CLERK, "?guide.search", "{\"text\":\"\xe7\xa4\xbe\xe4\xbf\x9d\"}" },
     { 0, 0, "", CLERK, "?policy.at", "{\"region\":\"330100\",\"month\":\"2025-03\"}" },
+    { 0, 0, "", CLERK, "?calc.contribution", "{\"region\":\"330100\",\"month\":\"2025-03\",\"wage_fen\":900000}" },
+    { 0, 0, "", CLERK, "?calc.retirement", "{\"retire_category\":\"M60\",\"birth\":\"1975-03\"}" },
+    { 0, 0, "", CLERK, "?institution.list", "{\"kind\":\"bank\"}" },
     { 0, 0, "", ADMIN, "?policy.alarms", "{}" },
     { 0, 0, "", CLERK, "?guide.show", "{\"slug\":\"no-such\"}" },
 };

@@ -114,5 +114,5 @@ TEST(no_article_shows_stars_or_other_leftovers)
         if (dir)
             closedir(dir);
     }
-    CHECK_EQ(count, 48);
+    CHECK_EQ(count, 52);
 }
