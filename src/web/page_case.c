@@ -1,94 +1,11 @@
-/* page_case.c - the worklist by the day each case is due, and one case as its second person sees it: papers, what is
- * missing, what would change, and the decision with its reason. */
-#include "web/form.h"
+/* page_case.c - one case as its second person sees it: papers, what is missing, what would change, and the decision with its
+ * reason. */
+#include "web/decide.h"
 #include "web/papers.h"
 #include "web/record.h"
 #include "web/routes.h"
 
 static const char *const fields[] = { "decision", "reason", NULL };
-
-static Str none;
-
-/* ---- the worklist ---- */
-
-static Html case_link(const Ui *ui, Str number)
-{
-    Ui link = ui_inside(ui);
-    ui_put(&link, "<a class=\"govuk-link\" href=\"{}\">{}</a>",
-           ui_path(ui, str_format(ui->buf.arena, "/cases/" STR_FMT, STR_ARG(number))), number);
-    return ui_done(&link);
-}
-
-static void case_row(const Ui *ui, const JsonNode *item, UiCell *row)
-{
-    Str state = node_text(json_member(item, "state"), "code"), cause = node_said(json_member(item, "cause"), NULL, ui->lang);
-    Str what = said_head(ui->buf.arena, node_said(json_member(item, "procedure"), NULL, ui->lang));
-    row[0].html = case_link(ui, node_text(item, "case"));
-    row[1].text = cause.n ? str_format(ui->buf.arena, ui->lang == LANG_EN ? STR_FMT " (" STR_FMT ")" : STR_FMT "（" STR_FMT "）",
-                                       STR_ARG(what), STR_ARG(cause))
-                          : what;
-    row[2].text = said_day(ui->buf.arena, ui->lang, node_text(item, "opened"));
-    row[3].text = said_day(ui->buf.arena, ui->lang, node_text(item, "due"));
-    if (node_truth(item, "late")) {
-        Ui late = ui_inside(ui);
-        ui_tag(&late, &(UiTag){ .text = word(ui->lang, W_CASE_LATE), .classes = "govuk-tag--red" });
-        row[4].html = ui_done(&late);
-    } else {
-        row[4].html = record_tag_html(ui, SET_CASE_STATE, state);
-    }
-}
-
-/* The states to choose from: what waits first. */
-static void state_links(Ui *ui, Str chosen)
-{
-    static const char *const states[] = { "submitted", "returned", "draft", "approved", "refused" };
-    ui_put(ui, "<nav class=\"sb-filter\" aria-label=\"{}\"><ul>\n", word(ui->lang, W_STATE));
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        ui_put(ui, "<li><a class=\"govuk-link govuk-link--no-visited-state{}\" href=\"{}\">{}</a></li>\n",
-               str_is(chosen, states[i]) ? S(" sb-filter__current") : none,
-               ui_path(ui, str_format(ui->buf.arena, "/cases?state=%s", states[i])),
-               said_word(ui->lang, SET_CASE_STATE, str(states[i])));
-    ui_put(ui, "</ul></nav>\n");
-}
-
-void show_cases(PageVisit *visit, Str name)
-{
-    (void)name;
-    static const Word heads[] = { W_CASE, W_CASE_PROCEDURE, W_CASE_OPENED, W_CASE_DUE, W_STATE };
-    enum { WIDTH = sizeof heads / sizeof *heads };
-    Json args = visit_args(visit);
-    const JsonNode *data = NULL;
-    Why why = { .arena = visit->arena };
-    Str state = visit_field(visit, "state"), after = visit_field(visit, "after");
-    state = choice_from(SET_CASE_STATE, state) ? state : S("submitted");
-    json_put(&args, "state", state);
-    if (after.n)
-        json_put(&args, "after", after);
-    if (visit_ask(visit, "case.list", &args, &data, &why) != OK) {
-        visit_refused(visit, &why, none);
-        return;
-    }
-    size_t count = 0;
-    const JsonNode *items = node_list(data, "items", &count);
-    Page page = visit_page(visit);
-    Ui *ui = &page.ui;
-    page.not_indexed = true;
-    page_begin(&page, word(ui->lang, W_CASES_TITLE));
-    ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_CASES_TITLE));
-    state_links(ui, state);
-    UiCell *cells = arena_new(visit->arena, UiCell, count * WIDTH);
-    for (size_t i = 0; i < count; i++)
-        case_row(ui, &items[i], &cells[i * WIDTH]);
-    if (count)
-        record_table(ui, heads, WIDTH, cells, count);
-    else
-        ui_put(ui, "<p class=\"govuk-body\">{}</p>\n", word(ui->lang, W_CASES_NONE));
-    Str next = node_text(data, "next");
-    if (next.n)
-        ui_pagination(ui, &(UiPagination){ .next = ui_path(ui, str_format(visit->arena, "/cases?state=" STR_FMT "&after=" STR_FMT,
-                                                                          STR_ARG(state), STR_ARG(next))) });
-    visit_show(visit, &page, page_end(&page));
-}
 
 /* ---- one case ---- */
 
@@ -320,35 +237,9 @@ static void put_appeal(Ui *ui, const JsonNode *item)
 
 static void decision_form(Ui *ui, const PageVisit *visit, Str number, const FormErrors *errors)
 {
-    static const struct {
-        const char *value;
-        Word text, hint;
-    } rows[] = { { "approve", W_DECIDE_APPROVE, W_DECIDE_APPROVE_HINT },
-                 { "refuse", W_DECIDE_REFUSE, W_DECIDE_REFUSE_HINT },
-                 { "return", W_DECIDE_RETURN, W_DECIDE_RETURN_HINT } };
-    enum { COUNT = sizeof rows / sizeof *rows };
-    UiChoice items[COUNT];
-    for (size_t i = 0; i < COUNT; i++)
-        items[i] = (UiChoice){ .value = str(rows[i].value),
-                               .text = word(ui->lang, rows[i].text),
-                               .hint = { .text = word(ui->lang, rows[i].hint) } };
     part(ui, W_DECIDE_TITLE);
     form_open(ui, visit, str_format(ui->buf.arena, "/cases/" STR_FMT, STR_ARG(number)));
-    ui_radios(ui, &(UiChoices){ .name = "decision",
-                                .id_prefix = "decision",
-                                .fieldset = &(UiFieldset){ .legend = word(ui->lang, W_DECIDE_LEGEND),
-                                                           .legend_classes = "govuk-fieldset__legend--s" },
-                                .error = form_error(errors, "decision"),
-                                .items = items,
-                                .count = COUNT,
-                                .value = visit_field(visit, "decision") });
-    ui_textarea(ui, &(UiTextarea){ .field = { .name = "reason",
-                                              .id = "reason",
-                                              .label = { .text = word(ui->lang, W_DECIDE_REASON), .classes = "govuk-label--s" },
-                                              .hint = { .text = word(ui->lang, W_DECIDE_REASON_HINT) },
-                                              .error = form_error(errors, "reason") },
-                                   .value = visit_field(visit, "reason"),
-                                   .rows = 3 });
+    decide_fields(ui, visit, errors);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_DECIDE_DO), .once = true });
     form_close(ui);
 }

@@ -70,6 +70,7 @@ static const Route routes[] = {
     DEEDS(AS_ROUTES)
 #undef AS_ROUTES
         { HTTP_GET, "/cases", show_cases, R_OFFICE | R(CENTRE) | R(UNIT) },
+    { HTTP_POST, "/cases", do_cases, R(REVIEWER) | R(CENTRE) },
     { HTTP_GET, "/cases/*", show_case, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
     { HTTP_POST, "/cases/*", do_case, R(REVIEWER) | R(CENTRE) },
     { HTTP_GET, "/cases/*/document", show_paper_form, R_PAPER },

@@ -36,7 +36,7 @@ PageFn show_open, do_open;
 PageFn show_deed, do_deed;
 void deeds_menu(Ui *ui, PageVisit *visit);
 /* page_case.c */
-PageFn show_cases, show_case, do_case;
+PageFn show_cases, do_cases, show_case, do_case;
 /* page_track.c */
 PageFn show_track, do_track, do_slip;
 /* page_contributions.c, page_forecast.c: a person's months, accounts and pension */

@@ -101,4 +101,14 @@
     X(KIOSK_HELP_N, "需要帮助请找现场工作人员，或拨打 %.*s。", "For help ask the staff here, or call %.*s.") \
     X(KIOSK_AGAIN, "重新开始", "Start again") \
     X(KIOSK_DONE_TITLE, "办完了？", "Finished?") \
-    X(KIOSK_DONE, "退出", "Sign out")
+    X(KIOSK_DONE, "退出", "Sign out") \
+    X(CASES_PICK, "选择", "Choose") \
+    X(CASES_PICK_EMPTY, "请至少勾选一件业务", "Tick at least one case") \
+    X(CASES_DECIDE, "对勾选的业务一并作出决定", "Decide those that are ticked together") \
+    X(CASES_DECIDE_TEXT, "请先逐件看过材料。每件分别办理，一件不成不影响其他。", \
+      "Look at the papers of each first. Each is decided for itself: what is refused keeps none of the others.") \
+    X(CASES_DECIDE_DO, "一并决定", "Decide together") \
+    X(CASES_DECIDED, "办理结果", "What came of it") \
+    X(CASES_DECIDED_N, "%d 件已办，共 %d 件。", "%d of %d are done.") \
+    X(CASES_NOT_DONE, "未办", "Not done") \
+    X(CASES_SAID, "说明", "Why")
