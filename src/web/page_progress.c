@@ -46,11 +46,10 @@ Err progress_look(Bureau *reader, Arena *arena, Str *id, Str *data)
                              .at = serve_now(),
                              .args = &nothing };
     QueryAnswer answer = { 0 };
-    JsonNode *tree = NULL;
-    Why why = { .arena = arena };
     size_t count = 0;
     TRY(query_run(reader, arena, &request, &answer));
-    if (answer.err != OK || json_read(arena, answer.json, &tree, &why) != OK)
+    const JsonNode *tree = answer.err == OK ? json_reread(arena, answer.json) : NULL;
+    if (!tree)
         return ERR_BUSY;
     const JsonNode *open = node_list(json_member(tree, "data"), "open", &count);
     if (!count)
