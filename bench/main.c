@@ -1,9 +1,10 @@
-/* main.c - shebao-bench NAME [--json] [--size N] [--rounds N] [--engine postgres]: see bench.h. */
+/* main.c - shebao-bench NAME [--json] [--size N] [--growth] [--rounds N] [--engine postgres]: see bench.h. */
 #include "base/require.h"
 #include "bench.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +16,9 @@ const Bench benches[] = {
     { "commands", "durable commands over HTTP at 64 connections", bench_commands },
     { "levy", "the monthly run of a city, from rosters and wages to what is owed", bench_levy },
     { "interest", "the yearly interest of everybody's account, from a year's sheets", bench_interest },
+    { "statement", "the statement of twenty-four years of contributions", bench_statement },
+    { "lookup", "one person's month among a million people", bench_lookup },
+    { "pool", "postings to one fund while its total is asked", bench_pool },
     { "start", "a server ready to answer", bench_start },
     { "import", "a file of wages checked and put away", bench_import },
     { "match", "a bank's statement held against certificates and bills", bench_match },
@@ -125,7 +129,7 @@ static int usage(FILE *out, int code)
     for (int i = 0; i < bench_count; i++)
         fprintf(out, "  %-10s %s\n", benches[i].name, benches[i].what);
     fputs("--json  one line of JSON at the end   --size N  persons or rows   --rounds N   --engine postgres\n"
-          "statement measures what is not built yet.\n",
+          "--growth  first at a tenth of the size (of 1000000, where --size says nothing), and how the figure changes\n",
           out);
     return code;
 }
@@ -135,14 +139,22 @@ static bool option_number(const char *text, int64_t least, int64_t most, int64_t
     return text && str_int(str(text), out) && *out >= least && *out <= most;
 }
 
-static bool options_read(int count, char **words, BenchOptions *options, bool *json)
+/* How a word stands on the command line that takes no value. */
+static bool flag_read(const char *text, bool *json, bool *growth)
+{
+    *json |= !strcmp(text, "--json");
+    *growth |= !strcmp(text, "--growth");
+    return !strcmp(text, "--json") || !strcmp(text, "--growth");
+}
+
+static bool options_read(int count, char **words, BenchOptions *options, bool *json, bool *growth)
 {
     int64_t number = 0;
     for (int i = 2; i < count; i++) {
         const char *value = i + 1 < count ? words[i + 1] : NULL;
-        if (!strcmp(words[i], "--json")) {
-            *json = true;
-        } else if (!strcmp(words[i], "--size") && option_number(value, 1, 100000000, &number)) {
+        if (flag_read(words[i], json, growth))
+            continue;
+        if (!strcmp(words[i], "--size") && option_number(value, 1, 100000000, &number)) {
             options->size = number;
             i++;
         } else if (!strcmp(words[i], "--rounds") && option_number(value, 1, ROUNDS_MAX, &number)) {
@@ -158,6 +170,29 @@ static bool options_read(int count, char **words, BenchOptions *options, bool *j
     return true;
 }
 
+/* The same at a tenth of the size first, in a folder of its own: what it costs that there are ten times as many. */
+static bool measure(const Bench *bench, BenchOptions *options, bool growth, BenchResult *out)
+{
+    BenchOptions tenth = *options;
+    BenchResult small = { 0 };
+    if (!growth)
+        return bench->run(options, out);
+    options->size = options->size ? options->size : 1000000;
+    tenth.size = options->size > 10 ? options->size / 10 : 1;
+    tenth.scratch = str_format(options->arena, "%s/tenth", options->scratch).p;
+    size_t mark = arena_mark(options->arena);
+    if (mkdir(tenth.scratch, 0700) || !bench->run(&tenth, &small))
+        return false;
+    arena_back(options->arena, mark);
+    if (!bench->run(options, out))
+        return false;
+    int64_t before = bench_median(small.figures, small.rounds), after = bench_median(out->figures, out->rounds);
+    bench_extra(out, "tenth_size", "", tenth.size, 0, false);
+    bench_extra(out, "tenth_figure", out->unit, before, 0, false);
+    bench_extra(out, "growth_permille", "of the figure at a tenth of the size", before ? after * 1000 / before : 0, 0, false);
+    return true;
+}
+
 static const char *program_beside(Arena *arena, const char *self)
 {
     const char *slash = strrchr(self, '/');
@@ -170,17 +205,17 @@ int main(int count, char **words)
     char scratch[] = "/tmp/shebao-bench-XXXXXX";
     BenchOptions options = { .arena = &arena, .rounds = 5, .program = program_beside(&arena, words[0]), .scratch = scratch };
     BenchResult result = { 0 };
-    bool json = false;
+    bool json = false, growth = false;
     const Bench *bench = NULL;
     if (count == 2 && !strcmp(words[1], "--help"))
         return usage(stdout, 0);
     for (int i = 0; count > 1 && i < bench_count; i++)
         bench = !strcmp(words[1], benches[i].name) ? &benches[i] : bench;
-    if (!bench || !options_read(count, words, &options, &json))
+    if (!bench || !options_read(count, words, &options, &json, &growth))
         return usage(stderr, 2);
     if (!mkdtemp(scratch))
         return 75;
-    bool measured = bench->run(&options, &result);
+    bool measured = measure(bench, &options, growth, &result);
     Str remove = str_format(&arena, "rm -rf '%s'", scratch);
     if (system(remove.p) != 0)
         fprintf(stderr, "could not remove %s\n", scratch);

@@ -52,9 +52,11 @@ Str str_cut(Str *rest, char at)
 
 Str str_copy(Arena *arena, Str s)
 {
-    char *copy = arena_new(arena, char, s.n + 1);
+    require(s.n < SIZE_MAX);
+    char *copy = arena_take(arena, s.n + 1); /* not cleared first: sheets are long */
     if (s.n)
         memcpy(copy, s.p, s.n);
+    copy[s.n] = 0;
     return (Str){ copy, s.n };
 }
 

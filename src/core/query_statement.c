@@ -15,6 +15,8 @@ typedef struct {
     Query *query;
     SheetAsOf as_of;
     Month from, until;
+    PersonalReading personal;
+    bool all; /* no month is left out: what sheets credited is seen with the lines */
     Buf seen; /* while they are read: the region of the query forgets what is taken between two sheets */
     Shown *lines;
     size_t count;
@@ -33,14 +35,20 @@ static bool see_line(void *context, const SheetSeen *seen)
     return true;
 }
 
+static bool see_credited(void *context, const Credited *credited)
+{
+    return personal_credit(&((Statement *)context)->personal, credited);
+}
+
 static Err each_year(Statement *statement, const Rows *years)
 {
     Query *query = statement->query;
+    CreditedSee *credited = statement->all ? see_credited : NULL;
     for (size_t i = 0; i < years->count; i++) {
         int64_t year = cell(years, i, 0)->i;
         if (year >= month_year(statement->from) && year <= month_year(statement->until))
-            TRY(sheet_year(query->bureau->db, query->arena, query->loaded.view.person->id, (int)year, statement->as_of, see_line,
-                           statement));
+            TRY(sheet_year_credited(query->bureau->db, query->arena, query->loaded.view.person->id, (int)year, statement->as_of,
+                                    see_line, credited, statement));
     }
     return OK;
 }
@@ -133,17 +141,16 @@ static void put_shares(Json *json, const SheetAmounts *a)
 static Err put_voucher(Statement *statement, const Shown *shown)
 {
     Query *query = statement->query;
-    LedgerEntry entry = { 0 };
+    Str voucher = { 0 };
     if (shown->seen.credit_id.entry)
-        TRY(list_readable(entry_get(query->bureau->db, query->arena, shown->seen.credit_id, &entry)));
-    json_put_or_null(query->data, "voucher", entry.voucher);
+        TRY(list_readable(entry_voucher(query->bureau->db, query->arena, shown->seen.credit_id, &voucher)));
+    json_put_or_null(query->data, "voucher", voucher);
     json_put_or_null(query->data, "receipt",
                      shown->seen.credit_id.entry ? str_format(query->arena, "%lld-%lld", (long long)shown->seen.credit_id.entry,
                                                               (long long)shown->seen.credit_id.ord)
                                                  : (Str){ 0 });
     json_put_or_null(query->data, "credited_on",
-                     entry.voucher.n || shown->seen.credit_id.entry ? shape_safe_day(query->arena, shown->seen.credit_day.n)
-                                                                    : (Str){ 0 });
+                     shown->seen.credit_id.entry ? shape_safe_day(query->arena, shown->seen.credit_day.n) : (Str){ 0 });
     return OK;
 }
 
@@ -200,21 +207,27 @@ static Err put_account(Statement *statement, const char *key, const Personal *pe
     return OK;
 }
 
-static Err put_balances(Statement *statement)
+/* The closing of the last year is the ledger's balance (personal.h): everything is read once. */
+static Err put_balances(Statement *statement, const Personal *personal)
 {
-    static const struct {
-        const char *key;
-        LedgerAccount account;
-    } accounts[] = { { "pension_balance_fen", LEDGER_PERSONAL_PENSION }, { "medical_balance_fen", LEDGER_PERSONAL_MEDICAL } };
-    Query *query = statement->query;
-    for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
-        BalanceOf of = { .account = accounts[i].account, .owner_kind = OWNER_PERSON, .owner = query->loaded.view.person->id };
-        Money balance = { 0 };
-        TRY(list_readable(
-            ledger_balance(query->bureau->db, query->arena, &of, statement->as_of.day, statement->as_of.known_at, &balance)));
-        json_put_int(query->data, accounts[i].key, balance.fen);
-    }
+    Money pension = { 0 }, medical = { 0 };
+    int last = month_year(day_month(statement->as_of.day));
+    TRY(list_readable(personal_closing(personal->pension, last, &pension)));
+    TRY(list_readable(personal_closing(personal->medical, last, &medical)));
+    json_put_int(statement->query->data, "pension_balance_fen", pension.fen);
+    json_put_int(statement->query->data, "medical_balance_fen", medical.fen);
     return OK;
+}
+
+static Err read_accounts(Statement *statement, Personal *personal)
+{
+    Query *query = statement->query;
+    const SheetAsOf *as_of = &statement->as_of;
+    int64_t person = query->loaded.view.person->id;
+    Db *db = query->bureau->db;
+    if (statement->all)
+        return personal_rest(db, query->arena, &statement->personal, person, as_of->day, as_of->known_at);
+    return personal_read(db, query->arena, query->policy, person, as_of->day, as_of->known_at, 0, personal);
 }
 
 Err query_person_statement(Query *query)
@@ -231,9 +244,10 @@ Err query_person_statement(Query *query)
         statement.until = day_month(time_day((Time){ until->i }));
     if (statement.from.n > statement.until.n)
         return refuse(&query->why, ERR_BAD_FIELD, "until", "截止月份不能早于起始月份。", "The last month lies before the first.");
+    statement.all = !from->given && !until->given;
+    statement.personal = personal_begin(query->policy, 0, personal);
     TRY(list_readable(read_lines(&statement)));
-    TRY(list_readable(personal_read(query->bureau->db, query->arena, query->policy, person, statement.as_of.day,
-                                    statement.as_of.known_at, 0, personal)));
+    TRY(list_readable(read_accounts(&statement, personal)));
     json_put_int(query->data, "person", person);
     money_put_as_of(query, &statement.as_of);
     json_key(query->data, "months");
@@ -243,5 +257,5 @@ Err query_person_statement(Query *query)
     json_close(query->data, ']');
     TRY(put_account(&statement, "pension_account", personal, personal->pension));
     TRY(put_account(&statement, "medical_account", personal, personal->medical));
-    return put_balances(&statement);
+    return put_balances(&statement, personal);
 }

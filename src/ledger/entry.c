@@ -20,6 +20,7 @@ SQL(LEDGER_KEY_GET, "t", "ii", "SELECT entry, ord FROM ledger_key WHERE key = $1
 SQL(LEDGER_KEY_FROM, "t", "t", "SELECT key FROM ledger_key WHERE key >= $1 ORDER BY key LIMIT 1")
 SQL(LEDGER_ENTRY_GET, "ii", "titiiiibb",
     "SELECT key, text, voucher, day, rev_entry, rev_ord, settled, extra, digest FROM ledger_entry WHERE entry = $1 AND ord = $2")
+SQL(LEDGER_ENTRY_VOUCHER, "ii", "t", "SELECT voucher FROM ledger_entry WHERE entry = $1 AND ord = $2")
 SQL(LEDGER_ENTRY_FLAGS, "ii", "i", "SELECT flags FROM ledger_entry WHERE entry = $1 AND ord = $2")
 SQL(LEDGER_ENTRY_LINES, "ii", "iiiiiiiiiii",
     "SELECT account, region, insurance, side, owner_kind, owner, month, way, fen, n, day FROM ledger_line "
@@ -154,6 +155,14 @@ Err entry_head(Db *db, Arena *arena, LedgerId id, EntryHead *out)
         out->placed = out->placed && cells[LINE_CELLS].i == (int64_t)i + 1 && cells[LINE_CELLS + 1].i == out->entry.day.n;
     }
     return OK;
+}
+
+Err entry_voucher(Db *db, Arena *arena, LedgerId id, Str *out)
+{
+    Rows rows;
+    TRY(db_rows(db, arena, &LEDGER_ENTRY_VOUCHER, VALS(val_i(id.entry), val_i(id.ord)), &rows));
+    *out = rows.count ? cell(&rows, 0, 0)->s : (Str){ 0 };
+    return rows.count ? OK : ERR_UNKNOWN_ID;
 }
 
 Err entry_get(Db *db, Arena *arena, LedgerId id, LedgerEntry *out)

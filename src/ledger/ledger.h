@@ -71,7 +71,8 @@ Err entry_find(Db *db, Arena *arena, Str key, LedgerId *out) NODISCARD;
 /* The first key of an entry that is not before `from`, empty = none: who looks for many in order skips what is not there.
  * Refusals: ERR_BUSY. */
 Err entry_key_from(Db *db, Arena *arena, Str from, Str *out) NODISCARD;
-/* Refusals: ERR_UNKNOWN_ID; ERR_BUSY. */
+/* Refusals: ERR_UNKNOWN_ID; ERR_BUSY. Of a long list of entries the paper alone is asked for. */
+Err entry_voucher(Db *db, Arena *arena, LedgerId id, Str *out) NODISCARD;
 Err entry_get(Db *db, Arena *arena, LedgerId id, LedgerEntry *out) NODISCARD;
 /* Every entry in order of number, up to `known_at`; false from `see` = enough. Constant memory: what `see` gets lives
  * until it returns. Refusals: ERR_BUSY. */

@@ -1,4 +1,5 @@
-/* see.c - see sheet.h and settle.h: looking at released sheets, by person and by payer. */
+/* see.c - see see.h, sheet.h and settle.h: looking at released sheets, by person and by payer. */
+#include "ledger/see.h"
 #include "ledger/inside.h"
 #include "ledger/pages.h"
 
@@ -38,9 +39,37 @@ typedef struct {
     const Settlement *rows;
     size_t count;
     SheetSee *see;
+    CreditedSee *credited; /* or NULL */
     void *context;
     bool enough;
 } Seeing;
+
+/* What of one line became its person's own, settlement by settlement. false: the line is damaged. */
+static bool see_credited(Seeing *seeing, const SheetSeen *seen)
+{
+    const SheetLine *line = seen->line;
+    for (size_t i = 0; i < seeing->count && !seeing->enough; i++) {
+        const Settlement *row = &seeing->rows[i];
+        if (row->run != seen->run || row->month.n != seen->month.n || !(row->effects & EFFECT_CREDIT) ||
+            !settlement_covers(row, line->person, line->account))
+            continue;
+        Credited credited = { .person = line->person,
+                              .region = line->region,
+                              .payer_kind = row->payer_kind,
+                              .payer = row->payer,
+                              .month = row->month,
+                              .run = row->run,
+                              .id = row->id,
+                              .day = row->day };
+        if (!amounts_personal(&line->amounts, row->insurances, &credited.pension, &credited.medical))
+            return false;
+        credited.pension.fen *= row->sign;
+        credited.medical.fen *= row->sign;
+        if (credited.pension.fen || credited.medical.fen)
+            seeing->enough = !seeing->credited(seeing->context, &credited);
+    }
+    return true;
+}
 
 /* Shows the lines of one sheet: of a person, or of all (0). */
 static Err see_body(Seeing *seeing, Str body, SheetSeen *seen, int64_t person)
@@ -59,6 +88,8 @@ static Err see_body(Seeing *seeing, Str body, SheetSeen *seen, int64_t person)
         seen->credit_day = state.credit_day;
         seen->line = line;
         seeing->enough = !seeing->see(seeing->context, seen);
+        if (seeing->credited && !see_credited(seeing, seen))
+            return ERR_BUSY;
     }
     return fine && !walk.bad ? OK : ERR_BUSY;
 }
@@ -102,8 +133,14 @@ Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month
 
 Err sheet_year(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, void *context)
 {
+    return sheet_year_credited(db, arena, person, year, as_of, see, NULL, context);
+}
+
+Err sheet_year_credited(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, CreditedSee *credited,
+                        void *context)
+{
     Rows payers;
-    Seeing seeing = { .see = see, .context = context };
+    Seeing seeing = { .see = see, .credited = credited, .context = context };
     TRY(db_rows(db, arena, &SHEET_PERSON_YEAR, VALS(val_i(person), val_i(year)), &payers));
     for (size_t i = 0; i < payers.count && !seeing.enough; i++) {
         SheetSeen seen = { .payer_kind = (SheetPayer)cell(&payers, i, 0)->i, .payer = cell(&payers, i, 1)->i };

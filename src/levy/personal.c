@@ -1,15 +1,8 @@
 /* personal.c - see personal.h. */
 #include "levy/personal.h"
-#include "ledger/credits.h"
-
-typedef struct {
-    Personal *out;
-    const PolicySet *policy;
-    bool overflow;
-} Reading;
 
 /* The slot of a value day; marks the year as one in which something moved. */
-static int slot_of(Reading *reading, Day day)
+static int slot_of(PersonalReading *reading, Day day)
 {
     Personal *out = reading->out;
     int year = month_year(day_month(day));
@@ -24,9 +17,9 @@ static int slot_of(Reading *reading, Day day)
     return year - PERSONAL_FIRST;
 }
 
-static void add(Reading *reading, Money *sum, Money amount) { reading->overflow |= !money_add(*sum, amount, sum); }
+static void add(PersonalReading *reading, Money *sum, Money amount) { reading->overflow |= !money_add(*sum, amount, sum); }
 
-static void add_month(Reading *reading, int month, Money amount)
+static void add_month(PersonalReading *reading, int month, Money amount)
 {
     PersonalMonths *months = &reading->out->months;
     if (amount.fen >= 0)
@@ -51,9 +44,9 @@ int personal_month(int due_later, Month fee, Day day)
     return month_year(month) > year ? month_of_year(credited) - 1 : month_of_year(month) - 1;
 }
 
-static bool see_credit(void *context, const Credited *credited)
+bool personal_credit(void *context, const Credited *credited)
 {
-    Reading *reading = context;
+    PersonalReading *reading = context;
     Personal *out = reading->out;
     int slot = slot_of(reading, credited->day);
     add(reading, &out->pension[slot].credits, credited->pension);
@@ -69,7 +62,7 @@ static bool see_credit(void *context, const Credited *credited)
 static bool see_line(void *context, LedgerId id, Day day, const LedgerLine *line)
 {
     (void)id;
-    Reading *reading = context;
+    PersonalReading *reading = context;
     Personal *out = reading->out;
     if (line->account != LEDGER_PERSONAL_PENSION && line->account != LEDGER_PERSONAL_MEDICAL)
         return true;
@@ -84,7 +77,7 @@ static bool see_line(void *context, LedgerId id, Day day, const LedgerLine *line
 
 static bool see_opening(void *context, const OpeningAdded *added)
 {
-    Reading *reading = context;
+    PersonalReading *reading = context;
     Personal *out = reading->out;
     int slot = slot_of(reading, added->day);
     bool interest = added->text == TEXT_INTEREST;
@@ -93,16 +86,27 @@ static bool see_opening(void *context, const OpeningAdded *added)
     return !reading->overflow;
 }
 
+PersonalReading personal_begin(const PolicySet *policy, int detail, Personal *out)
+{
+    *out = (Personal){ .first = 1, .detail = detail };
+    return (PersonalReading){ .out = out, .policy = policy };
+}
+
+static const Day first_day = { INT32_MIN };
+
+Err personal_rest(Db *db, Arena *arena, PersonalReading *reading, int64_t person, Day until, int64_t known_at)
+{
+    TRY(ledger_extract_owner(db, OWNER_PERSON, person, first_day, until, known_at, see_line, reading));
+    TRY(opening_added(db, arena, person, until, known_at, see_opening, reading));
+    return reading->overflow ? ERR_BAD_AMOUNT : OK;
+}
+
 Err personal_read(Db *db, Arena *arena, const PolicySet *policy, int64_t person, Day until, int64_t known_at, int detail,
                   Personal *out)
 {
-    const Day first = { INT32_MIN };
-    Reading reading = { .out = out, .policy = policy };
-    *out = (Personal){ .first = 1, .detail = detail };
-    TRY(credits_of(db, arena, person, first, until, known_at, see_credit, &reading));
-    TRY(ledger_extract_owner(db, OWNER_PERSON, person, first, until, known_at, see_line, &reading));
-    TRY(opening_added(db, arena, person, until, known_at, see_opening, &reading));
-    return reading.overflow ? ERR_BAD_AMOUNT : OK;
+    PersonalReading reading = personal_begin(policy, detail, out);
+    TRY(credits_of(db, arena, person, first_day, until, known_at, personal_credit, &reading));
+    return personal_rest(db, arena, &reading, person, until, known_at);
 }
 
 Err personal_closing(const PersonalYear years[PERSONAL_YEARS], int year, Money *out)

@@ -2,7 +2,7 @@
  * single lines. Closing of a year = opening + credits + interest + brought forward, and equals ledger_balance. */
 #pragma once
 #include "ledger/opening.h"
-#include "ledger/settle.h"
+#include "ledger/see.h"
 #include "policy/interest.h"
 
 enum { PERSONAL_FIRST = 1900, PERSONAL_YEARS = 400 };
@@ -35,5 +35,15 @@ int personal_month(int due_later, Month fee, Day day);
  * Refusals: ERR_BAD_AMOUNT an overflow; ERR_BUSY. */
 Err personal_read(Db *db, Arena *arena, const PolicySet *policy, int64_t person, Day until, int64_t known_at, int detail,
                   Personal *out) NODISCARD;
+/* The same by somebody who reads the sheets anyway: begun, then everything that sheets credited is put in, then the rest is
+ * read. Refusals of the rest: those of personal_read. */
+typedef struct {
+    Personal *out;
+    const PolicySet *policy;
+    bool overflow;
+} PersonalReading;
+PersonalReading personal_begin(const PolicySet *policy, int detail, Personal *out);
+CreditedSee personal_credit; /* context: a PersonalReading */
+Err personal_rest(Db *db, Arena *arena, PersonalReading *reading, int64_t person, Day until, int64_t known_at) NODISCARD;
 /* The balance at the end of a year. Refusals: ERR_BAD_AMOUNT. */
 Err personal_closing(const PersonalYear years[PERSONAL_YEARS], int year, Money *out) NODISCARD;
