@@ -44,17 +44,6 @@ static Str written(Arena *arena, const JournalNotice *notice, Str id, int channe
     return json_str(&json);
 }
 
-/* The table may be damaged: a notice that its event does not give is not sent, and is in nobody's way. */
-static bool is_given(const JournalNotice *notice)
-{
-    Notice given[NOTICES_MAX];
-    int count = notices_of(&notice->event, given);
-    for (int i = 0; i < count; i++)
-        if (given[i] == notice->notice)
-            return true;
-    return false;
-}
-
 /* To where notices go by now, or to where they went before that was changed. */
 static Err address_of(Work *work, const Held *held, const Letter *letter, int *channel, Str *to)
 {
@@ -88,7 +77,7 @@ Err letters_text(Bureau *bureau, Arena *arena, const Letter *letter, Time now, S
     Err err = journal_notices(&journal, arena, letter->person, letter->notice - 1, 1, &notice, &count);
     if (err == ERR_BUSY)
         return err;
-    if (err != OK || !count || notice->n != letter->notice || !is_given(notice)) {
+    if (err != OK || !count || notice->n != letter->notice || !notice_given(notice->notice, &notice->event)) {
         *error = DELIVERY_GARBLED;
         return OK;
     }

@@ -4,17 +4,6 @@
 #include "journal/delivery.h"
 #include "ledger/sheet.h"
 
-/* A damaged row may name a notice that its event never gives: then nothing is shown until verify has named it. */
-static bool notice_fits(const JournalNotice *notice)
-{
-    Notice given[NOTICES_MAX];
-    int count = notices_of(&notice->event, given);
-    for (int i = 0; i < count; i++)
-        if (given[i] == notice->notice)
-            return true;
-    return false;
-}
-
 static void put_notice(Query *query, int64_t person, const JournalNotice *notice)
 {
     Json *json = query->data;
@@ -40,7 +29,7 @@ Err query_notice_list(Query *query)
     TRY(list_open(query, 1, &list));
     TRY(list_readable(journal_notices(&journal, query->arena, person, list.after[0], list.limit + 1, &notices, &count)));
     for (size_t i = 0; i < count && list_room(&list, &notices[i].n); i++) {
-        if (!notice_fits(&notices[i]))
+        if (!notice_given(notices[i].notice, &notices[i].event))
             return ERR_BUSY;
         put_notice(query, person, &notices[i]);
     }

@@ -36,6 +36,16 @@ int notices_of(const Event *event, Notice out[NOTICES_MAX])
     return n;
 }
 
+bool notice_given(Notice notice, const Event *event)
+{
+    Notice given[NOTICES_MAX];
+    int count = notices_of(event, given);
+    for (int i = 0; i < count; i++)
+        if (given[i] == notice)
+            return true;
+    return false;
+}
+
 #define OUTGOING_IF(EVENT, m, when, MESSAGE, type_) \
     if (event->kind == EVENT_##EVENT) { \
         const Event_##m *e = &event->m; \
@@ -57,9 +67,10 @@ static const struct {
     const char *form;
     ChoiceSetId set;
 } lists[] = {
-    { "relation", SET_RELATION }, { "category", SET_CATEGORY }, { "stop", SET_STOP_REASON }, { "account", SET_ACCOUNT_STATE },
-    { "transfer", SET_TRANSFER_STEP }, { "cause", SET_CAUSE }, { "procedure", SET_PROCEDURE }, { "cancel", SET_CANCEL_REASON },
-    { "enforce", SET_ENFORCE }, { "channel", SET_NOTICE_CHANNEL },
+    { "relation", SET_RELATION },      { "category", SET_CATEGORY },      { "stop", SET_STOP_REASON },
+    { "account", SET_ACCOUNT_STATE },  { "transfer", SET_TRANSFER_STEP }, { "cause", SET_CAUSE },
+    { "procedure", SET_PROCEDURE },    { "cancel", SET_CANCEL_REASON },   { "enforce", SET_ENFORCE },
+    { "channel", SET_NOTICE_CHANNEL },
 };
 
 /* A number of no word of the list stands as it is: a notice is shown even for what an older program stored. */

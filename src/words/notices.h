@@ -29,6 +29,9 @@ const NoticeRow *message_row(Message message);
 
 /* A text with an event's members in the places that name them ("{day:day}"); requires that the event has them. */
 Str notice_fill(Arena *arena, Str text, const Event *event, bool en);
+/* Whether the event gives that notice: a damaged row may say otherwise, and is shown and sent to nobody until verify has named
+ * it. */
+bool notice_given(Notice notice, const Event *event);
 /* The sentence of a notice about an event: the row's text with the event's members in it. Requires a notice that
  * the event gives. */
 Str notice_text(Arena *arena, Notice notice, const Event *event, bool en);

@@ -2,6 +2,7 @@
  * crash, in nobody's way; nothing to who chose nothing; no name, number or amount in them. On every engine. */
 #include "core/letters.h"
 #include "core/verify.h"
+#include "outgoing.h"
 #include "support/city.h"
 #include <stdlib.h>
 
@@ -56,26 +57,11 @@ static bool post_open(Post *post, Arena *arena, Engines engine)
 /* `@` stands for the folder. */
 static Err send(Post *post, Time now, const char *command)
 {
-    Buf text = { .arena = post->city.arena };
-    for (const char *p = command; *p; p++)
-        *p == '@' ? buf_add(&text, str(post->folder)) : buf_char(&text, *p);
-    post->sender.command = str_z(post->city.arena, buf_str(&text));
+    post->sender.command = outgoing_command(post->city.arena, post->folder, command);
     return letters_pass(&post->sender, &post->work, now, &post->counts);
 }
 
-static Str file(Post *post, const char *name)
-{
-    Arena *arena = post->city.arena;
-    Buf text = { .arena = arena };
-    char part[4096];
-    size_t n = 0;
-    FILE *in = fopen(str_z(arena, str_format(arena, "%s/%s", post->folder, name)), "r");
-    while (in && (n = fread(part, 1, sizeof part, in)) > 0)
-        buf_add(&text, (Str){ part, n });
-    if (in)
-        fclose(in);
-    return buf_str(&text);
-}
+static Str file(Post *post, const char *name) { return outgoing_file(post->city.arena, post->folder, name); }
 
 static int64_t times(Str text, const char *words)
 {

@@ -3,6 +3,7 @@
 #include "support/city.h"
 #include "core/program.h"
 #include "core/sender.h"
+#include "outgoing.h"
 #include "core/verify.h"
 #include "core/witness.h"
 #include <signal.h>
@@ -55,27 +56,14 @@ static void post_close(Post *post)
 /* `@` stands for the folder. */
 static Err post_send(Post *post, Time now, const char *command)
 {
-    Arena *arena = post->city.arena;
-    Buf text = { .arena = arena };
-    for (const char *p = command; *p; p++)
-        *p == '@' ? buf_add(&text, str(post->folder)) : buf_char(&text, *p);
-    post->sender.command = str_z(arena, buf_str(&text));
+    post->sender.command = outgoing_command(post->city.arena, post->folder, command);
     post->records = 0;
     return sender_pass(&post->sender, &post->work, now, &post->counts);
 }
 
 static Str post_file(Post *post, const char *name)
 {
-    Arena *arena = post->city.arena;
-    Buf text = { .arena = arena };
-    char part[4096];
-    size_t n = 0;
-    FILE *file = fopen(str_z(arena, str_format(arena, "%s/%s", post->folder, name)), "r");
-    while (file && (n = fread(part, 1, sizeof part, file)) > 0)
-        buf_add(&text, (Str){ part, n });
-    if (file)
-        fclose(file);
-    return buf_str(&text);
+    return outgoing_file(post->city.arena, post->folder, name);
 }
 
 static int64_t lines_in(Str text)
