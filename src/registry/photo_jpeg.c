@@ -132,6 +132,45 @@ bool jpeg_decode(Arena *arena, Str jpeg, const JpegHead *head, Pixels *out, int 
     return jpeg_decode_within(arena, jpeg, head, 0, out, warnings);
 }
 
+/* What libjpeg may leave by a jump: nothing of it is needed afterwards. */
+static bool rows_read(struct jpeg_decompress_struct *reader, Str jpeg, int share, const Pixels *pixels)
+{
+    size_t row = (size_t)pixels->width * 3;
+    jpeg_create_decompress(reader);
+    reader->mem->max_memory_to_use = LIBRARY_BYTES_MAX;
+    jpeg_mem_src(reader, (const unsigned char *)jpeg.p, jpeg.n);
+    jpeg_read_header(reader, TRUE);
+    reader->out_color_space = JCS_RGB;
+    reader->scale_num = 1;
+    reader->scale_denom = (unsigned)share;
+    jpeg_start_decompress(reader);
+    /* The two readers of the header must agree, or the rows would not fit. */
+    bool agree = (int)reader->output_width == pixels->width && (int)reader->output_height == pixels->height &&
+                 reader->output_components == 3;
+    while (agree && reader->output_scanline < reader->output_height) {
+        JSAMPROW line = pixels->rgb + reader->output_scanline * row;
+        jpeg_read_scanlines(reader, &line, 1);
+    }
+    if (agree)
+        jpeg_finish_decompress(reader);
+    return agree;
+}
+
+static bool pixels_read(Str jpeg, int share, const Pixels *pixels, int *warnings)
+{
+    struct jpeg_decompress_struct reader = { 0 };
+    Errors errors;
+    reader.err = errors_make(&errors);
+    if (setjmp(errors.back)) {
+        jpeg_destroy_decompress(&reader);
+        return false;
+    }
+    bool agree = rows_read(&reader, jpeg, share, pixels);
+    *warnings = (int)errors.manager.num_warnings;
+    jpeg_destroy_decompress(&reader);
+    return agree;
+}
+
 bool jpeg_decode_within(Arena *arena, Str jpeg, const JpegHead *head, int64_t most, Pixels *out, int *warnings)
 {
     enum { WHOLE = 1, HALF = 2, QUARTER = 4, EIGHTH = 8 };
@@ -142,36 +181,11 @@ bool jpeg_decode_within(Arena *arena, Str jpeg, const JpegHead *head, int64_t mo
     const int width = part_of(head->width, share), height = part_of(head->height, share);
     if (!fits(head, share, most))
         return false;
-    size_t row = (size_t)width * 3;
-    Pixels pixels = { arena_new(arena, uint8_t, row * (size_t)height), width, height };
-    struct jpeg_decompress_struct reader = { 0 };
-    Errors errors;
-    reader.err = errors_make(&errors);
-    if (setjmp(errors.back)) {
-        jpeg_destroy_decompress(&reader);
+    Pixels pixels = { arena_new(arena, uint8_t, (size_t)width * 3 * (size_t)height), width, height };
+    if (!pixels_read(jpeg, share, &pixels, warnings))
         return false;
-    }
-    jpeg_create_decompress(&reader);
-    reader.mem->max_memory_to_use = LIBRARY_BYTES_MAX;
-    jpeg_mem_src(&reader, (const unsigned char *)jpeg.p, jpeg.n);
-    jpeg_read_header(&reader, TRUE);
-    reader.out_color_space = JCS_RGB;
-    reader.scale_num = 1;
-    reader.scale_denom = (unsigned)share;
-    jpeg_start_decompress(&reader);
-    /* The two readers of the header must agree, or the rows would not fit. */
-    bool agree = (int)reader.output_width == width && (int)reader.output_height == height && reader.output_components == 3;
-    while (agree && reader.output_scanline < reader.output_height) {
-        JSAMPROW line = pixels.rgb + reader.output_scanline * row;
-        jpeg_read_scanlines(&reader, &line, 1);
-    }
-    if (agree)
-        jpeg_finish_decompress(&reader);
-    *warnings = (int)errors.manager.num_warnings;
-    jpeg_destroy_decompress(&reader);
-    if (agree)
-        *out = pixels;
-    return agree;
+    *out = pixels;
+    return true;
 }
 
 /* Output into a fixed place; when it is full, libjpeg's error way leads out. */
