@@ -50,7 +50,7 @@ static bool sheets_put(const Years *years, Arena *arena, Month month, int64_t ru
         int64_t unit = years->lines[i].contract;
         SheetLine *lines = arena_new(arena, SheetLine, SHEET_LINES_MAX);
         size_t n = 0;
-        for (; i < years->count && years->lines[i].contract == unit && n < SHEET_LINES_MAX; i++) {
+        for (; i < years->count && years->lines[i].contract == unit && n < SHEET_LINES_USUAL; i++) {
             lines[n] = years->lines[i];
             lines[n++].contract = 0;
         }

@@ -31,7 +31,7 @@ SQL(SHEET_BODIES, "iiiii", "iiiiiiib",
     "ORDER BY s.payer, s.month, s.run, s.first")
 SQL(SHEET_AT, "iiiii", "b",
     "SELECT body FROM sheet WHERE run = $1 AND payer_kind = $2 AND payer = $3 AND month = $4 AND first = $5")
-SQL(SHEET_COUNT, "i", "i", "SELECT count(*) FROM sheet WHERE run = $1")
+SQL(SHEET_COUNT, "i", "ii", "SELECT count(*), coalesce(max(lines), 0) FROM sheet WHERE run = $1")
 
 enum { SCRATCH_BYTES = 256 << 20 };
 
@@ -265,10 +265,11 @@ Err sheet_same(Db *db, Arena *arena, const SheetDraft *draft, bool *out)
     return OK;
 }
 
-Err sheet_count(Db *db, Arena *arena, int64_t run, int64_t *out)
+Err sheet_count(Db *db, Arena *arena, int64_t run, int64_t *sheets, int64_t *longest)
 {
     Rows rows;
     TRY(db_rows(db, arena, &SHEET_COUNT, VALS(val_i(run)), &rows));
-    *out = cell(&rows, 0, 0)->i;
+    *sheets = cell(&rows, 0, 0)->i;
+    *longest = cell(&rows, 0, 1)->i;
     return OK;
 }

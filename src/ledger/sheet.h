@@ -33,9 +33,10 @@ typedef struct {
                                it is not released: neither is looked up */
 } SheetDraft;
 Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why) NODISCARD;
-/* For verify: whether a sheet stands in its run byte for byte; how many sheets a run has. Refusals: ERR_BUSY. */
+/* For verify: whether a sheet stands in its run byte for byte; how many sheets a run has, and how many lines the longest of
+ * them. Refusals: ERR_BUSY. */
 Err sheet_same(Db *db, Arena *arena, const SheetDraft *draft, bool *out) NODISCARD;
-Err sheet_count(Db *db, Arena *arena, int64_t run, int64_t *out) NODISCARD;
+Err sheet_count(Db *db, Arena *arena, int64_t run, int64_t *sheets, int64_t *longest) NODISCARD;
 /* The last slice that is stored of a run, in order of (payer_kind, payer, month, person), to go on behind it after a
  * crash. payer 0 = none. Refusals: ERR_BUSY. */
 typedef struct {

@@ -7,7 +7,8 @@
 
 enum {
     SHEET_LINES_MAX = 500,
-    SHEET_STEP = 32, /* lines between two places where reading can begin */
+    SHEET_LINES_USUAL = 160, /* as runs write it: about one page, so that a person's month is one page to read */
+    SHEET_STEP = 32,         /* lines between two places where reading can begin */
     SHEET_ACCOUNT_MAX = 255,
     SHEET_CLASS_MAX = 255,
     SHEET_REGIONS_MAX = 500

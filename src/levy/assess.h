@@ -95,9 +95,9 @@ typedef struct {
     Tariff tariffs[Category_END];
     bool made[Category_END];
     SheetLine *slice;
-    uint8_t *indexed; /* of each line: the index of persons has it already */
-    size_t count;
-    bool began; /* the present payer has a line */
+    uint8_t *indexed;   /* of each line: the index of persons has it already */
+    size_t count, most; /* lines; of a sheet at most */
+    bool began;         /* the present payer has a line */
     int64_t payer_kind, payer;
     AssessAhead *kept; /* of a batch, NULL: the run reads for itself */
     AssessSpan *span;

@@ -12,6 +12,7 @@ Err assess_begin(Assess *a, int64_t region, Month month)
     a->region = policy_region_code(a->rules);
     a->month = month;
     a->last_begin = levy_last_begin(a->rules, month);
+    a->most = SHEET_LINES_USUAL;
     a->slice = arena_new(a->arena, SheetLine, SHEET_LINES_MAX);
     a->indexed = arena_new(a->arena, uint8_t, SHEET_LINES_MAX);
     return OK;

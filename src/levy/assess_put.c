@@ -57,7 +57,7 @@ Err assess_put(Assess *a, const SheetLine *line, const SheetLine *last)
     int64_t total = line_total(line), before = last ? line_total(last) : 0;
     if (line_is_zero(line))
         return OK;
-    if (a->count == SHEET_LINES_MAX)
+    if (a->count == a->most)
         TRY(assess_flush(a));
     a->indexed[a->count] = last && month_of_year(a->month) > 1;
     a->slice[a->count++] = *line;
