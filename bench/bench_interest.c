@@ -19,60 +19,6 @@ static const Day credited = { 20442 }; /* 2025-12-20, on which the city's months
 
 /* ---- the city ---- */
 
-typedef struct {
-    LevyCity *city;
-    size_t mark;
-    int64_t person;
-} People;
-
-static bool next_person(void *context, Val *cells)
-{
-    People *people = context;
-    Arena *arena = people->city->arena;
-    arena_back(arena, people->mark);
-    if (++people->person > people->city->persons)
-        return false;
-    PersonFacts *facts = arena_new(arena, PersonFacts, 1);
-    facts->id = people->person;
-    facts->born = day_make(1960 + (int)(people->person % 40), 1 + (int)(people->person % 12), 1);
-    facts->registered = day_make(2023, 1, 2);
-    facts->hukou_region = 330106;
-    facts->account_count = 1;
-    facts->accounts[0] = (AccountFacts){ .n = 1, .region = 330100, .category = CATEGORY_EMPLOYEE, .since = day_make(2023, 1, 1) };
-    Buf body = { .arena = arena };
-    person_write(&body, facts);
-    cells[0] = val_i(people->person);
-    cells[1] = val_b(buf_str(&body));
-    cells[2] = val_b((Str){ 0 });
-    return true;
-}
-
-static bool people_load(LevyCity *city)
-{
-    int64_t rows = 0;
-    People *people = arena_new(city->arena, People, 1);
-    *people = (People){ .city = city };
-    people->mark = arena_mark(city->arena);
-    return db_begin(city->bureau.db) == OK && db_bulk(city->bureau.db, "person_facts", next_person, people, &rows) == OK &&
-           db_commit(city->bureau.db) == OK;
-}
-
-static bool entry_end(LevyCity *city, Arena *arena, Ledger *ledger)
-{
-    Journal *journal = &city->bureau.journal;
-    EntryDraft draft = { .at = day_start(credited),
-                         .command = CMD_PAYMENT_RECORD,
-                         .role = ROLE_JOB,
-                         .user = S("bench"),
-                         .org = S("office"),
-                         .key =
-                             journal_key(arena, S("office"), S("bench"), str_format(arena, "bench/%lld", (long long)journal->last)),
-                         .side = ledger_side(ledger) };
-    bool fine = journal_append(journal, arena, &draft, NULL, 0) == OK && db_commit(city->bureau.db) == OK;
-    db_checkpoint(city->bureau.db);
-    return fine;
-}
-
 /* What every employer was billed by a run becomes the funds' and the persons' own, some thousands of employers an entry. */
 static bool month_credit(LevyCity *city, Month month, int64_t run)
 {
@@ -100,7 +46,7 @@ static bool month_credit(LevyCity *city, Month month, int64_t run)
         fine = fine && sheets_settle(&ledger, &arena, &draft, of, count, &id, &already, &why) == OK;
         if (!fine)
             fprintf(stderr, "interest: " STR_FMT "\n", STR_ARG(why.en));
-        fine = fine && entry_end(city, &arena, &ledger);
+        fine = fine && levy_city_entry(city, &arena, &ledger, credited);
         arena_drop(&arena);
     }
     return fine;
@@ -113,7 +59,7 @@ static bool december_close(LevyCity *city)
     bool already = false, fine = db_begin(city->bureau.db) == OK;
     Ledger ledger = ledger_open(city->bureau.db, city->bureau.journal.last + 1);
     fine = fine && month_close(&ledger, &arena, 330100, day_month(credited), day_make(2026, 1, 5), &already, &why) == OK &&
-           entry_end(city, &arena, &ledger);
+           levy_city_entry(city, &arena, &ledger, credited);
     if (!fine)
         fprintf(stderr, "interest: " STR_FMT "\n", STR_ARG(why.en));
     arena_drop(&arena);
@@ -124,7 +70,7 @@ static bool city_fill(const BenchOptions *options, LevyCity *city, int64_t perso
 {
     Month first = month_make(2024, 1);
     int64_t began = bench_now_ns();
-    if (!levy_city_make(options, city, persons, first, MONTHS) || !people_load(city))
+    if (!levy_city_make(options, city, persons, first, MONTHS) || !levy_city_people(city, day_make(2023, 1, 2)))
         return false;
     for (int i = 0; i < MONTHS; i++) {
         int64_t run = 0;

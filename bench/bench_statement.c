@@ -27,21 +27,6 @@ typedef struct {
     size_t count;
 } Years;
 
-/* What a journal entry must have beside what it wrote to the ledger. */
-static bool entry_end(LevyCity *city, Arena *arena, Ledger *ledger, Day day)
-{
-    Journal *journal = &city->bureau.journal;
-    EntryDraft draft = { .at = day_start(day),
-                         .command = CMD_LEVY_RELEASE,
-                         .role = ROLE_JOB,
-                         .user = S("bench"),
-                         .org = S("office"),
-                         .key =
-                             journal_key(arena, S("office"), S("bench"), str_format(arena, "years/%lld", (long long)journal->last)),
-                         .side = ledger_side(ledger) };
-    return journal_append(journal, arena, &draft, NULL, 0) == OK && db_commit(city->bureau.db) == OK;
-}
-
 /* The sheets of a month; *of: what becomes the funds' and the persons' own, an employer a row. */
 static bool sheets_put(const Years *years, Arena *arena, Month month, int64_t run, SettleOf *of, size_t *of_count)
 {
@@ -89,52 +74,12 @@ static bool month_put(const Years *years, Month month)
     fine = fine &&
            run_release(&ledger, &arena, &(RunDraft){ .run = run, .kind = SHEET_BILL, .day = day }, &result, &already, &why) == OK;
     fine = fine && sheets_settle(&ledger, &arena, &draft, of, of_count, &id, &already, &why) == OK;
-    fine = fine && entry_end(years->city, &arena, &ledger, day);
+    fine = fine && levy_city_entry(years->city, &arena, &ledger, day);
     if (!fine)
         fprintf(stderr, "statement: " STR_FMT "\n", STR_ARG(why.en));
     db_checkpoint(bureau->db);
     arena_drop(&arena);
     return fine;
-}
-
-typedef struct {
-    LevyCity *city;
-    size_t mark;
-    int64_t person;
-} People;
-
-static bool next_person(void *context, Val *cells)
-{
-    People *people = context;
-    Arena *arena = people->city->arena;
-    arena_back(arena, people->mark);
-    if (++people->person > people->city->persons)
-        return false;
-    PersonFacts *facts = arena_new(arena, PersonFacts, 1);
-    *facts = (PersonFacts){ .id = people->person,
-                            .born = day_make(1975, 1, 1),
-                            .registered = day_make(first_year, 1, 2),
-                            .hukou_region = 330106,
-                            .account_count = 1 };
-    facts->accounts[0] = (AccountFacts){
-        .n = 1, .region = 330100, .category = CATEGORY_EMPLOYEE, .since = day_make(first_year, 1, 1), .insurances = SHEET_ALL
-    };
-    Buf body = { .arena = arena };
-    person_write(&body, facts);
-    cells[0] = val_i(people->person);
-    cells[1] = val_b(buf_str(&body));
-    cells[2] = val_b((Str){ 0 });
-    return true;
-}
-
-static bool people_load(LevyCity *city)
-{
-    int64_t rows = 0;
-    People *people = arena_new(city->arena, People, 1);
-    *people = (People){ .city = city };
-    people->mark = arena_mark(city->arena);
-    return db_begin(city->bureau.db) == OK && db_bulk(city->bureau.db, "person_facts", next_person, people, &rows) == OK &&
-           db_commit(city->bureau.db) == OK;
 }
 
 /* The amounts of each month are those that a run of the present rules comes to: rules of 2002 are not on file. */
@@ -143,7 +88,8 @@ static bool years_put(const BenchOptions *options, Years *years, int64_t persons
     int64_t run = 0, began = bench_now_ns();
     Month model = month_make(2025, 6);
     LevyCity *city = years->city;
-    if (!levy_city_make(options, city, persons, model, 1) || !people_load(city) || !levy_city_run(city, model, &run))
+    if (!levy_city_make(options, city, persons, model, 1) || !levy_city_people(city, day_make(first_year, 1, 2)) ||
+        !levy_city_run(city, model, &run))
         return false;
     years->lines = levy_city_lines(city, run, &years->count);
     if (!years->lines)

@@ -204,6 +204,65 @@ bool levy_city_make(const BenchOptions *options, LevyCity *out, int64_t persons,
     return doors_load(out) && wages_load(out, first, months);
 }
 
+/* ---- who stands in it, and what is entered ---- */
+
+typedef struct {
+    LevyCity *city;
+    size_t mark;
+    int64_t person;
+    Day registered;
+} People;
+
+static bool next_person(void *context, Val *cells)
+{
+    People *people = context;
+    Arena *arena = people->city->arena;
+    arena_back(arena, people->mark);
+    if (++people->person > people->city->persons)
+        return false;
+    PersonFacts *facts = arena_new(arena, PersonFacts, 1);
+    facts->id = people->person;
+    facts->born = day_make(1975, 1, 1);
+    facts->registered = people->registered;
+    facts->hukou_region = 330106;
+    facts->account_count = 1;
+    facts->accounts[0] = (AccountFacts){
+        .n = 1, .region = 330100, .category = CATEGORY_EMPLOYEE, .since = people->registered, .insurances = SHEET_ALL
+    };
+    Buf body = { .arena = arena };
+    person_write(&body, facts);
+    cells[0] = val_i(people->person);
+    cells[1] = val_b(buf_str(&body));
+    cells[2] = val_b((Str){ 0 });
+    return true;
+}
+
+bool levy_city_people(LevyCity *city, Day registered)
+{
+    int64_t rows = 0;
+    People *people = arena_new(city->arena, People, 1);
+    *people = (People){ .city = city, .registered = registered };
+    people->mark = arena_mark(city->arena);
+    return db_begin(city->bureau.db) == OK && db_bulk(city->bureau.db, "person_facts", next_person, people, &rows) == OK &&
+           db_commit(city->bureau.db) == OK;
+}
+
+bool levy_city_entry(LevyCity *city, Arena *arena, Ledger *ledger, Day day)
+{
+    Journal *journal = &city->bureau.journal;
+    EntryDraft draft = { .at = day_start(day),
+                         .command = CMD_PAYMENT_RECORD,
+                         .role = ROLE_JOB,
+                         .user = S("bench"),
+                         .org = S("office"),
+                         .key =
+                             journal_key(arena, S("office"), S("bench"), str_format(arena, "bench/%lld", (long long)journal->last)),
+                         .side = ledger_side(ledger) };
+    bool fine = journal_append(journal, arena, &draft, NULL, 0) == OK && db_commit(city->bureau.db) == OK;
+    db_checkpoint(city->bureau.db);
+    return fine;
+}
+
 void levy_city_close(LevyCity *city) { bureau_close(&city->bureau); }
 
 /* ---- what a run has written ---- */

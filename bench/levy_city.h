@@ -3,6 +3,7 @@
 #pragma once
 #include "bench.h"
 #include "core/writer.h"
+#include "ledger/ledger.h"
 #include "ledger/sheet.h"
 
 typedef struct {
@@ -17,6 +18,10 @@ typedef struct {
 /* Employers of 1 to 5,000 people, most of them small (26 on average), who declare wages of `months` months from `first`
  * on. false: said on stderr. */
 bool levy_city_make(const BenchOptions *options, LevyCity *out, int64_t persons, Month first, int months);
+/* A record of everybody, as of somebody who was registered on that day. */
+bool levy_city_people(LevyCity *city, Day registered);
+/* Ends a transaction that wrote to the ledger with the journal entry that belongs to it. */
+bool levy_city_entry(LevyCity *city, Arena *arena, Ledger *ledger, Day day);
 void levy_city_close(LevyCity *city);
 /* levy.assess of the region and levy.release. */
 bool levy_city_run(LevyCity *city, Month month, int64_t *run);

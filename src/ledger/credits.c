@@ -80,22 +80,28 @@ static void block_make(Crediting *c, const Settlement *rows, size_t count, Block
     out->named = named;
 }
 
+bool credited_of(const Settlement *row, const SheetLine *line, Credited *out)
+{
+    *out = (Credited){ .person = line->person,
+                       .region = line->region,
+                       .payer_kind = row->payer_kind,
+                       .payer = row->payer,
+                       .month = row->month,
+                       .run = row->run,
+                       .id = row->id,
+                       .day = row->day };
+    if (!amounts_personal(&line->amounts, row->insurances, &out->pension, &out->medical))
+        return false;
+    out->pension.fen *= row->sign;
+    out->medical.fen *= row->sign;
+    return true;
+}
+
 static Err credit_line(Crediting *c, const Settlement *row, const SheetLine *line)
 {
-    Credited credited = { .person = line->person,
-                          .region = line->region,
-                          .payer_kind = row->payer_kind,
-                          .payer = row->payer,
-                          .month = row->month,
-                          .run = row->run,
-                          .id = row->id,
-                          .day = row->day };
-    if (!amounts_personal(&line->amounts, row->insurances, &credited.pension, &credited.medical))
-        return ERR_BUSY; /* no such line passes sheet_check: damage */
-    if (row->sign < 0) {
-        credited.pension.fen = -credited.pension.fen;
-        credited.medical.fen = -credited.medical.fen;
-    }
+    Credited credited;
+    if (!credited_of(row, line, &credited))
+        return ERR_BUSY; /* damage */
     if (credited.pension.fen || credited.medical.fen)
         c->enough = !c->see(c->context, &credited);
     return OK;

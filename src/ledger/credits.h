@@ -18,6 +18,8 @@ typedef struct {
     Day day;
     Money pension, medical; /* signed */
 } Credited;
+/* What a line was credited with by a settlement that covers it; false: no such line passes sheet_check. Pure. */
+bool credited_of(const Settlement *row, const SheetLine *line, Credited *out);
 /* false = enough. */
 typedef bool CreditedSee(void *context, const Credited *credited);
 /* Refusals: ERR_BUSY. */

@@ -53,18 +53,9 @@ static bool see_credited(Seeing *seeing, const SheetSeen *seen)
         if (row->run != seen->run || row->month.n != seen->month.n || !(row->effects & EFFECT_CREDIT) ||
             !settlement_covers(row, line->person, line->account))
             continue;
-        Credited credited = { .person = line->person,
-                              .region = line->region,
-                              .payer_kind = row->payer_kind,
-                              .payer = row->payer,
-                              .month = row->month,
-                              .run = row->run,
-                              .id = row->id,
-                              .day = row->day };
-        if (!amounts_personal(&line->amounts, row->insurances, &credited.pension, &credited.medical))
+        Credited credited;
+        if (!credited_of(row, line, &credited))
             return false;
-        credited.pension.fen *= row->sign;
-        credited.medical.fen *= row->sign;
         if (credited.pension.fen || credited.medical.fen)
             seeing->enough = !seeing->credited(seeing->context, &credited);
     }

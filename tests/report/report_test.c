@@ -251,20 +251,7 @@ TEST(the_example_of_wages_has_the_titles_that_are_looked_for)
 }
 
 /* What the worksheet says of its cells, as it stands in the file. */
-static Str worksheet(Arena *arena, Str xlsx)
-{
-    char path[] = "/tmp/shebao-wages-XXXXXX";
-    int fd = mkstemp(path);
-    CHECK(fd >= 0 && write(fd, xlsx.p, xlsx.n) == (ssize_t)xlsx.n);
-    close(fd);
-    FILE *pipe = popen(str_z(arena, str_format(arena, "unzip -p %s xl/worksheets/sheet1.xml", path)), "r");
-    enum { MOST = 1 << 20 };
-    char *text = arena_new(arena, char, MOST);
-    size_t n = fread(text, 1, MOST, pipe);
-    CHECK_EQ(pclose(pipe), 0);
-    unlink(path);
-    return (Str){ text, n };
-}
+static Str worksheet(Arena *arena, Str xlsx) { return test_said_of(arena, xlsx, "unzip -p %s xl/worksheets/sheet1.xml"); }
 
 TEST(the_form_of_wages_offers_months_and_takes_no_wage_that_is_none)
 {

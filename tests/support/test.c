@@ -66,6 +66,21 @@ void test_write(const char *name, Str bytes)
         test_fail(__FILE__, __LINE__, "cannot write %s", path);
 }
 
+Str test_said_of(Arena *arena, Str bytes, const char *command)
+{
+    char path[512], line[1024], part[4096];
+    Buf out = { .arena = arena };
+    test_write("said-of", bytes);
+    snprintf(path, sizeof path, "%s/said-of", test_scratch_dir());
+    snprintf(line, sizeof line, command, path);
+    FILE *pipe = popen(line, "r");
+    for (size_t n; pipe && (n = fread(part, 1, sizeof part, pipe)) > 0;)
+        buf_add(&out, (Str){ part, n });
+    if (!pipe || pclose(pipe) != 0)
+        test_fail(__FILE__, __LINE__, "cannot run %s", line);
+    return buf_str(&out);
+}
+
 Str test_file(Arena *arena, const char *path)
 {
     Str full = str_format(arena, "%s/%s", test_source_dir(), path);

@@ -47,6 +47,8 @@ const char *test_source_dir(void);
 const char *test_scratch_dir(void);
 /* The bytes of a file under the source folder; fails the test and gives nothing if it cannot be read. */
 Str test_file(Arena *arena, const char *path);
+/* What a command says of these bytes: "%s" in it stands for a file that holds them. The test fails when the command does. */
+Str test_said_of(Arena *arena, Str bytes, const char *command);
 /* Writes a file of that name into the scratch folder, which is where replays of tests find theirs. */
 void test_write(const char *name, Str bytes);
 /* A small deterministic generator for property tests: same seed, same numbers. */

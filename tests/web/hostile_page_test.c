@@ -190,20 +190,11 @@ TEST(what_was_stored_comes_back_as_text_on_every_page)
 /* What somebody reads in a PDF, and what a program takes out of it, without the breaks of lines and pages. */
 static Str pdf_text(Arena *arena, Str pdf)
 {
-    char path[] = "/tmp/shebao-hostile-XXXXXX";
-    enum { MOST = 1 << 18 };
-    int fd = mkstemp(path);
-    CHECK(fd >= 0 && write(fd, pdf.p, pdf.n) == (ssize_t)pdf.n);
-    close(fd);
-    FILE *pipe = popen(str_format(arena, "pdftotext -raw -nopgbrk -enc UTF-8 %s -", path).p, "r");
-    char *raw = arena_new(arena, char, MOST);
-    size_t n = fread(raw, 1, MOST, pipe);
-    CHECK_EQ(pclose(pipe), 0);
-    unlink(path);
+    Str raw = test_said_of(arena, pdf, "pdftotext -raw -nopgbrk -enc UTF-8 %s -");
     Buf out = { .arena = arena };
-    for (size_t i = 0; i < n; i++)
-        if (raw[i] != '\n' && raw[i] != ' ')
-            buf_char(&out, raw[i]);
+    for (size_t i = 0; i < raw.n; i++)
+        if (raw.p[i] != '\n' && raw.p[i] != ' ')
+            buf_char(&out, raw.p[i]);
     return buf_str(&out);
 }
 
