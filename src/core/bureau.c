@@ -4,6 +4,7 @@
 #include "core/batch.h"
 #include "core/due.h"
 #include "core/sets.h"
+#include "registry/names.h"
 #include "registry/roster.h"
 
 enum { LIFE_BYTES = 256 << 20, PLACES_BYTES = 256 << 20 };
@@ -33,6 +34,7 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
     TRY(due_follow(bureau));
     TRY(roster_fill(&bureau->store));
     TRY(identity_fill(&bureau->store));
+    TRY(names_fill(&bureau->store));
     TRY(batch_look(bureau));
     return journal_open(&bureau->journal, bureau->db);
 }

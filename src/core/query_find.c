@@ -2,9 +2,10 @@
  * a case or another number of the bureau, an organisation, or a name with a day of birth. The answer names numbers and
  * organisations, nothing of a person: who follows it looks at a record, and that look is recorded as any other. */
 #include "core/list.h"
+#include "registry/names.h"
 #include <string.h>
 
-enum { FOUND_MAX = 20, UNITS_PAGE = 512, NAME_POINTS_MIN = 2 };
+enum { FOUND_MAX = 20, NAME_POINTS_MIN = 2 };
 
 typedef struct {
     Query *query;
@@ -202,31 +203,38 @@ static bool names(const Finding *f, Str name)
            str_find(str_lower(f->query->arena, name), str_lower(f->query->arena, f->text)) >= 0;
 }
 
+static Err unit_put(Finding *f, int64_t id, bool by_name)
+{
+    Query *query = f->query;
+    Rows rows;
+    UnitFacts unit;
+    size_t mark = arena_mark(query->arena);
+    TRY(store_units(&query->bureau->store, query->arena, id, id, &rows));
+    if (rows.count && !unit_read(cell(&rows, 0, 1)->s, &unit))
+        return ERR_BUSY;
+    if (rows.count && (!by_name || names(f, FACT_STR(unit.name))))
+        put_organisation(f, "unit", "credit_code", FACT_STR(unit.credit_code), FACT_STR(unit.name));
+    else /* what was written lies in the same arena */
+        arena_back(query->arena, mark);
+    return OK;
+}
+
 static Err units(Finding *f)
 {
     Query *query = f->query;
     Store *store = &query->bureau->store;
     int64_t owner = 0, n = 0;
     TRY(store_thing(store, query->arena, THING_CREDIT_CODE, f->upper, &owner, &n));
-    bool by_name = !owner && !f->count && str_points(f->text) >= NAME_POINTS_MIN;
-    int64_t first = owner ? owner : 1, last = owner ? owner : by_name ? store->bureau.units : 0;
-    for (int64_t from = first; from <= last && !f->more; from += UNITS_PAGE) {
-        Rows rows;
-        UnitFacts unit;
-        size_t mark = arena_mark(query->arena);
-        bool hit = false;
-        TRY(store_units(store, query->arena, from, from + UNITS_PAGE - 1 < last ? from + UNITS_PAGE - 1 : last, &rows));
-        for (size_t i = 0; i < rows.count && !f->more; i++) {
-            if (!unit_read(cell(&rows, i, 1)->s, &unit))
-                return ERR_BUSY;
-            if (!owner && !names(f, FACT_STR(unit.name)))
-                continue;
-            hit = true;
-            put_organisation(f, "unit", "credit_code", FACT_STR(unit.credit_code), FACT_STR(unit.name));
-        }
-        if (!hit) /* what was written lies in the same arena */
-            arena_back(query->arena, mark);
-    }
+    if (owner)
+        return unit_put(f, owner, false);
+    if (f->count) /* a number or a person: nobody's name has it */
+        return OK;
+    NameSearch search = names_search(store, query->arena, f->text);
+    do {
+        TRY(names_next(&search, owner + 1, &owner));
+        if (owner)
+            TRY(unit_put(f, owner, true));
+    } while (owner && !f->more);
     return OK;
 }
 

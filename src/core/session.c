@@ -1,9 +1,9 @@
 /* session.c - see session.h. */
 #include "core/session.h"
 
-TABLE(session, TABLE_OWN, 6,
+TABLE(session, TABLE_OWN, 9,
       "hash b, name t, role i, person i, username t, org t, acts_for i, began i, seen i, ends i, idle i, agent t", "hash",
-      "name hash")
+      "name hash; ends hash")
 #define COLUMNS "hash, name, role, person, username, org, acts_for, began, seen, ends, idle, agent"
 SQL(SESSION_PUT, "btiittiiiiit", "", "INSERT INTO session (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
 SQL(SESSION_GET, "b", "btiittiiiiit", "SELECT " COLUMNS " FROM session WHERE hash = $1")

@@ -97,7 +97,7 @@ typedef bool JournalEach(void *context, SubjectKind kind, const Event *event, in
 Err journal_each(Journal *journal, JournalEach *see, void *context) NODISCARD;
 
 /* Which subjects of a kind events of the entries behind `after` are about, in order of (entry, ord), each as often as there
- * are events; column: subject. Refusals: ERR_BUSY. */
+ * are events; columns: subject, kind. Refusals: ERR_BUSY. */
 Err journal_changed(Journal *journal, Arena *arena, SubjectKind kind, int64_t after, Rows *out) NODISCARD;
 
 /* A notice: number n of its person ("N17-4"). */

@@ -14,7 +14,8 @@ SQL(read_subject, "iiiiiii", "iib",
 SQL(read_each, "iiiii", "iiiiib",
     "SELECT subject_kind, subject, entry, ord, at, body FROM event WHERE (subject_kind, subject, entry, ord) > ($1, $2, $3, $4) "
     "ORDER BY subject_kind, subject, entry, ord LIMIT $5")
-SQL(read_changed, "ii", "i", "SELECT subject FROM event WHERE entry > $1 AND subject_kind = $2 ORDER BY entry, ord")
+/* Of every kind: with the kind in the condition an engine reads all that ever happened to its subjects. */
+SQL(read_changed, "i", "ii", "SELECT subject, subject_kind FROM event WHERE entry > $1 ORDER BY entry, ord")
 SQL(read_entry_events, "iii", "iib",
     "SELECT subject, ord, body FROM event WHERE entry = $1 AND ord > $2 ORDER BY entry, ord, subject_kind, subject LIMIT $3")
 SQL(read_notices, "iii", "iiiiib",
@@ -74,7 +75,8 @@ Err journal_answer(Journal *journal, Arena *arena, int64_t entry, JournalAnswer 
     TRY(journal_entry(journal, arena, entry, &found));
     const EntryDraft *said = &found.said;
     *out = (JournalAnswer){
-        .command = said->command, .digest = said->digest, .answer = said->answer, .err = said->err, .already = said->already };
+        .command = said->command, .digest = said->digest, .answer = said->answer, .err = said->err, .already = said->already
+    };
     return OK;
 }
 
@@ -178,8 +180,11 @@ Err journal_notices(Journal *journal, Arena *arena, int64_t person, int64_t afte
     JournalNotice *notices = arena_new(arena, JournalNotice, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
         int64_t kind = cell(&rows, i, 4)->i;
-        notices[i] = (JournalNotice){ .n = cell(&rows, i, 0)->i, .entry = cell(&rows, i, 1)->i, .at = { cell(&rows, i, 2)->i },
-            .read = { cell(&rows, i, 3)->i }, .notice = (Notice)kind };
+        notices[i] = (JournalNotice){ .n = cell(&rows, i, 0)->i,
+                                      .entry = cell(&rows, i, 1)->i,
+                                      .at = { cell(&rows, i, 2)->i },
+                                      .read = { cell(&rows, i, 3)->i },
+                                      .notice = (Notice)kind };
         if (kind <= NOTICE_NONE || kind >= NOTICE_END || !event_read(cell(&rows, i, 5)->s, &notices[i].event))
             return ERR_CONFLICT;
         notices[i].event.subject = person;
@@ -197,8 +202,9 @@ Err journal_outbox(Journal *journal, Arena *arena, int64_t after, int64_t limit,
     JournalMessage *messages = arena_new(arena, JournalMessage, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
         int64_t kind = cell(&rows, i, 3)->i;
-        messages[i] = (JournalMessage){ .n = cell(&rows, i, 0)->i, .entry = cell(&rows, i, 1)->i, .at = { cell(&rows, i, 2)->i },
-            .message = (Message)kind };
+        messages[i] = (JournalMessage){
+            .n = cell(&rows, i, 0)->i, .entry = cell(&rows, i, 1)->i, .at = { cell(&rows, i, 2)->i }, .message = (Message)kind
+        };
         if (kind <= Message_NONE || kind >= Message_END ||
             !message_read(cell(&rows, i, 4)->s, &messages[i].type, &messages[i].event))
             return ERR_CONFLICT;
@@ -232,5 +238,11 @@ Err journal_each(Journal *journal, JournalEach *see, void *context)
 
 Err journal_changed(Journal *journal, Arena *arena, SubjectKind kind, int64_t after, Rows *out)
 {
-    return db_rows(journal->db, arena, &read_changed, VALS(val_i(after), val_i(kind)), out);
+    size_t count = 0;
+    TRY(db_rows(journal->db, arena, &read_changed, VALS(val_i(after)), out));
+    for (size_t i = 0; i < out->count; i++)
+        if (cell(out, i, 1)->i == (int64_t)kind)
+            memmove(&out->cells[count++ * out->width], cell(out, i, 0), out->width * sizeof *out->cells);
+    out->count = count;
+    return OK;
 }

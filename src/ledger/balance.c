@@ -26,7 +26,7 @@ Err ledger_trial(Db *db, Arena *arena, int32_t region, Day day, int64_t known_at
 {
     Trial trial = trial_make(arena);
     Month closed = MONTH_NONE, month = { day_month(day).n };
-    Rows totals = { 0 }, sums;
+    Rows totals = { 0 };
     if (region < 1 || region > REGION_MAX)
         return ERR_BAD_FIELD;
     TRY(month_closed(db, arena, region, known_at, &closed));
@@ -42,8 +42,7 @@ Err ledger_trial(Db *db, Arena *arena, int32_t region, Day day, int64_t known_at
         const Val *v = cell(&totals, i, 0);
         TRY(trial_add(&trial, v, (Money){ v[3].i }, (Money){ v[4].i }));
     }
-    TRY(lines_sum(db, arena, region, after, day, known_at, &sums));
-    TRY(trial_add_sums(&trial, &sums));
+    TRY(trial_add_lines(db, arena, region, after, day, known_at, &trial));
     *out = trial.rows;
     *count = trial.count;
     return OK;
@@ -52,11 +51,9 @@ Err ledger_trial(Db *db, Arena *arena, int32_t region, Day day, int64_t known_at
 Err ledger_turnover(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, TrialRow **out, size_t *count)
 {
     Trial trial = trial_make(arena);
-    Rows sums;
     if (region < 1 || region > REGION_MAX)
         return ERR_BAD_FIELD;
-    TRY(lines_sum(db, arena, region, after, until, known_at, &sums));
-    TRY(trial_add_sums(&trial, &sums));
+    TRY(trial_add_lines(db, arena, region, after, until, known_at, &trial));
     *out = trial.rows;
     *count = trial.count;
     return OK;

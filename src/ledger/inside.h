@@ -77,19 +77,19 @@ Err opening_again(Db *db, Arena *arena, const RunRow *row, RunResult *out) NODIS
 
 /* ---- totals of accounts ---- */
 
-/* Debit and credit of every (account, insurance, side) of a region: of the lines with a value day after `after` and up
- * to `until`, known at an entry. Columns: account, insurance, side, way, sum. Refusals: ERR_BUSY. */
-Err lines_sum(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, Rows *out) NODISCARD;
 /* The turnover up to the end of a closed month. Columns: account, insurance, side, debit, credit. */
 Err month_totals(Db *db, Arena *arena, int32_t region, Month month, Rows *out) NODISCARD;
-/* Adds rows of lines_sum or month_totals. Refusals: ERR_BAD_AMOUNT. */
+/* Debit and credit of every (account, insurance, side), in this order; a row of month_totals is added to them. Refusals:
+ * ERR_BAD_AMOUNT. */
 typedef struct {
     TrialRow *rows;
     size_t count, size;
 } Trial;
 Trial trial_make(Arena *arena);
 Err trial_add(Trial *trial, const Val *key, Money debit, Money credit) NODISCARD;
-Err trial_add_sums(Trial *trial, const Rows *sums) NODISCARD;
+/* Adds the lines of a region with a value day after `after` and up to `until`, known at an entry: what it costs grows with these
+ * lines, not with those before them. Refusals: ERR_BUSY; ERR_BAD_AMOUNT. */
+Err trial_add_lines(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, Trial *trial) NODISCARD;
 /* Up to the end of a month, from what is closed before it: what month_close writes and ledger_check expects. */
 Err trial_month(Db *db, Arena *arena, int32_t region, Month month, Month before, int64_t known_at, Trial *out) NODISCARD;
 Err month_digest(Arena *arena, int32_t region, Month month, const Trial *trial, Hash *out) NODISCARD;

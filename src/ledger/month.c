@@ -6,15 +6,15 @@ TABLE(ledger_total, TABLE_LOG, 2, "region i, month i, account i, insurance i, si
       "region, month, account, insurance, side", NULL)
 SQL(LEDGER_MONTH_ADD, "iiiib", "", "INSERT INTO ledger_month (region, month, entry, ord, digest) VALUES ($1, $2, $3, $4, $5)")
 SQL(LEDGER_MONTH_LAST, "ii", "i", "SELECT coalesce(max(month), -1) FROM ledger_month WHERE region = $1 AND entry <= $2")
-SQL(LEDGER_MONTH_EARLIEST, "i", "i", "SELECT coalesce(min(day), 2147483647) FROM ledger_line WHERE region = $1")
 SQL(LEDGER_TOTAL_ADD, "iiiiiii", "",
     "INSERT INTO ledger_total (region, month, account, insurance, side, debit, credit) VALUES ($1, $2, $3, $4, $5, $6, $7)")
 SQL(LEDGER_TOTALS, "ii", "iiiii",
     "SELECT account, insurance, side, debit, credit FROM ledger_total WHERE region = $1 AND month = $2 "
     "ORDER BY account, insurance, side")
-SQL(LEDGER_LINES_SUM, "iiii", "iiiii",
+/* Of one account: the days of an account lie together, those of a region do not. */
+SQL(LEDGER_LINES_SUM, "iiiii", "iiiii",
     "SELECT account, insurance, side, way, CAST(coalesce(sum(fen), 0) AS BIGINT) FROM ledger_line "
-    "WHERE region = $1 AND day > $2 AND day <= $3 AND entry <= $4 GROUP BY account, insurance, side, way "
+    "WHERE region = $1 AND account = $2 AND day > $3 AND day <= $4 AND entry <= $5 GROUP BY account, insurance, side, way "
     "ORDER BY account, insurance, side, way")
 
 enum { TRIAL_ROWS = 1024 };
@@ -26,11 +26,6 @@ Err month_closed(Db *db, Arena *arena, int32_t region, int64_t known_at, Month *
     int64_t month = cell(&rows, 0, 0)->i;
     *out = month < 0 ? MONTH_NONE : (Month){ (int32_t)month };
     return OK;
-}
-
-Err lines_sum(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, Rows *out)
-{
-    return db_rows(db, arena, &LEDGER_LINES_SUM, VALS(val_i(region), val_i(after.n), val_i(until.n), val_i(known_at)), out);
 }
 
 Err month_totals(Db *db, Arena *arena, int32_t region, Month month, Rows *out)
@@ -68,7 +63,7 @@ Err trial_add(Trial *trial, const Val *key, Money debit, Money credit)
     return fine ? OK : ERR_BAD_AMOUNT;
 }
 
-Err trial_add_sums(Trial *trial, const Rows *sums)
+static Err trial_add_sums(Trial *trial, const Rows *sums)
 {
     for (size_t i = 0; i < sums->count; i++) {
         const Val *v = cell(sums, i, 0);
@@ -78,11 +73,23 @@ Err trial_add_sums(Trial *trial, const Rows *sums)
     return OK;
 }
 
+Err trial_add_lines(Db *db, Arena *arena, int32_t region, Day after, Day until, int64_t known_at, Trial *trial)
+{
+    const AccountRow *row = NULL;
+    for (size_t i = 0; (row = account_at(i)); i++) {
+        Rows sums;
+        TRY(db_rows(db, arena, &LEDGER_LINES_SUM,
+                    VALS(val_i(region), val_i(row->number), val_i(after.n), val_i(until.n), val_i(known_at)), &sums));
+        TRY(trial_add_sums(trial, &sums));
+    }
+    return OK;
+}
+
 static Day month_last(Month month) { return day_add(month_first((Month){ month.n + 1 }), -1); }
 
 Err trial_month(Db *db, Arena *arena, int32_t region, Month month, Month before, int64_t known_at, Trial *out)
 {
-    Rows closed = { 0 }, sums;
+    Rows closed = { 0 };
     Day after = { INT32_MIN };
     *out = trial_make(arena);
     if (before.n != MONTH_NONE.n) {
@@ -93,8 +100,7 @@ Err trial_month(Db *db, Arena *arena, int32_t region, Month month, Month before,
         const Val *v = cell(&closed, i, 0);
         TRY(trial_add(out, v, (Money){ v[3].i }, (Money){ v[4].i }));
     }
-    TRY(lines_sum(db, arena, region, after, month_last(month), known_at, &sums));
-    return trial_add_sums(out, &sums);
+    return trial_add_lines(db, arena, region, after, month_last(month), known_at, out);
 }
 
 Err month_digest(Arena *arena, int32_t region, Month month, const Trial *trial, Hash *out)
@@ -117,12 +123,12 @@ Err month_digest(Arena *arena, int32_t region, Month month, const Trial *trial, 
 /* Months are closed one after the other: nothing before this one may still be open. */
 static Err check_before(Db *db, Arena *arena, int32_t region, Month month, Month closed, Why *why)
 {
-    Rows rows;
+    Trial earlier = trial_make(arena);
     if (closed.n == month.n - 1)
         return OK;
-    TRY(db_rows(db, arena, &LEDGER_MONTH_EARLIEST, VALS(val_i(region)), &rows));
-    int64_t earliest = cell(&rows, 0, 0)->i;
-    bool open = closed.n != MONTH_NONE.n || earliest < month_first(month).n;
+    if (closed.n == MONTH_NONE.n)
+        TRY(trial_add_lines(db, arena, region, (Day){ INT32_MIN }, day_add(month_first(month), -1), known_now, &earlier));
+    bool open = closed.n != MONTH_NONE.n || earlier.count;
     return open ? refuse(why, ERR_WRONG_STATE, "month", "此前的月份尚未结账，请先逐月结账。",
                          "An earlier month is still open; close the months one after the other.")
                 : OK;

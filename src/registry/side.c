@@ -1,18 +1,20 @@
 /* side.c - see side.h. */
 #include "registry/side.h"
 #include "registry/identity.h"
+#include "registry/names.h"
 
 TABLE(thing_key, TABLE_CACHE, 1, "kind i, key t, owner i, n i", "kind, key", NULL)
 TABLE(due, TABLE_CACHE, 1, "person i, at i", "person", "at, person")
 TABLE(case_row, TABLE_CACHE, 1, "person i, n i, procedure i, state i, cause i, opened i, due i, region i, unit i", "person, n",
       "state, due, person, n")
-TABLE(roster, TABLE_CACHE, 1, "payer_kind i, payer i, person i, account i, state i", "payer_kind, payer, person, account", NULL)
+TABLE(roster, TABLE_CACHE, 9, "payer_kind i, payer i, person i, account i, state i", "payer_kind, payer, person, account",
+      "person account")
 
 /* Which entry closed the batch that an entry opened. */
 TABLE(batch_closed, TABLE_CACHE, 4, "run i, entry i", "run", NULL)
 /* What was assessed and not released yet: the entry that has its totals. */
 TABLE(run_waiting, TABLE_CACHE, 5, "entry i", "entry", NULL)
-TABLE(batch_card, TABLE_CACHE, 1, "batch i, person i, card i", "batch, person, card", NULL)
+TABLE(batch_card, TABLE_CACHE, 9, "batch i, person i, card i", "batch, person, card", "person card")
 
 /* The contracts of an agency. */
 TABLE(agency_contract, TABLE_CACHE, 1, "agency i, contract i, person i, basis i", "agency, contract", NULL)
@@ -219,6 +221,7 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
     case EVENT_CARD_PROD:
         return side_batch(store, person, &event->card_prod);
     case EVENT_UNIT_REGISTERED:
+        TRY(names_put(store, arena, event->subject, event->unit_registered.name));
         return store_thing_put(store, THING_CREDIT_CODE, event->unit_registered.credit_code, event->subject, 0);
     case EVENT_INSTITUTION_REGISTERED:
         return store_thing_put(store, THING_INSTITUTION, event->institution_registered.code, event->subject, 0);
