@@ -160,7 +160,7 @@ static int say_answer(Call *call, Err err, Str json)
 static int open_bureau(const Call *call, DbMode mode, Bureau *bureau)
 {
     Why why = { .arena = call->arena };
-    BureauOptions options = { .url = cli_db(call->db), .mode = mode, .policy = call->policy };
+    BureauOptions options = { .url = cli_db(call->db), .mode = mode, .by_operator = true, .policy = call->policy };
     Err err = bureau_open(bureau, &options, &why);
     if (err == OK)
         return EXIT_DONE;

@@ -222,29 +222,24 @@ static Err citizen_make(Bureau *bureau, Arena *arena, const Demo *demo, Str ssn,
     return OK;
 }
 
-/* One user a role, named like it, and some citizens; all with the password that the page of the demonstration shows. */
+/* One user a role, named like it, a second administrator for what takes two, and some citizens; all with the password that
+ * the page of the demonstration shows. */
 static Err users_make(Bureau *bureau, Arena *arena, const Demo *demo, const CityMade *made, Buf *out)
 {
     const struct {
         Role role;
         Str org;
-    } users[] = { { ROLE_CLERK, S("HZ") },
-                  { ROLE_REVIEWER, S("HZ") },
-                  { ROLE_ADMIN, S("office") },
-                  { ROLE_AUDITOR, S("audit") },
-                  { ROLE_TAX, S("HZ") },
-                  { ROLE_CENTRE, S("centre") },
-                  { ROLE_FACTORY, S("factory") },
-                  { ROLE_HOTLINE, S("12333") },
-                  { ROLE_KIOSK, S("12333") },
-                  { ROLE_UNIT, made->unit },
-                  { ROLE_AGENCY, made->agency },
-                  { ROLE_BANK, made->bank },
-                  { ROLE_HOSPITAL, made->hospital },
-                  { ROLE_PHARMACY, made->pharmacy } };
+        const char *name;
+    } users[] = {
+        { ROLE_CLERK, S("HZ"), NULL },          { ROLE_REVIEWER, S("HZ"), NULL },        { ROLE_ADMIN, S("office"), NULL },
+        { ROLE_ADMIN, S("office"), "admin-2" }, { ROLE_AUDITOR, S("audit"), NULL },      { ROLE_TAX, S("HZ"), NULL },
+        { ROLE_CENTRE, S("centre"), NULL },     { ROLE_FACTORY, S("factory"), NULL },    { ROLE_HOTLINE, S("12333"), NULL },
+        { ROLE_KIOSK, S("12333"), NULL },       { ROLE_UNIT, made->unit, NULL },         { ROLE_AGENCY, made->agency, NULL },
+        { ROLE_BANK, made->bank, NULL },        { ROLE_HOSPITAL, made->hospital, NULL }, { ROLE_PHARMACY, made->pharmacy, NULL }
+    };
     TRY(db_begin(bureau->db));
     for (size_t i = 0; i < sizeof users / sizeof *users; i++) {
-        Str name = str(choice_code(SET_ROLE, users[i].role));
+        Str name = str(users[i].name ? users[i].name : choice_code(SET_ROLE, users[i].role));
         TRY(login_make(bureau, &(Actor){ .role = users[i].role, .user = name, .org = users[i].org }, name));
         buf_format(out, "  %-9s " STR_FMT "\n", name.p, STR_ARG(users[i].org));
     }

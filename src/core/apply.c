@@ -148,7 +148,7 @@ static BureauFn *const of_bureau[CMD_END] = {
     [CMD_JOB_DAILY] = apply_daily,        [CMD_POLICY_PROPOSE] = propose_decide, [CMD_POLICY_APPROVE] = approve_decide,
     [CMD_PASSWORD_GRANT] = login_decide,  [CMD_PASSWORD_SET] = login_decide,     [CMD_PASSWORD_RESET] = login_decide,
     [CMD_PASSWORD_CHANGE] = login_decide, [CMD_USER_ADD] = login_decide,         [CMD_USER_END] = login_decide,
-    [CMD_CERT_ISSUE] = cert_decide,
+    [CMD_USER_APPROVE] = login_decide,    [CMD_CERT_ISSUE] = cert_decide,
 };
 
 static Err run_decide(Run *run)

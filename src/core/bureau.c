@@ -18,7 +18,10 @@ static Time next_due(const PersonFacts *person, const void *context)
 
 Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
 {
-    *bureau = (Bureau){ .life = arena_make(LIFE_BYTES), .url = options->url, .places_arena = arena_make(PLACES_BYTES) };
+    *bureau = (Bureau){ .life = arena_make(LIFE_BYTES),
+                        .url = options->url,
+                        .by_operator = options->by_operator,
+                        .places_arena = arena_make(PLACES_BYTES) };
     PolicySet *policy = NULL;
     TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why)
                         : policy_load_builtin(&bureau->life, &policy, why));

@@ -21,6 +21,7 @@ typedef struct {
     Arena past_arena;        /* of the set that a question about what was known has asked for */
     const PolicySet *past;
     int64_t past_n;
+    bool by_operator;      /* who gives commands here runs the program on the bureau's own files: shebao --db */
     Str url;
     Arena places_arena;    /* the institutions, for the guide: places.h */
     InstitutionFacts *places;
@@ -32,6 +33,7 @@ typedef struct {
     Str url;               /* as db_open reads it */
     DbMode mode;
     Str seed;              /* of a new bureau: its secret is derived from it; empty = random */
+    bool by_operator;      /* what Bureau says of it */
     const char *policy;    /* a folder with policy files, or NULL: those built into the program; until one is approved */
 } BureauOptions;
 

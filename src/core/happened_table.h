@@ -17,7 +17,8 @@
     X(RELATION_MADE, "from", TIME, 0) X(RELATION_MADE, "until", TIME, 0) X(RELATION_ENDED, "relation", THING, 'R') \
     X(DEATH_REPORTED, "day", DAY, 0) X(DEATH_WITHDRAWN, "day", DAY, 0) X(CHECK_FAILED, "day", DAY, 0) X(PASSWORD_GRANTED, "grant", THING, 'G') \
     X(WEBHOOK_MADE, "role", WORD, SET_ROLE) X(WEBHOOK_MADE, "messages", WORDS, SET_MESSAGE) X(WEBHOOK_ENDED, "webhook", LETTER, 'W') \
-    X(PASSWORD_SET, "grant", THING, 'G') X(PASSWORD_RESET, "grant", THING, 'G') X(USER_ADDED, "role", WORD, SET_ROLE) \
+    X(PASSWORD_SET, "grant", THING, 'G') X(PASSWORD_RESET, "grant", THING, 'G') X(USER_ADDED, "role", WORD, SET_ROLE) X(USER_PROPOSED, "role", WORD, SET_ROLE) \
+    X(USER_PROPOSED, "again", TRUTH, 0) X(USER_PROPOSED, "proposer", HIDE, 0) \
     X(LOOKED, "role", WORD, SET_ROLE) X(LOOKED, "function", WORD, SET_EFFECT) X(NOTICE_READ, "notice", THING, 'N') \
     X(RESTORED, "facts", HIDE, 0) X(PHOTO_FILED, "day", DAY, 0) X(PHOTO_FILED, "hash", HEX, 0) \
     X(ACCOUNT_OPENED, "account", THING, 'J') X(ACCOUNT_OPENED, "region", REGION, 0) X(ACCOUNT_OPENED, "category", WORD, SET_CATEGORY) \

@@ -4,6 +4,8 @@
 #pragma once
 #include "core/password.h"
 
+typedef enum { WAITS_NOT, WAITS_ADDED, WAITS_RESET } LoginWaits;
+
 typedef struct {
     Str name;
     Actor actor; /* what a session of it may do: role, user, org, person */
@@ -12,10 +14,18 @@ typedef struct {
     int64_t grant; /* number of the newest grant; 0: none */
     Time granted;  /* when it was given */
     bool grant_used;
-    Time set; /* when the password was chosen */
+    Time set;         /* when the password was chosen */
+    LoginWaits waits; /* what a second administrator has not approved yet */
+    int64_t proposal; /* number of the newest grant that was proposed: each proposal has one of its own */
+    int64_t proposer; /* desk_identity of who proposed it, */
+    Str proposed_by;  /* their name, */
+    Time proposed;    /* and when */
 } Login;
 
-enum { GRANT_DAYS = 7 }; /* a grant that lies about longer has been lost */
+enum {
+    GRANT_DAYS = 7,        /* a grant that lies about longer has been lost */
+    USER_PROPOSAL_DAYS = 3 /* what nobody approves is forgotten */
+};
 
 /* The name under which a citizen stands in the table. */
 Str login_of_person(Arena *arena, int64_t person);
@@ -31,8 +41,13 @@ Err login_put(Bureau *bureau, const Login *login) NODISCARD;
 /* Only the password, if the name is there: made anew at another cost. Refusals: ERR_BUSY. */
 Err login_rehash(Bureau *bureau, Str name, const PasswordHash *password) NODISCARD;
 
-/* A grant as it is handed out: its number and a code that only this bureau can make ("G17-1-7KQ2M9XTD4HJ"). */
+/* A grant as it is handed out: its number and a code that only this bureau can make. Of a citizen "G17-1-7KQ2M9XTD4HJ"; of a
+ * user "U-li.na-1-7KQ2M9XTD4HJ0C5R", of which who proposed gives "U-li.na-1-7KQ2M9XT" and who approved "D4HJ0C5R". */
+typedef enum { GRANT_WHOLE, GRANT_FIRST, GRANT_SECOND } GrantPart;
+enum { GRANT_LETTERS = 12, GRANT_PART_LETTERS = 8 };
 Str login_grant(Arena *arena, const Hash *secret, Str number);
+/* That of the login with this name, or one part of a user's. */
+Str login_grant_of(Arena *arena, const Hash *secret, Str name, int64_t n, GrantPart part);
 /* Whether this grant is one that this bureau made, for this name; *n is its number. Reads nothing. */
 bool login_grant_reads(Arena *arena, const Hash *secret, Str name, Str grant, int64_t *n);
 

@@ -3,8 +3,22 @@
 #include "core/list.h"
 #include "core/login.h"
 #include "core/shapes.h"
+#include "desk/desk.h"
 
 /* ---- user.list ---- */
+
+/* What of this user a second administrator has to approve, and whether the one who asks has proposed it. */
+static void put_waiting(Query *query, const Login *user)
+{
+    Json *json = query->data;
+    const char *const words[] = { [WAITS_ADDED] = "added", [WAITS_RESET] = "reset" };
+    json_put_or_null(json, "waits", user->waits ? str(words[user->waits]) : (Str){ 0 });
+    if (!user->waits)
+        return;
+    json_put(json, "proposed_by", user->proposed_by);
+    json_put_bool(json, "proposed_by_you", user->proposer == desk_identity(&query->command.actor));
+    shape_time(json, query->arena, "proposed_at", user->proposed);
+}
 
 Err query_user_list(Query *query)
 {
@@ -24,6 +38,7 @@ Err query_user_list(Query *query)
         json_put_or_null(json, "org", users[i].actor.org);
         json_put_bool(json, "password_set", users[i].has_password);
         shape_time(json, query->arena, "password_at", users[i].set);
+        put_waiting(query, &users[i]);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -39,8 +54,8 @@ Err query_person_identity(Query *query)
         const char *key;
         PersonalField field;
     } rows[] = {
-        { "name", PF_NAME }, { "ssn", PF_SSN }, { "id_no", PF_ID_NO }, { "mobile", PF_MOBILE }, { "address", PF_ADDRESS },
-        { "email", PF_EMAIL },
+        { "name", PF_NAME },     { "ssn", PF_SSN },         { "id_no", PF_ID_NO },
+        { "mobile", PF_MOBILE }, { "address", PF_ADDRESS }, { "email", PF_EMAIL },
     };
     const Actor *actor = &query->command.actor;
     bool own = role_in(R_SELF | R(ONLINE), actor->role);

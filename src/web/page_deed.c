@@ -312,8 +312,7 @@ static bool elsewhere(CommandId command)
     static const CommandId commands[] = {
         CMD_ACCOUNT_OPEN,    CMD_WAGE_DECLARE,    CMD_LEVY_ASSESS,    CMD_LEVY_RELEASE, CMD_PAYMENT_RECORD, CMD_MONTH_CLOSE,
         CMD_INTEREST_CREDIT, CMD_POLICY_PROPOSE,  CMD_POLICY_APPROVE, CMD_CASE_REVIEW,  CMD_NOTICE_READ,    CMD_JOB_DAILY,
-        CMD_PASSWORD_SET,    CMD_PASSWORD_CHANGE, CMD_USER_ADD,       CMD_USER_END,
-        CMD_INBOX_READ,
+        CMD_PASSWORD_SET,    CMD_PASSWORD_CHANGE, CMD_USER_ADD,       CMD_USER_END,     CMD_USER_APPROVE,   CMD_INBOX_READ,
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (commands[i] == command)

@@ -42,19 +42,19 @@ static void set(PageVisit *visit, void *context, const Done *done)
     write_set(visit, &errors, err_http(done->err) == 400 ? 422 : err_http(done->err));
 }
 
-/* Typed by hand: capitals or not, with or without blanks. */
+/* Typed by hand: capitals or not, with or without blanks; a user's two parts with or without a hyphen between them. */
 static Str grant_typed(const PageVisit *visit)
 {
     Str typed = visit_field(visit, "grant");
     Buf out = { .arena = visit->arena };
     bool user = str_starts(typed, S("U-")) || str_starts(typed, S("u-"));
-    size_t dash = typed.n;
-    while (dash > 0 && typed.p[dash - 1] != '-')
-        dash--;
+    size_t code = typed.n;
+    for (int letters = 0; code > 0 && letters < 2 * GRANT_PART_LETTERS; code--)
+        letters += typed.p[code - 1] != '-' && typed.p[code - 1] != ' ';
     for (size_t i = 0; i < typed.n; i++) {
         char c = typed.p[i];
-        bool name = user && i > 0 && i < dash; /* of a user the name is in small letters */
-        if (c != ' ')
+        bool name = user && i > 0 && i < code; /* of a user the name is in small letters */
+        if (c != ' ' && !(user && c == '-' && i > code))
             buf_char(&out, name || c < 'a' || c > 'z' ? c : (char)(c - 'a' + 'A'));
     }
     return buf_str(&out);

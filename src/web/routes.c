@@ -49,6 +49,7 @@ static const Route routes[] = {
     { HTTP_POST, "/security/act", do_act, R_SELF | R(ONLINE) },
     { HTTP_GET, "/users", show_users, R(ADMIN) },
     { HTTP_POST, "/users", do_user_add, R(ADMIN) },
+    { HTTP_POST, "/users/approve", do_user_approve, R(ADMIN) },
     { HTTP_POST, "/users/reset", do_user_reset, R(ADMIN) },
     { HTTP_POST, "/users/end", do_user_end, R(ADMIN) },
     { HTTP_GET, "/why-sealed", show_why_question, R_EVERYBODY },

@@ -26,7 +26,8 @@
     X(SET_TITLE, "设置密码", "Set your password") \
     X(SET_TEXT, "请按授权凭证填写。凭证只能使用一次，七天内有效。", "Write the grant as it was handed out. It works once, within seven days.") \
     X(SET_GRANT, "授权凭证", "Grant") \
-    X(SET_GRANT_HINT, "例如 G17-1-7KQ2M9XTD4HJ", "For example G17-1-7KQ2M9XTD4HJ") \
+    X(SET_GRANT_HINT, "例如 G17-1-7KQ2M9XTD4HJ；工作人员把两部分接着写在一起", \
+      "For example G17-1-7KQ2M9XTD4HJ; staff write both parts, one behind the other") \
     X(SET_GRANT_WRONG, "号码与授权凭证不相符，请按凭证原样填写", "The number and the grant do not belong together: write the grant as it was handed out") \
     X(SET_NEW, "新密码", "New password") \
     X(SET_NEW_HINT, "至少 10 个字符，几个词连起来就很好记", "At least 10 characters; several words in a row are easy to remember") \
@@ -66,7 +67,13 @@
     X(USERS_ADD, "新增用户", "Add a user") \
     X(USERS_RESET, "重置密码", "Reset password") \
     X(USERS_END, "停用", "End") \
-    X(USERS_GRANT, "授权凭证（只显示这一次，请当面或封好交给本人）：", "Grant, shown this once; hand it to the user in person or sealed:") \
+    X(USERS_FIRST, "授权凭证的第一部分，请当面或封好交给本人。另一名管理员批准后，由其交出第二部分；任何一名管理员都不能单独替本人设置密码。", \
+      "First part of the grant: hand it to the user in person or sealed. Another administrator approves and hands over the second part, so that neither can choose the user's password alone.") \
+    X(USERS_SECOND, "已批准。授权凭证的第二部分，请当面或封好交给本人，接在第一部分后面使用。", \
+      "Approved. Second part of the grant: hand it to the user in person or sealed, to be written behind the first.") \
+    X(USERS_APPROVE, "批准", "Approve") \
+    X(USERS_OPEN_ADD_N, "%.*s 提出新增，待另一名管理员批准", "Proposed by %.*s; another administrator has to approve") \
+    X(USERS_OPEN_RESET_N, "%.*s 提出重置密码，待另一名管理员批准", "New password proposed by %.*s; another administrator has to approve") \
     X(KEPT_TITLE, "继续刚才的填写", "Go on where you stopped") \
     X(KEPT_TEXT, "以下是退出前填写的内容。核对后可以直接提交。", "This is what you had filled in before you were signed out. Check it and send it.") \
     X(KEPT_SEND, "提交", "Send it") \

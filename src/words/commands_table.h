@@ -150,7 +150,9 @@
     X(92, CMD_WEBHOOK_SUBSCRIBE, "webhook.subscribe", R_PARTNER, "url messages", \
       "人社部发〔2011〕83号", "订阅报文推送", "have messages sent to an address") \
     X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \
-      "人社部发〔2011〕83号", "停止报文推送", "end a webhook")
+      "人社部发〔2011〕83号", "停止报文推送", "end a webhook") \
+    X(94, CMD_USER_APPROVE, "user.approve", R(ADMIN), "user role org?", "《社会保险经办条例》、《网络安全法》第二十一条", \
+      "批准新增用户或重置密码", "approve a user who was added or whose password was reset")
 
 /* look.record and batch.open have no role: they stand for the entries in which core keeps who looked at whom (core/look.h)
  * and that long work has begun (core/batch.h). */

@@ -114,7 +114,8 @@
     X(219, USER_ENDED, user_ended, BUREAU, "user-ended", "停用用户", "user ended") \
     X(220, CERT_ISSUED, cert_issued, PERSON, "certificate-issued", "出具证明", "certificate issued") \
     X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
-    X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended")
+    X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended") \
+    X(226, USER_PROPOSED, user_proposed, BUREAU, "user-proposed", "提出新增用户或重置密码", "user or new password proposed")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -261,6 +262,8 @@
 /* grant: by which it was set; 0: changed by who was signed in. Neither code nor password is ever in an event. */
 #define EVENT_password_set(N, T, V) N(grant)
 #define EVENT_password_reset(N, T, V) N(grant)
+/* A second administrator has to approve it: then follows user-added, or where `again` says 1 user-password-reset. */
+#define EVENT_user_proposed(N, T, V) N(role) N(again) N(grant) N(proposer) T(user) T(org) T(by)
 #define EVENT_user_added(N, T, V) N(role) N(grant) T(user) T(org) T(by)
 #define EVENT_user_granted(N, T, V) N(grant) T(user) T(by)
 #define EVENT_user_password(N, T, V) N(grant) T(user)

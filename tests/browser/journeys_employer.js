@@ -28,7 +28,7 @@ async function hire(bureau, code) {
   return people;
 }
 
-// A registered employer gets a user, who chooses the password; the administrator never sees it.
+// A registered employer gets a user by two administrators, of whom each has one part of the grant, and chooses the password.
 async function admit(bureau, code) {
   const clerk = await arrive(bureau, "clerk", { lang: "en" });
   await clerk.does("/do/unit.register", { credit_code: code, name: "云栖竹木工艺有限公司", region: REGION, injury_class: "2",
@@ -38,8 +38,16 @@ async function admit(bureau, code) {
   await admin.desk("/users");
   await admin.fill({ user: "yunqi-hr", role: "unit", org: code });
   await admin.send("新增用户");
-  const grant = (await admin.text()).match(/U-[\w-]+/)[0];
+  const first = (await admin.text()).match(/U-[\w-]+/)[0];
+  await admin.desk("/users");
+  await admin.says("admin 提出新增，待另一名管理员批准");
   await admin.sign_out();
+  const second = await arrive(bureau, "admin-2", { lang: "en", keys: true }); // somebody else looks at it, and has the rest
+  await second.desk("/users");
+  await second.says("Proposed by admin;");
+  await second.send("Approve");
+  const grant = first + (await second.text()).match(/yunqi-hr: (\w{8})/)[1];
+  await second.sign_out();
   const employer = await arrive(bureau, "", { lang: "en" });
   await employer.go("/password");
   await employer.fill({ account: "yunqi-hr", grant, password: "bamboo and tea", again: "bamboo and tea" });

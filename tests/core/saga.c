@@ -223,9 +223,10 @@ Str saga_text(Arena *arena, uint64_t seed, int noises)
     rules(&saga);
     year(&saga, YEAR_2, noises / 2);
     saga.now.s += 400 * 86400;
-    int lonely = 3 + 6 * ((SAGA_PEOPLE - 4) / 6);
-    for (size_t i = 0; i < sizeof last_steps / sizeof *last_steps; i++)
-        line(&saga, str_format(arena, "p%02d-%s", lonely, last_steps[i].id), &last_steps[i], lonely);
+    /* Of those whom nobody hands their card: the noise between may have reached one of them. */
+    for (int lonely = 3; lonely < SAGA_PEOPLE; lonely += 6)
+        for (size_t i = 0; i < sizeof last_steps / sizeof *last_steps; i++)
+            line(&saga, str_format(arena, "p%02d-%s", lonely, last_steps[i].id), &last_steps[i], lonely);
     daily(&saga);
     return buf_str(&saga.out);
 }

@@ -12,6 +12,7 @@
 #define HOTLINE "{\"role\":\"hotline\",\"user\":\"t1\",\"org\":\"12333\"}"
 #define FACTORY "{\"role\":\"factory\",\"user\":\"f1\",\"org\":\"factory\"}"
 #define ADMIN "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}"
+#define ADMIN_2 "{\"role\":\"admin\",\"user\":\"second\",\"org\":\"office\"}"
 #define TAX "{\"role\":\"tax\",\"user\":\"t1\",\"org\":\"tax\"}"
 #define SELF "{\"role\":\"online\",\"user\":\"@S\"}"
 #define HOLDER "{\"role\":\"holder\",\"user\":\"@S\"}"
@@ -237,6 +238,8 @@ static const Step last_steps[] = {
     { D, YEAR_2, "return-2", CENTRE, "card.return", "{" APPLICATION "}" },
     { D, YEAR_2, "destroy", CENTRE, "card.destroy", "{" APPLICATION "}" },
     { D, YEAR_2, "destroyed", CENTRE_2, "case.review", "{\"case\":\"$@P-destroy.case\",\"decision\":\"approve\"}" },
+    { ALL, YEAR_2, "deputy", ADMIN, "user.add", "{\"user\":\"deputy\",\"role\":\"admin\",\"org\":\"office\"}" },
+    { ALL, YEAR_2, "admitted", ADMIN_2, "user.approve", "{\"user\":\"deputy\",\"role\":\"admin\",\"org\":\"office\"}" },
 };
 
 static const Step first_lines[] = {

@@ -8,6 +8,7 @@
 
 #define TAX "{\"role\":\"tax\",\"user\":\"t1\",\"org\":\"tax\"}"
 #define ADMIN "{\"role\":\"admin\",\"user\":\"root\",\"org\":\"office\"}"
+#define DEPUTY "{\"role\":\"admin\",\"user\":\"deputy\",\"org\":\"office\"}"
 #define SELF "{\"role\":\"online\",\"user\":\"" SSN "\"}"
 #define USER "{\"role\":\"clerk\",\"user\":\"li.na\",\"org\":\"office\"}"
 #define SSN "330106199003078817"
@@ -78,6 +79,87 @@ TEST(a_grant_is_used_once_by_whom_it_is_for)
     }
 }
 
+#define LI_NA "{\"user\":\"li.na\",\"role\":\"clerk\",\"org\":\"office\"}"
+
+/* By two administrators: the grant is both of their parts. */
+static Str admitted(City *city, const char *command, const char *args, const char *approved)
+{
+    Str first = say(city, AT, ADMIN, command, args), second = say(city, AT, DEPUTY, "user.approve", approved);
+    CHECK(answer_is(first, "done") && answer_is(second, "done"));
+    CHECK(!grant_of(city, first).n && !grant_of(city, second).n); /* the whole is nowhere */
+    return str_format(city->arena, STR_FMT STR_FMT, STR_ARG(answer_member(city->arena, first, "data.part")),
+                      STR_ARG(answer_member(city->arena, second, "data.part")));
+}
+
+/* Neither of the two, nor who is to be the user, gets anywhere before both have acted, or with one part alone. */
+TEST(no_administrator_lets_in_a_user_alone)
+{
+    for (int engine = 0; engine < ENGINE_END; engine++) {
+        City city;
+        Login login;
+        bool there = false;
+        if (!found(&city, arena, engine))
+            return;
+        Str first = answer_member(arena, say(&city, AT, ADMIN, "user.add", LI_NA), "data.part");
+        CHECK(str_starts(first, S("U-li.na-1-")) && first.n == strlen("U-li.na-1-") + 8);
+        REFUSED(AT, USER, "password.set", setting(&city, "user", "li.na", first, GOOD), ERR_MISMATCH, "grant");
+        REFUSED(AT, USER, "password.change", "{\"password\":\"" GOOD "\"}", ERR_WRONG_STATE, "password");
+        REFUSED(AT, ADMIN, "user.approve", LI_NA, ERR_SAME_PERSON, "user");
+        REFUSED(AT, ADMIN, "password.reset", "{\"user\":\"li.na\"}", ERR_WRONG_STATE, "user");
+        /* Asking again tells the proposer the same, and nobody else. */
+        Str again = say(&city, AT, ADMIN, "user.add", LI_NA);
+        CHECK(answer_is(again, "already"));
+        CHECK_STR(answer_member(arena, again, "data.part"), first);
+        REFUSED(AT, DEPUTY, "user.add", LI_NA, ERR_CONFLICT, "user");
+        /* What is approved is what was seen. */
+        REFUSED(AT, DEPUTY, "user.approve", "{\"user\":\"li.na\",\"role\":\"admin\",\"org\":\"office\"}", ERR_CONFLICT, "role");
+        REFUSED(AT, DEPUTY, "user.approve", "{\"user\":\"li.na\",\"role\":\"clerk\"}", ERR_CONFLICT, "role");
+        REFUSED("2025-06-05T10:00:01+08:00", DEPUTY, "user.approve", LI_NA, ERR_TOO_LATE, "user");
+        REFUSED(AT, "{\"role\":\"reviewer\",\"user\":\"r1\",\"org\":\"office\"}", "user.approve", LI_NA, ERR_NOT_PERMITTED, "role");
+        Str second = answer_member(arena, say(&city, "2025-06-05T10:00:01+08:00", DEPUTY, "user.add", LI_NA), "data.part");
+        CHECK(str_starts(second, S("U-li.na-2-"))); /* forgotten after three days: now the other one has proposed it */
+        Str rest = answer_member(arena, say(&city, AT, ADMIN, "user.approve", LI_NA), "data.part");
+        CHECK_EQ(rest.n, 8);
+        REFUSED(AT, ADMIN, "user.approve", LI_NA, ERR_WRONG_STATE, "user");
+        REFUSED(AT, USER, "password.set", setting(&city, "user", "li.na", rest, GOOD), ERR_MISMATCH, "grant");
+        /* Who proposed in vain and now approves holds two parts that do not belong together. */
+        Str mixed = str_format(arena, STR_FMT STR_FMT, STR_ARG(first), STR_ARG(rest)),
+            whole = str_format(arena, STR_FMT STR_FMT, STR_ARG(second), STR_ARG(rest));
+        REFUSED(AT, USER, "password.set", setting(&city, "user", "li.na", mixed, GOOD), ERR_MISMATCH, "grant");
+        DONE(AT, USER, "password.set", setting(&city, "user", "li.na", whole, GOOD));
+        /* A new password is asked for: until it is approved the old one works. */
+        DONE(AT, ADMIN, "password.reset", "{\"user\":\"li.na\"}");
+        CHECK(answer_is(say(&city, AT, ADMIN, "password.reset", "{\"user\":\"li.na\"}"), "already"));
+        REFUSED(AT, DEPUTY, "password.reset", "{\"user\":\"li.na\"}", ERR_CONFLICT, "user");
+        CHECK_EQ(login_find(&city.bureau, arena, S("li.na"), &login, &there), OK);
+        CHECK(there && login.has_password && login.grant == 2 && login.waits == WAITS_RESET);
+        DONE(AT, DEPUTY, "user.approve", LI_NA);
+        CHECK_EQ(login_find(&city.bureau, arena, S("li.na"), &login, &there), OK);
+        CHECK(there && !login.has_password && login.grant == 3 && login.waits == WAITS_NOT);
+        city_close(&city);
+    }
+}
+
+/* Somebody has to let in the first two: whoever runs the program on the bureau's own files. */
+TEST(the_operator_on_the_machine_lets_in_the_first_users)
+{
+    for (int engine = 0; engine < ENGINE_END; engine++) {
+        City city;
+        if (!found(&city, arena, engine))
+            return;
+        DONE(AT, ADMIN, "user.add", LI_NA);
+        city.bureau.by_operator = true;
+        Str grant = grant_of(&city, say(&city, AT, ADMIN, "user.add", LI_NA));
+        CHECK(str_starts(grant, S("U-li.na-2-")) && grant.n == strlen("U-li.na-2-") + 16);
+        DONE(AT, USER, "password.set", setting(&city, "user", "li.na", grant, GOOD));
+        Str second = grant_of(&city, say(&city, AT, ADMIN, "password.reset", "{\"user\":\"li.na\"}"));
+        city.bureau.by_operator = false;
+        REFUSED(AT, USER, "password.set", setting(&city, "user", "li.na", grant, GOOD), ERR_WRONG_STATE, "grant");
+        DONE(AT, USER, "password.set", setting(&city, "user", "li.na", second, GOOD));
+        city_close(&city);
+    }
+}
+
 TEST(users_are_added_reset_and_ended)
 {
     for (int engine = 0; engine < ENGINE_END; engine++) {
@@ -93,11 +175,9 @@ TEST(users_are_added_reset_and_ended)
         REFUSED(AT, ADMIN, "user.add", "{\"user\":\"li.na\",\"role\":\"online\"}", ERR_BAD_FIELD, "role");
         REFUSED(AT, ADMIN, "user.add", "{\"user\":\"li.na\",\"role\":\"job\"}", ERR_BAD_FIELD, "role");
         REFUSED(AT, ADMIN, "user.add", "{\"user\":\"li.na\",\"role\":\"bank\"}", ERR_BAD_FIELD, "org");
-        Str grant =
-            grant_of(&city, say(&city, AT, ADMIN, "user.add", "{\"user\":\"Li.Na\",\"role\":\"clerk\",\"org\":\"office\"}"));
+        Str grant = admitted(&city, "user.add", "{\"user\":\"Li.Na\",\"role\":\"clerk\",\"org\":\"office\"}", LI_NA);
         CHECK(str_starts(grant, S("U-li.na-1-")));
-        CHECK(
-            answer_is(say(&city, AT, ADMIN, "user.add", "{\"user\":\"li.na\",\"role\":\"clerk\",\"org\":\"office\"}"), "already"));
+        CHECK(answer_is(say(&city, AT, ADMIN, "user.add", LI_NA), "already"));
         REFUSED(AT, ADMIN, "user.add", "{\"user\":\"li.na\",\"role\":\"reviewer\",\"org\":\"office\"}", ERR_CONFLICT, "user");
         REFUSED(AT, USER, "password.change", "{\"password\":\"" GOOD "\"}", ERR_WRONG_STATE, "password");
         REFUSED(AT, "{\"role\":\"reviewer\",\"user\":\"li.na\",\"org\":\"office\"}", "password.set",
@@ -111,7 +191,7 @@ TEST(users_are_added_reset_and_ended)
         CHECK_EQ(login_find(&city.bureau, arena, S("li.na"), &login, &there), OK);
         CHECK(there && login.has_password && login.grant_used && login.actor.role == ROLE_CLERK);
         REFUSED(AT, TAX, "password.reset", "{\"user\":\"li.na\"," CARD_ID "}", ERR_NOT_PERMITTED, "role");
-        DONE(AT, ADMIN, "password.reset", "{\"user\":\"li.na\"}");
+        CHECK(str_starts(admitted(&city, "password.reset", "{\"user\":\"li.na\"}", LI_NA), S("U-li.na-2-")));
         CHECK_EQ(login_find(&city.bureau, arena, S("li.na"), &login, &there), OK);
         CHECK(!login.has_password && login.grant == 2);
         REFUSED(AT, ADMIN, "user.end", "{\"user\":\"nobody\"}", ERR_UNKNOWN_ID, "user");
@@ -120,7 +200,7 @@ TEST(users_are_added_reset_and_ended)
         REFUSED(AT, ADMIN, "user.end", "{\"user\":\"Root\"}", ERR_SELF_DEALING, "user");
         DONE(AT, ADMIN, "user.end", "{\"user\":\"li.na\"}");
         REFUSED(AT, ADMIN, "user.end", "{\"user\":\"li.na\"}", ERR_UNKNOWN_ID, "user");
-        Str anew = grant_of(&city, say(&city, AT, ADMIN, "user.add", "{\"user\":\"li.na\",\"role\":\"clerk\",\"org\":\"office\"}"));
+        Str anew = admitted(&city, "user.add", LI_NA, LI_NA);
         CHECK(str_starts(anew, S("U-li.na-3-"))); /* no grant comes twice */
         city_close(&city);
     }

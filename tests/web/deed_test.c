@@ -23,6 +23,7 @@ static Role role_of(TownRole by)
         [BY_ADMIN] = ROLE_ADMIN,       [BY_TAX] = ROLE_TAX,           [BY_AGENCY] = ROLE_AGENCY,
         [BY_AUDITOR] = ROLE_AUDITOR,   [BY_CENTRE] = ROLE_CENTRE,     [BY_HOTLINE] = ROLE_HOTLINE,
         [BY_HOSPITAL] = ROLE_HOSPITAL, [BY_PHARMACY] = ROLE_PHARMACY, [BY_SAME_REVIEWER] = ROLE_REVIEWER,
+        [BY_DEPUTY] = ROLE_ADMIN,
     };
     return roles[by];
 }

@@ -301,7 +301,18 @@ TEST(sessions_are_listed_and_ended_by_their_owner_alone)
     town_close(&town);
 }
 
-TEST(an_administrator_adds_users_who_set_their_own_password)
+/* The part of a grant that a page shows. */
+static Str part_of(Arena *arena, const Reply *reply)
+{
+    long at = str_find(reply->body, S("<code>"));
+    CHECK(at > 0);
+    if (at < 0)
+        return (Str){ 0 };
+    Str rest = str_from(reply->body, (size_t)at + strlen("<code>"));
+    return str_copy(arena, str_cut(&rest, '<'));
+}
+
+TEST(two_administrators_add_users_who_set_their_own_password)
 {
     Town town;
     Browser b;
@@ -313,11 +324,26 @@ TEST(an_administrator_adds_users_who_set_their_own_password)
     form = form_with(&town, form_with(&town, form_with(&town, form, "user", "Wang.L"), "role", "clerk"), "org", "office");
     Reply added = town_post(&town, BY_ADMIN, "/users", form, NULL);
     CHECK_EQ(added.status, 200);
-    long at = str_find(added.body, S("U-wang.l-1-"));
-    CHECK(at > 0);
-    if (at < 0)
-        return;
-    const char *grant = str_z(arena, str_head(str_from(added.body, (size_t)at), strlen("U-wang.l-1-") + 12));
+    Str first = part_of(arena, &added);
+    CHECK(str_starts(first, S("U-wang.l-1-")) && first.n == strlen("U-wang.l-1-") + 8);
+    CHECK_EQ(set_password(&b, "wang.l", str_z(arena, first), GOOD, NULL).status, 422);
+    /* Who proposed has nothing to approve, and cannot. */
+    page = town_get(&town, BY_ADMIN, "/users");
+    CHECK(reply_says(&page, "root 提出新增，待另一名管理员批准") && !reply_says(&page, "/users/approve"));
+    Reply theirs = town_get(&town, BY_DEPUTY, "/users");
+    Str approve = form_of(&town, &theirs, "/users/approve");
+    CHECK(reply_says(&theirs, "name=\"role\" value=\"clerk\"") && reply_says(&theirs, "name=\"org\" value=\"office\""));
+    CHECK_EQ(town_post(&town, BY_ADMIN, "/users/approve", approve, NULL).status, 403); /* the mark of somebody else's form */
+    Reply own = town_api(&town, BY_ADMIN, "/api/v1/commands/user.approve", "own",
+                         "{\"user\":\"wang.l\",\"role\":\"clerk\",\"org\":\"office\"}");
+    CHECK(own.status >= 400 && reply_says(&own, "same-person"));
+    Reply approved = town_post(&town, BY_DEPUTY, "/users/approve", approve, NULL);
+    CHECK_EQ(approved.status, 200);
+    Str second = part_of(arena, &approved);
+    CHECK(second.n == 8 && str_find(approved.body, first) < 0);
+    CHECK_EQ(set_password(&b, "wang.l", str_z(arena, second), GOOD, NULL).status, 422);
+    /* Both parts, as people write them. */
+    const char *grant = str_z(arena, str_format(arena, STR_FMT " - " STR_FMT, STR_ARG(first), STR_ARG(str_lower(arena, second))));
     CHECK_EQ(set_password(&b, "wang.l", grant, GOOD, NULL).status, 303);
     CHECK_EQ(sign_in(&b, "WANG.L", GOOD, NULL).status, 303);
     CHECK_EQ(get(&b, "/cases").status, 200);

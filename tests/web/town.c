@@ -33,6 +33,7 @@ static bool give_tokens(Town *town, Bureau *bureau)
         [BY_HOSPITAL] = { .role = ROLE_HOSPITAL, .user = { "h1", 2 }, .org = { "H01", 3 } },
         [BY_PHARMACY] = { .role = ROLE_PHARMACY, .user = { "p1", 2 }, .org = { "P01", 3 } },
         [BY_HOTLINE] = { .role = ROLE_HOTLINE, .user = { "s1", 2 }, .org = { "office", 6 } },
+        [BY_DEPUTY] = { .role = ROLE_ADMIN, .user = { "deputy", 6 }, .org = { "office", 6 } },
         [BY_CENTRE] = { .role = ROLE_CENTRE, .user = { "c1", 2 }, .org = { "centre", 6 } },
     };
     Err err = db_begin(bureau->db);

@@ -24,6 +24,7 @@ typedef enum {
     BY_PHARMACY,
     BY_HOTLINE,
     BY_CENTRE,
+    BY_DEPUTY, /* a second administrator */
     BY_LATE, /* person 1 as BY_ONLINE, whose session is over */
     BY_END
 } TownRole;
