@@ -207,18 +207,20 @@ static bool is_meant(const Paying *p, const Owed *owed)
 }
 
 /* Who pays alone makes months up for a time; after it they are asked of nobody. A month that was given up is paid only
- * when it is named, and only if it could be made up on the day of the voucher: what counts is when it was paid, not when
- * it is recorded. */
+ * when it is named, by the command or on the certificate, and only if it could be made up on the day of the voucher: what counts
+ * is when it was paid, not when it is recorded, matched or taken out of suspense. */
 static bool accepts(const Paying *p, const Owed *owed)
 {
     const View *view = p->post->view;
     int64_t contract = p->kind == OWNER_CONTRACT ? p->owner : 0;
     if (!p->own || owed_principal(owed) <= 0)
         return true;
+    Day came = p->fee_day.n ? p->fee_day : p->day;
+    bool in_time = came.n <= makeup_until(view->policy, p->rules, owed->insurance, owed->month).n;
     if (owed->month.n == p->month.n)
-        return p->day.n <= makeup_until(view->policy, p->rules, owed->insurance, owed->month).n;
+        return in_time;
     const BillFacts *bill = person_bill(view->person, contract, owed->region, owed->month.n);
-    return bill && bills_asked(bill, owed->insurance);
+    return (bill && bills_asked(bill, owed->insurance)) || (p->only_count && is_meant(p, owed) && in_time);
 }
 
 Err paying_owed(Paying *p, const Owed *owed)
@@ -248,19 +250,31 @@ Err paying_held(const Paying *p, int64_t *fen)
     return OK;
 }
 
-/* A month that lapsed is paid when it is named, and could be made up on the day of the voucher. */
-static Err allocate_lapsed(Paying *p, bool *late)
+static Err lapsed_month(Paying *p, Month month, bool *late)
 {
     Owed *owed = NULL;
     size_t count = 0;
     Post *post = p->post;
-    if (!p->own || p->month.n == MONTH_NONE.n)
-        return OK;
-    TRY(lapse_owed(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, p->month, &owed, &count));
+    TRY(lapse_owed(post_db(post), post_arena(post), post->view->policy, p->kind, p->owner, month, &owed, &count));
     for (size_t i = 0; i < count; i++) {
-        *late |= owed[i].region == p->region && owed_principal(&owed[i]) > 0 && !accepts(p, &owed[i]);
+        *late |= month.n == p->month.n && owed[i].region == p->region && owed_principal(&owed[i]) > 0 && !accepts(p, &owed[i]);
         if (owed_principal(&owed[i]) > 0)
             TRY(paying_owed(p, &owed[i]));
+    }
+    return OK;
+}
+
+/* A month that lapsed is paid when it is named, and could be made up on the day of the voucher. */
+static Err allocate_lapsed(Paying *p, bool *late)
+{
+    if (p->own && p->month.n != MONTH_NONE.n)
+        TRY(lapsed_month(p, p->month, late));
+    for (size_t i = 0; p->own && i < p->only_count; i++) {
+        bool again = p->only[i].month.n == p->month.n;
+        for (size_t k = 0; k < i && !again; k++)
+            again = p->only[k].month.n == p->only[i].month.n;
+        if (!again)
+            TRY(lapsed_month(p, p->only[i].month, late));
     }
     return OK;
 }

@@ -28,7 +28,7 @@ typedef struct {
     size_t fee_count;
     SettleOf of[PAY_OF_MAX];
     size_t of_count;
-    Day fee_day;      /* late fees count up to here; n 0: to the day of the payment */
+    Day fee_day;      /* when the money came: late fees count up to here; n 0: on the day of the payment */
     const Owed *owed; /* what is owed, if that is known (tally.h) */
     size_t owed_count;
     const PayFor *only; /* these alone */

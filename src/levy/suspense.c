@@ -41,7 +41,8 @@ Err suspense_take(Post *post, const MoneyKept *item, MoneyPay *pay, int64_t *lef
     pay->key = item_key(post, item);
     pay->no = item->no;
     pay->day = view_today(post->view);
-    pay->came = item->day; /* that nobody knew whose it was costs the payer nothing */
+    if (!pay->came.n || item->day.n < pay->came.n)
+        pay->came = item->day; /* that nobody knew whose it was costs the payer nothing */
     pay->amount = item->amount;
     pay->item = money_item(item->entry, item->n);
     TRY(levy_pay_money(post, pay, left));

@@ -1,5 +1,7 @@
 /* tally.c - see tally.h. */
 #include "levy/tally.h"
+#include "hold/arrears.h"
+#include "levy/lapse.h"
 
 typedef struct OwedDay {
     Day day;
@@ -141,6 +143,34 @@ static bool pays(const TallyPayer *payer, const Owed *owed, int64_t fen)
     return open > 0 && (fen == open + owed->fee.fen || (fen == open && !fee_first));
 }
 
+/* A month of somebody who pays alone that has lapsed since: whole, for nobody is asked for a rest of it, and paid while it could
+ * be made up. */
+static Err pays_lapsed(Tally *tally, const TallyPayer *payer, Day day, const PayFor *part, int64_t fen, bool *out)
+{
+    Post *post = tally->post;
+    Arena *arena = post_arena(post);
+    Owed *owed = NULL;
+    size_t count = 0, mark = arena_mark(arena);
+    const PolicySet *policy = post->view->policy;
+    if (payer->kind != OWNER_PERSON || day.n > makeup_until(policy, payer->rules, part->insurance, part->month).n)
+        return OK;
+    TRY(lapse_owed(post_db(post), arena, policy, payer->kind, payer->owner, part->month, &owed, &count));
+    for (size_t i = 0; i < count; i++)
+        *out |= owed[i].region == payer->region && owed[i].insurance == part->insurance && fen > 0 &&
+                fen == owed_principal(&owed[i]) && !is_used(payer, &owed[i]);
+    arena_back(arena, mark);
+    return OK;
+}
+
+/* Who pays alone has paid when the certificate says; the bank may tell of it days later. */
+static Day paid_on(const MoneyKept *bank, const MoneyKept *lines, size_t count)
+{
+    Day last = lines[0].day;
+    for (size_t i = 1; i < count; i++)
+        last = lines[i].day.n > last.n ? lines[i].day : last;
+    return last.n < bank->day.n ? last : bank->day;
+}
+
 /* The parts that the certificate names, each once, and what it says of each. */
 enum { PARTS_MAX = 128 }; /* months and insurances of one payment; more are for people to look at */
 
@@ -215,11 +245,16 @@ static Err by_certificate(Tally *tally, const MoneyKept *bank, const MoneyKept *
             found = o->region == payer->region && o->month.n == parts[k].month.n && o->insurance == parts[k].insurance &&
                     !is_used(payer, o) && pays(payer, o, sums[k]);
         }
+        if (!found)
+            TRY(pays_lapsed(tally, payer, paid_on(bank, lines, count), &parts[k], sums[k], &found));
         fits = found;
     }
     *end = !n ? TALLY_LARGE : fits ? TALLY_PAID : TALLY_BILL;
-    if (*end == TALLY_PAID)
-        paid(tally, payer, bank, owed, parts, n, out);
+    if (*end != TALLY_PAID)
+        return OK;
+    paid(tally, payer, bank, owed, parts, n, out);
+    if (out->own)
+        out->came = paid_on(bank, lines, count);
     return OK;
 }
 

@@ -57,6 +57,7 @@ typedef struct {
 TallyWord tally_word(TallyEnd end);
 
 /* Whether this money pays exactly what the certificate's lines say and the bill has open; *out is filled on TALLY_PAID, but
- * for key and item. With a certificate: `lines` of kind tax of one number. Without: of the payer that `bank` names,
- * everything that is open, or one whole month if only one month comes to that. Refusals: ERR_NO_RULE, ERR_BUSY. */
+ * for key and item. With a certificate: `lines` of kind tax of one number; of somebody who pays alone also what has lapsed since,
+ * if it could be made up on the day of the certificate. Without: of the payer that `bank` names, everything that is open, or one
+ * whole month if only one month comes to that. Refusals: ERR_NO_RULE, ERR_BUSY. */
 Err tally_line(Tally *tally, const MoneyKept *bank, const MoneyKept *lines, size_t count, TallyEnd *end, MoneyPay *out) NODISCARD;

@@ -128,6 +128,83 @@ TEST(what_is_taken_back_of_a_lapsed_month_lapses_too)
     }
 }
 
+/* ---- files of money ---- */
+
+#define TAX_HEAD "身份证号码,费款所属期,险种,金额,完税证明号,缴费日期\n"
+#define BANK_HEAD "交易日期,交易金额,流水号,身份证号码\n"
+
+static Str bring(Desk *desk, const char *at, const char *kind, const char *text)
+{
+    const char *name = str_z(desk->arena, str_format(desk->arena, "lapse-%d.csv", desk->said));
+    test_write(name, str(text));
+    Str args = str_format(desk->arena, "{\"kind\":\"%s\",\"file\":\"%s\",\"mode\":\"all\",\"region\":\"110000\"}", kind, name);
+    return say(desk, at, CLERK, "file.import", str_z(desk->arena, args));
+}
+
+static void bring_matches(Desk *desk, const char *at, const char *kind, const char *text, bool matched)
+{
+    Str answer = bring(desk, at, kind, text);
+    if (str_find(answer, matched ? S("\"matched\":1") : S("\"matched\":0")) < 0)
+        test_fail(__FILE__, __LINE__, "%s: " STR_FMT, text, STR_ARG(answer));
+}
+
+static void certificate(Desk *desk, const char *at, const char *month, const char *no, const char *day, bool matched)
+{
+    bring_matches(
+        desk, at, "tax-detail",
+        str_z(desk->arena,
+              str_format(desk->arena, TAX_HEAD WHO ",%s,基本养老保险,1432.40,%s,%s\n" WHO ",%s,基本医疗保险,501.34,%s,%s\n", month,
+                         no, day, month, no, day)),
+        matched);
+}
+
+/* What a certificate says was paid while the month could be made up is taken from what lapsed, whichever file comes first and
+ * however late; a fen less, or a day late, is for people to look at. */
+TEST(a_certificate_in_time_pays_a_month_that_has_lapsed)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        Desk desk;
+        if (!found(&desk, arena, engine))
+            continue;
+        open_account(&desk, "self");
+        bill(&desk, "2025-07-05T09:00", "2025-07");
+        bill(&desk, "2025-08-05T09:00", "2025-08");
+        bill(&desk, "2025-09-05T09:00", "2025-09");
+        job(&desk, "2025-11-01T01:00");
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), 3 * MONTH);
+        certificate(&desk, "2025-11-03T09:00", "2025-07", "T1", "2025-10-31", false); /* no money yet */
+        certificate(&desk, "2025-11-03T09:01", "2025-08", "T2", "2025-12-01", false);
+        bring_matches(&desk, "2025-11-03T09:10", "bank-statement", BANK_HEAD "2025-11-03,1933.74,T1,\n", true);
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), 2 * MONTH);
+        CHECK_EQ(balance(&desk, LEDGER_SUSPENSE, OWNER_NONE), 0);
+        CHECK(balance(&desk, LEDGER_POOL_PENSION, OWNER_NONE) > 0);
+        /* The medical part of August ended with November. */
+        bring_matches(&desk, "2025-12-02T09:00", "bank-statement", BANK_HEAD "2025-12-02,1933.74,T2,\n", false);
+        /* Who named the payer, and no month, asks for what is open: nothing is. */
+        bring_matches(&desk, "2025-12-02T09:05", "bank-statement", BANK_HEAD "2025-12-02,1933.74,T4," WHO "\n", false);
+        CHECK_EQ(balance(&desk, LEDGER_SUSPENSE, OWNER_NONE), 2 * MONTH);
+        /* September's money waits for its certificate, which comes when it is too late for new money. */
+        bring_matches(&desk, "2025-12-31T09:00", "bank-statement", BANK_HEAD "2025-12-31,1933.74,T3,\n", false);
+        job(&desk, "2026-01-02T01:00");
+        certificate(&desk, "2026-01-05T09:00", "2025-09", "T3", "2025-12-31", true);
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), MONTH);
+        CHECK_EQ(balance(&desk, LEDGER_SUSPENSE, OWNER_NONE), 2 * MONTH);
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_NONE), 0);
+        CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
+        /* By hand: its pension could be made up when the money came, whenever somebody sees that. */
+        const JsonNode *waits = ask(&desk, "2026-01-05T10:00", "suspense.list", "{}");
+        Str match =
+            str_format(arena, "{\"item\":\"" STR_FMT "\",\"bill\":\"" WHO "/2025-08\"}", STR_ARG(text_at(waits, "items.0.item")));
+        done(&desk, "2026-01-05T10:10", CLERK, "suspense.match", str_z(arena, match));
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), MEDICAL);
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_NONE), MEDICAL);
+        CHECK_EQ(balance(&desk, LEDGER_SUSPENSE, OWNER_NONE), MONTH);
+        CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
+        whole(&desk, &first);
+    }
+}
+
 /* A skipped month: its medical part lapses in November, its pension with the year, and nothing else. */
 TEST(each_insurance_lapses_on_its_own_day)
 {
