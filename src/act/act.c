@@ -100,6 +100,8 @@ static const ActRow rows[CMD_END] = {
                           .progress = levy_adjust_progress },
     [CMD_FILE_IMPORT] = { .post = act_post_import, .slice = act_import_slice, .progress = act_import_progress },
     [CMD_SUSPENSE_MATCH] = { .post = levy_match },
+    [CMD_APPOINTMENT_BOOK] = { .decide = act_appointment_book, .post = act_post_appointment },
+    [CMD_APPOINTMENT_CANCEL] = { .post = act_appointment_cancel },
     [CMD_WEBHOOK_SUBSCRIBE] = { .post = act_webhook_subscribe },
     [CMD_WEBHOOK_END] = { .post = act_webhook_end },
 };

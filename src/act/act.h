@@ -61,3 +61,11 @@ DecideFn *act_expected(CommandId command);
 /* webhook.c: webhook.subscribe refuses ERR_BAD_FIELD url; ERR_NOT_PERMITTED messages; ERR_TOO_LARGE: the institution has
  * enough of them. webhook.end refuses ERR_UNKNOWN_ID, ERR_NOT_PERMITTED webhook. */
 PostFn act_webhook_subscribe, act_webhook_end;
+/* appoint.c: appointment.book. Whether the time is one of the counter's is decided from the rules: ERR_UNKNOWN_PERSON;
+ * ERR_WRONG_STATE a death is on record; ERR_NO_RULE region; of `time` ERR_TOO_LATE it is past, ERR_TOO_EARLY further ahead than can
+ * be booked, ERR_NOT_OPEN the counters are closed then. What others have booked only the records know: ERR_CONFLICT of `time` the
+ * person is booked then already or no place is left, of `matter` the person has another visit for it. The same again is already. */
+DecideFn act_appointment_book;
+PostFn act_post_appointment;
+/* appointment.cancel: ERR_UNKNOWN_ID; ERR_TOO_LATE its time has come. */
+PostFn act_appointment_cancel;

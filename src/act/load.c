@@ -214,6 +214,8 @@ static Err load_case(Loaded *loaded, const Command *command, Why *why)
     const StoreBatch *batch = &loaded->work.store->batch;
     view->case_under_way = batch->run && !batch->done && arg_is(command, F_CASE) && batch->case_n == view->case_n &&
                            batch->case_person == loaded->person->id;
+    int booked = 0; /* the number of an entry: who reads it needs it whole (appoint.c) */
+    TRY(load_numbered(loaded, command, F_APPOINTMENT, 'Y', ERR_UNKNOWN_ID, &booked, why));
     TRY(load_numbered(loaded, command, F_TRANSFER, 'T', ERR_UNKNOWN_ID, &view->transfer_n, why));
     TRY(load_numbered(loaded, command, F_RELATION, 'R', ERR_UNKNOWN_ID, &view->relation_n, why));
     return load_numbered(loaded, command, F_NOTICE, 'N', ERR_UNKNOWN_ID, &view->notice_n, why);

@@ -93,7 +93,10 @@
     X(F_MESSAGES, "LOSS,UNLOSS") \
     X(F_WEBHOOK, "W17") \
     X(F_EMAIL, "lin.xiao@example.com") \
-    X(F_ORG_NOTICE, "E17-0")
+    X(F_ORG_NOTICE, "E17-0") \
+    X(F_MATTER, "card.apply/first") \
+    X(F_APPOINTMENT_TIME, "2025-09-01T09:30:00+08:00") \
+    X(F_APPOINTMENT, "Y1-17")
 
 /* Whole calls that are worth seeing first, where a command has several shapes: the words behind NOUN VERB. */
 #define EXAMPLE_CALLS(X) \

@@ -53,5 +53,5 @@ QueryFn query_webhook_list, query_webhook_secret;
 QueryFn query_person_identity, query_user_list;
 QueryFn query_fund_balance, query_person_statement, query_person_forecast, query_person_outlook;
 QueryFn query_cert_verify, query_desk_find, query_unit_notices, query_office_figures;
-QueryFn query_agency_notices, query_letter_list;
+QueryFn query_agency_notices, query_letter_list, query_appointment_list, query_appointment_slots;
 QueryFn query_calc_contribution, query_calc_retirement, query_institution_list;

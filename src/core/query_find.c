@@ -80,7 +80,7 @@ static Err people_by_number(Finding *f)
 /* The bureau's own numbers of people, and of what belongs to one: "17", "K17-1". */
 static Err people_by_own_number(Finding *f)
 {
-    static const char letters[] = "KJTRNG";
+    static const char letters[] = "KJTRNGY";
     int64_t person = 0, n = 0;
     if (str_int(f->text, &n) && n > 0 && n <= f->query->bureau->store.bureau.persons)
         TRY(put_person(f, n));

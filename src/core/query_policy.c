@@ -15,13 +15,6 @@ static void put_value(Json *json, Arena *arena, PolicyKey key, const PolicyValue
     json_put(json, "unit", str(policy_key_unit(key)));
 }
 
-static void put_source(Json *json, Arena *arena, Day from, PolicyStatus status, Str reference)
-{
-    json_put(json, "from", day_text(arena, from));
-    json_put(json, "status", status == POLICY_FINAL ? S("final") : S("provisional"));
-    json_put(json, "reference", reference);
-}
-
 static void put_correction(Json *json, Str correction)
 {
     if (correction.n)
@@ -59,7 +52,7 @@ static void put_parameters(Query *query, const RegionPolicy *region, Day day)
         put_key(json, key);
         put_value(json, query->arena, key, value);
         json_put_bool(json, "unknown", value->unknown);
-        put_source(json, query->arena, value->from, value->status, value->reference);
+        shape_source(json, query->arena, value->from, value->status, value->reference);
         put_correction(json, value->correction);
         json_put_bool(json, "national", !own);
         json_close(json, '}');
@@ -67,57 +60,25 @@ static void put_parameters(Query *query, const RegionPolicy *region, Day day)
     json_close(json, ']');
 }
 
-static void put_item(Json *json, const PaperItem *item)
-{
-    json_open(json, '{');
-    json_key(json, "any");
-    json_open(json, '[');
-    for (size_t i = 0; i < item->count; i++)
-        json_text(json, str(choice_code(SET_EVIDENCE, item->kinds[i])));
-    json_close(json, ']');
-    json_put_int(json, "copies", item->copies);
-    if (item->valid_days)
-        json_put_int(json, "valid_days", item->valid_days);
-    if (item->when) {
-        json_put(json, "when", str(paper_condition_label(item->when, false)));
-        json_put(json, "when_en", str(paper_condition_label(item->when, true)));
-    }
-    json_put_bool(json, "of_other", item->of_other);
-    json_close(json, '}');
-}
-
-static void put_list(Query *query, const char *procedure, Str of, const PaperList *list)
-{
-    Json *json = query->data;
-    json_open(json, '{');
-    json_put(json, "procedure", str(procedure));
-    json_put(json, "of", of);
-    put_source(json, query->arena, list->from, list->status, list->reference);
-    json_key(json, "items");
-    json_open(json, '[');
-    for (size_t i = 0; i < list->count; i++)
-        put_item(json, &list->items[i]);
-    json_close(json, ']');
-    json_close(json, '}');
-}
-
 /* Every list of the table of procedures; one that only repeats "any" is not said twice. */
 static void put_papers(Query *query, const RegionPolicy *region, Day day)
 {
 #define AS_PAPERS(name, key, of) { name, of },
-    static const struct { const char *name, *of; } procedures[] = { PAPER_PROCEDURES(AS_PAPERS) };
+    static const struct {
+        const char *name, *of;
+    } procedures[] = { PAPER_PROCEDURES(AS_PAPERS) };
     json_key(query->data, "papers");
     json_open(query->data, '[');
     for (size_t i = 0; i < sizeof procedures / sizeof *procedures; i++) {
         Str procedure = str(procedures[i].name), rest = str(procedures[i].of);
         const PaperList *any = policy_papers(region, procedure, S("any"), day);
         if (any)
-            put_list(query, procedures[i].name, S("any"), any);
+            shape_paper_list(query, procedure, S("any"), any);
         while (rest.n) {
             Str of = str_cut(&rest, ' ');
             const PaperList *list = policy_papers_more(region, procedure, of, day);
             if (list)
-                put_list(query, procedures[i].name, of, list);
+                shape_paper_list(query, procedure, of, list);
         }
     }
     json_close(query->data, ']');
@@ -238,7 +199,7 @@ static void put_alarm(Query *query, PolicyAlarm alarm, const RegionPolicy *regio
     json_put(json, "name_en", policy_region_name(region, true));
     put_key(json, key);
     put_value(json, query->arena, key, value);
-    put_source(json, query->arena, value->from, value->status, value->reference);
+    shape_source(json, query->arena, value->from, value->status, value->reference);
     if (day_is(until))
         json_put(json, "until", day_text(query->arena, until));
     json_close(json, '}');

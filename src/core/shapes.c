@@ -252,3 +252,44 @@ Err shape_answered(Query *query, int64_t entry, const char *const *members, size
     }
     return OK;
 }
+
+void shape_source(Json *json, Arena *arena, Day from, PolicyStatus status, Str reference)
+{
+    json_put(json, "from", day_text(arena, from));
+    json_put(json, "status", status == POLICY_FINAL ? S("final") : S("provisional"));
+    json_put(json, "reference", reference);
+}
+
+static void paper_item(Json *json, const PaperItem *item)
+{
+    json_open(json, '{');
+    json_key(json, "any");
+    json_open(json, '[');
+    for (size_t i = 0; i < item->count; i++)
+        json_text(json, str(choice_code(SET_EVIDENCE, item->kinds[i])));
+    json_close(json, ']');
+    json_put_int(json, "copies", item->copies);
+    if (item->valid_days)
+        json_put_int(json, "valid_days", item->valid_days);
+    if (item->when) {
+        json_put(json, "when", str(paper_condition_label(item->when, false)));
+        json_put(json, "when_en", str(paper_condition_label(item->when, true)));
+    }
+    json_put_bool(json, "of_other", item->of_other);
+    json_close(json, '}');
+}
+
+void shape_paper_list(Query *query, Str procedure, Str of, const PaperList *list)
+{
+    Json *json = query->data;
+    json_open(json, '{');
+    json_put(json, "procedure", procedure);
+    json_put(json, "of", of);
+    shape_source(json, query->arena, list->from, list->status, list->reference);
+    json_key(json, "items");
+    json_open(json, '[');
+    for (size_t i = 0; i < list->count; i++)
+        paper_item(json, &list->items[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}

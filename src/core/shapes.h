@@ -26,3 +26,7 @@ void shape_arg(Json *json, Arena *arena, Field field, const Arg *value);
 /* "trial": what an approval of this case would do: {"possible","books","events":[...],"changes":[{"what","before","after"}]}, or
  * {"possible":false,"code","zh","en"}. books: the ledger books something then as well. Fills View.waiting. Refusals: ERR_BUSY. */
 Err shape_trial(Query *query, const CaseFacts *c) NODISCARD;
+/* Since when a rule of the policy holds, whether that is final, and what it rests on: from, status, reference. */
+void shape_source(Json *json, Arena *arena, Day from, PolicyStatus status, Str reference);
+/* A list of papers: {"procedure","of","from","status","reference","items":[{"any","copies","valid_days"?,"when"?,"of_other"}]}. */
+void shape_paper_list(Query *query, Str procedure, Str of, const PaperList *list);

@@ -123,6 +123,8 @@ void fold_password_reset(PersonFacts *person, const Event *event)
 void fold_looked(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 /* A certificate says what is known; nothing is known by it. */
 void fold_cert_issued(PersonFacts *person, const Event *event) { (void)person, (void)event; }
+void fold_appointment_booked(PersonFacts *person, const Event *event) { (void)person, (void)event; }
+void fold_appointment_cancelled(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 void fold_notice_read(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 void fold_password_set(PersonFacts *person, const Event *event) { (void)person, (void)event; }
 

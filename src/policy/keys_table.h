@@ -302,7 +302,15 @@
     X(KEY_CASE_MONEY,                     "case.money_workdays",                  INT,      "workdays",    ANY,    KNOWN,   1,        120, \
       "退费、减免、强制征缴、补差的办理时限", "time limit of refunds, waivers, enforcement and differences of bases") \
     X(KEY_MEDICAL_WAITING_MONTHS,         "medical.waiting_months",             INT,      "months",      ANY,    KNOWN,   0,        6, \
-      "中断超过补缴期、重新缴费后医保的等待期", "months that medical cover waits after contributions begin anew behind a gap too long to be made up")
+      "中断超过补缴期、重新缴费后医保的等待期", "months that medical cover waits after contributions begin anew behind a gap too long to be made up") \
+    X(KEY_COUNTER_HOURS,                  "counter.hours",                      TABLE,    "hhmm",        ANY,    KNOWN,   0,        2400, \
+      "窗口工作日的开放时间：从几点（时分）到几点，每段一行", "when counters are open on working days: from and to (hhmm), a row for each stretch") \
+    X(KEY_COUNTER_SLOT_MINUTES,           "counter.slot_minutes",               INT,      "minutes",     ANY,    KNOWN,   5,        240, \
+      "预约窗口每个时段的长度", "length of each time that can be booked at a counter") \
+    X(KEY_COUNTER_SLOT_PLACES,            "counter.slot_places",                INT,      "places",      ANY,    KNOWN,   0,        1000, \
+      "每个时段可以预约的人数，0 为不接受预约", "how many may book the same time; 0 = nothing can be booked") \
+    X(KEY_COUNTER_AHEAD_DAYS,             "counter.ahead_days",                 INT,      "days",        ANY,    KNOWN,   1,        180, \
+      "最多提前多少天预约窗口", "how many days ahead a visit to a counter can be booked")
 
 #define FLEXIBLE_RULES(X) \
     X(1, FLEXIBLE_BY_HUKOU,     "hukou") \
@@ -391,7 +399,8 @@
     X(KEY_RATE_INJURY_FLOAT,       1,          8,      1,                   8,             STEPS) \
     X(KEY_LEVY_DUE_OVERRIDE,       0,          200,    0,                   0,             RISES) \
     X(KEY_PENSION_DIVISORS,        2,          60,     30,                  99,            STEPS) \
-    X(KEY_RESIDENT_TIERS,          1,          40,     1,                   100000000000,  RISES)
+    X(KEY_RESIDENT_TIERS,          1,          40,     1,                   100000000000,  RISES) \
+    X(KEY_COUNTER_HOURS,           0,          8,      0,                   2359,          RISES)
 
 /* What is published anew each year: a value without a successor is good for its year, provisionally for one year more,
  * and not after that (contract section 2). BASE_YEAR: from base.year_starts_month; NATURAL_YEAR: from January. */

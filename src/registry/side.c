@@ -1,5 +1,6 @@
 /* side.c - see side.h. */
 #include "registry/side.h"
+#include "registry/appointment.h"
 #include "registry/identity.h"
 #include "registry/names.h"
 
@@ -229,6 +230,9 @@ Err side_event(Store *store, Arena *arena, const void *facts, const Event *event
         return side_contract(store, event);
     case EVENT_INBOX_READ:
         return side_read(store, event);
+    case EVENT_APPOINTMENT_BOOKED:
+    case EVENT_APPOINTMENT_CANCELLED:
+        return appointment_event(store, event);
     case EVENT_CASE_OPENED:
     case EVENT_CASE_MOVED:
         return side_case(store, person, event);

@@ -214,6 +214,7 @@ static void footer(Page *page)
         { W_CALC_TITLE, "/calc" },
         { W_POLICY_TITLE, "/policy" },
         { W_OUTLETS_TITLE, "/outlets" },
+        { W_APPOINT_TITLE, "/appoint" },
         { W_FOOT_PRIVACY, "/guide/privacy" },
         { W_FOOT_ACCESSIBLE, "/guide/accessible" },
     };

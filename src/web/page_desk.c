@@ -24,6 +24,8 @@ void show_desk(PageVisit *visit, Str name)
     } rows[] = {
         { "/desk/find", W_FIND_TITLE, W_FIND_HINT, R_OFFICE },
         { "/cases", W_CASES_TITLE, W_CASES_SHORT, R_OFFICE | R(CENTRE) },
+        { "/desk/appointments", W_APPOINT_DESK, W_APPOINT_DESK_SHORT, R_OFFICE },
+        { "/appoint", W_APPOINT_FOR_OTHER, W_APPOINT_TITLE, R(CLERK) | R(HOTLINE) },
         { "/pay", W_PAY_TITLE, W_PAY_SHORT, R(CLERK) | R(TAX) | R(BANK) },
         { "/receipt", W_RECEIPT_FIND, W_RECEIPT_SHORT, R_OFFICE | R(TAX) | R(UNIT) | R(AGENCY) },
         { "/unit", W_UNIT_TITLE, W_UNIT_SHORT, R_OFFICE | R(TAX) },

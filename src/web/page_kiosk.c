@@ -22,6 +22,10 @@ static void write_start(PageVisit *visit)
           .href = S("/sign-in?back=/kiosk/me"),
           .title = word(ui->lang, W_KIOSK_ME),
           .text = word(ui->lang, W_KIOSK_ME_TEXT) },
+        { .icon = "open",
+          .href = S("/appoint"),
+          .title = word(ui->lang, W_APPOINT_TITLE),
+          .text = word(ui->lang, W_KIOSK_APPOINT_TEXT) },
         { .icon = "find", .href = S("/track"), .title = word(ui->lang, W_KIOSK_TRACK), .text = word(ui->lang, W_KIOSK_TRACK_TEXT) },
         { .icon = "book", .href = S("/v"), .title = word(ui->lang, W_KIOSK_VERIFY), .text = word(ui->lang, W_KIOSK_VERIFY_TEXT) },
     };

@@ -228,6 +228,9 @@ static void put_inbox_link(Ui *ui, const PageVisit *visit, int64_t person)
     if (own || visit_role(visit, R_OFFICE))
         ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, path),
                word(ui->lang, W_INBOX_LINK));
+    if (own)
+        ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/me/appointments")),
+               word(ui->lang, W_APPOINT_MINE));
 }
 
 static void write_person(PageVisit *visit, const JsonNode *status)

@@ -1,5 +1,6 @@
 /* record_ways.c - see record.h: why something does not work, and every way out as people read it. */
 #include "report/report.h"
+#include "web/appointments.h"
 #include "web/record.h"
 #include <stdio.h>
 
@@ -81,7 +82,7 @@ static Str asked(const Ui *ui, const JsonNode *step)
     return buf_str(&out);
 }
 
-static UiStep step_of(const Ui *ui, const JsonNode *step)
+static UiStep step_of(const Ui *ui, const PageVisit *visit, const JsonNode *step)
 {
     Arena *arena = ui->buf.arena;
     size_t count = 0;
@@ -91,6 +92,9 @@ static UiStep step_of(const Ui *ui, const JsonNode *step)
         papers[i] = said_head(arena, said_word(ui->lang, SET_EVIDENCE, evidence[i].text));
     Str not_before = node_text(step, "not_before");
     bool waits = str_is(node_text(step, "command"), "job.daily");
+    /* Whoever does not stand at the counter can book a visit to it. */
+    bool comes = str_is(node_text(step, "role"), "clerk") && !visit_role(visit, R_OFFICE);
+    Str book = comes ? appointment_for(arena, step) : none;
     return (UiStep){ .title = record_step_title(arena, ui->lang, step),
                      .text = asked(ui, step),
                      .who = waits ? none : said_head(arena, said_word(ui->lang, SET_ROLE, node_text(step, "role"))),
@@ -98,6 +102,8 @@ static UiStep step_of(const Ui *ui, const JsonNode *step)
                      .days = said_days(arena, ui->lang, node_int(step, "days")),
                      .not_before = not_before.n ? said_time(arena, ui->lang, not_before) : none,
                      .law = waits ? none : node_text(step, "law"),
+                     .link = book.n ? ui_path(ui, book) : none,
+                     .link_text = book.n ? word(ui->lang, W_APPOINT_TITLE) : none,
                      .place = place_of(step),
                      .papers = papers,
                      .paper_count = count };
@@ -167,7 +173,7 @@ static size_t steps_of(const Ui *ui, const PageVisit *visit, const JsonNode *lis
         if (behind > 1)
             steps[shown++] = behind_of(ui, &list[i], behind);
         else
-            steps[shown++] = step_of(ui, &list[i]);
+            steps[shown++] = step_of(ui, visit, &list[i]);
         i += behind ? behind : 1;
     }
     return shown;

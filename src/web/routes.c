@@ -1,6 +1,7 @@
 /* routes.c - the addresses of the pages, who may see them, and what is shown when an address leads nowhere, the method
  * does not fit, or somebody must sign in first. The same table serves both languages: "/en" in front means English. */
 #include "web/routes.h"
+#include "web/appointments.h"
 #include "web/asset.h"
 #include "web/deeds_table.h"
 #include "web/form.h"
@@ -15,7 +16,7 @@
 #define R_BILL (R_OFFICE | R(UNIT) | R(TAX))
 #define R_DECLARE (R(UNIT) | R(CLERK) | R(AGENCY))
 #define R_WORK (R_OFFICE | R(ADMIN) | R(BANK) | R(TAX) | R(UNIT) | R(AGENCY)) /* whose long work there may be */
-#define R_PAPER (R(CLERK) | R_SELF | R(ONLINE) | R(UNIT)) /* who hands in papers */
+#define R_PAPER (R(CLERK) | R_SELF | R(ONLINE) | R(UNIT))                     /* who hands in papers */
 #define R_PAY (R(CLERK) | R(TAX) | R(BANK) | R(UNIT))
 
 typedef struct {
@@ -88,6 +89,13 @@ static const Route routes[] = {
     { HTTP_GET, "/agency/notices", show_agency_inbox, R(AGENCY) },
     { HTTP_POST, "/agency/notices", do_agency_inbox, R(AGENCY) },
     { HTTP_GET, "/person/*/notices", show_inbox, R_RECORD },
+    { HTTP_GET, "/appoint", show_appoint, R_EVERYBODY },
+    { HTTP_POST, "/appoint", do_appoint, R_APPOINT },
+    { HTTP_GET, "/appoint/done", show_appoint_done, R_APPOINT },
+    { HTTP_GET, "/me/appointments", show_my_appointments, R_SELF | R(ONLINE) },
+    { HTTP_POST, "/me/appointments", do_appointment_cancel, R_SELF | R(ONLINE) },
+    { HTTP_GET, "/desk/appointments", show_appointments, R_OFFICE },
+    { HTTP_POST, "/desk/appointments", do_appointment_cancel, R(CLERK) },
     { HTTP_GET, "/me/contributions", show_my_contributions, R_SELF | R(ONLINE) },
     { HTTP_GET, "/me/contributions/file", show_my_contributions_file, R_SELF | R(ONLINE) },
     { HTTP_GET, "/me/forecast", show_my_forecast, R_SELF | R(ONLINE) },

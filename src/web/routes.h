@@ -49,6 +49,8 @@ Str unit_code(const PageVisit *visit);
 Str unit_path(const PageVisit *visit, const char *path, Str month);
 /* page_inbox.c, page_told.c: what a person, an employer or an agency was told */
 PageFn show_inbox, show_my_inbox, do_my_inbox, show_unit_inbox, do_unit_inbox, show_agency_inbox, do_agency_inbox;
+/* page_appoint.c, page_appointments.c: visits to a counter */
+PageFn show_appoint, do_appoint, show_appoint_done, show_my_appointments, do_appointment_cancel, show_appointments;
 /* page_notify.c: how notices reach a person, and whether they did */
 PageFn show_way, do_way, show_letters;
 /* page_progress.c: how far long work is */

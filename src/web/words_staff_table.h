@@ -111,4 +111,46 @@
     X(CASES_DECIDED, "办理结果", "What came of it") \
     X(CASES_DECIDED_N, "%d 件已办，共 %d 件。", "%d of %d are done.") \
     X(CASES_NOT_DONE, "未办", "Not done") \
-    X(CASES_SAID, "说明", "Why")
+    X(CASES_SAID, "说明", "Why") \
+    /* visits to a counter */ \
+    X(APPOINT_TITLE, "预约窗口", "Book a visit to a counter") \
+    X(APPOINT_TEXT, "选好事项和时间，到时直接办理。办理前先给您看要带的材料。", \
+      "Choose what for and when, and be served then. The papers to bring are shown before you book.") \
+    X(APPOINT_MATTER, "办理事项", "What for") \
+    X(APPOINT_MATTER_EMPTY, "请选择办理事项", "Choose what you come for") \
+    X(APPOINT_DAY, "哪一天来？", "On which day?") \
+    X(APPOINT_LEFT_N, "%.*s（余 %d）", "%.*s (%d left)") \
+    X(APPOINT_NO_DAY, "近期已约满，请过几天再来看，或直接到窗口取号。", "All times are taken for now. Look again in a few days, or come to the counter without a booking.") \
+    X(APPOINT_NO_TIME, "这一天已约满，请另选一天。", "That day is full; choose another one.") \
+    X(APPOINT_TIME, "时间", "Time") \
+    X(APPOINT_WHERE, "地点", "Where") \
+    X(APPOINT_COUNTER_N, "%.*s社会保险经办窗口", "Social insurance counter, %.*s") \
+    X(APPOINT_CHECK, "核对预约", "Check your visit") \
+    X(APPOINT_CHECK_TEXT, "核对无误后提交。", "If all is right, book it.") \
+    X(APPOINT_PAPERS, "要带的材料", "Papers to bring") \
+    X(APPOINT_NO_PAPERS, "不需要材料。", "No papers are needed.") \
+    X(APPOINT_OR, "或", " or ") \
+    X(APPOINT_COPIES_N, "，%d 份", ", %d copies") \
+    X(APPOINT_OF_OTHER, "（代办人或监护人的）", " (of who acts for the person)") \
+    X(APPOINT_SIGN, "登录后即可提交预约；所选的时间会保留在这一页。", "Sign in to book it; what you chose stays on this page.") \
+    X(APPOINT_NOT_YOU, "预约由本人、代理人、窗口或热线坐席提交。", "A visit is booked by the person, who acts for them, a clerk or the hotline.") \
+    X(APPOINT_WHOSE, "为谁预约", "Who comes") \
+    X(APPOINT_WHOSE_HINT, "社会保障号码", "Social security number") \
+    X(APPOINT_DO, "提交预约", "Book it") \
+    X(APPOINT_DONE, "预约成功", "The visit is booked") \
+    X(APPOINT_DONE_TEXT, "材料清单已发到本人收件箱所列的“我的预约”；不能来的请提前取消。", \
+      "The papers to bring stand in the person's own pages under “My appointments”. Who cannot come cancels before.") \
+    X(APPOINT_ANOTHER, "再预约一次", "Book another visit") \
+    X(APPOINT_MINE, "我的预约", "My appointments") \
+    X(APPOINT_MINE_TEXT, "带齐材料按时到窗口；要改时间，请先取消再预约。", \
+      "Come in time and bring the papers. To change the time, cancel and book again.") \
+    X(APPOINT_NONE, "没有预约。", "Nothing is booked.") \
+    X(APPOINT_CANCEL, "取消预约", "Cancel this visit") \
+    X(APPOINT_CANCELLED, "预约已取消。", "The visit is cancelled.") \
+    X(APPOINT_DESK, "窗口预约", "Visits to the counter") \
+    X(APPOINT_DESK_TEXT, "按时间排列。打开个人记录会留下查阅痕迹，本人看得到。", \
+      "In order of time. Opening a person's record leaves a line that the person sees.") \
+    X(APPOINT_DESK_SHORT, "某一天谁来办什么", "Who comes on a day, and what for") \
+    X(APPOINT_DAY_NONE, "这一天没有预约。", "Nobody is booked on that day.") \
+    X(APPOINT_FOR_OTHER, "代为预约", "Book for somebody") \
+    X(KIOSK_APPOINT_TEXT, "选事项和时间，最后登录提交", "Choose what for and when; sign in at the end")

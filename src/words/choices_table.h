@@ -355,6 +355,28 @@
     X(1, HUKOU_LOCAL, "local", "本地户籍", "of this place") \
     X(2, HUKOU_OTHER, "other", "外地户籍", "of another place")
 
+/* What people come to a counter for. The code names the list of papers to bring: PROCEDURE/OF of policy/keys_table.h. */
+#define MATTERS(X) \
+    X(1, MATTER_OPEN_FLEXIBLE, "open-account/flexible", "灵活就业人员参保", "join as a flexible worker") \
+    X(2, MATTER_OPEN_RESIDENT, "open-account/resident", "城乡居民参保", "join as a resident") \
+    X(3, MATTER_CARD_FIRST, "card.apply/first", "首次申领社保卡", "apply for a first card") \
+    X(4, MATTER_CARD_REISSUE, "card.apply/reissue", "补领社保卡", "replace a lost card") \
+    X(5, MATTER_CARD_EXCHANGE, "card.apply/exchange", "换领社保卡", "exchange a card") \
+    X(6, MATTER_CARD_ACTIVATE, "card.activate/counter", "启用社保卡", "activate a card") \
+    X(7, MATTER_CARD_LOSE, "card.lose/formal", "社保卡正式挂失", "report a card lost, formally") \
+    X(8, MATTER_CARD_PIN, "card.pin/reset", "重置社保卡密码", "reset the PIN of a card") \
+    X(9, MATTER_CORRECT, "correct-person/any", "更正个人信息", "correct personal data") \
+    X(10, MATTER_UNSEAL_DORMANT, "unseal/dormant", "解除长期未用封存", "release a dormant card") \
+    X(11, MATTER_UNSEAL_ARREARS, "unseal/arrears", "解除欠费封存", "release a hold for arrears") \
+    X(12, MATTER_UNSEAL_INVESTIGATION, "unseal/investigation", "解除核查封存", "release a hold for an investigation") \
+    X(13, MATTER_UNSEAL_MISMATCH, "unseal/data-mismatch", "解除信息不符封存", "release a hold for data that differ") \
+    X(14, MATTER_TRANSFER, "transfer.start/any", "社会保险关系转移", "transfer from or to another place") \
+    X(15, MATTER_RETIREMENT, "retirement/any", "办理退休", "claim retirement") \
+    X(16, MATTER_GUARDIAN, "relation.register/guardian", "登记监护关系", "register as a guardian") \
+    X(17, MATTER_PROXY, "relation.register/proxy", "登记代理关系", "register as a proxy") \
+    X(18, MATTER_DEATH, "death.report/any", "登记死亡", "report a death") \
+    X(19, MATTER_HEIRS, "heirs/any", "继承人结算", "settle with heirs")
+
 #define CHOICE_SETS(X) \
     X(SET_ROLE, Role, ROLES) \
     X(SET_PRODUCTION, Production, PRODUCTIONS) \
@@ -400,4 +422,5 @@
     X(SET_CERT, CertKind, CERT_KINDS) \
     X(SET_HAPPENING, Happening, HAPPENINGS) \
     X(SET_NOTICE_CHANNEL, NoticeChannel, NOTICE_CHANNELS) \
-    X(SET_HUKOU, Hukou, HUKOUS)
+    X(SET_HUKOU, Hukou, HUKOUS) \
+    X(SET_MATTER, Matter, MATTERS)

@@ -138,6 +138,8 @@
       "《社会保险法》第四条、《个人信息保护法》第十五条", "选择通知方式", "choose how notices are sent") \
     X(82, CMD_INBOX_READ, "inbox.read", R(UNIT) | R(AGENCY), "notice:org", "《社会保险法》第四条", "单位或机构阅读通知", \
       "read a notice of an organisation") \
+    X(83, CMD_APPOINTMENT_BOOK, "appointment.book", R_SELF | R(ONLINE) | R(CLERK) | R(HOTLINE), "ssn region matter time", \
+      "《社会保险法》第四条、《社会保险经办条例》", "预约窗口", "book a visit to the counter") \
     X(84, CMD_PASSWORD_SET, "password.set", R(ONLINE) | R_USERS, "ssn? user? grant password", "税务机关网上服务规定、《个人信息保护法》第五十一条", \
       "设置密码", "set the password with a grant") \
     X(85, CMD_PASSWORD_RESET, "password.reset", R(TAX) | R(ADMIN), "ssn? user? evidence?", "税务机关网上服务规定、《个人信息保护法》第五十一条", \
@@ -147,6 +149,8 @@
     X(88, CMD_USER_END, "user.end", R(ADMIN), "user", "《社会保险经办条例》、《网络安全法》第二十一条", "停用用户", "end a user") \
     X(90, CMD_CERT_ISSUE, "cert.issue", R(CLERK) | R_SELF | R(ONLINE) | R(KIOSK), "ssn kind:cert from? until?", \
       "《社会保险法》第四条、第七十四条", "出具证明", "issue a certificate") \
+    X(91, CMD_APPOINTMENT_CANCEL, "appointment.cancel", R_SELF | R(ONLINE) | R(CLERK) | R(HOTLINE), "appointment", \
+      "《社会保险法》第四条、《社会保险经办条例》", "取消预约", "cancel a visit to the counter") \
     X(92, CMD_WEBHOOK_SUBSCRIBE, "webhook.subscribe", R_PARTNER, "url messages", \
       "人社部发〔2011〕83号", "订阅报文推送", "have messages sent to an address") \
     X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \
@@ -210,6 +214,10 @@
       "人社部发〔2011〕83号", "报文推送的签名密钥", "the key by which a webhook's messages are signed") \
     X(41, QUERY_PERSON_OUTLOOK, "person.outlook", R_OFFICE | R_SELF | R(ONLINE), "ssn wage_growth_ppm? deemed_months? as_of? known_at?", \
       "《社会保险法》第十五条、第十六条、国发〔2005〕38号", "逐月养老金测算", "the pension by month of retirement") \
+    X(42, QUERY_APPOINTMENT_LIST, "appointment.list", R_OFFICE | R_SELF | R(ONLINE) | R(HOTLINE), "ssn? region? day? after? limit?", \
+      "《社会保险法》第四条、《社会保险经办条例》", "窗口预约", "visits to a counter: of one person, or of a day") \
+    X(43, QUERY_APPOINTMENT_SLOTS, "appointment.slots", ~0u, "region day? matter?", \
+      "《社会保险法》第四条、《社会保险经办条例》", "可预约时间", "when a counter can be visited, and with which papers") \
     X(44, QUERY_LAPSED_LIST, "lapsed.list", R_OFFICE, "region after? limit?", "《社会保险法》第十条、第六十条、人社部发〔2016〕132号", "不再征收的账单", \
       "own bills that lapsed and are not asked any more") \
     X(46, QUERY_CALC_CONTRIBUTION, "calc.contribution", ~0u, "region month category? wage_fen? base_fen? tier_fen? hukou? injury_class? injury_float?", \

@@ -113,6 +113,8 @@
     X(218, USER_PASSWORD, user_password, BUREAU, "user-password-set", "用户设置密码", "user's password set") \
     X(219, USER_ENDED, user_ended, BUREAU, "user-ended", "停用用户", "user ended") \
     X(220, CERT_ISSUED, cert_issued, PERSON, "certificate-issued", "出具证明", "certificate issued") \
+    X(221, APPOINTMENT_BOOKED, appointment_booked, PERSON, "appointment-booked", "预约窗口", "visit to the counter booked") \
+    X(222, APPOINTMENT_CANCELLED, appointment_cancelled, PERSON, "appointment-cancelled", "取消预约", "visit to the counter cancelled") \
     X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
     X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended") \
     X(226, USER_PROPOSED, user_proposed, BUREAU, "user-proposed", "提出新增用户或重置密码", "user or new password proposed")
@@ -274,3 +276,7 @@
 /* kind: CertKind. from, until: the months that were asked for, 0 = all. What it says of them, and the digest of all that it says
  * (core/cert.h). Its number and code follow from the entry of this event. */
 #define EVENT_cert_issued(N, T, V) N(kind) N(from) N(until) N(months) N(employer_fen) N(employee_fen) T(digest)
+/* A visit to the counter of a region; time: its instant. The number of an appointment is that of the entry of this event. */
+#define EVENT_appointment_booked(N, T, V) N(region) N(matter) N(time)
+/* The same again, and which one it was. */
+#define EVENT_appointment_cancelled(N, T, V) N(appointment) N(region) N(matter) N(time)

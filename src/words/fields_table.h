@@ -160,4 +160,7 @@
     X(F_WAGE_FEN, "wage_fen", FEN, 0, 0, PLAIN, "月工资（分）", "wage of the month in fen") \
     X(F_TIER_FEN, "tier_fen", FEN, 0, 0, PLAIN, "居民缴费档次（分）", "tier of a resident in fen") \
     X(F_HUKOU, "hukou", CHOICE, SET_HUKOU, 0, PLAIN, "户籍", "household registration") \
-    X(F_BORN, "birth", MONTH, 0, 0, PLAIN, "出生年月", "month of birth")
+    X(F_BORN, "birth", MONTH, 0, 0, PLAIN, "出生年月", "month of birth") \
+    X(F_MATTER, "matter", CHOICE, SET_MATTER, 0, PLAIN, "办理事项", "what the visit is about") \
+    X(F_APPOINTMENT_TIME, "time", START, 0, 0, PLAIN, "预约时间", "when, as the free times say it") \
+    X(F_APPOINTMENT, "appointment", TEXT, 0, 40, PLAIN, "预约编号", "number of the appointment")

@@ -70,7 +70,7 @@ static const struct {
     { "relation", SET_RELATION },      { "category", SET_CATEGORY },      { "stop", SET_STOP_REASON },
     { "account", SET_ACCOUNT_STATE },  { "transfer", SET_TRANSFER_STEP }, { "cause", SET_CAUSE },
     { "procedure", SET_PROCEDURE },    { "cancel", SET_CANCEL_REASON },   { "enforce", SET_ENFORCE },
-    { "channel", SET_NOTICE_CHANNEL },
+    { "channel", SET_NOTICE_CHANNEL }, { "matter", SET_MATTER },
 };
 
 /* A number of no word of the list stands as it is: a notice is shown even for what an older program stored. */
@@ -140,7 +140,7 @@ Str notice_text(Arena *arena, Notice notice, const Event *event, bool en)
 /* What a stranger who sees the screen has no business with. */
 static bool tells_much(Str text)
 {
-    static const char *const forms[] = { "fen", "text", "cause", "procedure" };
+    static const char *const forms[] = { "fen", "text", "cause", "procedure", "matter" };
     for (str_cut(&text, '{'); text.p; str_cut(&text, '{')) {
         Str form = str_cut(&text, '}');
         str_cut(&form, ':');

@@ -201,7 +201,15 @@
       "Your online password was set. If it was not you, have it reset at a tax office at once and call 12333.") \
     X(215, NOTICE_PASSWORD_RESET, "password-reset", PASSWORD_RESET, password_reset, true, \
       "网上密码已重置，原密码停用，新凭证号 {grant:G}。如非本人申请，请立即拨打 12333。", \
-      "Your online password was reset: the old one has ended, the new grant is {grant:G}. If you did not ask for it, call 12333 at once.")
+      "Your online password was reset: the old one has ended, the new grant is {grant:G}. If you did not ask for it, call 12333 at once.") \
+    X(221, NOTICE_APPOINTMENT, "appointment-booked", APPOINTMENT_BOOKED, appointment_booked, true, \
+      "已预约 {time:time} 到窗口（地区 {region:region}）办理：{matter:matter}。要带的材料见“我的预约”；不能来的，请提前取消。", \
+      "A visit to the counter (region {region:region}) is booked for {time:time}: {matter:matter}. The papers to bring stand under " \
+      "\"My appointments\"; if you cannot come, cancel it there before.") \
+    X(222, NOTICE_APPOINTMENT_CANCELLED, "appointment-cancelled", APPOINTMENT_CANCELLED, appointment_cancelled, true, \
+      "{time:time} 的窗口预约（地区 {region:region}，{matter:matter}）已取消。如非本人操作，请重新预约或拨打 12333。", \
+      "Your visit to the counter (region {region:region}) at {time:time} is cancelled: {matter:matter}. If it was not you, book again or " \
+      "call 12333.")
 
 /* Notices after which something stops, or that somebody else may have caused: outside the inbox they say that they are
  * important. */
@@ -211,7 +219,7 @@
     X(NOTICE_ACTIVATED) X(NOTICE_LOST_TEMPORARY) X(NOTICE_LOST_FORMAL) X(NOTICE_LOSS_LAPSED) X(NOTICE_LOCKED) X(NOTICE_CANCELLED) \
     X(NOTICE_PIN_LOCKED) X(NOTICE_LEGACY_RESTRICTED) X(NOTICE_UNCLAIMED) X(NOTICE_DORMANCY) X(NOTICE_BILLS_LAPSED) \
     X(NOTICE_CHANNEL) X(NOTICE_AGENCY_SHORT) X(NOTICE_AGENCY_KEPT) X(NOTICE_AGENCY_ENDED) X(NOTICE_AGENCY_SILENT) \
-    X(NOTICE_PASSWORD_SET) X(NOTICE_PASSWORD_RESET)
+    X(NOTICE_PASSWORD_SET) X(NOTICE_PASSWORD_RESET) X(NOTICE_APPOINTMENT_CANCELLED)
 
 /* Messages that leave the bureau. ACCOUNT_OPEN_REQ goes to the bank of the card, MAKE_TASK to the factory,
  * ACTIVATION, LOSS, UNLOSS and CANCEL to the bank and the national registry, BLACKLIST_DELTA to the terminals,

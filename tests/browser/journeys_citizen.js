@@ -183,7 +183,49 @@ async function notified(bureau) {
   }
 }
 
+// A visit to a counter: looked for before signing in, booked, seen by the clerk of that day, and given up; each page without a fault.
+async function visited(bureau) {
+  const citizen = (await users(bureau)).accounts.find((account) => /^\d/.test(account));
+  for (const [lang, script, continues, books, cancels] of [["zh", false, "继续", "提交预约", "取消预约"],
+    ["en", true, "Continue", "Book it", "Cancel this visit"]]) {
+    const home = await arrive(bureau, citizen, { lang, script, width: "phone" }), { page } = home;
+    const whole = async () => {
+      if (!script) return; // axe is one
+      const wrong = await findings(page, await (await page.reload()).text());
+      must(!wrong.length, `${page.url()}: ${wrong.join(", ")}`);
+    };
+    await home.go("/appoint");
+    await home.fill({ region: REGION, matter: "retirement/any" });
+    await home.send(continues);
+    await whole();
+    const days = await page.$$eval("#day option", (all) => all.map((one) => one.value).filter((value) => value));
+    await home.fill({ day: days[1] });
+    await home.send(continues);
+    await whole();
+    await home.fill({ time: await page.getAttribute("main input[name=time]", "value") });
+    await home.send(continues);
+    await whole();
+    await home.says(lang === "en" ? "Papers to bring" : "要带的材料");
+    await home.send(books);
+    await home.says(lang === "en" ? "The visit is booked" : "预约成功");
+    await whole();
+    const clerk = await arrive(bureau, "clerk", { lang, script });
+    await clerk.desk("/desk/appointments");
+    await clerk.go(`/desk/appointments?region=${REGION}&day=${days[1]}`);
+    await clerk.says(lang === "en" ? "Claim retirement" : "办理退休");
+    if (script) {
+      const wrong = await findings(clerk.page, await (await clerk.page.reload()).text());
+      must(!wrong.length, wrong.join(", "));
+    }
+    await clerk.sign_out();
+    await home.send(cancels);
+    await home.says(lang === "en" ? "Nothing is booked" : "没有预约");
+    await home.sign_out();
+  }
+}
+
 const journeys = [
+  ["a visit to a counter is booked with its papers, seen at the desk and cancelled", visited],
   ["notices reach a citizen by e-mail, an employer and an agency mark theirs as read", notified],
   ["a freelancer opens an account online, and in the end the card works", freelancer],
   ["somebody in arrears follows the way out, pays, and the card works", debtor],

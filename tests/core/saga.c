@@ -26,7 +26,17 @@ static char luhn(Str digits)
     return (char)('0' + (10 - sum % 10) % 10);
 }
 
-/* @S number, @T its last four, @N two digits, @P name in ids, @C card, @D chip, @B bank card of person n. */
+/* Half past nine on the Wednesday of the next week or the one after: counters are open then, but for a few holidays. */
+static Time next_wednesday(Time now)
+{
+    enum { WEEK = 7, WEDNESDAY = 2, HALF_PAST_NINE = 9 * 3600 + 1800 };
+    Day day = day_add(time_day(now), WEEK);
+    while (day_weekday(day) != WEDNESDAY)
+        day = day_add(day, 1);
+    return (Time){ day_start(day).s + HALF_PAST_NINE };
+}
+
+/* @S number, @T its last four, @N two digits, @P name in ids, @C card, @D chip, @B bank card of person n; @W a visit ahead. */
 static void filled(Saga *saga, Buf *out, const char *text, int n)
 {
     Arena *arena = saga->arena;
@@ -57,6 +67,9 @@ static void filled(Saga *saga, Buf *out, const char *text, int n)
             break;
         case 'B':
             buf_format(out, STR_FMT "%c", STR_ARG(bank), luhn(bank));
+            break;
+        case 'W':
+            buf_add(out, time_text(arena, next_wednesday(saga->now)));
             break;
         default:
             buf_char(out, *p);

@@ -79,8 +79,8 @@ static bool leads_somewhere(ArticleList list, Str link)
     if (str_starts(link, S("/en/")) || str_is(link, "/en"))
         link = str_from(link, 3).n ? str_from(link, 3) : S("/");
     static const char *const known[] = {
-        "/",        "/why-sealed", "/open",   "/guide",   "/sign-in", "/search",     "/api/v1/openapi.json", "tel:12333",
-        "/nowhere", "/calc",       "/policy", "/outlets", "/view",    "/me/seen-by", "/me/notices/way"
+        "/",        "/why-sealed", "/open", "/guide",  "/sign-in", "/search", "/api/v1/openapi.json", "tel:12333",
+        "/appoint", "/nowhere",    "/calc", "/policy", "/outlets", "/view",   "/me/seen-by",          "/me/notices/way"
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_is(link, known[i]))
