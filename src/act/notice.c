@@ -13,7 +13,7 @@ static bool is_word(Str text, const char *signs, size_t most)
     if (!text.n || text.n > most || !is_alnum(text.p[0]) || !is_alnum(text.p[text.n - 1]))
         return false;
     for (size_t i = 0; i < text.n; i++)
-        if (!is_alnum(text.p[i]) && !strchr(signs, text.p[i]))
+        if (!is_alnum(text.p[i]) && !memchr(signs, text.p[i], strlen(signs))) /* strchr would find the zero at their end */
             return false;
     return true;
 }

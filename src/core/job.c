@@ -3,9 +3,10 @@
  * what it adds are the events and the notices that follow from them. */
 #include "core/apply.h"
 #include "base/require.h"
+#include "journal/letter.h"
 
 /* One entry holds at most so many persons; the answer says how many are left, and the job is run again. */
-enum { DAILY_PERSONS_MAX = 5000 };
+enum { DAILY_PERSONS_MAX = 5000, DAILY_LETTERS_MAX = 5000 };
 
 Err apply_daily(Bureau *bureau, Loaded *loaded, const Command *command, Decision *out)
 {
@@ -16,6 +17,7 @@ Err apply_daily(Bureau *bureau, Loaded *loaded, const Command *command, Decision
     if (day.n > view_today(view).n)
         return refuse(&out->why, ERR_TOO_EARLY, "day", "该日期还没有到，请到当天再运行。", "That day has not come yet; run the job on the day.");
     Rows due;
+    TRY(letter_sweep(bureau->db, view->now, DAILY_LETTERS_MAX));
     TRY(store_due(&bureau->store, loaded->work.arena, until, DAILY_PERSONS_MAX + 1, &due));
     size_t count = due.count > DAILY_PERSONS_MAX ? DAILY_PERSONS_MAX : due.count;
     for (size_t i = 0; i < count; i++) {

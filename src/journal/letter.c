@@ -14,6 +14,11 @@ SQL(LETTER_LIST, "iiii", "iiiiiiiii",
     "ORDER BY at DESC, person DESC, notice DESC LIMIT $4")
 SQL(LETTER_PUT, "iiiiii", "",
     "UPDATE letter SET attempts = $3, error = $4, next = $5, ended = $6 WHERE person = $1 AND notice = $2")
+SQL(LETTER_SWEEP, "ii", "",
+    "DELETE FROM letter WHERE (person, notice) IN (SELECT person, notice FROM letter WHERE ended > 0 AND ended < $1 "
+    "ORDER BY ended, next, person, notice LIMIT $2)")
+
+enum { DAY_SECONDS = 86400, SWEPT_BY_ONE = 4 };
 
 Err letter_add(Db *db, const Letter *letter)
 {
@@ -55,9 +60,15 @@ Err letter_list(Db *db, Arena *arena, const int64_t after[3], int64_t limit, Let
     return OK;
 }
 
+Err letter_sweep(Db *db, Time now, int64_t limit)
+{
+    return db_run(db, &LETTER_SWEEP, VALS(val_i(now.s - (int64_t)LETTER_KEPT_DAYS * DAY_SECONDS), val_i(limit)));
+}
+
 Err letter_put(Db *db, const Delivery *delivery)
 {
-    return db_run(db, &LETTER_PUT,
-                  VALS(val_i(delivery->person), val_i(delivery->n), val_i(delivery->attempts), val_i(delivery->error),
-                       val_i(delivery->next.s), val_i(delivery->delivered.s)));
+    TRY(db_run(db, &LETTER_PUT,
+               VALS(val_i(delivery->person), val_i(delivery->n), val_i(delivery->attempts), val_i(delivery->error),
+                    val_i(delivery->next.s), val_i(delivery->delivered.s))));
+    return delivery->delivered.s ? letter_sweep(db, delivery->delivered, SWEPT_BY_ONE) : OK;
 }

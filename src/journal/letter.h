@@ -7,6 +7,9 @@
 /* A letter is given up after so many attempts (some four hours), and when it is older than so many days: by then it would
  * confuse more than it tells, and the notice stands in the inbox. */
 enum { LETTER_ATTEMPTS = 10, LETTER_DAYS = 7 };
+/* What was sent or given up is forgotten after so many days: that somebody was told what, when and by which way is personal
+ * (Personal Information Protection Law 19), and the notice itself stays in the inbox. */
+enum { LETTER_KEPT_DAYS = 90 };
 
 typedef struct {
     int64_t person, notice; /* notice number `notice` of this person ("N17-4") */
@@ -25,5 +28,9 @@ Err letter_due(Db *db, Arena *arena, Time now, int64_t limit, Letter **out, size
 /* All letters, the newest first, behind `after` (at, person, notice; zeros: from the newest), at most `limit`. Refusals:
  * ERR_BUSY. */
 Err letter_list(Db *db, Arena *arena, const int64_t after[3], int64_t limit, Letter **out, size_t *count) NODISCARD;
-/* Used by delivery_put: what became of an attempt. */
+/* Forgets letters that ended longer ago than LETTER_KEPT_DAYS, the oldest first, at most `limit`. In a transaction of the
+ * writer. Refusals: ERR_BUSY. */
+Err letter_sweep(Db *db, Time now, int64_t limit) NODISCARD;
+/* Used by delivery_put: what became of an attempt. A letter that ends takes a few old ones with it, so that a bureau that sends
+ * more than the daily job sweeps keeps no more of them either. */
 Err letter_put(Db *db, const Delivery *delivery) NODISCARD;

@@ -212,6 +212,45 @@ static void crashed(Post *post, Arena *arena)
 }
 TEST(a_crash_behind_the_sending_sends_the_same_again) { each_post(arena, crashed); }
 
+static Str job(Post *post, Arena *arena, Time at)
+{
+    Str day = day_text(arena, time_day(at)), args = str_format(arena, "{\"day\":\"" STR_FMT "\"}", STR_ARG(day));
+    return city_command(&post->city, arena, str_z(arena, str_format(arena, "job-%lld", (long long)at.s)),
+                        str_z(arena, time_text(arena, at)), "{\"role\":\"job\",\"user\":\"cron\",\"org\":\"office\"}", "job.daily",
+                        str_z(arena, args));
+}
+
+/* What has ended is kept for its days and no longer; what still waits is not swept, however old. */
+static void forgotten(Post *post, Arena *arena)
+{
+    const Time kept = { noon.s + INT64_C(86400) * LETTER_KEPT_DAYS };
+    CHECK(answer_is(say(post, HOLDER, "notice.choose", BY_SMS), "done"));
+    CHECK(answer_is(say(post, HOLDER, "card.lose", LOSE), "done"));
+    CHECK_EQ(send(post, noon, "grep -v card-lost || exit 3"), OK);
+    CHECK_EQ(count(post), 2);
+    CHECK(answer_is(say(post, HOLDER, "card.find", "{\"card_no\":\"A12345678\",\"channel\":\"online\"}"), "done"));
+    CHECK_EQ(count(post), 3); /* waits */
+    CHECK(answer_is(job(post, arena, kept), "done"));
+    int64_t before = count(post);
+    CHECK_STR(text_at(letters(post), str_z(arena, str_format(arena, "items.%lld.state", (long long)before - 1))), S("sent"));
+    CHECK(answer_is(job(post, arena, (Time){ kept.s + 86400 }), "done"));
+    CHECK(count(post) < before);
+    const JsonNode *items = json_member(letters(post), "items");
+    for (size_t i = 0; i < items->count; i++)
+        CHECK_STR(text_at(&items->items[i], "state"), S("waiting"));
+    CHECK(items->count > 0);
+    /* One that ends takes old ones with it, without any job. */
+    CHECK_EQ(send(post, (Time){ kept.s + 86400 }, "true"), OK);
+    before = count(post);
+    CHECK(answer_is(city_command(&post->city, arena, "late", "2025-12-01T10:00:00+08:00", HOLDER, "notice.choose",
+                                 "{\"person\":1,\"channel\":\"sms\",\"lang\":\"en\"}"),
+                    "done"));
+    CHECK_EQ(count(post), before + 1);
+    CHECK_EQ(send(post, (Time){ noon.s + INT64_C(86400) * 280 }, "true"), OK);
+    CHECK(count(post) <= 1);
+}
+TEST(a_letter_that_was_sent_is_forgotten_after_its_days) { each_post(arena, forgotten); }
+
 /* Somebody else turns the notices away: the owner hears of it by the old way, whatever the new one is. */
 static void turned_away(Post *post, Arena *arena)
 {
