@@ -90,6 +90,7 @@ int serve_main(int count, char **words)
                             { .name = "daily", .flag = &serve.daily },
                             { .name = "trial", .flag = &serve.demo },
                             { .name = "clock", .text = &clock },
+                            { .name = "totp", .flag = &serve.totp },
                             { .name = "behind-proxy", .flag = &serve.proxy },
                             { .name = "seed", .text = &seed },
                             { .name = "threads", .number = &threads, .least = 1, .most = THREADS_MAX },
@@ -100,7 +101,7 @@ int serve_main(int count, char **words)
         talk_put(S("  shebao serve --db ./bureau\n  shebao serve --db ./bureau --listen 127.0.0.1:9000 --threads 2\n"
                    "  shebao serve --db ./bureau --outbox ./deliver\n"
                    "  shebao serve --db ./bureau --notices ./send-sms-or-mail\n"
-                   "  shebao serve --db ./bureau --behind-proxy --daily\n"
+                   "  shebao serve --db ./bureau --behind-proxy --daily --totp\n"
                    "  shebao serve --db ./bureau --webhooks-local\n"
                    "  shebao serve --db ./trial --trial --clock 2025-09-01T09:00:00+08:00\n"
                    "  shebao serve --db 'postgres://localhost/shebao?schema=hangzhou'\n"));

@@ -1,6 +1,7 @@
 /* login.c - see login.h. Law: Personal Information Protection Law article 51; Cybersecurity Law article 21. */
 #include "core/login.h"
 #include "core/session.h"
+#include "core/totp.h"
 #include "ident/ident.h"
 
 #define LOGIN_COLUMNS \
@@ -241,6 +242,8 @@ static Err follow(Bureau *bureau, Arena *arena, const Command *command, const Ev
     else
         follow_grant(&login, event);
     TRY(login_put(bureau, &login));
+    if (!login.has_password && !proposed) /* a new grant, or the end: the second factor goes with the first */
+        TRY(totp_drop(bureau, name));
     return proposed ? OK : session_end_all(bureau, name);
 }
 

@@ -1,8 +1,8 @@
 /* canvas.c - see canvas.h. The one file that speaks to cairo, whose numbers are binary fractions. */
 #include "report/canvas.h"
 #include "report/font.h"
+#include "report/qr.h"
 #include <cairo-pdf.h>
-#include <qrencode.h>
 
 enum { ITEMS_FIRST = 256, MARKS_MAX = 2, FOOT_MARGIN = 50 * POINT, FOOT_HEIGHT = 36 * POINT, POINT_BYTES = 6 };
 
@@ -189,11 +189,11 @@ void canvas_page(Canvas *canvas)
 }
 
 /* The modules of a row that lie side by side become one rectangle. */
-static void code_row(Canvas *canvas, const unsigned char *row, int modules, int x, int y, int side)
+static void code_row(Canvas *canvas, const uint8_t *row, int modules, int x, int y, int side)
 {
     for (int from = 0; from < modules; from++) {
         int to = from;
-        while (to < modules && row[to] & 1)
+        while (to < modules && row[to])
             to++;
         if (to > from)
             canvas_fill(canvas, INK_TEXT, x + from * side, y, (to - from) * side, side);
@@ -203,13 +203,12 @@ static void code_row(Canvas *canvas, const unsigned char *row, int modules, int 
 
 bool canvas_code(Canvas *canvas, Str text, int x, int y, int side)
 {
-    QRcode *code = QRcode_encodeString(str_z(canvas->arena, text), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
-    if (!code)
+    Qr code;
+    if (!qr_make(canvas->arena, text, &code))
         return false;
-    int module = side / code->width;
-    for (int row = 0; row < code->width; row++)
-        code_row(canvas, code->data + row * code->width, code->width, x, y + row * module, module);
-    QRcode_free(code);
+    int module = side / code.width;
+    for (int row = 0; row < code.width; row++)
+        code_row(canvas, code.dark + row * code.width, code.width, x, y + row * module, module);
     return true;
 }
 

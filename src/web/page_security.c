@@ -89,10 +89,16 @@ static void write_security(PageVisit *visit, const Listed *listed, const FormErr
     ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", word(ui->lang, W_SECURITY_TITLE));
     if (str_is(visit_field(visit, "changed"), "1"))
         ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_SECURITY_CHANGED) });
+    if (str_is(visit_field(visit, "code"), "1"))
+        ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_TOTP_DONE) });
     put_sessions(ui, visit, listed->sessions, listed->count);
     ui_put(ui, "<div class=\"sb-narrow\">\n");
     put_change(ui, visit, errors);
     put_act(ui, visit, errors);
+    if (visit_role(visit, R_USERS))
+        ui_put(ui,
+               "<h2 class=\"govuk-heading-m\">{}</h2>\n<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n",
+               word(ui->lang, W_TOTP_TITLE), ui_path(ui, S("/security/code")), word(ui->lang, W_TOTP_LINK));
     ui_put(ui, "</div>\n");
     visit_show(visit, &page, page_end(&page));
 }

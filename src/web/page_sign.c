@@ -53,6 +53,8 @@ static void write_sign(PageVisit *visit, const FormErrors *errors, int status)
     form_page_begin(&page, W_SIGN_TITLE, W_SIGN_TEXT, errors, fields);
     if (str_is(visit_field(visit, "set"), "1"))
         ui_notification(ui, &(UiBanner){ .success = true, .text = word(ui->lang, W_SET_DONE) });
+    if (str_is(visit_field(visit, "late"), "1"))
+        ui_notification(ui, &(UiBanner){ .text = word(ui->lang, W_CODE_LATE) });
     form_open(ui, visit, S("/sign-in"));
     form_hidden(ui, "back", visit_field(visit, "back"));
     ui_input(ui, &(UiInput){ .field = { .name = "account",
@@ -87,6 +89,10 @@ static void checked(SignCheck *check)
     if (check->result == CHECK_RIGHT) {
         visit_cookie(visit, COOKIE_SESSION, check->secret, 0);
         visit_go(visit, sign_home(visit, check->login.actor.role, visit_field(visit, "back")));
+        return;
+    }
+    if (check->result == CHECK_CODE) {
+        sign_ask_code(check);
         return;
     }
     FormErrors errors = { 0 };

@@ -40,6 +40,8 @@ static const Route routes[] = {
     { HTTP_GET, "/kiosk/me", show_kiosk_me, R_SELF | R(ONLINE) },
     { HTTP_GET, "/sign-in", show_sign, R_EVERYBODY },
     { HTTP_POST, "/sign-in", do_sign, R_EVERYBODY },
+    { HTTP_GET, "/sign-in/code", show_sign, R_EVERYBODY },
+    { HTTP_POST, "/sign-in/code", do_sign_code, R_EVERYBODY },
     { HTTP_POST, "/sign-out", do_leave, R_EVERYBODY },
     { HTTP_GET, "/password", show_set, R_EVERYBODY },
     { HTTP_POST, "/password", do_set, R_EVERYBODY },
@@ -47,6 +49,9 @@ static const Route routes[] = {
     { HTTP_GET, "/security", show_security, R_ANYBODY },
     { HTTP_POST, "/security/end", do_end, R_ANYBODY },
     { HTTP_POST, "/security/password", do_change, R_ANYBODY },
+    { HTTP_GET, "/security/code", show_totp, R_USERS },
+    { HTTP_POST, "/security/code", do_totp_confirm, R_USERS },
+    { HTTP_POST, "/security/code/begin", do_totp_begin, R_USERS },
     { HTTP_POST, "/security/act", do_act, R_SELF | R(ONLINE) },
     { HTTP_GET, "/users", show_users, R(ADMIN) },
     { HTTP_POST, "/users", do_user_add, R(ADMIN) },
@@ -273,6 +278,8 @@ static void show_route(PageVisit *visit, const Route *route, Str name)
         show_door(visit);
     else if (route->method == HTTP_POST && !form_trusted(visit))
         show_trouble(visit, 403);
+    else if (route->roles && !str_starts(str(route->path), S("/security")) && totp_is_missing(visit))
+        visit_go(visit, S("/security/code?must=1"));
     else {
         if (route->method == HTTP_POST && str_is(page_field(&visit->request, "kept"), "1"))
             kept_drop(visit, visit->request.path);

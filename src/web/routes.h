@@ -8,9 +8,11 @@ typedef void PageFn(PageVisit *visit, Str name);
 
 /* page_library.c */
 PageFn show_home, show_guide, show_article, show_search;
-/* page_sign.c, page_password.c, page_security.c, page_users.c, kept.c: who is here, and what they had typed */
+/* page_sign.c, sign_code.c, page_password.c, page_security.c, page_totp.c, page_users.c, kept.c: who is here, and what they
+ * had typed */
 PageFn show_sign, do_sign, do_leave, show_set, do_set, show_kept;
 PageFn show_security, do_end, do_change, do_act, show_users, do_user_add, do_user_approve, do_user_reset, do_user_end;
+PageFn show_totp, do_totp_begin, do_totp_confirm, do_sign_code;
 /* page_view.c: how a browser shows the pages: large type, and the region that questions begin with */
 PageFn show_view, do_view, show_view_switch;
 /* page_kiosk.c: the pages of a kiosk */

@@ -5,6 +5,7 @@
 #include "base/require.h"
 #include "core/letters.h"
 #include "core/sets.h"
+#include "core/totp.h"
 #include "web/live.h"
 #include "web/upload.h"
 #include <time.h>
@@ -393,6 +394,17 @@ static void live_begin(Serve *serve)
     serve->live = live_start(serve->life, &(LiveOptions){ live_look, serve, LIVE_LOOK_MS, LIVE_HOLD_MS });
 }
 
+/* The bureau may be an old copy that was put back: it does not know which codes were used since. */
+static Err codes_epoch(Bureau *bureau)
+{
+    Err err = db_begin(bureau->db);
+    err = err == OK ? totp_epoch(bureau, serve_now()) : err;
+    err = err == OK ? db_commit(bureau->db) : err;
+    if (err != OK)
+        bureau_close(bureau);
+    return err;
+}
+
 Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
 {
     Serve *serve = arena_new(life, Serve, 1);
@@ -403,6 +415,7 @@ Err serve_start(Arena *life, const ServeOptions *options, Serve **out, Why *why)
     serve_clock(options->clock);
     BureauOptions bureau = { .url = options->url, .mode = DB_WRITER, .seed = options->seed, .policy = options->policy };
     TRY(bureau_open(&serve->bureau, &bureau, why));
+    TRY(codes_epoch(&serve->bureau));
     writer_start(&serve->writer, &serve->bureau, options->group);
     hasher_start(&serve->hasher);
     serve->writer.on_dead = options->on_dead;

@@ -17,6 +17,7 @@ typedef struct {
     Time clock;          /* of a trial (demo alone): its time at the start, and every page says so; 0 = the machine's */
     bool daily;          /* the server does the daily job itself, once a day (clockwork.c) */
     bool proxy;          /* it stands behind a proxy of ours on this machine, which speaks TLS to the world */
+    bool totp;           /* staff must sign in with a code as well: who has none sets it up first */
     const char *outbox;  /* a command that takes outgoing messages (core/sender.h), or NULL: they wait */
     const char *notices; /* a command that sends notices to people (core/letters.h), or NULL: they wait a few days */
     bool webhooks_local; /* webhooks may lead to this machine: for a relay of ours, and for tests */

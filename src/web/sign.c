@@ -1,6 +1,7 @@
 /* sign.c - see sign.h: reader -> hasher -> writer -> answer. */
 #include "web/sign.h"
 #include "core/draft.h"
+#include "core/totp.h"
 #include <arpa/inet.h>
 
 Str sign_source(const PageVisit *visit)
@@ -45,7 +46,7 @@ Str sign_home(const PageVisit *visit, Role role, Str back)
 
 /* ---- on the writer's thread ---- */
 
-static Err begin(Bureau *bureau, Arena *arena, SignCheck *check)
+Err sign_begin(Bureau *bureau, Arena *arena, SignCheck *check)
 {
     PageVisit *visit = check->visit;
     Session session = { .name = check->login.name, .actor = check->login.actor, .agent = http_header(visit->http, "user-agent") };
@@ -73,10 +74,16 @@ static Err decide(Bureau *bureau, Arena *arena, void *context)
     check->result = check->fits && same ? CHECK_RIGHT : CHECK_WRONG;
     if (check->result == CHECK_WRONG)
         return attempt_failed(bureau, arena, &check->attempt, check->visit->now);
-    TRY(attempt_passed(bureau, arena, &check->attempt, check->visit->browser, check->visit->now));
     if (check->refresh)
         TRY(login_rehash(bureau, check->login.name, &check->fresh));
-    return check->begins ? begin(bureau, arena, check) : OK;
+    Totp totp;
+    TRY(totp_find(bureau, arena, check->login.name, &totp));
+    if (check->begins && totp_is_on(&totp)) {
+        check->result = CHECK_CODE; /* nothing is forgotten, and the browser not known, before that is right too */
+        return OK;
+    }
+    TRY(attempt_passed(bureau, arena, &check->attempt, check->visit->browser, check->visit->now));
+    return check->begins ? sign_begin(bureau, arena, check) : OK;
 }
 
 static void decided(HttpRequest *http, void *context, const Answer *answer)
@@ -88,7 +95,7 @@ static void decided(HttpRequest *http, void *context, const Answer *answer)
     check->next(check);
 }
 
-static Err begin_again(Bureau *bureau, Arena *arena, void *context) { return begin(bureau, arena, context); }
+static Err begin_again(Bureau *bureau, Arena *arena, void *context) { return sign_begin(bureau, arena, context); }
 
 void sign_again(SignCheck *check, void (*next)(SignCheck *check))
 {

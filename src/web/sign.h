@@ -6,7 +6,8 @@
 #include "core/login.h"
 #include "web/form.h"
 
-typedef enum { CHECK_RIGHT, CHECK_WRONG, CHECK_WAIT, CHECK_BUSY } CheckResult;
+/* CHECK_CODE: the password is right, and a code is asked for before a session begins (sign_code.c). */
+typedef enum { CHECK_RIGHT, CHECK_WRONG, CHECK_WAIT, CHECK_BUSY, CHECK_CODE } CheckResult;
 
 /* One password to be checked. Lives in visit->arena until `next` has answered. */
 typedef struct SignCheck {
@@ -19,6 +20,7 @@ typedef struct SignCheck {
     bool fits, refresh;
     bool begins;  /* a right password begins a session */
     Str secret;   /* of it */
+    Str code;     /* what was typed as the code behind the password */
     int64_t wait; /* seconds */
     CheckResult result;
     HasherJob job;
@@ -30,6 +32,11 @@ typedef struct SignCheck {
 void sign_check(PageVisit *visit, Str account, Str typed, bool begins, void (*next)(SignCheck *check));
 /* Begins a session for check->login, which ended all of its own: behind a new password. The visit is laid aside. */
 void sign_again(SignCheck *check, void (*next)(SignCheck *check));
+/* The session of a check that is right: sets check->secret. In the writer's transaction. Refusals: ERR_BUSY. */
+Err sign_begin(Bureau *bureau, Arena *arena, SignCheck *check) NODISCARD;
+/* Asks for the code behind a right password: whoever brings it, in this browser and within five minutes, needs no password
+ * again (sign_code.c). */
+void sign_ask_code(SignCheck *check);
 /* What to say when it was not right. */
 Str sign_said(const SignCheck *check);
 /* Where to go when it was: `back` if that is an address of ours, else the first page of the role. */
@@ -46,6 +53,13 @@ void sign_password(Ui *ui, const char *name, Word label, Word hint, const char *
 #define DEMO_PASSWORD "cloud-creek-demo"
 /* The password as it was typed: not trimmed here, and never shown again. */
 static inline Str sign_typed(const PageVisit *visit, const char *name) { return page_field(&visit->request, name); }
+
+/* Who works for the bureau itself. */
+#define R_STAFF (R(CLERK) | R(REVIEWER) | R(AUDITOR) | R(ADMIN) | R(CENTRE) | R(HOTLINE))
+/* page_totp.c: whether this visitor has to set up codes before anything else (ServeOptions.totp). */
+bool totp_is_missing(PageVisit *visit);
+/* A code as it was typed, without blanks; empty if it is none. */
+Str code_typed(const PageVisit *visit);
 
 /* kept.c: what was typed into a form and could not be sent. */
 /* Keeps the fields of this request for who is, was or will be signed in here. False: there is nothing worth keeping. */

@@ -56,6 +56,27 @@
     X(ACT_NOW, "您正在替别人办理", "You are acting for somebody else") \
     X(ACT_NONE, "没有登记您与此人的监护或代理关系，请核对号码或先到窗口登记", \
       "You are not registered as guardian or proxy of this person: check the number, or register at a counter first") \
+    X(CODE_TITLE, "填写登录验证码", "Write your sign-in code") \
+    X(CODE_TEXT, "打开手机上的验证器，填写它现在显示的六位数字。", "Open your authenticator app and write the six digits that it shows now.") \
+    X(CODE_FIELD, "验证码", "Code") \
+    X(CODE_EMPTY, "请填写六位数字", "Write the six digits") \
+    X(CODE_WRONG, "验证码不正确，或已经用过；请等下一个", "The code is wrong, or was used already: wait for the next one") \
+    X(CODE_LATE, "请重新登录：填写验证码的时间过了。", "Sign in again: the time for the code was over.") \
+    X(TOTP_TITLE, "登录验证码", "Sign-in code") \
+    X(TOTP_LINK, "用手机验证器登录", "Sign in with an authenticator app") \
+    X(TOTP_OFF, "启用后，登录时除密码外还要填写手机验证器显示的六位数字：别人即使知道您的密码，也不能登录。", \
+      "Once it is on, signing in takes the six digits of an app on your phone as well: somebody who knows your password cannot sign in.") \
+    X(TOTP_ON, "已启用。换手机前请在这里重新设置；手机丢失的，由两名管理员重置密码后重新设置。", \
+      "It is on. Set it up again here before you change phones; if the phone is lost, two administrators give you a new password, and you set it up anew.") \
+    X(TOTP_MUST, "工作人员登录须用验证码，请先设置。", "Staff sign in with a code as well: set it up first.") \
+    X(TOTP_BEGIN, "开始设置", "Set it up") \
+    X(TOTP_AGAIN, "重新设置", "Set it up again") \
+    X(TOTP_SCAN, "用验证器扫描下图，或把密钥填进验证器，再填写它显示的六位数字。", "Scan the picture with your authenticator app, or type the key into it; then write the six digits that it shows.") \
+    X(TOTP_PICTURE, "密钥的二维码", "QR code of the key") \
+    X(TOTP_SECRET, "密钥", "Key") \
+    X(TOTP_CONFIRM, "启用", "Turn it on") \
+    X(TOTP_WRONG, "验证码不符：请核对手机时间，填写现在显示的数字", "The code does not fit: check the time of the phone, and write the digits that it shows now") \
+    X(TOTP_DONE, "登录验证码已启用。", "The sign-in code is on.") \
     X(USERS_TITLE, "用户", "Users") \
     X(USERS_TEXT, "新增的用户凭授权凭证自己设置密码，管理员不经手密码。", "A new user sets the password with the grant; no administrator ever handles it.") \
     X(USERS_NAME, "用户名", "User name") \

@@ -156,10 +156,11 @@
     X(93, CMD_WEBHOOK_END, "webhook.end", R_PARTNER | R(ADMIN), "webhook", \
       "人社部发〔2011〕83号", "停止报文推送", "end a webhook") \
     X(94, CMD_USER_APPROVE, "user.approve", R(ADMIN), "user role org?", "《社会保险经办条例》、《网络安全法》第二十一条", \
-      "批准新增用户或重置密码", "approve a user who was added or whose password was reset")
+      "批准新增用户或重置密码", "approve a user who was added or whose password was reset") \
+    X(95, CMD_TOTP_RECORD, "totp.record", 0, "user", "《网络安全法》第二十一条", "登记启用登录验证码", "record that codes are asked for at sign-in")
 
-/* look.record and batch.open have no role: they stand for the entries in which core keeps who looked at whom (core/look.h)
- * and that long work has begun (core/batch.h). */
+/* look.record, batch.open and totp.record have no role: they stand for the entries in which core keeps who looked at whom
+ * (core/look.h), that long work has begun (core/batch.h), and that somebody signs in with codes (core/totp.h). */
 
 #define QUERIES(X) \
     X(1, QUERY_PERSON_STATUS, "person.status", R_OFFICE | R_OWN, "ssn as_of? known_at?", "《社会保险法》第四条", "参保与社保卡状态", "state of a person") \

@@ -117,7 +117,8 @@
     X(222, APPOINTMENT_CANCELLED, appointment_cancelled, PERSON, "appointment-cancelled", "取消预约", "visit to the counter cancelled") \
     X(224, WEBHOOK_MADE, webhook_made, WEBHOOKS, "webhook-made", "订阅报文推送", "webhook subscribed") \
     X(225, WEBHOOK_ENDED, webhook_ended, WEBHOOKS, "webhook-ended", "停止报文推送", "webhook ended") \
-    X(226, USER_PROPOSED, user_proposed, BUREAU, "user-proposed", "提出新增用户或重置密码", "user or new password proposed")
+    X(226, USER_PROPOSED, user_proposed, BUREAU, "user-proposed", "提出新增用户或重置密码", "user or new password proposed") \
+    X(227, USER_TOTP, user_totp, BUREAU, "user-code-set-up", "启用登录验证码", "sign-in code set up")
 
 #define EVENT_person_registered(N, T, V) \
     N(id_type) N(sex) N(born) N(hukou_region) N(hukou_type) N(residence_region) N(retire_category) N(ethnicity)
@@ -267,6 +268,8 @@
 /* A second administrator has to approve it: then follows user-added, or where `again` says 1 user-password-reset. */
 #define EVENT_user_proposed(N, T, V) N(role) N(again) N(grant) N(proposer) T(user) T(org) T(by)
 #define EVENT_user_added(N, T, V) N(role) N(grant) T(user) T(org) T(by)
+/* From then on a code is asked for beside the password (core/totp.h). */
+#define EVENT_user_totp(N, T, V) T(user)
 #define EVENT_user_granted(N, T, V) N(grant) T(user) T(by)
 #define EVENT_user_password(N, T, V) N(grant) T(user)
 #define EVENT_user_ended(N, T, V) T(user) T(by)

@@ -53,22 +53,17 @@ static bool settle(Town *town, Str url)
     return settled;
 }
 
-bool town_open(Town *town, Arena *arena) { return town_open_sending(town, arena, NULL, NULL); }
-
-bool town_open_sending(Town *town, Arena *arena, const char *outbox, const char *notices)
+/* What the options leave open is as in every town. */
+static bool open_with(Town *town, Arena *arena, ServeOptions serve)
 {
     Why why = { .arena = arena };
-    Str url = fixture_url(arena, ENGINE_FOLDER);
     *town = (Town){ .arena = arena };
-    ServeOptions serve = { .url = url,
-                           .threads = 1,
-                           .outbox = outbox,
-                           .notices = notices,
-                           .name_zh = S("云溪市社会保险事业管理中心"),
-                           .name_en = S("Yunxi Social Insurance Centre"),
-                           .demo = true,
-                           .proxy = true };
-    if (!settle(town, url))
+    serve.url = fixture_url(arena, ENGINE_FOLDER);
+    serve.threads = 1;
+    serve.name_zh = S("云溪市社会保险事业管理中心");
+    serve.name_en = S("Yunxi Social Insurance Centre");
+    serve.demo = serve.proxy = true;
+    if (!settle(town, serve.url))
         return false;
     Err err = serve_start(arena, &serve, &town->serve, &why);
     if (err != OK)
@@ -77,6 +72,15 @@ bool town_open_sending(Town *town, Arena *arena, const char *outbox, const char 
         town->port = serve_port(town->serve);
     return err == OK;
 }
+
+bool town_open(Town *town, Arena *arena) { return town_open_sending(town, arena, NULL, NULL); }
+
+bool town_open_sending(Town *town, Arena *arena, const char *outbox, const char *notices)
+{
+    return open_with(town, arena, (ServeOptions){ .outbox = outbox, .notices = notices });
+}
+
+bool town_open_strict(Town *town, Arena *arena) { return open_with(town, arena, (ServeOptions){ .totp = true }); }
 
 void town_close(Town *town) { serve_stop(town->serve); }
 

@@ -41,6 +41,8 @@ typedef struct {
 bool town_open(Town *town, Arena *arena);
 /* The same; its outgoing messages are given to the one command, notices to people to the other; or NULL. */
 bool town_open_sending(Town *town, Arena *arena, const char *outbox, const char *notices);
+/* Staff must sign in with a code as well. */
+bool town_open_strict(Town *town, Arena *arena);
 void town_close(Town *town);
 
 /* One request as it stands, one answer. */
