@@ -13,6 +13,7 @@
 #include "core/propose.h"
 #include "core/stored.h"
 #include "core/waiting.h"
+#include "hold/holds.h"
 #include "levy/lapse.h"
 
 enum { REFUSAL_BYTES = 8 << 10 }; /* what saying "too large" takes at most */
@@ -186,6 +187,24 @@ static void with_settled(Run *run, Event **events, size_t *count)
     *count = n;
 }
 
+/* What lapses leaves the books, and what was paid of it goes back to its payer: known to the ledger alone, so it comes last. */
+static Err with_lapsed(Run *run, Event **events, size_t *count)
+{
+    Decision more = { .arena = run->arena };
+    Lapsing lapsing = {
+        .work = &run->loaded.work, .ledger = &run->ledger, .view = &run->loaded.view, .by = actor_label(run->arena, &run->command)
+    };
+    TRY(lapse_write_off(&lapsing, *events, *count, &more));
+    if (!more.count)
+        return OK;
+    Event *all = arena_new(run->arena, Event, *count + more.count);
+    memcpy(all, *events, *count * sizeof *all);
+    memcpy(&all[*count], more.events, more.count * sizeof *all);
+    *events = all;
+    *count += more.count;
+    return OK;
+}
+
 static void put_answer(Run *run, Err err, Answer *answer)
 {
     answer->err = err;
@@ -243,9 +262,8 @@ static Err run_store(Run *run, Err err, Answer *answer)
         with_settled(run, &events, &count);
     int64_t entry = run->bureau->journal.last + 1;
     answer->stored = true; /* From here on a full region spoils the whole group. */
+    TRY(with_lapsed(run, &events, &count));
     TRY(work_apply(&run->loaded.work, entry, events, count));
-    TRY(lapse_write_off(&(Lapsing){ &run->loaded.work, &run->ledger, run->loaded.view.policy, time_day(run->command.at) }, events,
-                        count));
     if (err == OK)
         TRY(login_follow(run->bureau, run->arena, &run->command, &run->decision));
     put_answer(run, err, answer);

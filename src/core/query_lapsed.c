@@ -13,6 +13,7 @@ typedef struct {
     int64_t owner, fen;
     Buf parts; /* of the entry under way */
     bool any;
+    Err err;
 } Lapsed;
 
 static Str payer_text(const Lapsed *lapsed)
@@ -22,22 +23,38 @@ static Str payer_text(const Lapsed *lapsed)
     return str_format(lapsed->query->arena, "%lld", (long long)lapsed->owner);
 }
 
+/* What had been paid of what lapsed and went back to the payer with the same entry; below zero: came from him again. */
+static Err returned_of(const Lapsed *lapsed, int64_t *fen)
+{
+    LedgerEntry entry;
+    TRY(entry_get(lapsed->query->bureau->db, lapsed->query->arena, lapsed->id, &entry));
+    *fen = 0;
+    for (size_t i = 0; i < entry.count && entry.text == TEXT_WRITE_OFF; i++)
+        if (entry.lines[i].account == LEDGER_CLEARING)
+            *fen += entry.lines[i].way == CREDIT ? entry.lines[i].amount.fen : -entry.lines[i].amount.fen;
+    return OK;
+}
+
 /* An entry is about one payer. */
-static void put_entry(Lapsed *lapsed)
+static Err put_entry(Lapsed *lapsed)
 {
     Query *query = lapsed->query;
     Json *json = query->data;
+    int64_t returned = 0;
+    TRY(returned_of(lapsed, &returned));
     json_open(json, '{');
     json_put_int(json, "entry", lapsed->id.entry);
     json_put(json, "day", day_text(query->arena, lapsed->day));
     json_put(json, "payer", payer_text(lapsed));
     json_put_int(json, "amount_fen", lapsed->fen);
     json_put_bool(json, "paid_since", lapsed->fen < 0);
+    json_put_int(json, "returned_fen", returned);
     json_key(json, "parts");
     json_open(json, '[');
     json_raw(json, buf_str(&lapsed->parts));
     json_close(json, ']');
     json_close(json, '}');
+    return OK;
 }
 
 static void put_part(Lapsed *lapsed, const LedgerLine *line, int64_t fen)
@@ -63,9 +80,9 @@ static bool line_take(void *context, LedgerId id, Day day, const LedgerLine *lin
         return true;
     if (!lapsed->any || id.entry != lapsed->id.entry || id.ord != lapsed->id.ord) {
         if (lapsed->any)
-            put_entry(lapsed);
+            lapsed->err = put_entry(lapsed);
         lapsed->any = false;
-        if (!list_room(&lapsed->list, at))
+        if (lapsed->err != OK || !list_room(&lapsed->list, at))
             return false;
         lapsed->any = true;
         lapsed->id = id;
@@ -95,8 +112,9 @@ Err query_lapsed_list(Query *query)
     Day from = { (int32_t)lapsed->list.after[0] };
     TRY(list_readable(ledger_extract(query->bureau->db, LEDGER_WRITE_OFF, of.region, from.n ? from : day_make(1900, 1, 1),
                                      day_make(9999, 12, 31), known_now, line_take, lapsed)));
+    TRY(lapsed->err);
     if (lapsed->any)
-        put_entry(lapsed);
+        TRY(put_entry(lapsed));
     list_close(query, &lapsed->list);
     return OK;
 }

@@ -185,8 +185,8 @@ Err paying_principal(Paying *p, const Owed *owed)
     int64_t open = owed_principal(owed), most = open < p->left ? open : p->left;
     int64_t employee = owed->employee.fen < most ? owed->employee.fen : most;
     if (open <= p->left)
-        employee = owed->employee.fen; /* all of it, whatever the signs */
-    if (most == 0 && open > 0)
+        employee = owed->employee.fen;                            /* all of it, whatever the signs */
+    if (open > 0 && (most == 0 || (owed->lapsed && most < open))) /* nobody asks for the rest of what lapsed */
         return OK;
     int64_t employer = (open <= p->left ? open : most) - employee;
     TRY(paying_line(p, receivable(p, owed, SIDE_EMPLOYEE, employee)));

@@ -1,8 +1,11 @@
 /* refund.c - payment.refund: money that lies with a payer, or that was billed too much, goes back to a bank account. Never
  * more than is there, and not before what is overdue. Law: Social Insurance Law 60, 64. */
+#include "hold/holds.h"
+#include "levy/bills.h"
 #include "levy/levy.h"
 #include "levy/pay.h"
 #include "levy/payer.h"
+#include "levy/yearly.h"
 
 enum { ACCOUNT_DIGITS_LEAST = 8, ACCOUNT_DIGITS_MOST = 32 };
 
@@ -54,8 +57,20 @@ static LedgerLine line_of_money(const PayerMoney *money, LedgerAccount account, 
                          .amount = { fen } };
 }
 
+/* What no longer lies with somebody who pays alone does not count against what they owe. */
+static Err held_less(const Post *post, const PayerMoney *money, const View *view, const LedgerLine *lines, size_t count)
+{
+    bool contract = money->kind == OWNER_CONTRACT && bills_own(view->payer_contract);
+    BillsWritten written = {
+        .contract = contract ? money->owner : 0, .region = money->region, .lines = lines, .count = count, .sign = 1
+    };
+    if (!contract && (money->kind != OWNER_PERSON || yearly_account(view->person)))
+        return OK;
+    return bills_written(post->out, view, &written, actor_label(post_arena(post), post->command));
+}
+
 /* Through the account of refunds payable, so that its turnover says what was ever paid back. */
-static Err refund_post(const Post *post, const PayerMoney *money, int64_t fen)
+static Err refund_post(const Post *post, const PayerMoney *money, const View *view, int64_t fen)
 {
     LedgerLine lines[] = { line_of_money(money, LEDGER_CLEARING, DEBIT, fen), line_of_money(money, LEDGER_REFUND, CREDIT, fen),
                            line_of_money(money, LEDGER_REFUND, DEBIT, fen), line_of_money(money, LEDGER_BANK, CREDIT, fen) };
@@ -66,7 +81,8 @@ static Err refund_post(const Post *post, const PayerMoney *money, int64_t fen)
                           .count = sizeof lines / sizeof *lines };
     LedgerId id = { 0 };
     bool already = false;
-    return entry_post(post->ledger, post_arena(post), &draft, &id, &already, &post->out->why);
+    TRY(entry_post(post->ledger, post_arena(post), &draft, &id, &already, &post->out->why));
+    return held_less(post, money, view, lines, draft.count);
 }
 
 static void tell(const Post *post, const PayerMoney *money, int64_t fen, int64_t left)
@@ -97,7 +113,7 @@ Err levy_refund(Post *post)
                       STR_ARG(money_text(post_arena(post), (Money){ may > 0 ? may : 0 })),
                       STR_ARG(money_text(post_arena(post), (Money){ money.there })),
                       STR_ARG(money_text(post_arena(post), (Money){ money.overdue })));
-    TRY(refund_post(post, &money, fen));
+    TRY(refund_post(post, &money, &view, fen));
     tell(post, &money, fen, money.there - fen);
     answer_int(post->out, "refunded_fen", fen);
     answer_int(post->out, "left_fen", money.there - fen);

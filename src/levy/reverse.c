@@ -3,6 +3,7 @@
  * 64 (each fund's books are whole). */
 #include "hold/holds.h"
 #include "levy/bills.h"
+#include "levy/lapse.h"
 #include "levy/owed.h"
 #include "levy/payer.h"
 #include "levy/voucher.h"
@@ -88,8 +89,8 @@ static bool is_touched(const Reversing *r, const LedgerLine *line)
 
 static bool is_owed(const LedgerLine *line)
 {
-    bool account = line->account == LEDGER_RECEIVABLE || line->account == LEDGER_LATE_FEE_RECEIVABLE ||
-                   line->account == LEDGER_WRITE_OFF;
+    bool account =
+        line->account == LEDGER_RECEIVABLE || line->account == LEDGER_LATE_FEE_RECEIVABLE || line->account == LEDGER_WRITE_OFF;
     return account && line->owner_kind != OWNER_SHEETS;
 }
 
@@ -225,6 +226,7 @@ static int64_t with_payer(const LedgerEntry *entry)
 static Err clearing_check(const Reversing *r)
 {
     Money there = { 0 };
+    int64_t back = 0;
     BalanceOf of = { .account = LEDGER_CLEARING,
                      .region = r->region,
                      .owner_kind = r->payer.kind,
@@ -233,6 +235,8 @@ static Err clearing_check(const Reversing *r)
     TRY(ledger_balance(post_db(r->post), post_arena(r->post), &of, day_make(9998, 12, 31), known_now, &there));
     for (size_t i = 0; i < r->count; i++)
         there.fen -= with_payer(&r->entries[i]);
+    TRY(lapse_taken_back(post_db(r->post), post_arena(r->post), r->payer.kind, r->payer.owner, r->entries, r->count, &back));
+    there.fen -= back;
     for (size_t i = r->later_count; there.fen < 0 && i--;) {
         LedgerEntry entry;
         bool stands = false;

@@ -356,9 +356,11 @@
     /* own bills that lapsed */ \
     X(LAPSED_TITLE, "不再征收的账单", "Bills that lapsed") \
     X(LAPSED_TEXT, \
-      "个人缴费的月份过了补缴期就不再征收，转出应收款；按时缴了、登记得晚的钱仍从这里核销，记为负数。单位的欠费不在其中。", \
+      "个人缴费的月份过了补缴期就不再征收，转出应收款；按时缴了、登记得晚的钱仍从这里核销，记为负数；没有缴清的险种已缴的部分，" \
+      "转为缴费人的预存款。单位的欠费不在其中。", \
       "Months of people who pay alone are not asked any more once they cannot be made up, and leave what is receivable. Money that " \
-      "came in time and is recorded late is taken from here, with a minus. What employers owe never is among them.") \
+      "came in time and is recorded late is taken from here, with a minus; what had been paid of an insurance that was not whole lies " \
+      "with the payer. What employers owe never is among them.") \
     X(LAPSED_DAY, "转出日期", "Day") \
     X(LAPSED_SUM, "不再征收的合计", "All that lapsed") \
     X(LAPSED_NONE, "没有不再征收的账单。", "Nothing has lapsed.") \

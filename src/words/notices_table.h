@@ -151,6 +151,10 @@
     X(71, NOTICE_BILLS_LAPSED, "bills-lapsed", BILLS_LAPSED, bills_lapsed, true, \
       "您 {month:month} 的社会保险费已超过补缴期，不再接受补缴。停保的请办理续保。", \
       "Your contributions for {month:month} can no longer be made up. If your account is suspended, resume it.") \
+    X(72, NOTICE_PART_RETURNED, "part-returned", BILL_SETTLED, bill_settled, !e->month && e->due && e->other_fen > 0, \
+      "您已缴的 {other_fen:fen} 元不足以缴清已过补缴期的月份，已转为您的预存款：抵扣以后的应缴，也可以申请退费。", \
+      "{other_fen:fen} yuan that you paid did not make whole what can no longer be made up. They lie here for you: they count against " \
+      "what you owe next, or are refunded if you ask.") \
     X(194, NOTICE_PAYMENT_REVERSED, "payment-reversed", PAYMENT_REVERSED, payment_reversed, true, \
       "缴费 {amount_fen:fen} 元的登记有误，已冲正：{reason:text}。应缴金额恢复到登记以前。", \
       "A payment of {amount_fen:fen} yuan was recorded wrongly and is reversed: {reason:text}. What is owed is as before.") \

@@ -51,33 +51,40 @@ TEST(what_lapses_leaves_the_receivables_and_stays_in_the_books)
         if (!found(&desk, arena, engine))
             continue;
         three_months(&desk);
-        int64_t open = 3 * MONTH - 100000;
+        int64_t open = 3 * MONTH - 100000, billed = 3 * MONTH;
         job(&desk, "2025-10-31T23:00");
         CHECK_EQ(balance(&desk, LEDGER_RECEIVABLE, OWNER_NONE), open);
         CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), 0);
         CHECK_EQ(number_at(lapsed(&desk, "2025-10-31T23:10", ""), "lapsed_fen"), 0);
         job(&desk, "2025-11-01T01:00");
         CHECK_EQ(balance(&desk, LEDGER_RECEIVABLE, OWNER_NONE), 0);
-        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), open);
-        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_PERSON), open);
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), billed);
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_PERSON), billed);
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), 100000); /* no part of a month was bought */
         CHECK_EQ(balance(&desk, LEDGER_BILLED, OWNER_NONE), 3 * MONTH);
         CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
         job(&desk, "2025-11-01T02:00"); /* done once */
         job(&desk, "2025-11-02T01:00");
         const JsonNode *list = lapsed(&desk, "2025-11-02T09:00", "");
-        CHECK_EQ(number_at(list, "lapsed_fen"), open);
+        CHECK_EQ(number_at(list, "lapsed_fen"), billed);
         CHECK_EQ(json_member(list, "items")->count, 1);
-        CHECK_EQ(number_at(list, "items.0.amount_fen"), open);
+        CHECK_EQ(number_at(list, "items.0.amount_fen"), billed);
+        CHECK_EQ(number_at(list, "items.0.returned_fen"), 100000);
         CHECK_STR(text_at(list, "items.0.payer"), S("1"));
         CHECK_STR(text_at(list, "items.0.parts.0.month"), S("2025-07"));
-        CHECK_EQ(number_at(list, "items.0.parts.0.amount_fen"), PENSION - 100000);
-        /* August can still be made up, if it is named: exactly it comes back, and reaches the funds when it is whole. */
+        CHECK_EQ(number_at(list, "items.0.parts.0.amount_fen"), PENSION);
+        /* What can still be made up comes back if it is named, each insurance when it is whole: it reaches the funds. */
         int64_t pool = balance(&desk, LEDGER_POOL_PENSION, OWNER_NONE);
         CHECK_EQ(answer_err(arena, pay(&desk, "2025-11-05T10:00", WHO, MONTH, "Q1", ",\"month\":\"2025-07\"")), OK);
-        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), open - (PENSION - 100000)); /* the pension of July: this year */
-        Str part = pay(&desk, "2025-11-05T10:10", WHO, 1, "Q2", ",\"month\":\"2025-08\"");
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), billed - PENSION); /* the pension of July: this year */
+        int64_t with = 100000 + MONTH - PENSION;
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), with);
+        Str part = pay(&desk, "2025-11-05T10:10", WHO, MONTH - with - 1, "Q2", ",\"month\":\"2025-08\"");
         CHECK(answer_is(part, "done"));
-        CHECK(answer_is(pay(&desk, "2025-11-05T10:20", WHO, MONTH, "Q3", ",\"month\":\"2025-08\""), "done"));
+        CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), billed - 2 * PENSION); /* a fen is missing of the rest */
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), MEDICAL - 1);
+        CHECK(answer_is(pay(&desk, "2025-11-05T10:20", WHO, 1, "Q3", ",\"month\":\"2025-08\""), "done"));
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), 0);
         CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), MEDICAL + MONTH);
         CHECK_EQ(balance(&desk, LEDGER_RECEIVABLE, OWNER_NONE), 0);
         CHECK(balance(&desk, LEDGER_POOL_PENSION, OWNER_NONE) > pool);
@@ -110,7 +117,7 @@ TEST(what_is_taken_back_of_a_lapsed_month_lapses_too)
         CHECK(answer_is(pay(&desk, "2025-11-05T10:00", WHO, MONTH, "Q1", ",\"month\":\"2025-08\""), "done"));
         int64_t before = balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE);
         static const char *const vouchers[] = { "Q1", "Q0" };
-        static const int64_t back[] = { MONTH, 100000 };
+        static const int64_t lapses[] = { MONTH, 0 }; /* of July all had lapsed: what was paid of it goes with its payment */
         for (int i = 0; i < 2; i++) {
             Str args =
                 str_format(arena, "{\"voucher\":{\"kind\":\"tax-certificate\",\"no\":\"%s\"},\"reason\":\"x\"}", vouchers[i]);
@@ -118,14 +125,71 @@ TEST(what_is_taken_back_of_a_lapsed_month_lapses_too)
             Str approve = str_format(arena, "{\"case\":\"" STR_FMT "\",\"decision\":\"approve\"}",
                                      STR_ARG(answer_member(arena, asked, "data.case")));
             done(&desk, "2025-11-06T11:00", REVIEWER, "case.review", str_z(arena, approve));
-            before += back[i];
+            before += lapses[i];
             CHECK_EQ(balance(&desk, LEDGER_WRITE_OFF, OWNER_NONE), before);
+            CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), i ? 0 : 100000);
+            CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
             CHECK_EQ(balance(&desk, LEDGER_RECEIVABLE, OWNER_NONE), 0);
         }
         CHECK_EQ(before, 3 * MONTH);
         CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
         whole(&desk, &first);
     }
+}
+
+static Str taken_back(Desk *desk, const char *at, const char *no)
+{
+    Str args = str_format(desk->arena, "{\"voucher\":{\"kind\":\"tax-certificate\",\"no\":\"%s\"},\"reason\":\"x\"}", no);
+    return say(desk, at, CLERK, "payment.reverse", str_z(desk->arena, args));
+}
+
+/* What was paid of a month that lapsed pays the next bill, and the notice says so; the payment it came from cannot be taken back
+ * while it does. */
+TEST(what_was_paid_of_a_lapsed_month_pays_the_next_bill)
+{
+    Str first = { 0 };
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        Desk desk;
+        if (!found(&desk, arena, engine))
+            continue;
+        three_months(&desk);
+        job(&desk, "2025-11-01T01:00");
+        const JsonNode *notices = json_member(ask(&desk, "2025-11-01T09:00", "notice.list", "{\"ssn\":\"" WHO "\"}"), "items");
+        bool told = false;
+        for (size_t i = 0; i < notices->count; i++)
+            told |= str_is(text_at(&notices->items[i], "code"), "part-returned");
+        CHECK(told);
+        done(&desk, "2025-11-02T09:30", CLERK, "account.resume", "{\"ssn\":\"" WHO "\",\"payer\":\"self\",\"month\":\"2025-11\"}");
+        bill(&desk, "2025-11-05T09:00", "2025-11");
+        CHECK_EQ(open_in_facts(&desk), MONTH - 100000);
+        CHECK(answer_is(pay(&desk, "2025-11-06T09:00", WHO, MONTH - 100000, "Q5", ""), "done"));
+        CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), 0);
+        CHECK_EQ(balance(&desk, LEDGER_RECEIVABLE, OWNER_PERSON), 0);
+        CHECK(balance(&desk, LEDGER_PERSONAL_PENSION, OWNER_NONE) > 0);
+        CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
+        CHECK_EQ(answer_err(arena, taken_back(&desk, "2025-11-06T10:00", "Q0")), ERR_CONFLICT);
+        whole(&desk, &first);
+    }
+}
+
+/* Or it is refunded, to the fen. */
+TEST(what_was_paid_of_a_lapsed_month_is_refunded)
+{
+    Desk desk;
+    if (!found(&desk, arena, ENGINE_MEMORY))
+        return;
+    three_months(&desk);
+    job(&desk, "2025-11-01T01:00");
+    Str asked = say(&desk, "2025-11-02T10:00", CLERK, "payment.refund",
+                    "{\"payer\":\"" WHO "\",\"amount_fen\":100000,\"to\":\"6228480012345678\"}");
+    Str approve =
+        str_format(arena, "{\"case\":\"" STR_FMT "\",\"decision\":\"approve\"}", STR_ARG(answer_member(arena, asked, "data.case")));
+    done(&desk, "2025-11-02T11:00", REVIEWER, "case.review", str_z(arena, approve));
+    CHECK_EQ(balance(&desk, LEDGER_CLEARING, OWNER_PERSON), 0);
+    CHECK_EQ(balance(&desk, LEDGER_BANK, OWNER_NONE), 0);
+    CHECK_EQ(open_in_facts(&desk), open_in_ledger(&desk));
+    CHECK_EQ(answer_err(arena, taken_back(&desk, "2025-11-03T10:00", "Q0")), ERR_CONFLICT);
+    city_close(&desk.city);
 }
 
 /* ---- files of money ---- */
