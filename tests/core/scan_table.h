@@ -10,6 +10,7 @@
     X(policy_use, "a set of rules that was approved: some a year") \
     X(ledger_month, "a row a region and month") \
     X(ledger_total, "of a region and month: a row an account, insurance and side") \
+    X(totp, "of the staff: some hundreds") \
     X(batch_work, "the long work that is open: one")
 
 /* X(statement, why it reads all of a large table) */
