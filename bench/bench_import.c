@@ -1,7 +1,8 @@
 /* bench_import.c - a file of wages of one employer: checked row by row (report) and put away (commit), as CSV and as xlsx, in
- * a bureau on disk with as many people, through the same lines that a replay says. The yardstick is reading the same CSV as
- * rows and nothing else. */
+ * a bureau on disk, through the same lines that a replay says. The employer has as many people, or more where a file may not be
+ * so long: then every so manieth of them. The yardstick is reading the same CSV as rows and nothing else. */
 #include "core/replay.h"
+#include "levy/wage_rows.h"
 #include "population.h"
 #include "sheet/sheet.h"
 #include "wage_file.h"
@@ -16,7 +17,7 @@ typedef struct {
     const char *scratch;
     Bureau bureau;
     Replay *replay;
-    int64_t rows;
+    int64_t rows, persons;
     int said;
 } Import;
 
@@ -160,25 +161,27 @@ static bool prepare(const BenchOptions *options, Import *im)
     Arena setup = arena_make((size_t)4 << 30); /* given back before anything is measured */
     Population *population = arena_new(&setup, Population, 1);
     Why why = { .arena = im->arena };
+    int64_t step = im->persons / im->rows;
     BureauOptions bureau = { .url = str_format(im->arena, "%s/bureau", options->scratch), .mode = DB_WRITER, .seed = S("import") };
     if (options->postgres)
         bureau.url = str(getenv("SHEBAO_TEST_POSTGRES") ? getenv("SHEBAO_TEST_POSTGRES") : "");
     bool fine = population_make(&setup, population) && employee(&setup, population) &&
-                bureau_open(&im->bureau, &bureau, &why) == OK && population_load(&setup, population, &im->bureau, im->rows) &&
+                bureau_open(&im->bureau, &bureau, &why) == OK && population_load(&setup, population, &im->bureau, im->persons) &&
                 load_unit(&setup, population, &im->bureau);
     if (fine)
         bureau_close(&population->bureau);
     arena_drop(&setup);
     im->replay = fine ? replay_begin(im->arena, &im->bureau, str(options->scratch)) : NULL;
-    return fine && wage_file(im->arena, str_format(im->arena, "%s/wages.csv", im->scratch), SHEET_CSV, im->rows) &&
-           wage_file(im->arena, str_format(im->arena, "%s/wages.xlsx", im->scratch), SHEET_XLSX, im->rows);
+    return fine && wage_file(im->arena, str_format(im->arena, "%s/wages.csv", im->scratch), SHEET_CSV, im->rows, step) &&
+           wage_file(im->arena, str_format(im->arena, "%s/wages.xlsx", im->scratch), SHEET_XLSX, im->rows, step);
 }
 
 bool bench_import(const BenchOptions *options, BenchResult *out)
 {
     Import *im = arena_new(options->arena, Import, 1);
     int64_t commit[ROUNDS_MAX], xlsx = 0, xlsx_commit = 0;
-    *im = (Import){ .arena = options->arena, .scratch = options->scratch, .rows = options->size ? options->size : ROWS_DEFAULT };
+    *im = (Import){ .arena = options->arena, .scratch = options->scratch, .persons = options->size ? options->size : ROWS_DEFAULT };
+    im->rows = im->persons < WAGE_FILE_ROWS_MAX ? im->persons : WAGE_FILE_ROWS_MAX;
     if (!prepare(options, im))
         return false;
     out->rounds = options->rounds < MONTHS ? options->rounds : MONTHS;
@@ -200,6 +203,7 @@ bool bench_import(const BenchOptions *options, BenchResult *out)
     bench_extra(out, "csv_peak_mib", "MiB", csv_mib, 256, true);
     bench_extra(out, "xlsx_peak_mib", "MiB", peak_mib(), 256, true);
     bench_extra(out, "rows", "rows", im->rows, 0, false);
+    bench_extra(out, "persons", "persons", im->persons, 0, false);
     bureau_close(&im->bureau);
     return true;
 }

@@ -271,12 +271,16 @@ static bool next_thing(void *context, Val *cells)
 
 static void make_keys(Loading *loading)
 {
+    enum { PERSON_BYTES = 8 };
     loading->keys = arena_new(loading->arena, Str, (size_t)loading->count);
+    Buf keys = { .arena = loading->arena };
+    (void)buf_grow(&keys, (size_t)loading->count * (IDENTITY_KEY_BYTES + PERSON_BYTES));
     for (int64_t i = 0; i < loading->count; i++) {
-        Buf key = { .arena = loading->arena };
-        buf_add(&key, identity_number_key(&loading->bureau->store, loading->arena, population_ssn(loading->arena, i + 1)));
-        buf_i64(&key, i + 1);
-        loading->keys[i] = buf_str(&key);
+        size_t mark = arena_mark(loading->arena), at = keys.n;
+        buf_add(&keys, identity_number_key(&loading->bureau->store, loading->arena, population_ssn(loading->arena, i + 1)));
+        buf_i64(&keys, i + 1);
+        loading->keys[i] = str_from(buf_str(&keys), at);
+        arena_back(loading->arena, mark);
     }
     qsort(loading->keys, (size_t)loading->count, sizeof *loading->keys, by_key);
 }

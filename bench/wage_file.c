@@ -3,7 +3,7 @@
 #include "population.h"
 #include "sheet/writer.h"
 
-bool wage_file(Arena *arena, Str path, SheetForm form, int64_t rows)
+bool wage_file(Arena *arena, Str path, SheetForm form, int64_t rows, int64_t step)
 {
     static const WriterColumn columns[] = { { .title = { "身份证号码", 15 }, .form = FORM_TEXT },
                                             { .title = { "缴费工资", 12 }, .form = FORM_MONEY } };
@@ -13,7 +13,7 @@ bool wage_file(Arena *arena, Str path, SheetForm form, int64_t rows)
     bool fine = writer_open(&options, &writer, &why) == OK;
     for (int64_t i = 1; fine && i <= rows; i++) {
         size_t mark = arena_mark(arena);
-        const Value values[] = { value_text(population_ssn(arena, i)), value_money((Money){ 500000 + i % 1000000 }) };
+        const Value values[] = { value_text(population_ssn(arena, i * step)), value_money((Money){ 500000 + i % 1000000 }) };
         fine = writer_row(writer, values, &why) == OK;
         arena_back(arena, mark);
     }
