@@ -1,6 +1,8 @@
 // journeys_office.js - what the bureau's clerk and its reviewer do together, and what any form does when it is refused.
 "use strict";
+const crypto = require("crypto");
 const { must } = require("./bureau");
+const { findings } = require("./walk");
 const { arrive } = require("./visitor");
 const cast = require("./cast");
 
@@ -67,7 +69,56 @@ async function strangers(bureau) {
   await context.close();
 }
 
+// What an authenticator app makes of the key that is shown (RFC 6238), now or some steps later.
+function code_of(key, steps = 0) {
+  const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
+  const hash = crypto.createHmac("sha1", bytes).update(step).digest();
+  const from = hash[19] & 15;
+  return String((hash.readUInt32BE(from) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+async function clean(who, answer) {
+  const wrong = await findings(who.page, await answer.text());
+  must(!wrong.length, `${who.page.url()}: ${wrong.join("; ")}`);
+}
+
+// The auditor reads the key from the page into a phone; from then on the password alone is not enough.
+async function second_factor(bureau) {
+  const how = { lang: "en", width: "phone" };
+  const auditor = await arrive(bureau, "auditor", { ...how, keys: true });
+  await auditor.go("/security/code");
+  await auditor.fill({ password: bureau.password });
+  await auditor.send("Set it up");
+  await auditor.says("Scan the picture");
+  await clean(auditor, await auditor.page.reload());
+  const key = (await auditor.page.innerText("main code")).replace(/ /g, "");
+  await auditor.fill({ code: code_of(key) });
+  await auditor.send("Turn it on");
+  await auditor.says("The sign-in code is on.");
+  await auditor.sign_out();
+
+  const again = await arrive(bureau, "", { ...how, script: false });
+  await again.go("/sign-in");
+  await again.fill({ account: "auditor", password: bureau.password });
+  await again.send();
+  await again.says("Write your sign-in code");
+  await again.fill({ code: code_of(key, 1) }); // the one before was used to set it up
+  await again.send();
+  must(!again.page.url().includes("/sign-in"), `no way in with the code: ${await again.text()}`);
+  await again.sign_out();
+  const late = await arrive(bureau, "", how);
+  await late.go("/sign-in");
+  await late.fill({ account: "auditor", password: bureau.password });
+  const [asked] = await Promise.all([late.page.waitForNavigation(), late.page.click("main form button[type=submit]")]);
+  await clean(late, asked);
+  await late.context.close();
+}
+
 const journeys = [
+  ["an auditor signs in with a code of the phone", second_factor],
   ["a clerk and a reviewer unseal by papers", papers],
   ["a clerk activates a card at the counter by the keyboard alone", counter],
   ["a refused form keeps what was typed", refused],
