@@ -34,11 +34,11 @@ const char *test_source_dir(void)
     return dir ? dir : SOURCE_DIR;
 }
 
-static char scratch[64];
+static char scratch[256];
 
 static void remove_scratch(void)
 {
-    char command[128];
+    char command[sizeof scratch + 16];
     snprintf(command, sizeof command, "rm -rf '%s'", scratch);
     if (system(command) != 0)
         fprintf(stderr, "  could not remove %s\n", scratch);
@@ -47,7 +47,8 @@ static void remove_scratch(void)
 const char *test_scratch_dir(void)
 {
     if (!scratch[0]) {
-        snprintf(scratch, sizeof scratch, "/tmp/shebao-test-XXXXXX");
+        const char *temporary = getenv("TMPDIR");
+        snprintf(scratch, sizeof scratch, "%s/shebao-test-XXXXXX", temporary && *temporary ? temporary : "/tmp");
         require(mkdtemp(scratch) != NULL);
         atexit(remove_scratch);
     }
