@@ -68,6 +68,39 @@ void kept_draft(PageVisit *visit, Str form)
         visit_work(visit, keep, k);
 }
 
+typedef struct {
+    PageVisit *visit;
+    KeptNext *next;
+    void *context;
+} First;
+
+static void first_kept(HttpRequest *http, void *context, const Answer *answer)
+{
+    const First *first = context;
+    (void)http, (void)answer;
+    first->next(first->visit, first->context);
+}
+
+void kept_first(PageVisit *visit, Str form, const struct PageField *fields, size_t count, KeptNext *next, void *context)
+{
+    Keeping *k = keeping(visit, form);
+    First *first = arena_new(visit->arena, First, 1);
+    Buf out = { .arena = visit->arena };
+    *first = (First){ visit, next, context };
+    if (!k) {
+        next(visit, context);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        buf_text(&out, fields[i].name);
+        buf_text(&out, fields[i].value);
+    }
+    k->fields = buf_str(&out);
+    Request request = serve_own(keep, k);
+    visit->aside = true;
+    serve_command(visit->thread, visit->http, &request, first_kept, first);
+}
+
 void kept_drop(PageVisit *visit, Str form)
 {
     Keeping *k = keeping(visit, form);

@@ -1,21 +1,28 @@
 /* page_declare.c - an employer declares what its people earn in a month: a file or lines pasted from one, a report of every
- * row that is wrong and how to mend it, and only then the rows are taken, the good ones or all. The file travels with the
- * form: nothing is kept of it until the rows are taken. Law: Social Insurance Law 60. */
+ * row that is wrong and how to mend it, and only then the rows are taken, the good ones or all. From the first check on the form
+ * carries the hash of the file. Which file it was and what was asked of it is kept as a draft is (core/draft.h): who left while a
+ * large file was read has the same report again, by the same id, without the file. Law: Social Insurance Law 60. */
 #include "report/annotate.h"
 #include "web/entry.h"
 #include "web/record.h"
 #include "web/routes.h"
 #include "web/rules.h"
+#include "web/sign.h"
 
 static const char *const fields[] = { "credit_code", "month", "file", "table", NULL };
 
 static Str none;
 
 typedef struct {
-    Str file64, month;    /* the file as the wire takes it */
+    Str file, month;      /* the SHA-256 of the file, as the wire takes it */
+    Str unit, mode, id;   /* id: under which the answer is kept */
+    Str bytes;            /* of the file, where it goes back with its faults */
     ReportForm annotated; /* wanted: the rows back with their faults, as a file */
     bool stores;
 } Declaring;
+
+/* The draft that says which file was last. */
+#define LAST_FILE S("/unit/declare/last")
 
 /* ---- the first form ---- */
 
@@ -49,6 +56,8 @@ static void write_form(PageVisit *visit, const FormErrors *errors, int status)
                                    .rows = 6 });
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_DECLARE_CHECK), .once = true });
     form_close(ui);
+    if (!visit->aside)
+        declare_last(ui, visit);
     form_page_end(visit, &page);
 }
 
@@ -66,8 +75,8 @@ void show_declare_example(PageVisit *visit, Str name)
     ReportForm form = report_form(visit_field(visit, "format"));
     form = form == REPORT_NONE ? REPORT_XLSX : form;
     Month month = day_month(time_day(visit->now));
-    const JsonNode *page = json_reread(visit->arena, str_format(visit->arena, "{\"month\":\"" STR_FMT "\"}",
-                                                                STR_ARG(month_text(visit->arena, month))));
+    const JsonNode *page = json_reread(
+        visit->arena, str_format(visit->arena, "{\"month\":\"" STR_FMT "\"}", STR_ARG(month_text(visit->arena, month))));
     if (report_make(visit->arena, REPORT_WAGES, form, false, &page, 1, &bytes, &why) != OK)
         visit_refused(visit, &why, S("/unit/declare"));
     else
@@ -95,10 +104,10 @@ static void put_rejected(Ui *ui, const JsonNode *items, size_t count)
 static void take_button(Ui *ui, const PageVisit *visit, const Declaring *d, const char *mode, Word text)
 {
     form_open_files(ui, visit, S("/unit/declare"));
-    form_hidden(ui, "credit_code", unit_code(visit));
+    form_hidden(ui, "credit_code", d->unit);
     form_hidden(ui, "month", d->month);
     form_hidden(ui, "mode", str(mode));
-    form_hidden(ui, "file64", d->file64);
+    form_hidden(ui, "sha256", d->file);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, text), .once = true });
     form_close(ui);
 }
@@ -111,10 +120,10 @@ static void put_annotated(Ui *ui, const PageVisit *visit, const Declaring *d)
            word(ui->lang, W_ANNOTATED_TEXT));
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         form_open_files(ui, visit, S("/unit/declare"));
-        form_hidden(ui, "credit_code", unit_code(visit));
+        form_hidden(ui, "credit_code", d->unit);
         form_hidden(ui, "month", d->month);
         form_hidden(ui, "annotated", str(forms[i]));
-        form_hidden(ui, "file64", d->file64);
+        form_hidden(ui, "sha256", d->file);
         ui_button(ui, &(UiButton){ .text = word_format(ui->buf.arena, ui->lang, W_ANNOTATED_DO_N, forms[i]),
                                    .classes = "govuk-button--secondary" });
         form_close(ui);
@@ -126,13 +135,12 @@ static void send_annotated(PageVisit *visit, const Declaring *d, const JsonNode 
     Arena *arena = visit->arena;
     RowFault *faults = arena_new(arena, RowFault, count + 1);
     Why why = { .arena = arena };
-    Str bytes = none, file = none;
+    Str bytes = none;
     for (size_t i = 0; i < count; i++) {
         Str what = node_said(&items[i], "why", visit->request.lang), fix = node_said(&items[i], "fix", visit->request.lang);
         faults[i] = (RowFault){ node_int(&items[i], "row"), str_format(arena, STR_FMT " " STR_FMT, STR_ARG(what), STR_ARG(fix)) };
     }
-    if (!str_unbase64(arena, d->file64, &file) ||
-        report_annotate(arena, file, TITLE_WAGE, faults, count, d->annotated, visit_en(visit), &bytes, &why) != OK) {
+    if (report_annotate(arena, d->bytes, TITLE_WAGE, faults, count, d->annotated, visit_en(visit), &bytes, &why) != OK) {
         visit_refused(visit, &why, S("/unit/declare"));
         return;
     }
@@ -182,7 +190,7 @@ static void declared(PageVisit *visit, void *context, const Done *done)
         ui_panel(ui, &(UiPanel){ .title = title, .text = word_format(visit->arena, ui->lang, W_ROWS_N, (int)accepted) });
     else
         ui_put(ui, "<h1 class=\"govuk-heading-xl sb-title\">{}</h1>\n", title);
-    ui_put(ui, "<p class=\"govuk-body-l\">{} · {}</p>\n<p class=\"govuk-body\">{}</p>\n", unit_code(visit),
+    ui_put(ui, "<p class=\"govuk-body-l\">{} · {}</p>\n<p class=\"govuk-body\">{}</p>\n", d->unit,
            said_month(visit->arena, ui->lang, d->month),
            word_format(visit->arena, ui->lang, W_DECLARE_COUNT_N, (int)good, (int)rejected));
     if (rejected)
@@ -216,15 +224,42 @@ static Str table_file(PageVisit *visit, Str table)
     return buf_str(&out);
 }
 
-static Str file_sent(PageVisit *visit)
+static bool file_came(const PageVisit *visit)
 {
     const HttpUpload *upload = http_upload(visit->http, "file");
-    Str kept = visit_field(visit, "file64"), table = visit_field(visit, "table");
-    if (kept.n)
-        return kept;
-    if (upload && upload->bytes.n)
-        return str_base64(visit->arena, upload->bytes);
-    return table.n ? str_base64(visit->arena, table_file(visit, table)) : none;
+    return visit_field(visit, "sha256").n || visit_field(visit, "table").n || (upload && upload->bytes.n);
+}
+
+/* The bytes that came, or those whose hash did. Refusals: ERR_UNKNOWN_ID, ERR_BUSY. */
+static Err file_sent(PageVisit *visit, Declaring *d)
+{
+    const HttpUpload *upload = http_upload(visit->http, "file");
+    Str known = visit_field(visit, "sha256"), table = visit_field(visit, "table"), raw = none;
+    Bureau *bureau = NULL;
+    Hash hash;
+    if (known.n) {
+        if (!str_unhex(visit->arena, known, &raw) || raw.n != HASH_BYTES)
+            return ERR_UNKNOWN_ID;
+        memcpy(hash.b, raw.p, HASH_BYTES);
+        d->file = known;
+        TRY(visit_reader(visit, &bureau));
+        return d->annotated ? db_blob_get(bureau->db, visit->arena, &hash, &d->bytes) : OK;
+    }
+    d->bytes = upload && upload->bytes.n ? upload->bytes : table_file(visit, table);
+    TRY(serve_keep(visit->thread, d->bytes, &hash));
+    d->file = str_hex(visit->arena, hash_str(&hash));
+    return OK;
+}
+
+static void declare(PageVisit *visit, void *context)
+{
+    Declaring *d = context;
+    Json args = visit_args(visit);
+    json_put(&args, "credit_code", d->unit);
+    json_put(&args, "month", d->month);
+    json_put(&args, "file", d->file);
+    json_put(&args, "mode", d->mode);
+    visit_do(visit, "wage.declare", d->id, &args, declared, d);
 }
 
 void do_declare(PageVisit *visit, Str name)
@@ -234,23 +269,76 @@ void do_declare(PageVisit *visit, Str name)
     Str mode = visit_field(visit, "mode");
     FileMode wanted = (FileMode)choice_from(SET_FILE_MODE, mode);
     Declaring *d = arena_new(visit->arena, Declaring, 1);
-    *d = (Declaring){ .file64 = file_sent(visit),
-                      .month = visit_field(visit, "month"),
+    *d = (Declaring){ .month = visit_field(visit, "month"),
+                      .unit = unit_code(visit),
+                      .id = form_id(visit, NULL),
                       .annotated = report_form(visit_field(visit, "annotated")),
                       .stores = wanted == FILE_GOOD_ROWS || wanted == FILE_ALL };
-    Json args = visit_args(visit);
-    if (visit_role(visit, R(UNIT)))
-        json_put(&args, "credit_code", unit_code(visit));
-    else
+    d->mode = d->stores ? mode : str(choice_code(SET_FILE_MODE, FILE_REPORT));
+    Json args = visit_args(visit); /* what is missing or cannot be read is said at its field */
+    if (!visit_role(visit, R(UNIT)))
         entry_put(visit, &args, F_CREDIT_CODE, true, &errors);
     entry_put(visit, &args, F_MONTH, true, &errors);
-    if (!d->file64.n)
+    bool some = file_came(visit);
+    if (!some || (!errors.count && file_sent(visit, d) != OK)) /* nothing is kept of a form that has to be filled in again */
         form_wrong(&errors, S("file"), word(visit->request.lang, W_DECLARE_EMPTY));
-    if (errors.count) {
+    const struct PageField last[] = { { S("credit_code"), d->unit },
+                                      { S("month"), d->month },
+                                      { S("mode"), d->mode },
+                                      { S("sha256"), d->file },
+                                      { S("id"), d->id } };
+    if (errors.count)
         write_form(visit, &errors, 422);
+    else if (d->annotated) /* of a report that is found again already */
+        declare(visit, d);
+    else
+        kept_first(visit, LAST_FILE, last, sizeof last / sizeof *last, declare, d);
+}
+
+/* ---- the file that was last ---- */
+
+static bool last_read(PageVisit *visit, Declaring *d)
+{
+    struct PageField *all = NULL;
+    size_t count = 0;
+    *d = (Declaring){ 0 };
+    if (kept_get(visit, LAST_FILE, &all, &count) != OK)
+        return false;
+    const struct {
+        const char *name;
+        Str *to;
+    } members[] = {
+        { "credit_code", &d->unit }, { "month", &d->month }, { "mode", &d->mode }, { "sha256", &d->file }, { "id", &d->id }
+    };
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+            if (str_is(all[i].name, members[k].name))
+                *members[k].to = all[i].value;
+    FileMode mode = (FileMode)choice_from(SET_FILE_MODE, d->mode);
+    d->stores = mode == FILE_GOOD_ROWS || mode == FILE_ALL;
+    return mode && d->file.n && d->id.n;
+}
+
+void declare_last(Ui *ui, PageVisit *visit)
+{
+    Declaring d;
+    if (!visit_role(visit, R(UNIT) | R(CLERK) | R(AGENCY)) || !last_read(visit, &d))
         return;
-    }
-    json_put(&args, "file", d->file64);
-    json_put(&args, "mode", d->stores ? mode : str(choice_code(SET_FILE_MODE, FILE_REPORT)));
-    visit_do(visit, "wage.declare", form_id(visit, NULL), &args, declared, d);
+    ui_put(ui, "<h2 class=\"govuk-heading-m sb-part\">{}</h2>\n<p class=\"govuk-body\">{} · {} · {}</p>\n",
+           word(ui->lang, W_DECLARE_LAST), d.unit, said_month(visit->arena, ui->lang, d.month),
+           said_head(visit->arena, said_word(ui->lang, SET_FILE_MODE, d.mode)));
+    form_open(ui, visit, LAST_FILE);
+    ui_button(ui, &(UiButton){ .text = word(ui->lang, W_DECLARE_LAST_SHOW), .classes = "govuk-button--secondary", .once = true });
+    form_close(ui);
+}
+
+/* The same command under the same id: its answer as it was given, or as it will be when the work is done. */
+void do_declare_last(PageVisit *visit, Str name)
+{
+    (void)name;
+    Declaring *d = arena_new(visit->arena, Declaring, 1);
+    if (last_read(visit, d))
+        declare(visit, d);
+    else
+        visit_go(visit, S("/unit/declare"));
 }

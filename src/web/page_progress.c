@@ -125,6 +125,7 @@ void show_progress(PageVisit *visit, Str name)
            word(ui->lang, W_PROGRESS_TITLE), word(ui->lang, count ? W_PROGRESS_TEXT : W_PROGRESS_NONE));
     for (size_t i = 0; i < count; i++)
         put_open(ui, visit, &open[i]);
+    declare_last(ui, visit);
     ui_put(ui, "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"{}\">{}</a></p>\n", ui_path(ui, S("/desk/progress")),
            word(ui->lang, W_PROGRESS_AGAIN));
     visit_show(visit, &page, page_end(&page));

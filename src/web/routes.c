@@ -114,6 +114,7 @@ static const Route routes[] = {
     { HTTP_GET, "/unit/file", show_unit_file, R_BILL },
     { HTTP_GET, "/unit/declare", show_declare, R_DECLARE },
     { HTTP_POST, "/unit/declare", do_declare, R_DECLARE },
+    { HTTP_POST, "/unit/declare/last", do_declare_last, R_DECLARE },
     { HTTP_GET, "/unit/declare/example", show_declare_example, R_EVERYBODY },
     { HTTP_GET, "/pay", show_pay, R_PAY },
     { HTTP_POST, "/pay", do_pay, R_PAY },

@@ -45,7 +45,9 @@ PageFn show_track, do_track, do_slip;
 PageFn show_contributions, show_my_contributions, show_contributions_file, show_my_contributions_file;
 PageFn show_forecast, show_my_forecast;
 /* page_unit.c, page_declare.c: an employer's desk */
-PageFn show_unit, show_bill, show_unit_file, show_declare, do_declare, show_declare_example;
+PageFn show_unit, show_bill, show_unit_file, show_declare, do_declare, do_declare_last, show_declare_example;
+/* The wage file that was last, and the way to its report; nothing when there is none. */
+void declare_last(Ui *ui, PageVisit *visit);
 /* The employer that the page is about: the signed-in one, or the one that is named; and a page of it. */
 Str unit_code(const PageVisit *visit);
 Str unit_path(const PageVisit *visit, const char *path, Str month);

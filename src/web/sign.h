@@ -67,6 +67,10 @@ bool kept_put(PageVisit *visit);
 /* Keeps them as the draft of `form`; drops it. */
 void kept_draft(PageVisit *visit, Str form);
 void kept_drop(PageVisit *visit, Str form);
+/* Keeps these fields as the draft of `form` before anything else is done, then goes on on the writer's thread; the visit is laid
+ * aside. What cannot be kept is only not found again. */
+typedef void KeptNext(PageVisit *visit, void *context);
+void kept_first(PageVisit *visit, Str form, const struct PageField *fields, size_t count, KeptNext *next, void *context);
 /* The draft of a form as fields; *count 0 if there is none. Refusals: ERR_BUSY. */
 Err kept_get(PageVisit *visit, Str form, struct PageField **fields, size_t *count) NODISCARD;
 /* The owner of this visitor's drafts. Refusals: ERR_BUSY. */

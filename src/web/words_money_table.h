@@ -149,6 +149,8 @@
       "One person a line: number,wage. It can be copied from a spreadsheet") \
     X(DECLARE_CHECK, "核对", "Check") \
     X(DECLARE_EMPTY, "请选择文件，或粘贴几行", "Choose a file, or paste some lines") \
+    X(DECLARE_LAST, "最近上传的工资表", "The wage sheet that you sent last") \
+    X(DECLARE_LAST_SHOW, "查看核对结果", "Show what the check found") \
     X(DECLARE_REPORT, "核对结果", "What the check found") \
     X(DECLARE_DONE, "申报已受理", "The wages are declared") \
     X(DECLARE_NOTHING, "没有接收任何一行", "No row was taken") \

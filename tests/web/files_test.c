@@ -4,37 +4,6 @@
 #include "town.h"
 #include "web/visit.h"
 
-/* A form with its hidden fields as a browser sends it with a file. */
-static Reply post_file(Town *town, TownRole by, const char *path, Str form, const char *field, const char *type, Str bytes)
-{
-    Arena *arena = town->arena;
-    Buf body = { .arena = arena }, out = { .arena = arena };
-    while (form.n) {
-        Str value = str_cut(&form, '&'), name = str_cut(&value, '=');
-        buf_format(&body, "--x\r\nContent-Disposition: form-data; name=\"" STR_FMT "\"\r\n\r\n", STR_ARG(name));
-        for (size_t i = 0; i < value.n; i++) {
-            Str raw = { 0 };
-            if (value.p[i] == '%' && i + 2 < value.n && str_unhex(arena, str_head(str_from(value, i + 1), 2), &raw)) {
-                buf_add(&body, raw);
-                i += 2;
-            } else {
-                buf_char(&body, value.p[i] == '+' ? ' ' : value.p[i]);
-            }
-        }
-        buf_add(&body, S("\r\n"));
-    }
-    buf_format(&body, "--x\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a\"\r\nContent-Type: %s\r\n\r\n", field,
-               type);
-    buf_add(&body, bytes);
-    buf_add(&body, S("\r\n--x--\r\n"));
-    buf_format(&out,
-               "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nCookie: " COOKIE_SESSION "=" STR_FMT "\r\n"
-               "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %zu\r\n\r\n",
-               path, town->port, STR_ARG(town->session[by]), body.n);
-    buf_add(&out, buf_str(&body));
-    return town_send(town, buf_str(&out));
-}
-
 /* Person 7 applies for a card; the photo will follow. */
 static Str apply(Town *town)
 {
@@ -55,7 +24,7 @@ TEST(a_photo_of_another_shape_is_cut_and_shown_before_it_is_sent)
     CHECK(reply_says(&person, str_z(arena, str_format(arena, "href=\"/photo?application=" STR_FMT "\"", STR_ARG(application)))));
     Reply page = town_get(&town, BY_CLERK, "/photo");
     Str form = form_with(&town, form_of(&town, &page, "/photo"), "application", str_z(arena, application));
-    Reply found = post_file(&town, BY_CLERK, "/photo", form, "photo", "image/jpeg", portrait);
+    Reply found = town_post_file(&town, BY_CLERK, "/photo", form, "photo", "image/jpeg", portrait);
     CHECK_EQ(found.status, 200);
     CHECK(reply_says(&found, "照片宽 600 像素，应为 358 像素"));
     CHECK(reply_says(&found, "裁剪后符合制卡要求。"));
@@ -87,7 +56,7 @@ TEST(what_is_no_photo_is_told_so_and_nothing_is_sent)
     Str application = apply(&town);
     Reply page = town_get(&town, BY_CLERK, "/en/photo");
     Str form = form_with(&town, form_of(&town, &page, "/en/photo"), "application", str_z(arena, application));
-    Reply found = post_file(&town, BY_CLERK, "/en/photo", form, "photo", "image/jpeg", S("<script>alert(1)</script>"));
+    Reply found = town_post_file(&town, BY_CLERK, "/en/photo", form, "photo", "image/jpeg", S("<script>alert(1)</script>"));
     CHECK_EQ(found.status, 422);
     CHECK(reply_says(&found, "The photo cannot be read"));
     CHECK(!reply_says(&found, "<script>alert"));
@@ -120,18 +89,18 @@ TEST(a_paper_is_handed_in_with_its_validity_and_an_expired_one_refused)
     Reply page = town_get(&town, BY_CLERK, path);
     CHECK_EQ(page.status, 200);
     Str form = form_with(&town, form_of(&town, &page, path), "evidence", "household-register");
-    Reply expired = post_file(&town, BY_CLERK, path, form_with(&town, form, "valid_until", "2020-01-31"), "document",
-                              "application/pdf", S(PDF));
+    Reply expired = town_post_file(&town, BY_CLERK, path, form_with(&town, form, "valid_until", "2020-01-31"), "document",
+                                   "application/pdf", S(PDF));
     CHECK(expired.status >= 400 && expired.status < 500);
     CHECK(reply_says(&expired, "已过有效期，请提供有效的材料。"));
     form = form_with(&town, form_of(&town, &expired, path), "evidence", "household-register");
-    Reply badly = post_file(&town, BY_CLERK, path, form_with(&town, form, "valid_until", "31/1/2030"), "document",
-                            "application/pdf", S("no paper"));
+    Reply badly = town_post_file(&town, BY_CLERK, path, form_with(&town, form, "valid_until", "31/1/2030"), "document",
+                                 "application/pdf", S("no paper"));
     CHECK_EQ(badly.status, 422);
     CHECK(reply_says(&badly, "请按 2025-08-31 的样子填写日期") && reply_says(&badly, "文件不是 JPEG、PNG 或 PDF"));
     form = form_with(&town, form_of(&town, &badly, path), "evidence", "household-register");
-    Reply taken = post_file(&town, BY_CLERK, path, form_with(&town, form, "valid_until", "2035-01-31"), "document",
-                            "application/pdf", S(PDF));
+    Reply taken = town_post_file(&town, BY_CLERK, path, form_with(&town, form, "valid_until", "2035-01-31"), "document",
+                                 "application/pdf", S(PDF));
     CHECK_EQ(taken.status, 303);
     Hash hash = hash_of(S(PDF));
     const char *file = str_z(arena, str_format(arena, "%s/file?sha256=" STR_FMT, path, STR_ARG(str_hex(arena, hash_str(&hash)))));

@@ -77,14 +77,46 @@ TEST(a_file_with_errors_comes_back_to_be_mended_and_is_taken_then)
     /* Sent again as it came it has the same errors; mended, with the column still there, it is taken. */
     const Str files[] = { csv.body, xlsx.body };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        const char *const sent[] = { "month", MONTH, "file64", str_z(arena, str_base64(arena, files[i])), NULL };
-        Reply again = send_form(&town, BY_UNIT, "/unit/declare", "/unit/declare", sent);
+        Reply page = town_get(&town, BY_UNIT, "/unit/declare");
+        Str form = form_with(&town, form_of(&town, &page, "/unit/declare"), "month", MONTH);
+        Reply again = town_post_file(&town, BY_UNIT, "/unit/declare", form, "file", "text/csv", files[i]);
         CHECK(reply_says(&again, "正确 1 行，有误 2 行"));
     }
     static const char *const mended[] = { "month", MONTH, "table",
                                           "社会保障号码,缴费工资,错误\n" ONE ",9000,\n" FOUR ",8000,工资应大于零\n", NULL };
     Reply right = send_form(&town, BY_UNIT, "/unit/declare", "/unit/declare", mended);
     CHECK(reply_says(&right, "正确 2 行，有误 0 行"));
+    town_close(&town);
+}
+
+TEST(the_report_of_a_file_is_found_again_without_the_file)
+{
+    static const char *const mixed[] = { "month", MONTH, "table", ONE ",9000\n" FOUR ",0\n", NULL };
+    Town town;
+    if (!town_open(&town, arena))
+        return;
+    Reply before = town_get(&town, BY_UNIT, "/unit/declare");
+    CHECK(!reply_says(&before, "/unit/declare/last"));
+    Reply first = send_form(&town, BY_UNIT, "/unit/declare", "/unit/declare", mixed);
+    CHECK(reply_says(&first, "正确 1 行，有误 1 行"));
+    /* Whoever left the page comes back another way: the same rows, the file to mend, and the good rows taken from here. */
+    Reply progress = town_get(&town, BY_UNIT, "/desk/progress"), other = town_get(&town, BY_CLERK, "/unit/declare");
+    CHECK(reply_says(&progress, "/unit/declare/last") && !reply_says(&other, "/unit/declare/last"));
+    Reply report = send_next(&town, BY_UNIT, &progress, "/unit/declare/last");
+    CHECK(report.status == 200 && reply_says(&report, "正确 1 行，有误 1 行") && reply_says(&report, "在原表上改"));
+    Reply csv = town_post(&town, BY_UNIT, "/unit/declare",
+                          form_having(&town, &report, "/unit/declare", "name=\"annotated\" value=\"csv\""), NULL);
+    CHECK(csv.status == 200 && reply_says(&csv, FOUR ",0,"));
+    Reply taken = send_next(&town, BY_UNIT, &report, "/unit/declare");
+    CHECK(reply_says(&taken, "申报已受理"));
+    /* What was taken is not taken twice by looking. */
+    Reply again = town_get(&town, BY_UNIT, "/unit/declare");
+    Reply same = send_next(&town, BY_UNIT, &again, "/unit/declare/last");
+    CHECK(same.status == 200 && reply_says(&same, "申报已受理") && reply_says(&same, "正确 1 行，有误 1 行"));
+    Reply clerk = town_get(&town, BY_CLERK, "/desk/progress");
+    CHECK(!reply_says(&clerk, "/unit/declare/last"));
+    Reply forged = town_post(&town, BY_UNIT, "/unit/declare/last", S("a=b"), NULL);
+    CHECK_EQ(forged.status, 403);
     town_close(&town);
 }
 

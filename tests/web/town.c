@@ -218,3 +218,33 @@ Str form_with(Town *town, Str form, const char *name, const char *value)
     encode(&out, str(value));
     return buf_str(&out);
 }
+
+Reply town_post_file(Town *town, TownRole by, const char *path, Str form, const char *field, const char *type, Str bytes)
+{
+    Arena *arena = town->arena;
+    Buf body = { .arena = arena }, out = { .arena = arena };
+    while (form.n) {
+        Str value = str_cut(&form, '&'), name = str_cut(&value, '=');
+        buf_format(&body, "--x\r\nContent-Disposition: form-data; name=\"" STR_FMT "\"\r\n\r\n", STR_ARG(name));
+        for (size_t i = 0; i < value.n; i++) {
+            Str raw = { 0 };
+            if (value.p[i] == '%' && i + 2 < value.n && str_unhex(arena, str_head(str_from(value, i + 1), 2), &raw)) {
+                buf_add(&body, raw);
+                i += 2;
+            } else {
+                buf_char(&body, value.p[i] == '+' ? ' ' : value.p[i]);
+            }
+        }
+        buf_add(&body, S("\r\n"));
+    }
+    buf_format(&body, "--x\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a\"\r\nContent-Type: %s\r\n\r\n", field,
+               type);
+    buf_add(&body, bytes);
+    buf_add(&body, S("\r\n--x--\r\n"));
+    buf_format(&out,
+               "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nCookie: " COOKIE_SESSION "=" STR_FMT "\r\n"
+               "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %zu\r\n\r\n",
+               path, town->port, STR_ARG(town->session[by]), body.n);
+    buf_add(&out, buf_str(&body));
+    return town_send(town, buf_str(&out));
+}

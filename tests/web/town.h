@@ -52,6 +52,8 @@ Reply town_api(Town *town, TownRole by, const char *path, const char *id, const 
 /* Pages: GET and POST of a form with the session's cookie. `extra`: more header lines, each with CRLF. */
 Reply town_get(Town *town, TownRole by, const char *path);
 Reply town_post(Town *town, TownRole by, const char *path, Str form, const char *extra);
+/* A form (of form_of) as a browser sends it with a file in `field`. */
+Reply town_post_file(Town *town, TownRole by, const char *path, Str form, const char *field, const char *type, Str bytes);
 /* The same with these cookies ("a=b; c=d"), of nobody in the town. */
 Reply town_get_as(Town *town, Str cookies, const char *path);
 Reply town_post_as(Town *town, Str cookies, const char *path, Str form, const char *extra);
