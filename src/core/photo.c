@@ -1,6 +1,5 @@
 /* photo.c - see photo.h. */
 #include "core/photo.h"
-#include "registry/photo.h"
 
 /* The region whose profile counts: of the card, else of the command. */
 static const RegionPolicy *profile_region(const Loaded *loaded, const Command *command)
@@ -53,10 +52,13 @@ void photo_propose(Bureau *bureau, Arena *arena, int region, Day day, Str jpeg, 
     PhotoFindings findings;
     photo_check(arena, jpeg, &rule, &findings);
     *out = (PhotoProposal){ .findings = findings_text(arena, &findings), .width = rule.width, .height = rule.height };
-    if (!findings.count || photo_crop(arena, jpeg, &rule, &out->crop, why) != OK)
+    if (!findings.count || photo_crop(arena, jpeg, &rule, &out->cuts, why) != OK)
         return;
-    photo_check(arena, out->crop, &rule, &findings);
-    out->crop_findings = findings_text(arena, &findings);
+    for (PhotoPart part = 0; part < PHOTO_PARTS; part++)
+        if (out->cuts.parts[part].n) {
+            photo_check(arena, out->cuts.parts[part], &rule, &findings);
+            out->cut_findings[part] = findings_text(arena, &findings);
+        }
 }
 
 Err photo_look(Bureau *bureau, Loaded *loaded, const Command *command, Why *why)

@@ -3,7 +3,7 @@
 #include "base/require.h"
 #include "registry/photo_jpeg.h"
 
-enum { QUALITY_FIRST = 90, QUALITY_LEAST = 70, QUALITY_STEP = 5, ROUNDING_DPI = 1 };
+enum { QUALITY_FIRST = 90, QUALITY_LEAST = 70, QUALITY_STEP = 5, ROUNDING_DPI = 1, SAME_SHAPE = 50 };
 
 typedef struct {
     const char *code, *zh, *en;
@@ -189,7 +189,16 @@ static void shrink(const Pixels *from, int left, int top, int width, int height,
         }
 }
 
-Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why)
+static Err cut_out(Arena *arena, const Pixels *from, int left, int top, int width, int height, const PhotoRule *profile, Str *out,
+                   Why *why)
+{
+    Pixels cut = { arena_new(arena, uint8_t, (size_t)profile->width * (size_t)profile->height * 3), profile->width,
+                   profile->height };
+    shrink(from, left, top, width, height, &cut);
+    return encode(arena, &cut, profile, out, why);
+}
+
+Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, PhotoCuts *out, Why *why)
 {
     JpegHead head = jpeg_walk(jpeg);
     Pixels pixels = { 0 };
@@ -209,10 +218,15 @@ Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *
         return refuse(why, ERR_BAD_FIELD, "photo", "照片太小，裁剪后应不小于 %d×%d 像素，请上传更清晰的照片。",
                       "The photo is too small: the part that is cut out must have at least %d by %d pixels; send a larger one.",
                       profile->width, profile->height);
-    Pixels cut = { arena_new(arena, uint8_t, (size_t)profile->width * (size_t)profile->height * 3), profile->width,
-                   profile->height };
-    shrink(&pixels, (pixels.width - width) / 2, (pixels.height - height) / 2, width, height, &cut);
-    return encode(arena, &cut, profile, out, why);
+    PhotoCuts cuts = { .across = pixels.width > width };
+    int right = pixels.width - width, below = pixels.height - height;
+    TRY(cut_out(arena, &pixels, right / 2, below / 2, width, height, profile, &cuts.parts[PHOTO_MIDDLE], why));
+    if (right > pixels.width / SAME_SHAPE || below > pixels.height / SAME_SHAPE) { /* one that does not fit is not offered */
+        (void)!cut_out(arena, &pixels, 0, 0, width, height, profile, &cuts.parts[PHOTO_START], NULL);
+        (void)!cut_out(arena, &pixels, right, below, width, height, profile, &cuts.parts[PHOTO_END], NULL);
+    }
+    *out = cuts;
+    return OK;
 }
 
 Err photo_clean(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why)

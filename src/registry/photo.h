@@ -14,18 +14,16 @@ typedef struct {
 } PhotoRule;
 
 enum {
-    PHOTO_PIXELS_MAX = 4000000,  /* larger pictures are refused from their header, before anything is decoded */
+    PHOTO_PIXELS_MAX = 4000000, /* larger pictures are refused from their header, before anything is decoded */
     PHOTO_BYTES_MAX = 8 << 20,
-    PHOTO_SCANS_MAX = 32,        /* a short file with many scans takes minutes to decode */
+    PHOTO_SCANS_MAX = 32, /* a short file with many scans takes minutes to decode */
     PHOTO_FINDINGS_MAX = 16,
 };
 
 /*    name                    code          zh / en; {is} = measured, {limit} = asked */
 #define PHOTO_FAULTS(X) \
-    X(PHOTO_NOT_JPEG, "format", "文件不是 JPEG 照片，请上传 .jpg 格式的照片。", \
-      "The file is not a JPEG photo; send a .jpg file.") \
-    X(PHOTO_DAMAGED, "format", "照片文件已损坏，请重新导出后上传。", \
-      "The photo file is damaged; export it again and send that.") \
+    X(PHOTO_NOT_JPEG, "format", "文件不是 JPEG 照片，请上传 .jpg 格式的照片。", "The file is not a JPEG photo; send a .jpg file.") \
+    X(PHOTO_DAMAGED, "format", "照片文件已损坏，请重新导出后上传。", "The photo file is damaged; export it again and send that.") \
     X(PHOTO_NOT_BASELINE, "format", "照片采用了不支持的压缩方式，请另存为普通（基线）JPEG。", \
       "The photo is compressed in a way that is not taken; save it as a plain (baseline) JPEG.") \
     X(PHOTO_TRAILING, "format", "照片结尾之后还有 {is} 字节多余数据，请重新另存后上传。", \
@@ -63,8 +61,8 @@ typedef struct {
 } PhotoFinding;
 
 typedef struct {
-    PhotoFinding items[PHOTO_FINDINGS_MAX]; /* in the order of the table */
-    size_t count;                           /* 0 = the photo is good */
+    PhotoFinding items[PHOTO_FINDINGS_MAX];             /* in the order of the table */
+    size_t count;                                       /* 0 = the photo is good */
     int width, height, components, dpi, white_permille; /* as measured; 0 where it could not be */
 } PhotoFindings;
 
@@ -73,11 +71,18 @@ typedef struct {
 void photo_check(Arena *arena, Str jpeg, const PhotoRule *profile, PhotoFindings *out);
 
 enum { PHOTO_SIDE_MAX = 16384, PHOTO_CROP_BYTES_MAX = 16 << 20 };
-/* A picture of the right shape from one of any: the largest middle part of the profile's ratio, brought to its size, encoded as
- * photo_clean does. It cannot know where the face is: somebody looks at it before it is sent, and photo_check judges it.
- * *out is written on OK. Refusals, field "photo": ERR_TOO_LARGE too many bytes, pixels or scans, or no quality fits;
+/* Where along the side that is too long: from its left or its top. */
+typedef enum { PHOTO_START, PHOTO_MIDDLE, PHOTO_END, PHOTO_PARTS } PhotoPart;
+typedef struct {
+    Str parts[PHOTO_PARTS]; /* JPEG; empty: that part is not to be had */
+    bool across;            /* the width is too long, not the height */
+} PhotoCuts;
+/* Pictures of the right shape from one of any: the largest parts of the profile's ratio, brought to its size, encoded as
+ * photo_clean does. It cannot know where the face is: somebody chooses one before it is sent, and photo_check judges it. The
+ * middle is always there; alone where the shape is right but for a fiftieth, since the three would look the same.
+ * *out is written on OK. Refusals, field "photo": ERR_TOO_LARGE too many bytes, pixels or scans, or no quality fits the middle;
  * ERR_BAD_FIELD it cannot be read, it is smaller than the profile asks, or the profile has no size. */
-Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, Str *out, Why *why) NODISCARD;
+Err photo_crop(Arena *arena, Str jpeg, const PhotoRule *profile, PhotoCuts *out, Why *why) NODISCARD;
 
 /* Encodes the picture anew as baseline JPEG at the profile's density, without anything else that the file carried
  * (place, device, thumbnails, trailing data): of the qualities 90, 85 ... 70 the first that fits max_bytes, above 90

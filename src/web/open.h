@@ -44,5 +44,5 @@ typedef struct {
 } OpenPaper;
 size_t open_papers(PageVisit *visit, OpenPaper **out);
 
-/* Sends everything: register, open, apply. `refused` writes the last page again with what is wrong. */
-void open_send(PageVisit *visit, void (*refused)(PageVisit *visit, const FormErrors *errors, int status));
+/* Sends everything: register, open, apply with this photo, or without. `refused` writes the last page again with what is wrong. */
+void open_send(PageVisit *visit, Str jpeg, void (*refused)(PageVisit *visit, const FormErrors *errors, int status));

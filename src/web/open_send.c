@@ -217,14 +217,13 @@ static void registered(PageVisit *visit, void *context, const Done *done)
     visit_do(visit, "account.open", form_id(visit, "open"), &args, opened, opening);
 }
 
-void open_send(PageVisit *visit, void (*refused)(PageVisit *visit, const FormErrors *errors, int status))
+void open_send(PageVisit *visit, Str jpeg, void (*refused)(PageVisit *visit, const FormErrors *errors, int status))
 {
     Opening *opening = arena_new(visit->arena, Opening, 1);
-    const HttpUpload *photo = http_upload(visit->http, "photo");
     *opening = (Opening){ .refused = refused, .bank = open_wants_card(visit) ? visit_field(visit, "bank") : (Str){ 0 } };
     open_lists(visit); /* for the page of a refusal, which may ask no more */
-    if (photo && photo->bytes.n)
-        opening->photo = str_base64(visit->arena, photo->bytes);
+    if (jpeg.n)
+        opening->photo = str_base64(visit->arena, jpeg);
     Json args = visit_args(visit);
     put_who(&args, visit);
     if (!str_is(visit_field(visit, "id_type"), "id-card")) {

@@ -1,6 +1,7 @@
 /* page_open.c - see open.h: the start page, the way from question to question, the path for who only wants to know it,
  * and the last look before everything is sent. */
 #include "web/open.h"
+#include "web/portrait.h"
 #include "web/routes.h"
 #include "web/sign.h"
 
@@ -255,6 +256,39 @@ static void write_check(PageVisit *visit, const FormErrors *errors, int status)
     visit_show(visit, &page, page_end(&page));
 }
 
+/* A photo of another shape: the answers wait in the form of this page until a part of it is chosen. */
+static void write_photo(PageVisit *visit, const Portrait *portrait)
+{
+    Page page = begin(visit, W_PHOTO_FOUND, &(FormErrors){ 0 }, 200);
+    Ui *ui = &page.ui;
+    ui_put(ui, "<div class=\"sb-narrow\">\n");
+    portrait_findings(ui, portrait);
+    form_open(ui, visit, S("/open"));
+    form_hidden(ui, "at", S("check"));
+    carry(ui, visit, NULL);
+    portrait_choose(ui, portrait, "send", S("1"));
+    ui_put(ui, "<button type=\"submit\" name=\"go\" value=\"resume\" class=\"sb-link\" formnovalidate>{}</button>\n",
+           word(ui->lang, W_PHOTO_OTHER));
+    form_close(ui);
+    ui_put(ui, "</div>\n");
+    visit_show(visit, &page, page_end(&page));
+}
+
+static void send_with_photo(PageVisit *visit)
+{
+    FormErrors errors = { 0 };
+    Portrait portrait = { 0 };
+    int64_t region = 0;
+    (void)!str_int(visit_field(visit, "region"), &region);
+    PortraitState state = open_wants_card(visit) ? portrait_take(visit, (int)region, &portrait, &errors) : PORTRAIT_NONE;
+    if (state == PORTRAIT_WRONG)
+        write_check(visit, &errors, 422);
+    else if (state == PORTRAIT_CUT)
+        write_photo(visit, &portrait);
+    else
+        open_send(visit, portrait.jpeg, write_check);
+}
+
 /* Every answer is looked at again before anything is sent: the form came from outside. */
 static size_t first_unanswered(PageVisit *visit, FormErrors *errors)
 {
@@ -316,5 +350,5 @@ void do_open(PageVisit *visit, Str name)
     else if (!open_may_send(visit))
         write_path(visit);
     else
-        open_send(visit, write_check);
+        send_with_photo(visit);
 }

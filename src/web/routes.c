@@ -85,7 +85,7 @@ static const Route routes[] = {
     { HTTP_GET, "/cases/*/document/file", show_paper_file, R_OFFICE | R_SELF | R(ONLINE) | R(CENTRE) | R(UNIT) | R(AGENCY) },
     { HTTP_GET, "/photo", show_photo, R(CLERK) | R_SELF | R(ONLINE) },
     { HTTP_POST, "/photo", do_photo, R(CLERK) | R_SELF | R(ONLINE) },
-    { HTTP_GET, "/photo/*", show_photo_crop, R(CLERK) | R_SELF | R(ONLINE) },
+    { HTTP_GET, "/photo/*", show_photo_crop, R_OPEN | R_SELF },
     { HTTP_GET, "/me/notices", show_my_inbox, R_SELF | R(ONLINE) },
     { HTTP_POST, "/me/notices", do_my_inbox, R_SELF | R(ONLINE) },
     { HTTP_GET, "/me/notices/way", show_way, R_SELF | R(ONLINE) },

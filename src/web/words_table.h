@@ -284,8 +284,8 @@
     X(HAND_IN_OPEN, "查看文件", "Open the file") \
     /* photo of a card */ \
     X(PHOTO_TITLE, "上传制卡照片", "Send the photo for the card") \
-    X(PHOTO_LEAD, "不必自己裁剪：尺寸不符的照片会自动裁出正中的部分，看过再提交。", \
-      "You need not cut it yourself: from a photo of another shape the middle is cut out, and you look at it before it is sent.") \
+    X(PHOTO_LEAD, "不必自己裁剪：尺寸不符的照片会自动裁剪，由您看过并选择保留哪一部分，再提交。", \
+      "You need not cut it yourself: a photo of another shape is cut, and you look at it and choose the part before it is sent.") \
     X(PHOTO_CHECK, "检查照片", "Check the photo") \
     X(PHOTO_EMPTY, "请选择照片", "Choose a photo") \
     X(PHOTO_FOUND, "照片需要调整", "The photo needs a change") \
@@ -295,6 +295,12 @@
     X(PHOTO_CROP_ALT, "裁剪后的制卡照片", "The photo for the card as it was cut") \
     X(PHOTO_CROP_GOOD, "裁剪后符合制卡要求。", "As it was cut it is as the card needs it.") \
     X(PHOTO_CROP_BAD, "裁剪后仍不符合，制卡中心可能退回：", "Even as it was cut it is not as the card needs it, and may come back:") \
+    X(PHOTO_PART, "保留照片的哪一部分？", "Which part of the photo is kept?") \
+    X(PHOTO_PART_MIDDLE, "中间", "The middle") \
+    X(PHOTO_PART_LEFT, "左边", "The left part") \
+    X(PHOTO_PART_RIGHT, "右边", "The right part") \
+    X(PHOTO_PART_TOP, "上部", "The upper part") \
+    X(PHOTO_PART_BOTTOM, "下部", "The lower part") \
     X(PHOTO_USE, "使用这张照片", "Use this photo") \
     X(PHOTO_OTHER, "换一张照片", "Choose another photo") \
     X(PHOTO_TAKEN, "照片已提交", "The photo has been sent") \

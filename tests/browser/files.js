@@ -21,8 +21,9 @@ async function photo(bureau, page, language, scripts) {
   const found = await sent(page, () => page.click("main form button[type=submit]"));
   await page.waitForLoadState();
   must(found.status() === 200, `status ${found.status()}: ${await page.innerText("main")}`);
-  const shape = await page.$eval("main img", (img) => `${img.naturalWidth}x${img.naturalHeight}`);
-  must(shape === "358x441", `the picture is ${shape}`);
+  const shapes = await page.$$eval("main form label img", (all) => all.map((img) => `${img.naturalWidth}x${img.naturalHeight}`));
+  must(shapes.join() === "358x441,358x441,358x441", `the pictures are ${shapes}`);
+  must(await page.isChecked('main input[name="crop"] >> nth=1'), "the middle is not chosen before anybody chooses");
   await sound(page, found, scripts);
 }
 

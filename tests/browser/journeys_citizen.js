@@ -1,6 +1,7 @@
 // journeys_citizen.js - what citizens come for, from the first page to the end, with everybody whom they meet on the way.
 "use strict";
-const { must, users } = require("./bureau");
+const path = require("path");
+const { root, must, users } = require("./bureau");
 const { findings } = require("./walk");
 const { arrive, sign_in } = require("./visitor");
 const cast = require("./cast");
@@ -56,7 +57,11 @@ async function freelancer(bureau) {
   await home.fill({ evidence: await home.page.$$eval('main input[name="evidence"]', (all) => all.map((box) => box.value)) });
   await home.send("继续");
   await home.says("核对填写的内容", name, me, "330106", "灵活就业");
+  await home.attach("photo", path.join(root, "tests/web/portrait.jpg"));
   await home.send("确认提交");
+  await home.says("照片需要调整", "上部", "中间", "下部");
+  await home.fill({ crop: await home.page.getAttribute('main input[name="crop"] >> nth=0', "value") });
+  await home.send("使用这张照片");
   await home.says("参保登记已办好");
   const application = await home.beside("受理编号");
 

@@ -14,14 +14,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (setjmp(full) == 0) {
         Str jpeg = { (const char *)data, size }, out = { 0 };
         PhotoFindings found = { 0 };
+        PhotoCuts cuts = { 0 };
         photo_check(&arena, jpeg, &profile, &found);
         if (found.count == 0 && (found.width != 358 || found.height != 441 || found.dpi != 350))
             __builtin_trap();
-        if ((int64_t)found.width * found.height < 1000000 && photo_crop(&arena, jpeg, &profile, &out, NULL) == OK) {
-            PhotoFindings cut = { 0 };
-            photo_check(&arena, out, &profile, &cut);
-            if (cut.width != 358 || cut.height != 441 || cut.dpi != 350)
-                __builtin_trap();
+        if ((int64_t)found.width * found.height < 1000000 && photo_crop(&arena, jpeg, &profile, &cuts, NULL) == OK) {
+            for (PhotoPart part = 0; part < PHOTO_PARTS; part++) {
+                PhotoFindings cut = { 0 };
+                photo_check(&arena, cuts.parts[part], &profile, &cut);
+                if (cuts.parts[part].n ? cut.width != 358 || cut.height != 441 || cut.dpi != 350 : part == PHOTO_MIDDLE)
+                    __builtin_trap();
+            }
         }
         if ((int64_t)found.width * found.height < 100000 && photo_clean(&arena, jpeg, &profile, &out, NULL) == OK) {
             photo_check(&arena, out, &profile, &found);

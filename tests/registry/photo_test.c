@@ -9,7 +9,7 @@ static const PhotoRule profile = { .width = 358, .height = 441, .dpi = 350, .min
 
 /* How a test photo differs from a good one. */
 typedef struct {
-    int width, height, components, unit, density, quality, border, noise;
+    int width, height, components, unit, density, quality, border, noise, left; /* left: so many dark columns */
     bool progressive, arithmetic, exif, restart;
 } Shot;
 static const Shot good = { .width = 358, .height = 441, .components = 3, .unit = 1, .density = 350, .quality = 80, .border = 255,
@@ -17,6 +17,8 @@ static const Shot good = { .width = 358, .height = 441, .components = 3, .unit =
 
 static uint8_t shade(const Shot *shot, int x, int y, uint64_t *seed)
 {
+    if (x < shot->left)
+        return 0;
     int dx = x - shot->width / 2, dy = y - shot->height * 55 / 100;
     bool head = dx * dx * 9 + dy * dy * 4 < shot->width * shot->width, shoulders = y > shot->height * 8 / 10;
     if (!head && !shoulders)
@@ -286,8 +288,9 @@ TEST(the_middle_of_a_photo_of_any_shape_is_cut_out)
         shot.quality = 50;
         shot.noise = i == 3 ? 0 : 120;
         PhotoFindings found = { 0 };
-        Str out = { 0 };
-        CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &out, NULL), OK);
+        PhotoCuts cuts = { 0 };
+        CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &cuts, NULL), OK);
+        Str out = cuts.parts[PHOTO_MIDDLE];
         photo_check(arena, out, &profile, &found);
         CHECK_EQ(found.width, 358);
         CHECK_EQ(found.height, 441);
@@ -297,15 +300,53 @@ TEST(the_middle_of_a_photo_of_any_shape_is_cut_out)
             CHECK_STR(codes(arena, out, &profile), S(""));
     }
     Shot shot = good;
-    Str out = { 0 }, bare = make(arena, good);
+    Str bare = make(arena, good);
+    PhotoCuts none = { 0 };
     PhotoRule shapeless = profile;
     shapeless.width = 0;
     shot.width = 300;
-    CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &out, NULL), ERR_BAD_FIELD); /* nothing is made larger than it is */
-    CHECK_EQ(photo_crop(arena, S("no photo"), &profile, &out, NULL), ERR_BAD_FIELD);
-    CHECK_EQ(photo_crop(arena, str_head(bare, bare.n / 2), &profile, &out, NULL), ERR_BAD_FIELD);
-    CHECK_EQ(photo_crop(arena, bare, &shapeless, &out, NULL), ERR_BAD_FIELD);
-    CHECK(!out.p);
+    CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &none, NULL), ERR_BAD_FIELD); /* nothing is made larger than it is */
+    CHECK_EQ(photo_crop(arena, S("no photo"), &profile, &none, NULL), ERR_BAD_FIELD);
+    CHECK_EQ(photo_crop(arena, str_head(bare, bare.n / 2), &profile, &none, NULL), ERR_BAD_FIELD);
+    CHECK_EQ(photo_crop(arena, bare, &shapeless, &none, NULL), ERR_BAD_FIELD);
+    CHECK(!none.parts[PHOTO_MIDDLE].p);
+}
+
+/* Which part it is shows at its edge: only the lower part of the first has no white above the head, only the left part of the
+ * second the dark columns. */
+TEST(the_parts_of_a_photo_lie_along_its_long_side)
+{
+    static const struct {
+        int width, height, left;
+        bool across;
+        PhotoPart dark;
+    } cases[] = { { 500, 1500, 0, false, PHOTO_END }, { 1500, 500, 300, true, PHOTO_START } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Shot shot = good;
+        PhotoCuts cuts = { 0 };
+        shot.width = cases[i].width;
+        shot.height = cases[i].height;
+        shot.left = cases[i].left;
+        CHECK_EQ(photo_crop(arena, make(arena, shot), &profile, &cuts, NULL), OK);
+        CHECK_EQ(cuts.across, cases[i].across);
+        int dark = 0, least = 1001;
+        for (PhotoPart part = 0; part < PHOTO_PARTS; part++) {
+            PhotoFindings found = { 0 };
+            photo_check(arena, cuts.parts[part], &profile, &found);
+            CHECK_EQ(found.width, 358);
+            CHECK_EQ(found.height, 441);
+            if (found.white_permille < least) {
+                least = found.white_permille;
+                dark = part;
+            }
+        }
+        CHECK_EQ(dark, cases[i].dark);
+    }
+    Shot same = good; /* a fiftieth is no choice */
+    PhotoCuts cuts = { 0 };
+    same.width = 364;
+    CHECK_EQ(photo_crop(arena, make(arena, same), &profile, &cuts, NULL), OK);
+    CHECK(cuts.parts[PHOTO_MIDDLE].n && !cuts.parts[PHOTO_START].n && !cuts.parts[PHOTO_END].n);
 }
 
 TEST(cleaning_keeps_within_the_bytes_or_refuses)
