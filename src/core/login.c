@@ -7,11 +7,10 @@
 #define LOGIN_COLUMNS \
     "name, role, person, username, org, password, grant_n, grant_at, grant_used, set_at, waits, proposal, proposer, proposed_by, " \
     "proposed_at"
-TABLE(
-    login, TABLE_OWN, 10,
-    "name t, role i, person i, username t, org t, password b, grant_n i, grant_at i, grant_used i, set_at i, waits i, proposal i, "
-    "proposer i, proposed_by t, proposed_at i",
-    "name", NULL)
+#define LOGIN_TYPED \
+    "name t, role i, person i, username t, org t, password b, grant_n i, grant_at i, grant_used i, set_at i, waits i, " \
+    "proposal i, proposer i, proposed_by t, proposed_at i"
+TABLE(login, TABLE_OWN, 10, LOGIN_TYPED, "name", NULL)
 SQL(LOGIN_GET, "t", "tiittbiiiiiiiti", "SELECT " LOGIN_COLUMNS " FROM login WHERE name = $1")
 SQL(LOGIN_USERS, "ti", "tiittbiiiiiiiti",
     "SELECT " LOGIN_COLUMNS " FROM login WHERE name > $1 AND person = 0 AND role > 0 ORDER BY name LIMIT $2")

@@ -43,7 +43,7 @@ async function somebody(bureau, what, fits) {
     if (taken.has(person)) continue;
     if (!seen.has(person)) seen.set(person, await bureau.ask("person.why", { person, function: "medical" }));
     const why = seen.get(person);
-    if (!why || !fits(why)) continue;
+    if (!why || taken.has(person) || !fits(why)) continue; // taken: by who asked at the same time
     taken.add(person);
     const status = await bureau.ask("person.status", { person }), who = await bureau.ask("person.identity", { person });
     return { ...who, status, card: (status.cards.find((card) => card.card_no) || {}).card_no };
