@@ -4,7 +4,7 @@
 
 TABLE(settlement, TABLE_LOG, 2,
       "entry i, ord i, n i, payer_kind i, payer i, month i, run i, insurances i, effects i, sign i, day i, who b", "entry, ord, n",
-      "payer_kind payer month; payer_kind payer day; day")
+      "payer_kind payer month; payer_kind payer day")
 SQL(SETTLEMENT_ADD, "iiiiiiiiiiib", "",
     "INSERT INTO settlement (entry, ord, n, payer_kind, payer, month, run, insurances, effects, sign, day, who) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")

@@ -38,5 +38,4 @@
 #define UNMISSED_INDEXES(X) \
     X(money_line, "held entry n", "without it a page of suspense is filtered out of all lines, in their order") \
     X(settlement, "payer_kind payer month", "by payer and day") \
-    X(settlement, "payer_kind payer day", "by payer and month") \
-    X(settlement, "day", "of what all payers settled in a span of days; no statement asks for it at present")
+    X(settlement, "payer_kind payer day", "by payer and month")
