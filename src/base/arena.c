@@ -14,6 +14,13 @@ Arena arena_make(size_t size)
     return (Arena){ .base = base, .size = size };
 }
 
+Arena arena_make_large(size_t size)
+{
+    Arena arena = arena_make(size);
+    madvise(arena.base, size, MADV_HUGEPAGE); /* a wish: without it the region is as any other */
+    return arena;
+}
+
 void arena_drop(Arena *arena)
 {
     if (arena->base)

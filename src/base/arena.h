@@ -15,6 +15,9 @@ typedef struct {
 
 /* Reserves a region of `size` bytes; pages cost memory only when touched. Ends the program if refused. */
 Arena arena_make(size_t size);
+/* The same in large pages of the system where it has them: for what is many megabytes, touched at random or again and
+ * again. Each page that is touched costs two megabytes. */
+Arena arena_make_large(size_t size);
 /* Gives the region back to the system. */
 void arena_drop(Arena *arena);
 /* Forgets everything in the region; large touched regions are handed back to the system. */

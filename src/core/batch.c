@@ -339,7 +339,7 @@ static Err slices_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *p
 /* What is kept between slices ends with the batch, or with one that was not stored: it may be ahead of the state. */
 static Err batch_go(Bureau *bureau, Arena *scratch, Batch *batch, BatchPause *pause, void *context)
 {
-    Arena memory = arena_make(memory_bytes);
+    Arena memory = arena_make_large(memory_bytes);
     batch->memory = (BatchMemory){ .arena = &memory };
     Err err = slices_go(bureau, scratch, batch, pause, context);
     if (err == OK)

@@ -67,7 +67,7 @@ static void *ahead_run(void *context)
     pthread_setname_np(pthread_self(), "ahead");
     for (bool more = true; more && place_wait(ahead);) {
         Piece *piece = piece_at(ahead, ahead->made);
-        arena_reset(&piece->arena);
+        arena_back(&piece->arena, 0); /* what it touched it will touch again: pages are of one size */
         piece->what = NULL;
         piece->err = read_full(ahead, piece);
         if (piece->err != OK)
@@ -90,7 +90,7 @@ Ahead *ahead_start(Arena *life, const Db *writer, AheadRead *read, void *context
     ahead->read = read;
     ahead->context = context;
     for (int i = 0; i < PIECES; i++)
-        ahead->pieces[i].arena = arena_make(piece_bytes);
+        ahead->pieces[i].arena = arena_make_large(piece_bytes);
     require(pthread_mutex_init(&ahead->lock, NULL) == 0 && pthread_cond_init(&ahead->more, NULL) == 0 &&
             pthread_cond_init(&ahead->room, NULL) == 0);
     require(pthread_create(&ahead->thread, NULL, ahead_run, ahead) == 0);
