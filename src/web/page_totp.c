@@ -66,14 +66,7 @@ static void put_secret(Ui *ui, PageVisit *visit, const Totp *totp, const FormErr
     ui_put(ui, "<p class=\"govuk-body\">{}: <code>{}</code></p>\n", word(ui->lang, W_TOTP_SECRET),
            in_fours(arena, totp_base32(arena, (Str){ (const char *)secret.b, sizeof secret.b })));
     form_open(ui, visit, S("/security/code"));
-    ui_input(ui, &(UiInput){ .field = { .name = "code",
-                                        .id = "code",
-                                        .classes = "govuk-input--width-10",
-                                        .label = { .text = word(ui->lang, W_CODE_FIELD), .classes = "govuk-label--s" },
-                                        .error = form_error(errors, "code") },
-                             .inputmode = "numeric",
-                             .autocomplete = "one-time-code",
-                             .spellcheck = "false" });
+    sign_code_field(ui, errors);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_TOTP_CONFIRM), .once = true });
     form_close(ui);
 }

@@ -49,6 +49,8 @@ Str sign_source(const PageVisit *visit);
 Err sign_account(PageVisit *visit, Str typed, Str *name) NODISCARD;
 /* A field for a password; `hint` 0: none. */
 void sign_password(Ui *ui, const char *name, Word label, Word hint, const char *autocomplete, const FormErrors *errors);
+/* The field for the code of one's phone, "code" (sign_code.c). */
+void sign_code_field(Ui *ui, const FormErrors *errors);
 /* What the users of the demonstration sign in with; it is said on the page, and there alone. */
 #define DEMO_PASSWORD "cloud-creek-demo"
 /* The password as it was typed: not trimmed here, and never shown again. */

@@ -7,6 +7,18 @@
 enum { MARK_SECONDS = 300, NAME_MAX = 60, MARK_MAX = 2 * HASH_BYTES };
 static const char *const fields[] = { "code", NULL };
 
+void sign_code_field(Ui *ui, const FormErrors *errors)
+{
+    ui_input(ui, &(UiInput){ .field = { .name = "code",
+                                        .id = "code",
+                                        .classes = "govuk-input--width-10",
+                                        .label = { .text = word(ui->lang, W_CODE_FIELD), .classes = "govuk-label--s" },
+                                        .error = form_error(errors, "code") },
+                             .inputmode = "numeric",
+                             .autocomplete = "one-time-code",
+                             .spellcheck = "false" });
+}
+
 /* Worth nothing for another name, browser or time, and none any more once the password is another. */
 static Str mark_of(PageVisit *visit, const Login *login, int64_t until)
 {
@@ -32,14 +44,7 @@ static void write_code(PageVisit *visit, Str name, Str mark, Str until, const Fo
     form_hidden(ui, "mark", mark);
     form_hidden(ui, "until", until);
     form_hidden(ui, "back", visit_field(visit, "back"));
-    ui_input(ui, &(UiInput){ .field = { .name = "code",
-                                        .id = "code",
-                                        .classes = "govuk-input--width-10",
-                                        .label = { .text = word(ui->lang, W_CODE_FIELD), .classes = "govuk-label--s" },
-                                        .error = form_error(errors, "code") },
-                             .inputmode = "numeric",
-                             .autocomplete = "one-time-code",
-                             .spellcheck = "false" });
+    sign_code_field(ui, errors);
     ui_button(ui, &(UiButton){ .text = word(ui->lang, W_SIGN_IN), .once = true });
     form_close(ui);
     form_page_end(visit, &page);
