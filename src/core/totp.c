@@ -54,15 +54,10 @@ static Err record(Bureau *bureau, Arena *arena, const Actor *actor, Str name, Ti
     return journal_append(&bureau->journal, arena, &draft, &event, 1);
 }
 
-Err totp_confirm(Bureau *bureau, Arena *arena, const Actor *actor, Str name, int64_t step, Time now)
+Err totp_confirm(Bureau *bureau, Arena *arena, const Actor *actor, const Totp *shown, int64_t step, Time now)
 {
-    Totp totp;
-    TRY(record(bureau, arena, actor, name, now));
-    TRY(totp_find(bureau, arena, name, &totp));
-    totp.salt = totp.next;
-    totp.next = (Str){ 0 };
-    totp.since = now;
-    totp.step = step;
+    const Totp totp = { .name = shown->name, .salt = shown->next, .since = now, .step = step };
+    TRY(record(bureau, arena, actor, totp.name, now));
     return put(bureau, &totp);
 }
 

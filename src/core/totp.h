@@ -22,9 +22,9 @@ Err totp_find(Bureau *bureau, Arena *arena, Str name, Totp *out) NODISCARD;
 static inline bool totp_is_on(const Totp *totp) { return totp->salt.n > 0; }
 /* Lays a fresh secret beside the one in use. In the writer's transaction. Refusals: ERR_BUSY. */
 Err totp_begin(Bureau *bureau, Arena *arena, Str name) NODISCARD;
-/* The fresh secret is the one from now on, confirmed by the code of that step; the journal gets an entry that says so, of this
- * actor, and nothing of the secret. In the writer's transaction. Refusals: ERR_BUSY. */
-Err totp_confirm(Bureau *bureau, Arena *arena, const Actor *actor, Str name, int64_t step, Time now) NODISCARD;
+/* The fresh secret of a row just found is the one from now on, confirmed by the code of that step; the journal gets an entry that
+ * says so, of this actor, and nothing of the secret. In the writer's transaction. Refusals: ERR_BUSY. */
+Err totp_confirm(Bureau *bureau, Arena *arena, const Actor *actor, const Totp *shown, int64_t step, Time now) NODISCARD;
 /* The code of this step was used. In the writer's transaction. Refusals: ERR_BUSY. */
 Err totp_used(Bureau *bureau, Str name, int64_t step) NODISCARD;
 /* Whoever gets a new grant, or ends, has none any more. In the writer's transaction. Refusals: ERR_BUSY. */

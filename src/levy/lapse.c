@@ -76,6 +76,9 @@ typedef struct {
     int32_t region;
 } LapsedPayer;
 
+static LedgerOwner owner_kind(const LapsedPayer *payer) { return payer->contract ? OWNER_CONTRACT : OWNER_PERSON; }
+static int64_t owner_of(const LapsedPayer *payer) { return payer->contract ? payer->contract : payer->person; }
+
 /* What lapsed, and what is taken back of a month that had lapsed before. */
 static bool payer_of_event(const Event *event, LapsedPayer *out)
 {
@@ -130,14 +133,13 @@ static Err entry_write(const Lapsing *lapsing, const LapsedPayer *payer, const L
  * back: then all that was billed has lapsed. */
 static size_t row_lines(const LapsedPayer *payer, const DueRow *row, const Book *book, LedgerLine *lines, int64_t *held)
 {
-    bool contract = payer->contract != 0;
     int64_t freed = book->paid - book->lapsed, lapsed = row->open.fen + freed;
     LedgerLine line = { .account = LEDGER_RECEIVABLE,
                         .region = row->region,
                         .insurance = row->insurance,
                         .side = row->side,
-                        .owner_kind = contract ? OWNER_CONTRACT : OWNER_PERSON,
-                        .owner = contract ? payer->contract : payer->person,
+                        .owner_kind = owner_kind(payer),
+                        .owner = owner_of(payer),
                         .month = row->month,
                         .way = CREDIT,
                         .amount = row->open };
@@ -152,11 +154,10 @@ static size_t row_lines(const LapsedPayer *payer, const DueRow *row, const Book 
 
 static LedgerLine held_line(const LapsedPayer *payer, int64_t held)
 {
-    bool contract = payer->contract != 0;
     return (LedgerLine){ .account = LEDGER_CLEARING,
                          .region = payer->region,
-                         .owner_kind = contract ? OWNER_CONTRACT : OWNER_PERSON,
-                         .owner = contract ? payer->contract : payer->person,
+                         .owner_kind = owner_kind(payer),
+                         .owner = owner_of(payer),
                          .month = MONTH_NONE,
                          .way = held > 0 ? CREDIT : DEBIT,
                          .amount = { held > 0 ? held : -held } };
@@ -165,8 +166,8 @@ static LedgerLine held_line(const LapsedPayer *payer, int64_t held)
 static Err payer_write_off(const Lapsing *lapsing, const LapsedPayer *payer, const PersonFacts *person, int64_t *held)
 {
     Arena *arena = lapsing->work->arena;
-    LedgerOwner kind = payer->contract ? OWNER_CONTRACT : OWNER_PERSON;
-    int64_t owner = payer->contract ? payer->contract : payer->person;
+    LedgerOwner kind = owner_kind(payer);
+    int64_t owner = owner_of(payer);
     DueRow *rows = NULL;
     Books books;
     size_t count = 0, lines_count = 0;

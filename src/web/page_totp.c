@@ -171,7 +171,7 @@ static Err confirm(Bureau *bureau, Arena *arena, void *context)
     TRY(totp_find(bureau, visit->arena, visit->session.name, &c->totp));
     TotpSecret secret = totp_secret(&bureau->store.secret, arena, c->totp.name, c->totp.next);
     c->right = c->totp.next.n && totp_fits(arena, &secret, c->code, visit->now, 0, &step);
-    return c->right ? totp_confirm(bureau, arena, &visit->actor, c->totp.name, step, visit->now) : OK;
+    return c->right ? totp_confirm(bureau, arena, &visit->actor, &c->totp, step, visit->now) : OK;
 }
 
 static void confirmed(HttpRequest *http, void *context, const Answer *answer)

@@ -63,7 +63,7 @@ static bool set_up(City *city, Arena *arena, Totp *totp)
     bool done = db_begin(city->bureau.db) == OK && totp_begin(&city->bureau, arena, S("li.na")) == OK &&
                 totp_find(&city->bureau, arena, S("li.na"), totp) == OK;
     CHECK(done && !totp_is_on(totp) && totp->next.n == TOTP_SALT);
-    done = done && totp_confirm(&city->bureau, arena, &actor, S("li.na"), AT / TOTP_STEP_S, (Time){ AT }) == OK &&
+    done = done && totp_confirm(&city->bureau, arena, &actor, totp, AT / TOTP_STEP_S, (Time){ AT }) == OK &&
            db_commit(city->bureau.db) == OK && totp_find(&city->bureau, arena, S("li.na"), totp) == OK;
     CHECK(done && totp_is_on(totp) && !totp->next.n && totp->since.s == AT);
     return done;
