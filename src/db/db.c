@@ -30,7 +30,7 @@ Err refuse_engine(Why *why, const char *engine_says)
 const char *db_error(const Db *db) { return db->trouble; }
 bool db_dead(const Db *db) { return db->dead; }
 
-Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why)
+Err db_connect(Arena *life, Str url, DbMode mode, Db **out, Why *why)
 {
     sql_count();
     Db *db = arena_new(life, Db, 1);
@@ -40,13 +40,22 @@ Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why)
     db->scratch = arena_make(SCRATCH_BYTES);
     bool postgres = str_starts(url, S("postgres://")) || str_starts(url, S("postgresql:"));
     Err err = postgres ? pg_open(db, url, why) : lite_open(db, url, why);
-    if (err != OK) {
+    if (err == OK)
+        *out = db;
+    else
         arena_drop(&db->scratch);
-        return err;
-    }
+    return err;
+}
+
+Err db_open(Arena *life, Str url, DbMode mode, Db **out, Why *why)
+{
+    Db *db = NULL;
+    TRY(db_connect(life, url, mode, &db, why));
     /* The engine has locked the bureau for a writer already, so nobody else migrates at the same time. */
-    err = schema_open(db, why);
-    if (err == OK && postgres && mode == DB_WRITER)
+    Err err = blank_copy(db, why);
+    if (err == OK)
+        err = schema_open(db, why);
+    if (err == OK && db_is_postgres(db) && mode == DB_WRITER)
         err = lease_take(db, why);
     if (err != OK) {
         db_close(db);

@@ -80,6 +80,11 @@ Str table_column_list(Arena *arena, const Table *table);
 /* The type letters of a table's columns, zero-ended. */
 const char *table_kinds(Arena *arena, const Table *table);
 
+/* A handle on the engine alone, whatever lies in the database. Refusals as db_open, but for the schema. */
+Err db_connect(Arena *life, Str url, DbMode mode, Db **out, Why *why) NODISCARD;
+/* Fills an SQLite database that holds nothing, for its writer, with every table and no row; any other it leaves alone.
+ * Refusals: ERR_BUSY the engine. */
+Err blank_copy(Db *db, Why *why) NODISCARD;
 /* Creates or migrates (writer) or only compares (reader) the schema. Refusals as db_open. */
 Err schema_open(Db *db, Why *why) NODISCARD;
 /* The schema version of this program: the newest `since` of its tables. */

@@ -2,6 +2,7 @@
 #include "tables.h"
 #include <inttypes.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 enum { OPERATIONS = 1500, PERSONS = 40 };
 static const char *const kinds[] = { "", "a", "A", "ab", "中", "中文", "\xEE\x80\x80", "\xF0\xA0\xAE\xB7", "~", " " };
@@ -245,6 +246,36 @@ static bool lite_exec(Arena *arena, Str folder, const char *text)
 static bool raw(Arena *arena, const Fixture *f, const char *text)
 {
     return f->engine == ENGINE_POSTGRES ? fixture_psql(arena, f->url, text) : lite_exec(arena, f->url, text);
+}
+
+/* What the engine itself has kept of every statement that made something. */
+static Str lite_schema(Arena *arena, Str folder)
+{
+    sqlite3 *lite = NULL;
+    sqlite3_stmt *stmt = NULL;
+    Buf text = { .arena = arena };
+    Str path = str_format(arena, STR_FMT "/bureau.db", STR_ARG(folder));
+    CHECK_EQ(sqlite3_open(path.p, &lite), SQLITE_OK);
+    CHECK_EQ(sqlite3_prepare_v2(lite, "SELECT name, coalesce(sql, '') FROM sqlite_master ORDER BY name", -1, &stmt, NULL),
+             SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        buf_format(&text, "%s: %s\n", sqlite3_column_text(stmt, 0), sqlite3_column_text(stmt, 1));
+    sqlite3_finalize(stmt);
+    sqlite3_close(lite);
+    return buf_str(&text);
+}
+
+/* Where pages lie nothing is copied over them, though no table is there: the statements run, and come to the same. */
+TEST(db_a_new_bureau_has_what_the_statements_would_have_made)
+{
+    Str copied = fixture_url(arena, ENGINE_FOLDER), stated = fixture_url(arena, ENGINE_FOLDER);
+    CHECK_EQ(mkdir(stated.p, 0700), 0);
+    CHECK(lite_exec(arena, stated, "CREATE TABLE something (n); DROP TABLE something"));
+    db_close(fixture_open_url(arena, copied, DB_WRITER));
+    db_close(fixture_open_url(arena, stated, DB_WRITER));
+    Str schema = lite_schema(arena, copied);
+    CHECK(str_find(schema, S("CREATE TABLE entry")) > 0 && str_find(schema, S("CREATE TRIGGER entry_no_UPDATE")) > 0);
+    CHECK_STR(schema, lite_schema(arena, stated));
 }
 
 TEST(db_an_older_schema_is_migrated_and_keeps_its_rows)
