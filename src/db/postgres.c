@@ -263,7 +263,8 @@ static Err pg_prepare(Db *db, const Sql *sql)
     PGresult *description = NULL;
     db->pg->owed += 2;
     bool sent = PQsendPrepare(db->pg->conn, "", sql->text, (int)strlen(sql->args), types) == 1 &&
-                PQsendDescribePrepared(db->pg->conn, "") == 1 && PQsendFlushRequest(db->pg->conn) == 1;
+                PQsendDescribePrepared(db->pg->conn, "") == 1 && PQpipelineSync(db->pg->conn) == 1;
+    db->pg->syncing = sent;
     Err err = sent && pg_take(db, &description) ? compare_types(db, sql, description) : ERR_BUSY;
     if (err != OK && !description)
         snprintf(db->trouble + strlen(db->trouble), sizeof db->trouble - strlen(db->trouble), " in %s", sql->name);
