@@ -81,11 +81,11 @@ static int64_t traced_run(Arena *arena, const CalcResult *answer, const TariffTr
 bool bench_calc(const BenchOptions *options, BenchResult *out)
 {
     Arena *arena = options->arena;
-    PolicySet *set = NULL;
+    const PolicySet *set = NULL;
     Why why = { .arena = arena };
     Payer *people = arena_new(arena, Payer, PEOPLE);
     int64_t passes = options->size ? options->size / PEOPLE + 1 : PASSES, sum = 0, traced[ROUNDS_MAX], slowest = 0;
-    if (policy_load_builtin(arena, &set, &why) != OK)
+    if (policy_load(arena, NULL, &set, &why) != OK)
         return false;
     CalcResult answer = { .calc = CALC_CONTRIBUTION, .traced = true, .region = policy_region(set, 110000) };
     const TariffTrace *rules = NULL;

@@ -316,7 +316,7 @@ static int jsonl_run(Calling *calling, Calculators *calculators)
 static int calling_run(Calling *calling, int count, char **words)
 {
     Why why = { .arena = calling->arena };
-    PolicySet *set = NULL;
+    const PolicySet *set = NULL;
     if (count && !strcmp(words[0], OPTIONS_LIST))
         return list_print(calling, count - 1, words + 1);
     if (words_read(calling, count, words, &why) != OK)
@@ -330,9 +330,7 @@ static int calling_run(Calling *calling, int count, char **words)
                                        : S("shebao calc: --jsonl 从文件或标准输入读取，不能同时给出其他计算\n"));
         return EXIT_USAGE;
     }
-    Err err = calling->folder ? policy_load(calling->arena, calling->folder, &set, &why)
-                              : policy_load_builtin(calling->arena, &set, &why);
-    if (err != OK)
+    if (policy_load(calling->arena, calling->folder, &set, &why) != OK)
         return refused(calling, &why);
     Calculators *calculators = calculators_make(calling->arena, set);
     return calling->jsonl ? jsonl_run(calling, calculators) : one_case(calling, calculators);

@@ -48,21 +48,10 @@ static void help_say(const Call *call)
     talk_put(buf_str(&out));
 }
 
-static Err set_load(Call *call, const char *folder, const PolicySet **out)
-{
-    PolicySet *set = NULL;
-    if (folder)
-        TRY(policy_load(call->arena, folder, &set, &call->why));
-    else
-        TRY(policy_load_builtin(call->arena, &set, &call->why));
-    *out = set;
-    return OK;
-}
-
 static Err side_read(Call *call, const char *region, const char *month, const char *folder, Side *out)
 {
     int64_t code = 0;
-    TRY(set_load(call, folder, &out->set));
+    TRY(policy_load(call->arena, folder, &out->set, &call->why));
     out->month = day_month(time_day((Time){ (int64_t)time(NULL) }));
     out->region = policy_national(out->set);
     if (month && !month_read(str(month), &out->month))

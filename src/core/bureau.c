@@ -22,10 +22,8 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
                         .url = options->url,
                         .by_operator = options->by_operator,
                         .places_arena = arena_make(PLACES_BYTES) };
-    PolicySet *policy = NULL;
-    TRY(options->policy ? policy_load(&bureau->life, options->policy, &policy, why)
-                        : policy_load_builtin(&bureau->life, &policy, why));
-    bureau->policy = bureau->policy_first = policy;
+    TRY(policy_load(&bureau->life, options->policy, &bureau->policy_first, why));
+    bureau->policy = bureau->policy_first;
     TRY(db_open(&bureau->life, options->url, options->mode, &bureau->db, why));
     bureau->store = (Store){ .next_due = next_due, .next_due_context = bureau };
     if (options->mode == DB_READER) {

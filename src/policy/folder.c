@@ -1,9 +1,11 @@
-/* folder.c - policy files from a folder of the machine; see policy_load(). */
+/* folder.c - where the files of a set come from: a folder of the machine, or the program itself; see policy_load(). */
+#include "base/require.h"
 #include "policy/set.h"
 #include <dirent.h>
+#include <pthread.h>
 #include <stdio.h>
 
-enum { FILES_MAX = 400 };
+enum { FILES_MAX = 400, BUILTIN_BYTES = 64 << 20 };
 
 static Err file_read(Arena *arena, const char *folder, const char *name, PolicyFile *out, Why *why)
 {
@@ -35,7 +37,26 @@ static Err names_read(Arena *arena, const char *folder, const char **names, size
     return OK;
 }
 
-Err policy_load(Arena *arena, const char *folder, PolicySet **out, Why *why)
+/* They never change, so they are read once a program, by whoever asks first, and lie there for as long. */
+static Err load_builtin(const PolicySet **out, Why *why)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static Arena life;
+    static PolicySet *set;
+    size_t count = 0;
+    const PolicyFile *files = policy_builtin_files(&count);
+    Err err = OK;
+    require(pthread_mutex_lock(&lock) == 0);
+    if (!life.base)
+        life = arena_make(BUILTIN_BYTES);
+    if (!set)
+        err = policy_load_files(&life, files, count, &set, why);
+    *out = set;
+    require(pthread_mutex_unlock(&lock) == 0);
+    return err;
+}
+
+static Err load_folder(Arena *arena, const char *folder, const PolicySet **out, Why *why)
 {
     const char **names = arena_new(arena, const char *, FILES_MAX);
     size_t count = 0;
@@ -43,5 +64,13 @@ Err policy_load(Arena *arena, const char *folder, PolicySet **out, Why *why)
     PolicyFile *files = arena_new(arena, PolicyFile, count);
     for (size_t i = 0; i < count; i++)
         TRY(file_read(arena, folder, names[i], &files[i], why));
-    return policy_load_files(arena, files, count, out, why);
+    PolicySet *set = NULL;
+    TRY(policy_load_files(arena, files, count, &set, why));
+    *out = set;
+    return OK;
+}
+
+Err policy_load(Arena *arena, const char *folder, const PolicySet **out, Why *why)
+{
+    return folder ? load_folder(arena, folder, out, why) : load_builtin(out, why);
 }

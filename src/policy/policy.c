@@ -174,13 +174,6 @@ Err policy_load_files(Arena *arena, const PolicyFile *files, size_t count, Polic
     return OK;
 }
 
-Err policy_load_builtin(Arena *arena, PolicySet **out, Why *why)
-{
-    size_t count = 0;
-    const PolicyFile *files = policy_builtin_files(&count);
-    return policy_load_files(arena, files, count, out, why);
-}
-
 const PolicyFile *policy_files(const PolicySet *set, size_t *count)
 {
     *count = set->file_count;

@@ -82,9 +82,9 @@ typedef struct { Str name, text; } PolicyFile;
  *   ERR_TOO_LARGE  a file, or the region, is too large;
  *   ERR_BAD_FIELD  anything else that is not as keys_table.h and docs say. */
 Err policy_load_files(Arena *arena, const PolicyFile *files, size_t count, PolicySet **out, Why *why) NODISCARD;
-/* The same from the *.yaml files of a folder; and from those built into the program. */
-Err policy_load(Arena *arena, const char *folder, PolicySet **out, Why *why) NODISCARD;
-Err policy_load_builtin(Arena *arena, PolicySet **out, Why *why) NODISCARD;
+/* The same from the *.yaml files of a folder; or, where folder is NULL, from those built into the program: they are read once
+ * and need nothing of the region. Refusals also: ERR_BAD_FIELD the folder cannot be read. */
+Err policy_load(Arena *arena, const char *folder, const PolicySet **out, Why *why) NODISCARD;
 /* The files that the set was read from, by name; their texts must have lived as long as the set. */
 const PolicyFile *policy_files(const PolicySet *set, size_t *count);
 /* The files built into the program; static storage. */

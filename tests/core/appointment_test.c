@@ -163,8 +163,8 @@ TEST(a_visit_that_is_cancelled_is_free_again_and_both_are_told) { each_counter(a
 TEST(every_matter_names_a_list_of_papers)
 {
     const ChoiceSet *matters = choice_set(SET_MATTER);
-    PolicySet *set = NULL;
-    CHECK_EQ(policy_load_builtin(arena, &set, NULL), OK);
+    const PolicySet *set = NULL;
+    CHECK_EQ(policy_load(arena, NULL, &set, NULL), OK);
     for (int i = 0; i < matters->count; i++) {
         Str of = str(matters->items[i].code), procedure = str_cut(&of, '/');
         const PaperList *list = policy_papers_more(policy_national(set), procedure, of, day_make(2025, 3, 3));

@@ -204,8 +204,8 @@ static void rules(Saga *saga)
     for (size_t i = 0; i < count; i++)
         text = str_is(files[i].name, "330100.yaml") ? files[i].text : text;
     size_t at = (size_t)str_find(text, str(card)) + strlen(card);
-    PolicySet *set = NULL;
-    require(policy_load_builtin(saga->arena, &set, NULL) == OK);
+    const PolicySet *set = NULL;
+    require(policy_load(saga->arena, NULL, &set, NULL) == OK);
     int64_t months = policy_int(policy_national(set), KEY_CARD_DORMANT_MONTHS, day_make(2026, 1, 1));
     Str list = str(more);
     long hole = str_find(list, S("@M"));

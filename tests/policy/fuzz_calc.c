@@ -32,10 +32,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static Arena life, scratch;
     static Calculators *room;
     if (!room) {
-        PolicySet *set = NULL;
+        const PolicySet *set = NULL;
         life = arena_make(256 << 20);
         scratch = arena_make(64 << 20);
-        require(policy_load_builtin(&life, &set, NULL) == OK);
+        require(policy_load(&life, NULL, &set, NULL) == OK);
         room = calculators_make(&life, set);
     }
     Str rest = { (const char *)data, size };

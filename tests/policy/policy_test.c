@@ -151,11 +151,14 @@ TEST(the_hash_is_of_the_meaning_not_of_the_layout)
 
 TEST(a_folder_and_the_built_in_files_are_the_same_set_in_any_order)
 {
-    PolicySet *folder = NULL, *backwards = NULL;
+    const PolicySet *folder = NULL, *again = NULL;
+    PolicySet *backwards = NULL;
     Why why = { .arena = arena };
     Str path = str_format(arena, "%s/policy", test_source_dir());
     CHECK_EQ(policy_load(arena, str_z(arena, path), &folder, &why), OK);
     CHECK(hash_eq(policy_hash(folder), policy_hash(policy_shipped())));
+    CHECK_EQ(policy_load(arena, NULL, &again, &why), OK);
+    CHECK(again == policy_shipped());
     size_t count = 0;
     const PolicyFile *built = policy_builtin_files(&count);
     PolicyFile *files = arena_new(arena, PolicyFile, count);

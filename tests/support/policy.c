@@ -5,14 +5,12 @@
 
 const PolicySet *policy_shipped(void)
 {
-    static PolicySet *set;
-    static Arena life;
-    if (!set) {
-        life = arena_make((size_t)64 << 20);
-        Why why = { .arena = &life };
-        if (policy_load_builtin(&life, &set, &why) != OK)
-            test_fail(__FILE__, __LINE__, "policy: %.*s", STR_ARG(why.en));
-        require(set != NULL);
-    }
+    const PolicySet *set = NULL;
+    Arena scratch = arena_make((size_t)1 << 20);
+    Why why = { .arena = &scratch };
+    if (policy_load(&scratch, NULL, &set, &why) != OK)
+        test_fail(__FILE__, __LINE__, "policy: %.*s", STR_ARG(why.en));
+    require(set != NULL);
+    arena_drop(&scratch);
     return set;
 }

@@ -2,5 +2,5 @@
 #pragma once
 #include "policy/policy.h"
 
-/* Read once for the whole run: they never change. Fails the test when they cannot be read. */
+/* Fails the test when they cannot be read. */
 const PolicySet *policy_shipped(void);
