@@ -118,7 +118,7 @@ Err db_run(Db *db, const Sql *sql, const Val *vals) NODISCARD;
 Err db_rows(Db *db, Arena *arena, const Sql *sql, const Val *vals, Rows *out) NODISCARD;
 
 /* Prepares a statement outside a transaction and compares arguments, columns and their types with what it
- * declares; db_error says what differs. Tests call it for every registered statement. Refusals: ERR_BUSY. */
+ * declares, once a connection; db_error says what differs. Tests call it for every registered statement. Refusals: ERR_BUSY. */
 Err db_prepare(Db *db, const Sql *sql) NODISCARD;
 
 /* The batch door, the only bulk way in: rows come from `next` (false = no more) and go into the table in key

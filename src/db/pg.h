@@ -21,6 +21,7 @@ typedef struct Pg {
     int64_t fence;   /* the writer's fencing number; 0 before the lease is taken */
     int old_backend; /* of the connection before this one: it may still hold our lock */
     bool *prepared;  /* by slot */
+    bool *fitting;   /* by slot: has been held against its tables */
     int owed;        /* answers the server owes us */
     bool syncing;    /* and the end mark behind them */
     bool locked_out; /* another writer had the lock at the last try */

@@ -130,6 +130,7 @@ void pg_drop(Db *db)
     pg->owed = 0;
     pg->syncing = pg->copying = false;
     memset(pg->prepared, 0, (size_t)sql_count() * sizeof *pg->prepared);
+    memset(pg->fitting, 0, (size_t)sql_count() * sizeof *pg->fitting);
 }
 
 /* The values of a statement as libpq wants them. */

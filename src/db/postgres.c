@@ -255,6 +255,8 @@ static Err compare_types(Db *db, const Sql *sql, const PGresult *description)
 static Err pg_prepare(Db *db, const Sql *sql)
 {
     settle(db->pg);
+    if (db->pg->fitting[sql->slot])
+        return OK;
     Oid types[DB_ARGS_MAX];
     for (int i = 0; sql->args[i]; i++)
         types[i] = pg_oid(sql->args[i]);
@@ -269,7 +271,9 @@ static Err pg_prepare(Db *db, const Sql *sql)
     if (err != OK && !description)
         snprintf(db->trouble + strlen(db->trouble), sizeof db->trouble - strlen(db->trouble), " in %s", sql->name);
     PQclear(description);
-    if (!pg_sync(db))
+    if (pg_sync(db))
+        db->pg->fitting[sql->slot] = err == OK;
+    else
         pg_drop(db);
     return err;
 }
@@ -301,7 +305,8 @@ Err pg_open(Db *db, Str url, Why *why)
                       "The database address is not understood; write postgres://HOST/DATABASE?schema=NAME with a lower-case name.");
     db->engine = &engine;
     db->pg = arena_new(db->life, Pg, 1);
-    *db->pg = (Pg){ .url = parts, .prepared = arena_new(db->life, bool, (size_t)sql_count() + 1) };
+    size_t slots = (size_t)sql_count() + 1;
+    *db->pg = (Pg){ .url = parts, .prepared = arena_new(db->life, bool, slots), .fitting = arena_new(db->life, bool, slots) };
     if (pg_reconnect(db, OPEN_TRIES))
         return OK;
     if (db->pg->locked_out)
