@@ -45,7 +45,7 @@ async function open(binary) {
       if (found && text.includes("curl")) resolve(found[0]);
     });
   });
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: CHROMIUM });
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: CHROMIUM });
   const { people, tokens } = greeting(text);
   return {
     browser, address, people, tokens, ask: asker(address, tokens),
