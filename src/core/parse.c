@@ -40,7 +40,9 @@ static bool is_space(uint32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 |
 static bool plain_text(Str text, bool lines)
 {
     for (size_t at = 0; at < text.n;) {
-        uint32_t c = next_point(text, &at);
+        unsigned char head = (unsigned char)text.p[at];
+        uint32_t c = head < 0x80 ? head : next_point(text, &at);
+        at += head < 0x80; /* most of what is typed is one byte: a list of a thousand numbers comes through here */
         if (is_hidden(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')))
             return false;
     }
