@@ -41,7 +41,7 @@ static int export_run(Arena *life, Str url, Format format, const char *path, boo
     Bureau bureau;
     Why why = { .arena = life };
     int64_t rows[ANALYSIS_TABLE_END] = { 0 };
-    Err err = bureau_open(&bureau, &(BureauOptions){ .url = url, .mode = DB_READER }, &why);
+    Err err = bureau_open(&bureau, &(BureauOptions){ .url = url, .mode = DB_SCANNER }, &why);
     if (err == OK)
         err = format == TO_LEDGER ? export_ledger(&bureau, en, put_part, NULL)
                                   : analysis_export(&bureau, (AnalysisForm)format, path, serve_now(), rows, &why);

@@ -112,7 +112,7 @@ static int verify_run(Arena *life, const Wish *wish)
         talk_say(wish->en, "无法读取 %s。", "cannot read %s.", wish->witness);
         return EXIT_NOT_FOUND;
     }
-    Err err = bureau_open(&bureau, &(BureauOptions){ .url = wish->url, .mode = DB_READER, .policy = wish->policy }, &why);
+    Err err = bureau_open(&bureau, &(BureauOptions){ .url = wish->url, .mode = DB_SCANNER, .policy = wish->policy }, &why);
     err = err == OK ? verify_bureau(life, &bureau, wish->deep, &result) : err;
     if (err == OK && wish->witness)
         err = witness_run(life, &bureau, text, &witness);

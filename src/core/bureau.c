@@ -26,7 +26,7 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
     bureau->policy = bureau->policy_first;
     TRY(db_open(&bureau->life, options->url, options->mode, &bureau->db, why));
     bureau->store = (Store){ .next_due = next_due, .next_due_context = bureau };
-    if (options->mode == DB_READER) {
+    if (options->mode != DB_WRITER) {
         TRY(store_open(&bureau->store, bureau->db, S("reader")));
         return sets_follow(bureau, NULL);
     }

@@ -83,7 +83,7 @@ Ahead *ahead_start(Arena *life, const Db *writer, AheadRead *read, void *context
     Ahead *ahead = arena_new(life, Ahead, 1);
     Why why = { .arena = life };
     ahead->life = arena_make(LIFE_BYTES);
-    if (str_is(writer->url, ":memory:") || db_open(&ahead->life, writer->url, DB_READER, &ahead->db, &why) != OK) {
+    if (str_is(writer->url, ":memory:") || db_open(&ahead->life, writer->url, DB_SCANNER, &ahead->db, &why) != OK) {
         arena_drop(&ahead->life);
         return NULL;
     }

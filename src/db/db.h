@@ -56,7 +56,8 @@ void table_register(Table *table);
     }; \
     __attribute__((constructor)) static void NAME##_table_register(void) { table_register(&NAME##_table); }
 
-typedef enum { DB_WRITER, DB_READER } DbMode;
+/* A reader looks things up, a scanner reads long stretches: of a file, the system brings what follows along with each page. */
+typedef enum { DB_WRITER, DB_READER, DB_SCANNER } DbMode;
 
 /* Opens a bureau's database. url: ":memory:" (SQLite, empty, private), a folder (SQLite: it holds bureau.db
  * and blobs/; made if missing), or what libpq reads, "postgres://..." or "postgresql:" and words like

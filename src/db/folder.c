@@ -74,7 +74,7 @@ Err folder_open(Db *db, Str folder, int *lock_fd, Why *why)
     if (db->mode == DB_WRITER && !make_folders(path))
         return refuse_engine(why, strerror(errno));
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || (db->mode == DB_READER && faccessat(fd, "bureau.db", F_OK, 0) != 0)) {
+    if (fd < 0 || (db->mode != DB_WRITER && faccessat(fd, "bureau.db", F_OK, 0) != 0)) {
         if (fd >= 0)
             close(fd);
         return refuse(why, ERR_BAD_FIELD, "db", "文件夹 " STR_FMT " 中没有数据库，请先启动主程序。",
@@ -84,7 +84,7 @@ Err folder_open(Db *db, Str folder, int *lock_fd, Why *why)
                                      "A bureau cannot live on a network file system; use a local disk.")
               : db->mode == DB_WRITER ? make_writer(db, folder, fd, why)
                                       : OK;
-    if (err != OK || db->mode == DB_READER) {
+    if (err != OK || db->mode != DB_WRITER) {
         close(fd);
         fd = -1;
     }

@@ -14,6 +14,12 @@ static const char lite_columns[] = "SELECT name FROM pragma_table_info('%s') ORD
 static const char pg_columns[] =
     "SELECT CAST(attname AS text) FROM pg_attribute WHERE attrelid = CAST('%s' AS regclass) AND attnum > 0 ORDER BY attnum";
 
+/* Those that a program made, not those that keep a key. */
+static const char lite_indexes[] = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = '%s' AND sql IS NOT NULL "
+                                   "ORDER BY name";
+static const char pg_indexes[] = "SELECT CAST(c.relname AS text) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+                                 "WHERE i.indrelid = CAST('%s' AS regclass) AND NOT i.indisprimary ORDER BY 1";
+
 static Err ddl(Db *db, Arena *arena, Str text)
 {
     Sql once = sql_once("", "", str_z(arena, text));
@@ -70,16 +76,23 @@ static Str create_table(const Db *db, Arena *arena, const Table *table)
     return buf_str(&text);
 }
 
+/* The next index of a list, taken off it: its name, and its columns as they stand in SQL. */
+static Str index_take(Arena *arena, const Table *table, Str *rest, Str *columns)
+{
+    Buf label = { .arena = arena };
+    *columns = quoted(arena, str_trim(str_cut(rest, ';')), &label);
+    require(strlen(table->name) + label.n + 1 < 63);
+    return str_format(arena, "%s_" STR_FMT, table->name, STR_ARG(buf_str(&label)));
+}
+
 static Err create_indexes(Db *db, Arena *arena, const Table *table)
 {
+    Str columns;
     for (Str rest = str(table->indexes); rest.p;) {
-        Str names = str_trim(str_cut(&rest, ';'));
-        Buf label = { .arena = arena };
-        Str columns = quoted(arena, names, &label);
-        require(strlen(table->name) + label.n + 1 < 63);
+        Str name = index_take(arena, table, &rest, &columns);
         TRY(ddl(db, arena,
-                str_format(arena, "CREATE INDEX IF NOT EXISTS %s_" STR_FMT " ON %s (" STR_FMT ")", table->name,
-                           STR_ARG(buf_str(&label)), table->name, STR_ARG(columns))));
+                str_format(arena, "CREATE INDEX IF NOT EXISTS " STR_FMT " ON %s (" STR_FMT ")", STR_ARG(name), table->name,
+                           STR_ARG(columns))));
     }
     return OK;
 }
@@ -158,11 +171,33 @@ static Err add_columns(Db *db, Arena *arena, const Table *table)
     return OK;
 }
 
+static bool is_wanted(Arena *arena, const Table *table, Str index)
+{
+    Str columns;
+    for (Str rest = str(table->indexes); rest.p;)
+        if (str_eq(index, index_take(arena, table, &rest, &columns)))
+            return true;
+    return false;
+}
+
+/* An index that nothing reads any more costs every row that is written. */
+static Err drop_indexes(Db *db, Arena *arena, const Table *table)
+{
+    Rows there;
+    Sql ask = sql_once("", "t", str_z(arena, str_format(arena, db_is_postgres(db) ? pg_indexes : lite_indexes, table->name)));
+    TRY(db_rows(db, arena, &ask, NULL, &there));
+    for (size_t i = 0; i < there.count; i++)
+        if (!is_wanted(arena, table, cell(&there, i, 0)->s))
+            TRY(ddl(db, arena, str_format(arena, "DROP INDEX \"" STR_FMT "\"", STR_ARG(cell(&there, i, 0)->s))));
+    return OK;
+}
+
 /* What an earlier schema has of the table becomes what this one wants. */
 static Err table_update(Db *db, Arena *arena, const Table *table)
 {
     TRY(add_columns(db, arena, table));
-    return create_indexes(db, arena, table);
+    TRY(create_indexes(db, arena, table));
+    return drop_indexes(db, arena, table);
 }
 
 static Err migrate(Db *db, Arena *arena, int64_t stored, const Rows *names)
@@ -184,7 +219,7 @@ static Err judge(const Db *db, int64_t stored, const Rows *names, Why *why)
         return refuse(why, ERR_CONFLICT, NULL, "数据库的版本（%lld）比本程序（%d）新，请使用更新版本的程序。",
                       "The database (schema %lld) is newer than this program (%d); start the newer program.", (long long)stored,
                       schema_version());
-    if (db->mode == DB_READER && stored < schema_version())
+    if (db->mode != DB_WRITER && stored < schema_version())
         return refuse(why, ERR_BUSY, NULL, "数据库版本（%lld）低于本程序（%d），请先启动主程序完成升级。",
                       "The database (schema %lld) is older than this program (%d); start the writer once, it migrates.",
                       (long long)stored, schema_version());

@@ -303,7 +303,7 @@ TEST(db_an_older_schema_is_migrated_and_keeps_its_rows)
     }
 }
 
-TEST(db_a_table_of_an_older_schema_gets_the_columns_that_came_since)
+TEST(db_a_table_of_an_older_schema_gets_the_columns_and_indexes_that_came_since)
 {
     EACH_ENGINE(arena, f)
     {
@@ -311,13 +311,15 @@ TEST(db_a_table_of_an_older_schema_gets_the_columns_that_came_since)
             continue;
         bool pg = db_is_postgres(f.db);
         db_close(f.db);
-        /* What a program of schema 1 had: no size, and no index on it. */
+        /* What a program of schema 1 had: no size, and no index on it, but another one. */
         CHECK(raw(arena, &f, "DROP TABLE cache; UPDATE db_meta SET value = 1 WHERE name = 'schema'"));
         CHECK(raw(arena, &f,
                   pg ? "CREATE TABLE cache (person bigint NOT NULL, kind text COLLATE \"C\" NOT NULL, value bytea NOT NULL, "
-                       "PRIMARY KEY (person, kind)); INSERT INTO cache VALUES (7, 'a', 'b')"
+                       "PRIMARY KEY (person, kind)); INSERT INTO cache VALUES (7, 'a', 'b'); "
+                       "CREATE INDEX cache_value ON cache (value)"
                      : "CREATE TABLE cache (person INTEGER NOT NULL, kind TEXT NOT NULL, value BLOB NOT NULL, "
-                       "PRIMARY KEY (person, kind)) STRICT, WITHOUT ROWID; INSERT INTO cache VALUES (7, 'a', x'62')"));
+                       "PRIMARY KEY (person, kind)) STRICT, WITHOUT ROWID; INSERT INTO cache VALUES (7, 'a', x'62'); "
+                       "CREATE INDEX cache_value ON cache (value)"));
         f.db = fixture_open_url(arena, f.url, DB_WRITER);
         if (!f.db) {
             f.db = fixture_open(arena, ENGINE_MEMORY);
@@ -331,6 +333,8 @@ TEST(db_a_table_of_an_older_schema_gets_the_columns_that_came_since)
         CHECK_EQ(cell(&rows, 0, 0)->i, 0);
         CHECK_STR(cell(&rows, 0, 1)->s, S("b"));
         db_rollback(f.db);
+        /* The index that no table wants is gone, and the one that is wanted is there. */
+        CHECK(raw(arena, &f, "CREATE INDEX cache_value ON cache (value); DROP INDEX cache__size_person"));
     }
 }
 
