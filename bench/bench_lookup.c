@@ -37,8 +37,8 @@ static bool look_line(const Looking *look, const SheetLine *line)
 static bool look_person(const Looking *look, const SheetLine *line)
 {
     int64_t found = 0;
-    return sheet_year(look->city->bureau.db, look->city->arena, line->person, month_year(look->month), ever, see_one, &found) ==
-               OK &&
+    return sheet_years(look->city->bureau.db, look->city->arena, line->person, month_year(look->month), month_year(look->month),
+                       ever, see_one, &found) == OK &&
            found == line->person;
 }
 

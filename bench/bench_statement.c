@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "core/query.h"
 #include "ledger/settle.h"
+#include "ledger/year.h"
 #include "levy_city.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -12,7 +13,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PERSONS = 20000, MONTHS = 24 * 12, WARM = 400, COLD = 100, STEP = 7919, WARM_US_MAX = 3000, COLD_US_MAX = 20000 };
+enum {
+    PERSONS = 20000,
+    MONTHS = 24 * 12,
+    WARM = 400,
+    COLD = 100,
+    STEP = 7919,
+    PORTION_LINES = 50000,
+    WARM_US_MAX = 3000,
+    COLD_US_MAX = 20000
+};
 static const int first_year = 2002;
 
 SQL(STATEMENT_BARE, "iiii", "ib",
@@ -100,6 +110,25 @@ static bool years_put(const BenchOptions *options, Years *years, int64_t persons
     fprintf(stderr, "statement: %lld persons of %lld employers, %d months each, in %lld ms\n", (long long)persons,
             (long long)city->units, MONTHS, (long long)((bench_now_ns() - began) / 1000000));
     return true;
+}
+
+/* What the daily jobs of January do: the years become books, in portions. */
+static bool years_packed(const Years *years, BenchResult *out)
+{
+    Db *db = years->city->bureau.db;
+    int64_t began = bench_now_ns(), longest = 0;
+    bool more = true, fine = true;
+    while (more && fine) {
+        int64_t portion = bench_now_ns();
+        fine = db_begin(db) == OK && years_pack(db, first_year + MONTHS / 12, PORTION_LINES, &more) == OK && db_commit(db) == OK;
+        portion = bench_now_ns() - portion;
+        longest = portion > longest ? portion : longest;
+    }
+    int64_t lines = (int64_t)years->count * MONTHS;
+    bench_extra(out, "packed_lines_s", "lines/s", bench_rate(lines, bench_now_ns() - began), 0, false);
+    bench_extra(out, "longest_portion_us", "us", longest / 1000, 0, true);
+    db_checkpoint(db);
+    return fine;
 }
 
 /* ---- measured ---- */
@@ -232,7 +261,8 @@ bool bench_statement(const BenchOptions *options, BenchResult *out)
     Years *years = arena_new(options->arena, Years, 1);
     *years = (Years){ .city = city };
     Bureau reader;
-    if (!years_put(options, years, options->size ? options->size : PERSONS) || !reader_open(years, &reader))
+    if (!years_put(options, years, options->size ? options->size : PERSONS) || !years_packed(years, out) ||
+        !reader_open(years, &reader))
         return false;
     int64_t *taken = arena_new(options->arena, int64_t, (size_t)WARM * ROUNDS_MAX);
     out->rounds = options->rounds;

@@ -4,6 +4,7 @@
 #include "core/batch.h"
 #include "core/due.h"
 #include "core/sets.h"
+#include "ledger/year.h"
 #include "registry/names.h"
 #include "registry/roster.h"
 
@@ -36,6 +37,7 @@ Err bureau_open(Bureau *bureau, const BureauOptions *options, Why *why)
     TRY(roster_fill(&bureau->store));
     TRY(identity_fill(&bureau->store));
     TRY(names_fill(&bureau->store));
+    TRY(years_fill(bureau->db));
     TRY(batch_look(bureau));
     return journal_open(&bureau->journal, bureau->db);
 }

@@ -1,12 +1,13 @@
 /* job.c - job.daily: makes durable what fell due (card/settle.h says what), person by person in the order of the
  * due-days table. A record read at any time is settled anyway, so the job may run twice, late or never without harm;
  * what it adds are the events and the notices that follow from them. */
-#include "core/apply.h"
 #include "base/require.h"
+#include "core/apply.h"
 #include "journal/letter.h"
+#include "ledger/year.h"
 
 /* One entry holds at most so many persons; the answer says how many are left, and the job is run again. */
-enum { DAILY_PERSONS_MAX = 5000, DAILY_LETTERS_MAX = 5000 };
+enum { DAILY_PERSONS_MAX = 5000, DAILY_LETTERS_MAX = 5000, DAILY_LINES_MAX = 50000 };
 
 Err apply_daily(Bureau *bureau, Loaded *loaded, const Command *command, Decision *out)
 {
@@ -15,9 +16,12 @@ Err apply_daily(Bureau *bureau, Loaded *loaded, const Command *command, Decision
     /* A day that is still to come cannot fall due yet; an earlier day is simply done again. */
     Time until = { day_end(day).s < view->now.s ? day_end(day).s : view->now.s };
     if (day.n > view_today(view).n)
-        return refuse(&out->why, ERR_TOO_EARLY, "day", "该日期还没有到，请到当天再运行。", "That day has not come yet; run the job on the day.");
+        return refuse(&out->why, ERR_TOO_EARLY, "day", "该日期还没有到，请到当天再运行。",
+                      "That day has not come yet; run the job on the day.");
     Rows due;
+    bool years = false;
     TRY(letter_sweep(bureau->db, view->now, DAILY_LETTERS_MAX));
+    TRY(years_pack(bureau->db, month_year(day_month(view_today(view))), DAILY_LINES_MAX, &years));
     TRY(store_due(&bureau->store, loaded->work.arena, until, DAILY_PERSONS_MAX + 1, &due));
     size_t count = due.count > DAILY_PERSONS_MAX ? DAILY_PERSONS_MAX : due.count;
     for (size_t i = 0; i < count; i++) {
@@ -47,7 +51,7 @@ Err apply_daily(Bureau *bureau, Loaded *loaded, const Command *command, Decision
         json_open(out->data, '{');
         json_put_int(out->data, "persons", (int64_t)count);
         json_put_int(out->data, "events", (int64_t)events);
-        json_put_bool(out->data, "more", due.count > count);
+        json_put_bool(out->data, "more", due.count > count || years);
         json_close(out->data, '}');
     }
     return OK;

@@ -121,12 +121,8 @@ static bool billed_take(void *context, const SheetSeen *seen)
 static Err billed_read(Account *account, SheetAsOf as_of)
 {
     Query *query = account->query;
-    Rows years;
-    TRY(sheet_years(query->bureau->db, query->arena, account->contract->person, &years));
-    for (size_t i = 0; i < years.count; i++)
-        TRY(sheet_year(query->bureau->db, query->arena, account->contract->person, (int)cell(&years, i, 0)->i, as_of, billed_take,
-                       account));
-    return OK;
+    return sheet_years(query->bureau->db, query->arena, account->contract->person, SHEET_YEAR_FIRST, SHEET_YEAR_LAST, as_of,
+                       billed_take, account);
 }
 
 static void put_insurances(Json *json, const BilledMonth *month)

@@ -119,11 +119,8 @@ static int64_t index_of(const Forecast *forecast, bool arrears)
 static Err read_paid(Forecast *forecast, SheetAsOf as_of)
 {
     Query *query = forecast->query;
-    Rows years;
-    TRY(sheet_years(query->bureau->db, query->arena, query->loaded.view.person->id, &years));
-    for (size_t i = 0; i < years.count; i++)
-        TRY(sheet_year(query->bureau->db, query->arena, query->loaded.view.person->id, (int)cell(&years, i, 0)->i, as_of, see_line,
-                       forecast));
+    TRY(sheet_years(query->bureau->db, query->arena, query->loaded.view.person->id, SHEET_YEAR_FIRST, SHEET_YEAR_LAST, as_of,
+                    see_line, forecast));
     months_count(forecast, &forecast->paid, NULL);
     for (int i = 0; i < 2; i++)
         months_count(forecast, &forecast->arrears[i], &forecast->paid);

@@ -17,12 +17,12 @@ typedef struct {
     Month from, until;
     PersonalReading personal;
     bool all; /* no month is left out: what sheets credited is seen with the lines */
-    Buf seen; /* while they are read: the region of the query forgets what is taken between two sheets */
+    Buf seen; /* while they are read */
     Shown *lines;
     size_t count;
 } Statement;
 
-static const size_t seen_bytes = (size_t)256 << 20; /* touched only as far as there are lines */
+static const size_t scratch_bytes = (size_t)256 << 20; /* touched only as far as one payer's year needs it */
 
 static bool see_line(void *context, const SheetSeen *seen)
 {
@@ -31,6 +31,7 @@ static bool see_line(void *context, const SheetSeen *seen)
         return true;
     Shown shown = { .seen = *seen, .line = *seen->line };
     shown.seen.line = NULL;
+    shown.seen.credit_voucher = str_copy(statement->query->arena, seen->credit_voucher);
     buf_add(&statement->seen, (Str){ (const char *)&shown, sizeof shown });
     return true;
 }
@@ -38,19 +39,6 @@ static bool see_line(void *context, const SheetSeen *seen)
 static bool see_credited(void *context, const Credited *credited)
 {
     return personal_credit(&((Statement *)context)->personal, credited);
-}
-
-static Err each_year(Statement *statement, const Rows *years)
-{
-    Query *query = statement->query;
-    CreditedSee *credited = statement->all ? see_credited : NULL;
-    for (size_t i = 0; i < years->count; i++) {
-        int64_t year = cell(years, i, 0)->i;
-        if (year >= month_year(statement->from) && year <= month_year(statement->until))
-            TRY(sheet_year_credited(query->bureau->db, query->arena, query->loaded.view.person->id, (int)year, statement->as_of,
-                                    see_line, credited, statement));
-    }
-    return OK;
 }
 
 static int by_month(const void *a, const void *b)
@@ -63,21 +51,21 @@ static int by_month(const void *a, const void *b)
     return x->payer < y->payer ? -1 : x->payer > y->payer;
 }
 
+/* Sheets are read in a region of their own: it forgets what is taken between two of them. */
 static Err read_lines(Statement *statement)
 {
     Query *query = statement->query;
-    Rows years;
-    TRY(sheet_years(query->bureau->db, query->arena, query->loaded.view.person->id, &years));
-    Arena own = arena_make(seen_bytes);
-    statement->seen = (Buf){ .arena = &own };
-    Err err = each_year(statement, &years);
-    statement->count = statement->seen.n / sizeof *statement->lines;
-    statement->lines = arena_take(query->arena, (statement->count + 1) * sizeof *statement->lines);
-    if (statement->count)
-        memcpy(statement->lines, statement->seen.p, statement->seen.n);
-    arena_drop(&own);
+    Arena scratch = arena_make(scratch_bytes);
+    CreditedSee *credited = statement->all ? see_credited : NULL;
+    statement->seen = (Buf){ .arena = query->arena };
+    Err err = sheet_years_credited(query->bureau->db, &scratch, query->loaded.view.person->id, month_year(statement->from),
+                                   month_year(statement->until), statement->as_of, see_line, credited, statement);
+    arena_drop(&scratch);
     TRY(err);
-    qsort(statement->lines, statement->count, sizeof *statement->lines, by_month);
+    statement->lines = (Shown *)(void *)statement->seen.p;
+    statement->count = statement->seen.n / sizeof *statement->lines;
+    if (statement->count)
+        qsort(statement->lines, statement->count, sizeof *statement->lines, by_month);
     return OK;
 }
 
@@ -138,20 +126,16 @@ static void put_shares(Json *json, const SheetAmounts *a)
 }
 
 /* The paper behind the payment: that of the entry which credited the line. */
-static Err put_voucher(Statement *statement, const Shown *shown)
+static void put_voucher(Statement *statement, const Shown *shown)
 {
-    Query *query = statement->query;
-    Str voucher = { 0 };
-    if (shown->seen.credit_id.entry)
-        TRY(list_readable(entry_voucher(query->bureau->db, query->arena, shown->seen.credit_id, &voucher)));
-    json_put_or_null(query->data, "voucher", voucher);
-    json_put_or_null(query->data, "receipt",
-                     shown->seen.credit_id.entry ? str_format(query->arena, "%lld-%lld", (long long)shown->seen.credit_id.entry,
-                                                              (long long)shown->seen.credit_id.ord)
-                                                 : (Str){ 0 });
-    json_put_or_null(query->data, "credited_on",
-                     shown->seen.credit_id.entry ? shape_safe_day(query->arena, shown->seen.credit_day.n) : (Str){ 0 });
-    return OK;
+    Json *json = statement->query->data;
+    Arena *arena = statement->query->arena;
+    LedgerId id = shown->seen.credit_id;
+    bool credited = id.entry != 0;
+    json_put_or_null(json, "voucher", shown->seen.credit_voucher);
+    json_put_or_null(json, "receipt",
+                     credited ? str_format(arena, "%lld-%lld", (long long)id.entry, (long long)id.ord) : (Str){ 0 });
+    json_put_or_null(json, "credited_on", credited ? shape_safe_day(arena, shown->seen.credit_day.n) : (Str){ 0 });
 }
 
 static Err put_month(Statement *statement, const Shown *shown)
@@ -175,7 +159,7 @@ static Err put_month(Statement *statement, const Shown *shown)
         put_insurance(json, shown, i);
     json_close(json, ']');
     put_shares(json, &shown->line.amounts);
-    TRY(put_voucher(statement, shown));
+    put_voucher(statement, shown);
     json_close(json, '}');
     return OK;
 }

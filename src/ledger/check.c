@@ -14,7 +14,14 @@ SQL(CHECK_MONTHS, "iii", "iiib",
     "SELECT region, month, entry, digest FROM ledger_month WHERE (region, month) > ($1, $2) ORDER BY region, month LIMIT $3")
 enum { JOURNAL_PAGE = 64 };
 
-bool ledger_owns_table(const char *name) { return !strcmp(name, "ledger_key") || !strcmp(name, "sheet_person"); }
+bool ledger_owns_table(const char *name)
+{
+    static const char *const tables[] = { "ledger_key", "sheet_person", "year_pack", "year_waiting" };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (!strcmp(name, tables[i]))
+            return true;
+    return false;
+}
 
 Err check_says(Check *check, const char *table, int64_t entry, const char *zh, const char *en)
 {

@@ -17,14 +17,9 @@ SQL(CHECK_OPENINGS, "iii", "iiiibbb",
 
 static const size_t persons_bytes = (size_t)1 << 30; /* of one payer in one year; touched only where needed */
 
-/* A set of rows as the sum of their hashes, so that order does not matter. */
-typedef struct {
-    uint64_t count, low, high;
-} Sum;
-
-static void sum_row(Sum *sum, int64_t person, int64_t year, int64_t payer_kind, int64_t payer)
+void sum_row(Sum *sum, int64_t a, int64_t b, int64_t c, int64_t d)
 {
-    const int64_t row[] = { person, year, payer_kind, payer };
+    const int64_t row[] = { a, b, c, d };
     Hash hash = hash_of((Str){ (const char *)row, sizeof row });
     uint64_t parts[2];
     memcpy(parts, hash.b, sizeof parts);
@@ -33,13 +28,15 @@ static void sum_row(Sum *sum, int64_t person, int64_t year, int64_t payer_kind, 
     sum->high += parts[1];
 }
 
+bool sum_same(const Sum *a, const Sum *b) { return a->count == b->count && a->low == b->low && a->high == b->high; }
+
 /* The persons of one payer in one year, until the next payer or year begins. */
 typedef struct {
     Check *check;
     Arena persons_arena;
     Buf persons;
     int64_t payer_kind, payer, year;
-    Sum sum;
+    Sum sum, years; /* of (person, year, payer_kind, payer), and of (year, payer_kind, payer) */
 } Persons;
 
 static int person_order(const void *a, const void *b)
@@ -52,8 +49,10 @@ static void persons_flush(Persons *persons)
 {
     int64_t *all = (int64_t *)(void *)persons->persons.p;
     size_t count = persons->persons.n / sizeof *all;
-    if (count)
+    if (count) {
         qsort(all, count, sizeof *all, person_order);
+        sum_row(&persons->years, persons->year, persons->payer_kind, persons->payer, 0);
+    }
     for (size_t i = 0; i < count; i++)
         if (!i || all[i] != all[i - 1])
             sum_row(&persons->sum, all[i], persons->year, persons->payer_kind, persons->payer);
@@ -110,13 +109,13 @@ static Err check_index(Check *check, const Sum *should)
         sum_row(&is, row[0].i, row[1].i, row[2].i, row[3].i);
     pages_close(&pages);
     TRY(err);
-    bool same = is.count == should->count && is.low == should->low && is.high == should->high;
-    return same ? OK
-                : check_says(check, "sheet_person", 0, "人员索引与缴费明细表不符",
-                             "the index of persons does not follow from the sheets");
+    return sum_same(&is, should) ? OK
+                                 : check_says(check, "sheet_person", 0, "人员索引与缴费明细表不符",
+                                              "the index of persons does not follow from the sheets");
 }
 
-static Err check_all_sheets(Check *check)
+/* *years: each (year, payer_kind, payer, 0) that has sheets. */
+static Err check_all_sheets(Check *check, Sum *years)
 {
     Persons persons = { .check = check, .persons_arena = arena_make(persons_bytes) };
     persons.persons.arena = &persons.persons_arena;
@@ -133,6 +132,7 @@ static Err check_all_sheets(Check *check)
     if (err == OK && !check_wrong(check))
         err = check_index(check, &persons.sum);
     arena_drop(&persons.persons_arena);
+    *years = persons.years;
     return err;
 }
 
@@ -282,8 +282,11 @@ static Err check_openings(Check *check)
 
 Err check_sheets(Check *check, bool deep)
 {
-    TRY(check_all_sheets(check));
+    Sum years = { 0 };
+    TRY(check_all_sheets(check, &years));
     if (!check_wrong(check))
         TRY(check_openings(check));
-    return check_wrong(check) ? OK : check_runs(check, deep);
+    if (!check_wrong(check))
+        TRY(check_runs(check, deep));
+    return check_wrong(check) ? OK : check_years(check, &years); /* last: what books follow from is right */
 }

@@ -76,8 +76,8 @@ bool lines_of_funds(LineList *list, const SheetTotals *totals, LedgerNormal way)
     for (size_t r = 0; fine && r < totals->count; r++) {
         const RegionTotals *row = &totals->rows[r];
         Money pool[4], personal, medical;
-        fine = pools_of(&row->amounts, &pool[0], &pool[1], &pool[2], &pool[3]) &&
-               amounts_personal(&row->amounts, SHEET_ALL, &personal, &medical);
+        fine =
+            pools_of(&row->amounts, &pool[0], &pool[1], &pool[2], &pool[3]) && amounts_personal(&row->amounts, &personal, &medical);
         const LedgerAccount accounts[] = { LEDGER_POOL_PENSION,    LEDGER_POOL_MEDICAL,         LEDGER_POOL_UNEMPLOYMENT,
                                            LEDGER_POOL_INJURY,     LEDGER_POOL_SERIOUS_ILLNESS, LEDGER_PERSONAL_PENSION,
                                            LEDGER_PERSONAL_MEDICAL };

@@ -1,19 +1,10 @@
-/* credits.c - see credits.h. */
+/* credits.c - see credits.h: what the sheets and year books of a page were credited with. */
 #include "ledger/credits.h"
 #include "ledger/inside.h"
+#include "ledger/year_code.h"
 #include <stdlib.h>
 
-SQL(SHEET_PERSON_PAYERS, "i", "ii",
-    "SELECT DISTINCT payer_kind, payer FROM sheet_person WHERE person = $1 ORDER BY payer_kind, payer")
-SQL(CREDITS_OF_PAYERS, "iiiiii", "iiiiiiiiiib",
-    "SELECT entry, ord, payer_kind, payer, month, run, insurances, effects, sign, day, who FROM settlement "
-    "WHERE payer_kind = $1 AND payer >= $2 AND payer <= $3 AND day >= $4 AND day <= $5 AND entry <= $6 "
-    "ORDER BY payer, day, entry, ord, n")
-SQL(SHEETS_OF_PAYERS, "iiiiiiiiiii", "iiiib",
-    "SELECT payer, month, run, first, body FROM sheet WHERE payer_kind = $1 AND payer <= $2 AND month >= $3 AND month <= $4 "
-    "AND first <= $5 AND last >= $6 AND (payer, month, run, first) > ($7, $8, $9, $10) ORDER BY payer, month, run, first LIMIT $11")
-
-enum { PAYER = 3, MONTH = 4 }; /* columns of CREDITS_OF_PAYERS */
+enum { PAYER = 3 }; /* column of a page's `settled` */
 
 /* A row of settlement that names lines, once for each of them. */
 typedef struct {
@@ -80,59 +71,62 @@ static void block_make(Crediting *c, const Settlement *rows, size_t count, Block
     out->named = named;
 }
 
-bool credited_of(const Settlement *row, const SheetLine *line, Credited *out)
+Credited credited_of(const Settlement *row, const SheetOwn *own)
 {
-    *out = (Credited){ .person = line->person,
-                       .region = line->region,
+    int64_t pension = row->insurances >> INSURANCE_PENSION & 1 ? own->pension.fen : 0;
+    int64_t medical = row->insurances >> INSURANCE_MEDICAL & 1 ? own->medical.fen : 0;
+    return (Credited){ .person = own->person,
+                       .region = own->region,
                        .payer_kind = row->payer_kind,
                        .payer = row->payer,
                        .month = row->month,
                        .run = row->run,
                        .id = row->id,
-                       .day = row->day };
-    if (!amounts_personal(&line->amounts, row->insurances, &out->pension, &out->medical))
-        return false;
-    out->pension.fen *= row->sign;
-    out->medical.fen *= row->sign;
-    return true;
+                       .day = row->day,
+                       .pension = { pension * row->sign },
+                       .medical = { medical * row->sign } };
 }
 
-static Err credit_line(Crediting *c, const Settlement *row, const SheetLine *line)
+static void credit_by(Crediting *c, const Settlement *row, const SheetOwn *own)
 {
-    Credited credited;
-    if (!credited_of(row, line, &credited))
-        return ERR_BUSY; /* damage */
+    Credited credited = credited_of(row, own);
     if (credited.pension.fen || credited.medical.fen)
         c->enough = !c->see(c->context, &credited);
-    return OK;
 }
 
-static bool is_before(const SheetWho *who, const SheetLine *line)
+static bool is_before(const SheetWho *who, const SheetOwn *own)
 {
-    return who->person < line->person || (who->person == line->person && who->account < line->account);
+    return who->person < own->person || (who->person == own->person && who->account < own->account);
 }
 
-/* The lines of one body, each with all that happened to it. */
+/* A line with all that happened to it. Lines come in order of (person, account). */
+static void credit_line(Crediting *c, Block *block, const SheetOwn *own)
+{
+    for (size_t i = 0; i < block->whole_count && !c->enough; i++)
+        credit_by(c, block->whole[i], own);
+    while (block->next < block->named_count && is_before(&block->named[block->next].who, own))
+        block->next++;
+    for (; block->next < block->named_count && !c->enough; block->next++) {
+        const Named *named = &block->named[block->next];
+        if (named->who.person != own->person || named->who.account != own->account)
+            break;
+        credit_by(c, named->row, own);
+    }
+}
+
+/* ---- sheets ---- */
+
 static Err credit_body(Crediting *c, Block *block, Str body)
 {
     SheetWalk walk;
+    SheetOwn own;
     bool fine = sheet_walk(&walk, body, c->person);
     for (const SheetLine *line; fine && !c->enough && (line = sheet_walk_next(&walk));) {
-        if (c->person && line->person != c->person) {
-            if (line->person > c->person)
-                break;
-            continue;
-        }
-        for (size_t i = 0; i < block->whole_count && !c->enough; i++)
-            TRY(credit_line(c, block->whole[i], line));
-        while (block->next < block->named_count && is_before(&block->named[block->next].who, line))
-            block->next++;
-        for (; block->next < block->named_count && !c->enough; block->next++) {
-            const Named *named = &block->named[block->next];
-            if (named->who.person != line->person || named->who.account != line->account)
-                break;
-            TRY(credit_line(c, named->row, line));
-        }
+        if (c->person && line->person > c->person)
+            break;
+        fine = sheet_own(line, &own);
+        if (fine && (!c->person || line->person == c->person))
+            credit_line(c, block, &own);
     }
     return fine && !walk.bad ? OK : ERR_BUSY;
 }
@@ -192,103 +186,79 @@ static Block *block_find(Crediting *c, Blocks *blocks, int64_t payer, int64_t mo
     return NULL;
 }
 
-/* ---- a page ---- */
-
-enum { SHEETS_PAGE = 1024 };
-
-CreditScan credit_scan(SheetPayer kind, int64_t payer, int64_t until, Day from, Day to, int64_t known_at)
+static Err sheets_see(Crediting *c, const CreditPage *page)
 {
-    return (CreditScan){ .kind = kind,
-                         .until = until,
-                         .from = from,
-                         .to = to,
-                         .known_at = known_at,
-                         .behind = { payer - 1, INT64_MAX, INT64_MAX, INT64_MAX } };
-}
-
-/* The fee periods that were credited. */
-static void months_of(const Rows *settled, int64_t *first, int64_t *last)
-{
-    *first = INT64_MAX;
-    *last = INT64_MIN;
-    for (size_t i = 0; i < settled->count; i++) {
-        int64_t month = cell(settled, i, MONTH)->i;
-        *first = month < *first ? month : *first;
-        *last = month > *last ? month : *last;
+    Blocks blocks = { .settled = page->settled, .payer = -1, .mark = arena_mark(c->arena) };
+    for (size_t i = 0; i < page->sheets.count && !c->enough; i++) {
+        const Val *row = cell(&page->sheets, i, 0);
+        Block *block = block_find(c, &blocks, row[0].i, row[1].i, row[2].i);
+        if (block)
+            TRY(credit_body(c, block, row[4].s));
     }
+    return OK;
 }
 
-/* A page begins with the payer in whose sheets the one before ended. */
-Err credit_page(Db *db, Arena *arena, CreditScan *scan, CreditPage *out)
+/* ---- year books ---- */
+
+/* Of a book's settlements those that credited something between the days, in order of their sheets; the rest is dropped. */
+static size_t rows_keep(const CreditPage *page, const CreditBook *book, Settlement *rows, size_t count)
 {
-    int64_t first, last, *behind = scan->behind, payer = behind[1] == INT64_MAX ? behind[0] + 1 : behind[0];
-    *out = (CreditPage){ .person = scan->person };
-    TRY(db_rows(
-        db, arena, &CREDITS_OF_PAYERS,
-        VALS(val_i(scan->kind), val_i(payer), val_i(scan->until), val_i(scan->from.n), val_i(scan->to.n), val_i(scan->known_at)),
-        &out->settled));
-    scan->done = !out->settled.count;
-    if (scan->done)
-        return OK;
-    months_of(&out->settled, &first, &last);
-    TRY(db_rows(db, arena, &SHEETS_OF_PAYERS,
-                VALS(val_i(scan->kind), val_i(scan->until), val_i(first), val_i(last),
-                     val_i(scan->person ? scan->person : INT64_MAX), val_i(scan->person), val_i(behind[0]), val_i(behind[1]),
-                     val_i(behind[2]), val_i(behind[3]), val_i(SHEETS_PAGE)),
-                &out->sheets));
-    scan->done = out->sheets.count < SHEETS_PAGE;
-    for (int i = 0; i < 4 && out->sheets.count; i++)
-        behind[i] = cell(&out->sheets, out->sheets.count - 1, (size_t)i)->i;
-    return OK;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Settlement *row = &rows[i];
+        if (!(row->effects & EFFECT_CREDIT) || row->day.n < page->from.n || row->day.n > page->to.n ||
+            row->id.entry > page->known_at)
+            continue;
+        rows[kept] = *row;
+        rows[kept].payer_kind = page->kind;
+        rows[kept++].payer = book->payer;
+    }
+    if (kept)
+        qsort(rows, kept, sizeof *rows, by_sheet);
+    return kept;
+}
+
+/* A block for each part; of many nothing was credited. */
+static Block *blocks_of_parts(Crediting *c, const YearHead *head, const Settlement *rows, size_t count)
+{
+    Block *blocks = arena_new(c->arena, Block, head->part_count);
+    for (size_t i = 0, end, part = 0; i < count && part < head->part_count; i = end) {
+        for (end = i + 1; end < count && rows[end].month.n == rows[i].month.n && rows[end].run == rows[i].run;)
+            end++;
+        part = year_part(head, &rows[i]);
+        if (part < head->part_count)
+            block_make(c, &rows[i], end - i, &blocks[part]);
+    }
+    return blocks;
+}
+
+static Err book_see(Crediting *c, const CreditPage *page, const CreditBook *book)
+{
+    YearWalk walk;
+    if (!year_walk(&walk, c->arena, book->page))
+        return ERR_BUSY;
+    size_t part = 0, count = rows_keep(page, book, walk.head.settled, walk.head.settled_count);
+    Block *blocks = blocks_of_parts(c, &walk.head, walk.head.settled, count);
+    while (count && !c->enough && year_walk_to(&walk, c->person)) {
+        if (c->person && walk.person != c->person)
+            break;
+        while (!c->enough && year_walk_own(&walk, &part))
+            if (blocks[part].count)
+                credit_line(c, &blocks[part], &walk.own);
+    }
+    return walk.bad ? ERR_BUSY : OK;
 }
 
 Err credit_page_see(Arena *arena, const CreditPage *page, CreditedSee *see, void *context, bool *enough)
 {
-    Err err = OK;
     size_t mark = arena_mark(arena);
     Crediting c = { .arena = arena, .person = page->person, .see = see, .context = context };
-    Blocks blocks = { .settled = page->settled, .payer = -1, .mark = mark };
-    for (size_t i = 0; i < page->sheets.count && err == OK && !c.enough; i++) {
-        const Val *row = cell(&page->sheets, i, 0);
-        Block *block = block_find(&c, &blocks, row[0].i, row[1].i, row[2].i);
-        if (block)
-            err = credit_body(&c, block, row[4].s);
+    Err err = sheets_see(&c, page);
+    for (size_t i = 0; i < page->book_count && err == OK && !c.enough; i++) {
+        arena_back(arena, mark);
+        err = book_see(&c, page, &page->books[i]);
     }
     arena_back(arena, mark);
     *enough = c.enough;
     return err;
-}
-
-static Err scan_see(Db *db, Arena *arena, CreditScan *scan, CreditedSee *see, void *context, bool *enough)
-{
-    while (!scan->done && !*enough) {
-        CreditPage page;
-        size_t mark = arena_mark(arena);
-        TRY(credit_page(db, arena, scan, &page));
-        TRY(credit_page_see(arena, &page, see, context, enough));
-        arena_back(arena, mark);
-    }
-    return OK;
-}
-
-Err credits_of(Db *db, Arena *arena, int64_t person, Day from, Day until, int64_t known_at, CreditedSee *see, void *context)
-{
-    Rows payers;
-    bool enough = false;
-    TRY(db_rows(db, arena, &SHEET_PERSON_PAYERS, VALS(val_i(person)), &payers));
-    for (size_t i = 0; i < payers.count && !enough; i++) {
-        int64_t payer = cell(&payers, i, 1)->i;
-        CreditScan scan = credit_scan((SheetPayer)cell(&payers, i, 0)->i, payer, payer, from, until, known_at);
-        scan.person = person;
-        TRY(scan_see(db, arena, &scan, see, context, &enough));
-    }
-    return OK;
-}
-
-Err credits_of_payers(Db *db, Arena *arena, SheetPayer kind, int64_t payer, int64_t until_payer, Day from, Day until,
-                      int64_t known_at, CreditedSee *see, void *context)
-{
-    bool enough = false;
-    CreditScan scan = credit_scan(kind, payer, until_payer, from, until, known_at);
-    return scan_see(db, arena, &scan, see, context, &enough);
 }

@@ -116,18 +116,6 @@ static bool due_line(void *context, const SheetSeen *seen)
     return true;
 }
 
-static Err due_person(Db *db, Arena *arena, Due *due, int64_t person, Month from, SheetAsOf as_of)
-{
-    Rows years;
-    TRY(sheet_years(db, arena, person, &years));
-    for (size_t i = 0; i < years.count; i++) {
-        int year = (int)cell(&years, i, 0)->i;
-        if (month_make(year, 12).n >= from.n)
-            TRY(sheet_year(db, arena, person, year, as_of, due_line, due));
-    }
-    return OK;
-}
-
 static Err due_single(Db *db, Arena *arena, Due *due, Month from, SheetAsOf as_of)
 {
     Rows rows;
@@ -150,7 +138,8 @@ Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t pers
     if ((!unit && !alone && !contract) || owner < 1 || (contract && person < 1))
         return ERR_BAD_FIELD;
     Due due = { .rows = arena_take(arena, (DUE_ROWS_MAX + 1) * sizeof(DueRow)), .kind = kind, .owner = owner };
-    TRY(unit ? due_unit(db, arena, &due, from, as_of) : due_person(db, arena, &due, alone ? owner : person, from, as_of));
+    TRY(unit ? due_unit(db, arena, &due, from, as_of)
+             : sheet_years(db, arena, alone ? owner : person, month_year(from), SHEET_YEAR_LAST, as_of, due_line, &due));
     TRY(due_single(db, arena, &due, from, as_of));
     TRY(due.err);
     size_t kept = 0;

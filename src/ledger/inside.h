@@ -70,8 +70,29 @@ Err settlements_write(Db *db, LedgerId id, Day day, const Settlement *rows, size
 Err settlements_entry(Db *db, Arena *arena, LedgerId id, Settlement **rows, size_t *count) NODISCARD;
 Err settlements_digest(Arena *arena, const Settlement *rows, size_t count, Str *out) NODISCARD;
 Err settlement_totals(Db *db, Arena *arena, const Settlement *row, SheetTotals *totals, Why *why) NODISCARD;
+/* The bytes of a settlement's `who`. */
+Str who_write(Arena *arena, const SheetWho *who, size_t count);
 /* From cells entry, ord, payer_kind, payer, month, run, insurances, effects, sign, day, who. */
 Settlement settlement_of(const Val *cells);
+
+/* ---- year books (year.h) ---- */
+
+/* Somebody stands in the payer's sheets of that year for the first time: its book waits to be made, unless there is one. */
+Err year_waits(Db *db, SheetPayer payer_kind, int64_t payer, Month month) NODISCARD;
+/* Something is added to what the book says, by a settlement or by the release of a run whose first month this is. */
+Err year_forget(Db *db, SheetPayer payer_kind, int64_t payer, Month month) NODISCARD;
+Err year_forget_run(Db *db, Arena *arena, int64_t run, Month first) NODISCARD;
+/* The page with a person's lines, or empty if the payer's year has no book. Refusals: ERR_BUSY. */
+Err year_page(Db *db, Arena *arena, int year, SheetPayer payer_kind, int64_t payer, int64_t person, Str *page) NODISCARD;
+/* The pages of many payers, in order of (payer, first), at most `most`. Columns: payer, first, page. Refusals: ERR_BUSY. */
+Err year_pages(Db *db, Arena *arena, int year, SheetPayer payer_kind, int64_t payer, int64_t until_payer, int64_t most,
+               Rows *out) NODISCARD;
+/* Makes the book from the sheets, page by page in order of person; the first page is that of everybody up to the second.
+ * `lines` of sheets were read. Refusals: ERR_CONFLICT a sheet is damaged; ERR_BUSY; those of `put`. */
+typedef Err YearPut(void *context, int64_t first, Str page);
+Err year_make(Db *db, Arena *arena, int year, SheetPayer payer_kind, int64_t payer, YearPut *put, void *context,
+              int64_t *lines) NODISCARD;
+
 /* Adds up a released run of openings once more. Refusals: ERR_CONFLICT its groups do not fit; ERR_BUSY. */
 Err opening_again(Db *db, Arena *arena, const RunRow *row, RunResult *out) NODISCARD;
 
@@ -110,3 +131,11 @@ bool control_fits(Arena *arena, const LedgerEntry *entry, const SheetTotals *bil
                   const SheetTotals *credited);
 /* The half that looks at sheets, runs and openings (check_sheets.c). */
 Err check_sheets(Check *check, bool deep) NODISCARD;
+/* A set of rows as the sum of their hashes, so that order does not matter. */
+typedef struct {
+    uint64_t count, low, high;
+} Sum;
+void sum_row(Sum *sum, int64_t a, int64_t b, int64_t c, int64_t d);
+bool sum_same(const Sum *a, const Sum *b);
+/* Year books against the sheets (check_years.c). `should`: every (year, payer_kind, payer, 0) that has sheets. */
+Err check_years(Check *check, const Sum *should) NODISCARD;

@@ -2,6 +2,7 @@
 #include "ledger/see.h"
 #include "ledger/inside.h"
 #include "ledger/pages.h"
+#include "ledger/year_code.h"
 
 /* CROSS JOIN: SQLite then begins with the sheets, of which there are few, and not with every run there ever was. */
 #define SEEN_COLUMNS "s.month, s.run, s.body, r.kind, r.entry, r.ord, r.day"
@@ -18,9 +19,9 @@ SQL(SHEET_EACH, "iiiiiiii", "iiiiibiiii",
     "FROM sheet s CROSS JOIN sheet_run r WHERE r.run = s.run AND r.day <= $1 AND r.entry <= $2 "
     "AND (s.run, s.payer_kind, s.payer, s.month, s.first) > ($3, $4, $5, $6, $7) "
     "ORDER BY s.run, s.payer_kind, s.payer, s.month, s.first LIMIT $8")
-SQL(SHEET_PERSON_YEAR, "ii", "ii",
-    "SELECT payer_kind, payer FROM sheet_person WHERE person = $1 AND year = $2 ORDER BY payer_kind, payer")
-SQL(SHEET_PERSON_YEARS, "i", "i", "SELECT DISTINCT year FROM sheet_person WHERE person = $1 ORDER BY year")
+SQL(SHEET_PERSON_YEARS, "iii", "iii",
+    "SELECT year, payer_kind, payer FROM sheet_person WHERE person = $1 AND year >= $2 AND year <= $3 "
+    "ORDER BY year, payer_kind, payer")
 SQL(RUN_GROUP, "iiiii", "iiib",
     "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) >= ($3, $4, $5) "
     "ORDER BY payer, month, first LIMIT 1")
@@ -47,19 +48,33 @@ typedef struct {
 /* What of one line became its person's own, settlement by settlement. false: the line is damaged. */
 static bool see_credited(Seeing *seeing, const SheetSeen *seen)
 {
-    const SheetLine *line = seen->line;
+    SheetOwn own;
+    if (!sheet_own(seen->line, &own))
+        return false;
     for (size_t i = 0; i < seeing->count && !seeing->enough; i++) {
         const Settlement *row = &seeing->rows[i];
         if (row->run != seen->run || row->month.n != seen->month.n || !(row->effects & EFFECT_CREDIT) ||
-            !settlement_covers(row, line->person, line->account))
+            !settlement_covers(row, own.person, own.account))
             continue;
-        Credited credited;
-        if (!credited_of(row, line, &credited))
-            return false;
+        Credited credited = credited_of(row, &own);
         if (credited.pension.fen || credited.medical.fen)
             seeing->enough = !seeing->credited(seeing->context, &credited);
     }
     return true;
+}
+
+/* Shows a line with what happened to it. */
+static Err see_line(Seeing *seeing, SheetSeen *seen, const SheetLine *line)
+{
+    LineState state = settlements_state(seeing->rows, seeing->count, seen->month, seen->run, line->person, line->account);
+    seen->settled = state.settled;
+    seen->credited = state.credited;
+    seen->credit_id = state.credit_id;
+    seen->credit_day = state.credit_day;
+    seen->credit_voucher = state.credit_voucher;
+    seen->line = line;
+    seeing->enough = !seeing->see(seeing->context, seen);
+    return !seeing->credited || see_credited(seeing, seen) ? OK : ERR_BUSY;
 }
 
 /* Shows the lines of one sheet: of a person, or of all (0). */
@@ -72,15 +87,7 @@ static Err see_body(Seeing *seeing, Str body, SheetSeen *seen, int64_t person)
             continue;
         if (person && line->person > person)
             break;
-        LineState state = settlements_state(seeing->rows, seeing->count, seen->month, seen->run, line->person, line->account);
-        seen->settled = state.settled;
-        seen->credited = state.credited;
-        seen->credit_id = state.credit_id;
-        seen->credit_day = state.credit_day;
-        seen->line = line;
-        seeing->enough = !seeing->see(seeing->context, seen);
-        if (seeing->credited && !see_credited(seeing, seen))
-            return ERR_BUSY;
+        TRY(see_line(seeing, seen, line));
     }
     return fine && !walk.bad ? OK : ERR_BUSY;
 }
@@ -102,7 +109,7 @@ static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month unt
                      val_i(as_of.known_at)),
                 &rows));
     if (rows.count)
-        TRY(settlements_of(db, arena, seen.payer_kind, seen.payer, from, until, as_of, &settled, &seeing->count));
+        TRY(settlements_vouched(db, arena, seen.payer_kind, seen.payer, from, until, as_of, &settled, &seeing->count));
     seeing->rows = settled;
     for (size_t i = 0; i < rows.count && !seeing->enough; i++) {
         const Val *v = cell(&rows, i, 0);
@@ -122,27 +129,69 @@ Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month
     return see_range(db, arena, (SheetSeen){ .payer_kind = payer_kind, .payer = payer }, month, month, person, as_of, &seeing);
 }
 
-Err sheet_year(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, void *context)
+/* ---- a person's years ---- */
+
+static bool is_known(SheetAsOf as_of, Day day, int64_t entry) { return day.n <= as_of.day.n && entry <= as_of.known_at; }
+
+/* The same from the page of a year book: it is everything, so what was not known then is left out. */
+static Err see_page(Arena *arena, SheetSeen seen, Str page, int64_t person, SheetAsOf as_of, Seeing *seeing)
 {
-    return sheet_year_credited(db, arena, person, year, as_of, see, NULL, context);
+    YearWalk walk;
+    size_t part = 0;
+    if (!year_walk(&walk, arena, page))
+        return ERR_BUSY;
+    Settlement *rows = walk.head.settled;
+    seeing->rows = rows;
+    seeing->count = 0;
+    for (size_t i = 0; i < walk.head.settled_count; i++)
+        if (is_known(as_of, rows[i].day, rows[i].id.entry)) {
+            rows[i].payer_kind = seen.payer_kind;
+            rows[i].payer = seen.payer;
+            rows[seeing->count++] = rows[i];
+        }
+    bool found = year_walk_to(&walk, person) && walk.person == person;
+    for (const SheetLine *line; found && !seeing->enough && (line = year_walk_next(&walk, &part));) {
+        const YearPart *of = &walk.head.parts[part];
+        if (!is_known(as_of, of->day, of->id.entry))
+            continue;
+        seen.month = of->month;
+        seen.run = of->run;
+        seen.kind = of->kind;
+        seen.id = of->id;
+        seen.day = of->day;
+        TRY(see_line(seeing, &seen, line));
+    }
+    return walk.bad ? ERR_BUSY : OK;
 }
 
-Err sheet_year_credited(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, CreditedSee *credited,
-                        void *context)
+static Err see_year(Db *db, Arena *arena, SheetSeen seen, int year, int64_t person, SheetAsOf as_of, Seeing *seeing)
 {
-    Rows payers;
+    Str page;
+    size_t mark = arena_mark(arena);
+    TRY(year_page(db, arena, year, seen.payer_kind, seen.payer, person, &page));
+    TRY(page.n ? see_page(arena, seen, page, person, as_of, seeing)
+               : see_range(db, arena, seen, month_make(year, 1), month_make(year, 12), person, as_of, seeing));
+    arena_back(arena, mark);
+    return OK;
+}
+
+Err sheet_years_credited(Db *db, Arena *arena, int64_t person, int from, int until, SheetAsOf as_of, SheetSee *see,
+                         CreditedSee *credited, void *context)
+{
+    Rows rows;
     Seeing seeing = { .see = see, .credited = credited, .context = context };
-    TRY(db_rows(db, arena, &SHEET_PERSON_YEAR, VALS(val_i(person), val_i(year)), &payers));
-    for (size_t i = 0; i < payers.count && !seeing.enough; i++) {
-        SheetSeen seen = { .payer_kind = (SheetPayer)cell(&payers, i, 0)->i, .payer = cell(&payers, i, 1)->i };
-        TRY(see_range(db, arena, seen, month_make(year, 1), month_make(year, 12), person, as_of, &seeing));
+    TRY(db_rows(db, arena, &SHEET_PERSON_YEARS, VALS(val_i(person), val_i(from), val_i(until)), &rows));
+    for (size_t i = 0; i < rows.count && !seeing.enough; i++) {
+        const Val *v = cell(&rows, i, 0);
+        SheetSeen seen = { .payer_kind = (SheetPayer)v[1].i, .payer = v[2].i };
+        TRY(see_year(db, arena, seen, (int)v[0].i, person, as_of, &seeing));
     }
     return OK;
 }
 
-Err sheet_years(Db *db, Arena *arena, int64_t person, Rows *out)
+Err sheet_years(Db *db, Arena *arena, int64_t person, int from, int until, SheetAsOf as_of, SheetSee *see, void *context)
 {
-    return db_rows(db, arena, &SHEET_PERSON_YEARS, VALS(val_i(person)), out);
+    return sheet_years_credited(db, arena, person, from, until, as_of, see, NULL, context);
 }
 
 Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, SheetAsOf as_of, SheetSee *see, void *context)

@@ -2,15 +2,19 @@
 #include "ledger/settle.h"
 #include "ledger/inside.h"
 
-TABLE(settlement, TABLE_LOG, 2,
+TABLE(settlement, TABLE_LOG, 13,
       "entry i, ord i, n i, payer_kind i, payer i, month i, run i, insurances i, effects i, sign i, day i, who b", "entry, ord, n",
-      "payer_kind payer month; payer_kind payer day")
+      "payer_kind payer month; payer_kind payer day month")
 SQL(SETTLEMENT_ADD, "iiiiiiiiiiib", "",
     "INSERT INTO settlement (entry, ord, n, payer_kind, payer, month, run, insurances, effects, sign, day, who) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
 SQL(SETTLEMENT_OF, "iiiiii", "iiiiiiiiiib",
     "SELECT entry, ord, payer_kind, payer, month, run, insurances, effects, sign, day, who FROM settlement "
     "WHERE payer_kind = $1 AND payer = $2 AND month >= $3 AND month <= $4 AND day <= $5 AND entry <= $6 ORDER BY entry, ord, n")
+SQL(SETTLEMENT_VOUCHED, "iiiiii", "iiiiiiiiiibt",
+    "SELECT s.entry, s.ord, s.payer_kind, s.payer, s.month, s.run, s.insurances, s.effects, s.sign, s.day, s.who, e.voucher "
+    "FROM settlement s CROSS JOIN ledger_entry e WHERE e.entry = s.entry AND e.ord = s.ord AND s.payer_kind = $1 "
+    "AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 AND s.day <= $5 AND s.entry <= $6 ORDER BY s.entry, s.ord, s.n")
 SQL(SETTLEMENT_ENTRY, "ii", "iiiiiiiiiib",
     "SELECT entry, ord, payer_kind, payer, month, run, insurances, effects, sign, day, who FROM settlement "
     "WHERE entry = $1 AND ord = $2 ORDER BY n")
@@ -53,6 +57,20 @@ Err settlements_of(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, M
     return OK;
 }
 
+Err settlements_vouched(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
+                        Settlement **out, size_t *count)
+{
+    enum { VOUCHER = 11 };
+    Rows rows;
+    TRY(db_rows(db, arena, &SETTLEMENT_VOUCHED,
+                VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n), val_i(as_of.day.n), val_i(as_of.known_at)),
+                &rows));
+    settlements_take(arena, &rows, out, count);
+    for (size_t i = 0; i < rows.count; i++)
+        (*out)[i].voucher = cell(&rows, i, VOUCHER)->s;
+    return OK;
+}
+
 Err settlements_entry(Db *db, Arena *arena, LedgerId id, Settlement **rows, size_t *count)
 {
     Rows found;
@@ -63,7 +81,7 @@ Err settlements_entry(Db *db, Arena *arena, LedgerId id, Settlement **rows, size
 
 /* ---- who: numbers of persons, each behind the one before, and their accounts ---- */
 
-static Str who_write(Arena *arena, const SheetWho *who, size_t count)
+Str who_write(Arena *arena, const SheetWho *who, size_t count)
 {
     Buf buf = { .arena = arena };
     int64_t before = 0;
@@ -121,13 +139,10 @@ LineState settlements_state(const Settlement *rows, size_t count, Month month, i
         if (credited && row->sign > 0) {
             state.credit_id = row->id;
             state.credit_day = row->day;
+            state.credit_voucher = row->voucher;
         }
     }
-    if (!state.credited) {
-        state.credit_id = (LedgerId){ 0 };
-        state.credit_day = DAY_NONE;
-    }
-    return state;
+    return state.credited ? state : (LineState){ .settled = state.settled, .credit_day = DAY_NONE };
 }
 
 /* ---- what rows come to ---- */
@@ -311,6 +326,7 @@ Err settlements_write(Db *db, LedgerId id, Day day, const Settlement *rows, size
                    VALS(val_i(id.entry), val_i(id.ord), val_i((int64_t)i + 1), val_i(row->payer_kind), val_i(row->payer),
                         val_i(row->month.n), val_i(row->run), val_i(row->insurances), val_i(row->effects), val_i(row->sign),
                         val_i(day.n), val_b(row->who))));
+        TRY(year_forget(db, row->payer_kind, row->payer, row->month));
     }
     return OK;
 }

@@ -44,7 +44,8 @@ typedef struct {
     unsigned insurances, effects;
     int sign; /* -1: reversed */
     Day day;
-    Str who; /* encoded; empty = all */
+    Str who;     /* encoded; empty = all */
+    Str voucher; /* the paper behind the entry, where it was asked for */
 } Settlement;
 
 /* The lines that a row names, at most `most` of them into `out`; how many there are. A row that is about all names none. */
@@ -54,10 +55,14 @@ bool settlement_covers(const Settlement *row, int64_t person, int account);
 /* The rows of a payer's months up to a day and knowledge, in order of (entry, ord, n). Refusals: ERR_BUSY. */
 Err settlements_of(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
                    Settlement **out, size_t *count) NODISCARD;
+/* The same with their vouchers. */
+Err settlements_vouched(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
+                        Settlement **out, size_t *count) NODISCARD;
 /* The state of one line by these rows: masks of insurances, net of reversals. */
 typedef struct {
     unsigned settled, credited;
     LedgerId credit_id;
     Day credit_day;
+    Str credit_voucher;
 } LineState;
 LineState settlements_state(const Settlement *rows, size_t count, Month month, int64_t run, int64_t person, int account);

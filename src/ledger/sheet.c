@@ -100,15 +100,17 @@ static Err index_person(Db *db, const SheetDraft *draft, int64_t person)
                   VALS(val_i(person), val_i(month_year(draft->month)), val_i(draft->payer_kind), val_i(draft->payer)));
 }
 
-static Err index_told(Db *db, const SheetDraft *draft)
+static Err index_told(Db *db, const SheetDraft *draft, bool *any)
 {
     for (size_t i = 0; i < draft->count; i++)
-        if (!draft->indexed[i])
+        if (!draft->indexed[i]) {
             TRY(index_person(db, draft, draft->lines[i].person));
+            *any = true;
+        }
     return OK;
 }
 
-static Err index_persons(Db *db, Arena *arena, const SheetDraft *draft)
+static Err index_persons(Db *db, Arena *arena, const SheetDraft *draft, bool *any)
 {
     Rows rows = { 0 };
     int64_t first = draft->lines[0].person, last = draft->lines[draft->count - 1].person;
@@ -125,6 +127,7 @@ static Err index_persons(Db *db, Arena *arena, const SheetDraft *draft)
         if ((i && person == draft->lines[i - 1].person) || stands_before(walks, at, rows.count, person))
             continue;
         TRY(index_person(db, draft, person));
+        *any = true;
     }
     return OK;
 }
@@ -148,9 +151,10 @@ Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
                VALS(val_i(draft->run), val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n),
                     val_i(draft->lines[0].person), val_i(draft->lines[draft->count - 1].person), val_i(draft->kind),
                     val_i((int64_t)draft->count), val_b(buf_str(&sums)), val_b(hash_str(&hash)), val_b(buf_str(&body)))));
-    TRY(draft->indexed ? index_told(db, draft) : index_persons(db, arena, draft));
+    bool any = false; /* somebody who may be the payer's first of the year */
+    TRY(draft->indexed ? index_told(db, draft, &any) : index_persons(db, arena, draft, &any));
     arena_back(arena, mark);
-    return OK;
+    return any ? year_waits(db, draft->payer_kind, draft->payer, draft->month) : OK;
 }
 
 Err sheet_last(Db *db, Arena *arena, int64_t run, SheetPlace *out)
@@ -185,8 +189,9 @@ static Err too_much(Why *why)
     return refuse(why, ERR_BAD_AMOUNT, "run", "批次合计超出可记录的范围。", "The run adds up to more than can be recorded.");
 }
 
-/* Adds up the heads of all sheets of the run. The totals of what each person was billed are there already. */
-static Err run_sum(Db *db, Arena *arena, const RunDraft *draft, RunResult *out, Why *why)
+/* Adds up the heads of all sheets of the run; *first: the earliest month.
+ * The totals of what each person was billed are there already. */
+static Err run_sum(Db *db, Arena *arena, const RunDraft *draft, RunResult *out, Month *first, Why *why)
 {
     Pages pages = pages_open(db, &SHEET_HEADS, &draft->run, 1, (const int64_t[]){ 0, 0, 0, 0 }, 4);
     Err err = OK;
@@ -203,6 +208,7 @@ static Err run_sum(Db *db, Arena *arena, const RunDraft *draft, RunResult *out, 
         if (err != OK)
             break;
         out->digest = digest_more(arena, &out->digest, row);
+        first->n = out->sheets && first->n < row[2].i ? first->n : (int32_t)row[2].i;
         out->sheets++;
         out->lines += row[6].i;
         arena_back(arena, mark);
@@ -236,15 +242,17 @@ Err run_release(Ledger *ledger, Arena *arena, const RunDraft *draft, RunResult *
     if (is_difference(draft->kind) && !draft->reason.n)
         return refuse(why, ERR_BAD_FIELD, "reason", "更正明细表须写明依据。", "A correcting run must state its reason.");
     RunResult result = { .totals = totals_make(arena, SHEET_REGIONS_MAX) };
-    TRY(run_sum(ledger->db, arena, draft, &result, why));
+    Month first = MONTH_NONE;
+    TRY(run_sum(ledger->db, arena, draft, &result, &first, why));
     if (!result.sheets)
         return refuse(why, ERR_UNKNOWN_ID, "run", "批次 %lld 没有明细表。", "Run %lld has no sheet.", (long long)draft->run);
     TRY(run_entry(ledger, arena, draft, &result, already, why));
-    if (!*already)
-        TRY(run_store(ledger->db, draft->run, draft->kind, result.id, draft->day, result.sheets, result.lines, draft->reason,
-                      &result.digest));
     *out = result;
-    return OK;
+    if (*already)
+        return OK;
+    TRY(run_store(ledger->db, draft->run, draft->kind, result.id, draft->day, result.sheets, result.lines, draft->reason,
+                  &result.digest));
+    return year_forget_run(ledger->db, arena, draft->run, first);
 }
 
 Err run_store(Db *db, int64_t run, SheetKind kind, LedgerId id, Day day, int64_t sheets, int64_t lines, Str reason,
@@ -276,7 +284,8 @@ Err run_get(Db *db, Arena *arena, int64_t run, RunRow *out)
 Err run_again(Db *db, Arena *arena, const RunRow *row, RunResult *out)
 {
     RunResult result = { .totals = totals_make(arena, SHEET_REGIONS_MAX) };
-    Err err = run_sum(db, arena, &(RunDraft){ .run = row->run, .kind = row->kind }, &result, NULL);
+    Month first = MONTH_NONE;
+    Err err = run_sum(db, arena, &(RunDraft){ .run = row->run, .kind = row->kind }, &result, &first, NULL);
     TRY(err == OK || err == ERR_BUSY ? err : ERR_CONFLICT);
     *out = result;
     return OK;

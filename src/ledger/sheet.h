@@ -92,6 +92,7 @@ typedef struct {
     unsigned settled, credited; /* masks of insurances, as of the asked day and knowledge */
     LedgerId credit_id;         /* the last entry that credited it; 0 = none */
     Day credit_day;
+    Str credit_voucher; /* the paper behind it; of a person's lines alone, it lives like the line */
     const SheetLine *line;
 } SheetSeen;
 typedef bool SheetSee(void *context, const SheetSeen *seen);
@@ -119,11 +120,10 @@ Err run_lines_alone(Db *db, int64_t run, RunPlace *place, RunSee *see, void *con
  * lives until `see` returns. Refusals: ERR_BUSY (also when a sheet is damaged). */
 Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month month, int64_t person, SheetAsOf as_of,
                SheetSee *see, void *context) NODISCARD;
-/* All lines of a person in a calendar year of fee periods, with every payer, in order of (payer_kind, payer, month,
- * run); the caller sorts by month if it wants months. */
-Err sheet_year(Db *db, Arena *arena, int64_t person, int year, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;
-/* The years in which a person has lines, ascending. */
-Err sheet_years(Db *db, Arena *arena, int64_t person, Rows *out) NODISCARD; /* year */
+/* All lines of a person in the calendar years `from` .. `until` of fee periods, with every payer, in order of (year, payer_kind,
+ * payer, month, run); the caller sorts by month if it wants months. Refusals: ERR_BUSY (also when something is damaged). */
+Err sheet_years(Db *db, Arena *arena, int64_t person, int from, int until, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;
+enum { SHEET_YEAR_FIRST = 1900, SHEET_YEAR_LAST = 9999 };
 /* The sheets of months of the payers `payer` .. `until_payer` as they are stored, released or not (`released`: the entry
  * that released it, or 0), in order of (payer, month, first, last, run). Columns: payer, month, run, first, last, lines,
  * released, body. */

@@ -2,7 +2,7 @@
 #include "ledger/sheet_code.h"
 #include "base/require.h"
 
-enum { SHEET_VERSION = 1, LINE_BYTES = 40 * NUMBER_BYTES };
+enum { SHEET_VERSION = 1 };
 /* Bits of the amount mask: employer and employee of each insurance, government of each, then the three funds where they
  * are not what follows from the rest. */
 enum { BIT_EMPLOYER = 0, BIT_EMPLOYEE = 5, BIT_GOVERNMENT = 10, BIT_PENSION = 15, BIT_MEDICAL = 16, BIT_SERIOUS = 17, BITS = 18 };
@@ -108,14 +108,13 @@ static int region_place(const int32_t *regions, int count, int32_t region)
     return -1;
 }
 
-/* The regions of all lines, each once, as they first appear. */
-static int regions_of(const SheetLine *lines, size_t count, int32_t *regions)
+int sheet_region(SheetWalk *before, int32_t region)
 {
-    int n = 0;
-    for (size_t i = 0; i < count; i++)
-        if ((i == 0 || lines[i].region != lines[i - 1].region) && region_place(regions, n, lines[i].region) < 0)
-            regions[n++] = lines[i].region;
-    return n;
+    int place = region_place(before->regions, before->region_count, region);
+    if (place >= 0 || before->region_count == SHEET_REGIONS_MAX)
+        return place;
+    before->regions[before->region_count] = region;
+    return before->region_count++;
 }
 
 static bool same_shape(const SheetWalk *before, const SheetLine *line, uint32_t bases, uint32_t amounts)
@@ -126,8 +125,7 @@ static bool same_shape(const SheetWalk *before, const SheetLine *line, uint32_t 
            before->base_mask == bases && before->amount_mask == amounts;
 }
 
-/* One line behind `before`, which is then moved on. */
-static uint8_t *put_line(uint8_t *to, SheetWalk *before, const SheetLine *line)
+uint8_t *sheet_line_put(uint8_t *to, SheetWalk *before, const SheetLine *line)
 {
     uint32_t bases = base_mask(line->base), amounts = amount_mask(&line->amounts);
     bool same = same_shape(before, line, bases, amounts);
@@ -177,7 +175,7 @@ static void take_shape(SheetWalk *walk, SheetLine *line)
     walk->amount_mask = (uint32_t)amounts;
 }
 
-static bool take_line(SheetWalk *walk)
+bool sheet_line_take(SheetWalk *walk)
 {
     In *in = &walk->in;
     SheetLine *line = &walk->line;
@@ -197,7 +195,9 @@ void sheet_write(Buf *buf, const SheetLine *lines, size_t count)
 {
     require(count >= 1 && count <= SHEET_LINES_MAX);
     SheetWalk before = { 0 };
-    before.region_count = regions_of(lines, count, before.regions);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || lines[i].region != lines[i - 1].region)
+            require(sheet_region(&before, lines[i].region) >= 0);
     uint8_t small[NUMBER_BYTES * 2];
     buf_u8(buf, SHEET_VERSION);
     uint8_t *end = number_put(number_put(small, (int64_t)count), before.region_count);
@@ -205,7 +205,7 @@ void sheet_write(Buf *buf, const SheetLine *lines, size_t count)
     for (int i = 0; i < before.region_count; i++)
         buf_add(buf, (Str){ (const char *)small, (size_t)(number_put(small, before.regions[i]) - small) });
     /* The lines go into room of their own first: the table of steps before them needs their lengths. */
-    uint8_t *body = arena_take(buf->arena, count * LINE_BYTES), *to = body, *from = body;
+    uint8_t *body = arena_take(buf->arena, count * SHEET_LINE_BYTES), *to = body, *from = body;
     uint8_t *steps = arena_take(buf->arena, (count / SHEET_STEP + 1) * 2 * NUMBER_BYTES), *step = steps;
     int64_t person = 0;
     for (size_t i = 0; i < count; i++) {
@@ -217,7 +217,7 @@ void sheet_write(Buf *buf, const SheetLine *lines, size_t count)
             person = lines[i].person;
             from = to;
         }
-        to = put_line(to, &before, &lines[i]);
+        to = sheet_line_put(to, &before, &lines[i]);
     }
     buf_add(buf, (Str){ (const char *)steps, (size_t)(step - steps) });
     buf_add(buf, (Str){ (const char *)body, (size_t)(to - body) });
@@ -285,7 +285,7 @@ const SheetLine *sheet_walk_next(SheetWalk *walk)
     }
     walk->step--;
     walk->left--;
-    walk->bad = !take_line(walk);
+    walk->bad = !sheet_line_take(walk);
     return walk->bad ? NULL : &walk->line;
 }
 
@@ -363,7 +363,7 @@ bool totals_add_all(SheetTotals *totals, const SheetTotals *more, unsigned insur
 void totals_write(Buf *buf, const SheetTotals *totals)
 {
     for (size_t i = 0; i < totals->count; i++) {
-        uint8_t row[LINE_BYTES];
+        uint8_t row[SHEET_LINE_BYTES];
         uint32_t mask = amount_mask(&totals->rows[i].amounts);
         uint8_t *to = number_put(number_put(row, totals->rows[i].region), mask);
         to = put_amounts(to, &totals->rows[i].amounts, mask);
@@ -391,11 +391,14 @@ bool totals_read(Arena *arena, Str bytes, SheetTotals *out)
     return in_whole(&in);
 }
 
-bool amounts_personal(const SheetAmounts *amounts, unsigned insurances, Money *pension, Money *medical)
+bool amounts_personal(const SheetAmounts *amounts, Money *pension, Money *medical)
 {
-    *pension = *medical = (Money){ 0 };
-    if (insurances >> INSURANCE_MEDICAL & 1)
-        *medical = amounts->medical_personal;
-    return !(insurances >> INSURANCE_PENSION & 1) ||
-           money_add(amounts->pension_personal, amounts->government[INSURANCE_PENSION], pension);
+    *medical = amounts->medical_personal;
+    return money_add(amounts->pension_personal, amounts->government[INSURANCE_PENSION], pension);
+}
+
+bool sheet_own(const SheetLine *line, SheetOwn *out)
+{
+    *out = (SheetOwn){ .person = line->person, .region = line->region, .account = line->account };
+    return amounts_personal(&line->amounts, &out->pension, &out->medical);
 }

@@ -67,6 +67,15 @@ bool sheet_walk(SheetWalk *walk, Str bytes, int64_t person);
 /* The next line, or NULL at the end; it lives until the next call. */
 const SheetLine *sheet_walk_next(SheetWalk *walk);
 
+/* The bytes of one line, for whoever packs lines in another order (year_code.h). `before` holds the line before it, or nothing
+ * but its person, and the regions; it is moved on. */
+enum { SHEET_LINE_BYTES = 40 * NUMBER_BYTES };
+uint8_t *sheet_line_put(uint8_t *to, SheetWalk *before, const SheetLine *line);
+/* The place of a region among those that lines may name, where it is put if need be; -1: there are SHEET_REGIONS_MAX of them. */
+int sheet_region(SheetWalk *before, int32_t region);
+/* Takes a line off walk->in into walk->line; false: it is damaged. */
+bool sheet_line_take(SheetWalk *walk);
+
 /* The sums of many lines, by region. */
 typedef struct {
     int32_t region;
@@ -86,5 +95,13 @@ void totals_write(Buf *buf, const SheetTotals *totals);
 /* false unless exactly that. */
 bool totals_read(Arena *arena, Str bytes, SheetTotals *out);
 
-/* What the personal accounts get of it by the crediting of these insurances; false on overflow. */
-bool amounts_personal(const SheetAmounts *amounts, unsigned insurances, Money *pension, Money *medical);
+/* What the personal accounts get of it once it is credited; false on overflow. */
+bool amounts_personal(const SheetAmounts *amounts, Money *pension, Money *medical);
+/* The same of a line. false: no such line passes sheet_check. */
+typedef struct {
+    int64_t person;
+    int32_t region;
+    uint8_t account;
+    Money pension, medical;
+} SheetOwn;
+bool sheet_own(const SheetLine *line, SheetOwn *out);

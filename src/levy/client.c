@@ -103,7 +103,6 @@ Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFa
                  Client *out, Why *why)
 {
     static const SheetAsOf ever = { { INT32_MAX }, INT64_MAX };
-    Rows years;
     *out = (Client){ .contract = contract, .person = person, .last_billed = MONTH_NONE };
     out->over = contract->ended_month || (contract->until.s && time_day(contract->until).n < today.n);
     TRY(policy_region_get(policy, contract->region, &out->rules, why));
@@ -114,9 +113,7 @@ Err client_money(Db *db, Arena *arena, const PolicySet *policy, const ContractFa
     TRY(ledger_extract_owner(db, OWNER_CONTRACT, contract->id, day_make(1900, 1, 1), day_make(9998, 12, 31), known_now, line_take,
                              out));
     TRY(receipts_reversed(db, arena, out));
-    TRY(sheet_years(db, arena, contract->person, &years));
-    for (size_t i = 0; i < years.count; i++)
-        TRY(sheet_year(db, arena, contract->person, (int)cell(&years, i, 0)->i, ever, billed_take, out));
+    TRY(sheet_years(db, arena, contract->person, SHEET_YEAR_FIRST, SHEET_YEAR_LAST, ever, billed_take, out));
     for (int i = 0; i < person->account_count; i++)
         out->billable |= is_paid_by(&person->accounts[i], contract->id);
     return OK;

@@ -35,10 +35,9 @@ typedef struct {
     } dues[DUES]; /* what the rules say of a region and month, looked up once */
     struct {
         Day day;
-        int32_t region;
+        int32_t region, year, month;
         Month fee;
-        int year, month;
-    } last; /* of whose day and fee period the last line was, and from which month it counts: most often the next is alike */
+    } counts[DUES]; /* of a day, region and fee period, from which month it counts: most often the next of the period is alike */
     Account *accounts;
 } Kept;
 
@@ -105,28 +104,32 @@ static int due_later(Crediting *c, int32_t region, Month fee)
 }
 
 /* From which month of which year a line counts. */
-static void counts_from(Crediting *c, const Credited *credited)
+static void counts_from(Crediting *c, const Credited *credited, int *year, int *month)
 {
     Kept *kept = c->kept;
-    if (kept->last.day.n == credited->day.n && kept->last.region == credited->region && kept->last.fee.n == credited->month.n)
-        return;
-    int year = month_year(day_month(credited->day));
-    kept->last.day = credited->day;
-    kept->last.region = credited->region;
-    kept->last.fee = credited->month;
-    kept->last.year = year;
-    kept->last.month =
-        year < c->run->year ? 0 : personal_month(due_later(c, credited->region, credited->month), credited->month, credited->day);
+    int at = credited->month.n & (DUES - 1);
+    if (kept->counts[at].day.n != credited->day.n || kept->counts[at].region != credited->region ||
+        kept->counts[at].fee.n != credited->month.n) {
+        int of = month_year(day_month(credited->day));
+        kept->counts[at].day = credited->day;
+        kept->counts[at].region = credited->region;
+        kept->counts[at].fee = credited->month;
+        kept->counts[at].year = of;
+        kept->counts[at].month =
+            of < c->run->year ? 0 : personal_month(due_later(c, credited->region, credited->month), credited->month, credited->day);
+    }
+    *year = kept->counts[at].year;
+    *month = kept->counts[at].month;
 }
 
 static bool see_credit(void *context, const Credited *credited)
 {
     Crediting *c = context;
+    int year = 0, month = 0;
     Account *account = account_of(c->kept, credited->person);
-    counts_from(c, credited);
-    if (account && c->kept->last.year >= account->base)
-        account_move(c, account, credited->region, credited->day, c->kept->last.year, c->kept->last.month, credited->pension.fen,
-                     credited->medical.fen);
+    counts_from(c, credited, &year, &month);
+    if (account && year >= account->base)
+        account_move(c, account, credited->region, credited->day, year, month, credited->pension.fen, credited->medical.fen);
     return true;
 }
 

@@ -86,7 +86,7 @@ Err yearly_bill(Post *post, const RegionPolicy *rules, const AccountFacts *accou
     if (number > month_year(day_month(view_today(post->view))))
         return REFUSE(post->out, ERR_TOO_EARLY, "month", "不能预缴以后年度的居民养老保险费。",
                       "A year to come cannot be paid yet.");
-    TRY(sheet_year(post_db(post), post_arena(post), person->id, number, ever, year_take, &year));
+    TRY(sheet_years(post_db(post), post_arena(post), person->id, number, number, ever, year_take, &year));
     if (year.waits)
         return OK;
     if (year.paid)

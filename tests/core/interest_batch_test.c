@@ -4,7 +4,10 @@
 #include "core/verify.h"
 #include "crowd.h"
 #include "desk.h"
+#include "ledger/year.h"
 #include "till.h"
+
+SQL(LOSE_BOOKS, "", "", "DELETE FROM year_pack")
 
 #define CREDIT "{\"region\":\"330100\",\"year\":2024}"
 enum { PERSONS = 8, YEAR = 2024 };
@@ -79,6 +82,43 @@ TEST(interest_in_slices_is_what_one_run_credits)
         CHECK(str_eq(first, dump));
         city_close(&once);
         city_close(&sliced);
+    }
+}
+
+static Str table_text(Arena *arena, const City *city, const char *table)
+{
+    Str text;
+    CHECK_EQ(db_dump_table(city->bureau.db, arena, table, &text), OK);
+    return text;
+}
+
+/* The daily job of January makes books of the year that is over; one of two cities loses them again. */
+TEST(interest_from_year_books_is_that_from_sheets)
+{
+    for (Engines engine = ENGINE_MEMORY; engine < ENGINE_END; engine++) {
+        City cities[2];
+        Str openings[2];
+        if (!city_found(&cities[0], arena, engine) || !city_found(&cities[1], arena, engine))
+            continue;
+        for (int i = 0; i < 2; i++) {
+            City *city = &cities[i];
+            Db *db = city->bureau.db;
+            prepare(city);
+            Str daily =
+                city_command(city, arena, "daily", "2025-03-01T01:00:00+08:00", TILL_JOB, "job.daily", "{\"day\":\"2025-03-01\"}");
+            CHECK(answer_is(daily, "done") && str_find(daily, S("\"more\":false")) > 0);
+            CHECK(table_text(arena, city, "year_pack").n > 0 && !table_text(arena, city, "year_waiting").n);
+            if (i)
+                CHECK(db_begin(db) == OK && db_run(db, &LOSE_BOOKS, NULL) == OK && db_commit(db) == OK && years_fill(db) == OK);
+            crowd_sliced(city);
+            CHECK(answer_is(credit(city, "credit"), "done"));
+            openings[i] = table_text(arena, city, "opening");
+            till_verify(city);
+        }
+        CHECK(openings[0].n > 0);
+        CHECK_STR(openings[1], openings[0]);
+        city_close(&cities[0]);
+        city_close(&cities[1]);
     }
 }
 

@@ -26,6 +26,7 @@
     X(verify_idem_twice, "verify: no entry has two keys") \
     X(derive_notice, "the one row that it has just counted, under a name of its own") \
     X(LEDGER_NEXT_REGION, "openings, once a year: the first line of a region is mostly from before the year, and ends it") \
+    X(YEAR_FILL, "once, in a bureau from before there were year books") \
     X(CASE_COUNT, "the figures of the office: the cases that wait, which are what it counts")
 
 /* Columns with few values: to know them alone is to read a large part of the table. */
@@ -38,4 +39,4 @@
 #define UNMISSED_INDEXES(X) \
     X(money_line, "held entry n", "without it a page of suspense is filtered out of all lines, in their order") \
     X(settlement, "payer_kind payer month", "by payer and day") \
-    X(settlement, "payer_kind payer day", "by payer and month")
+    X(settlement, "payer_kind payer day month", "by payer and month")

@@ -37,6 +37,10 @@ static const Damage damages[] = {
     { "sheet_run", "UPDATE sheet_run SET reason = 'x'" },
     { "sheet_person", "DELETE FROM sheet_person WHERE person = 5" },
     { "sheet_person", "INSERT INTO sheet_person (person, year, payer_kind, payer) VALUES (6, 2025, 1, 17)" },
+    { "year_waiting", "DELETE FROM year_waiting" },
+    { "year_waiting", "UPDATE year_waiting SET payer = 18" },
+    { "year_pack", "INSERT INTO year_pack (year, payer_kind, payer, first, body) SELECT w.year, w.payer_kind, w.payer, 0, s.hash "
+                   "FROM year_waiting w, sheet s; DELETE FROM year_waiting" },
 };
 enum { DAMAGES = sizeof damages / sizeof *damages };
 

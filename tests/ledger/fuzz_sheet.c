@@ -1,7 +1,9 @@
 /* fuzz_sheet.c - any bytes: no sheet, or lines that have exactly these bytes; and walking them, from the first line or
- * from any person, never leaves them. The first byte picks the format, the second a person. */
+ * from any person, never leaves them, nor those of a page of a year book. The first byte picks the format, the second a
+ * person. */
 #include "base/require.h"
 #include "ledger/opening.h"
+#include "ledger/year_code.h"
 
 static void fuzz_walk(Str bytes, int64_t person)
 {
@@ -48,6 +50,18 @@ static void fuzz_opening(Arena *arena, Str bytes)
     require(str_eq(buf_str(&again), bytes));
 }
 
+static void fuzz_year(Arena *arena, Str bytes, int64_t person)
+{
+    static YearWalk walk;
+    size_t part = 0, lines = 0;
+    if (!year_walk(&walk, arena, bytes))
+        return;
+    while (year_walk_to(&walk, person))
+        for (const SheetLine *line; (line = year_walk_next(&walk, &part)); lines++)
+            require(line->person == walk.person && part < walk.head.part_count);
+    require(lines <= bytes.n);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -58,15 +72,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2)
         return 0;
     Str bytes = { (const char *)data + 2, size - 2 };
-    switch (data[0] % 3) {
+    switch (data[0] % 4) {
     case 0:
         fuzz_sheet(&arena, bytes, data[1]);
         break;
     case 1:
         fuzz_totals(&arena, bytes);
         break;
-    default:
+    case 2:
         fuzz_opening(&arena, bytes);
+        break;
+    default:
+        fuzz_year(&arena, bytes, data[1]);
     }
     return 0;
 }

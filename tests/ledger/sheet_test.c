@@ -228,11 +228,11 @@ TEST(sheets_are_seen_once_released)
         CHECK_EQ(books_sheet(&books, 101, SHEET_BILL, SHEET_OF_UNIT, 9, feb, lines + 1, 1), OK);
         books_release(&books, 101, SHEET_BILL, day_of(2025, 2, 20));
         seen = (Seen){ 0 };
-        CHECK_EQ(sheet_year(f.db, arena, 600, 2025, now, see, &seen), OK);
+        CHECK_EQ(sheet_years(f.db, arena, 600, 2025, 2025, now, see, &seen), OK);
         CHECK_EQ(seen.count, 3);
         CHECK_EQ(seen.months, 20102); /* February of 9, then January and February of 17 */
         seen = (Seen){ 0 };
-        CHECK_EQ(sheet_year(f.db, arena, 600, 2024, now, see, &seen), OK);
+        CHECK_EQ(sheet_years(f.db, arena, 600, 2024, 2024, now, see, &seen), OK);
         CHECK_EQ(seen.count, 0);
         CHECK_EQ(sheet_month(f.db, SHEET_OF_UNIT, 17, jan, now, see, &seen), OK);
         CHECK_EQ(seen.count, 3);
