@@ -6,19 +6,13 @@
 
 enum { PAYER = 3 }; /* column of a page's `settled` */
 
-/* A row of settlement that names lines, once for each of them. */
-typedef struct {
-    SheetWho who;
-    const Settlement *row;
-} Named;
-
 /* What happened to the sheets of one run and month. */
 typedef struct {
     const Settlement *rows;
     size_t count;
     const Settlement **whole; /* those of every line */
     size_t whole_count;
-    Named *named; /* in order of (person, account) and of the rows */
+    SettlementNamed *named; /* those of single lines */
     size_t named_count, next;
 } Block;
 
@@ -41,34 +35,13 @@ static int by_sheet(const void *a, const void *b)
     return (x->who.p > y->who.p) - (x->who.p < y->who.p);
 }
 
-static int by_person(const void *a, const void *b)
-{
-    const Named *x = a, *y = b;
-    if (x->who.person != y->who.person)
-        return x->who.person < y->who.person ? -1 : 1;
-    if (x->who.account != y->who.account)
-        return x->who.account < y->who.account ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
 static void block_make(Crediting *c, const Settlement *rows, size_t count, Block *out)
 {
-    size_t names = 0;
     *out = (Block){ .rows = rows, .count = count, .whole = arena_take(c->arena, count * sizeof *out->whole) };
     for (size_t i = 0; i < count; i++)
-        names += settlement_names(&rows[i], NULL, 0);
-    Named *named = arena_take(c->arena, (names + 1) * sizeof *named);
-    SheetWho *who = arena_take(c->arena, (names + 1) * sizeof *who);
-    for (size_t i = 0; i < count; i++) {
         if (!rows[i].who.n)
             out->whole[out->whole_count++] = &rows[i];
-        size_t many = settlement_names(&rows[i], who, names);
-        for (size_t k = 0; k < many; k++)
-            if (!c->person || who[k].person == c->person)
-                named[out->named_count++] = (Named){ who[k], &rows[i] };
-    }
-    qsort(named, out->named_count, sizeof *named, by_person);
-    out->named = named;
+    out->named = settlements_named(c->arena, rows, count, c->person, &out->named_count);
 }
 
 Credited credited_of(const Settlement *row, const SheetOwn *own)
@@ -107,7 +80,7 @@ static void credit_line(Crediting *c, Block *block, const SheetOwn *own)
     while (block->next < block->named_count && is_before(&block->named[block->next].who, own))
         block->next++;
     for (; block->next < block->named_count && !c->enough; block->next++) {
-        const Named *named = &block->named[block->next];
+        const SettlementNamed *named = &block->named[block->next];
         if (named->who.person != own->person || named->who.account != own->account)
             break;
         credit_by(c, named->row, own);

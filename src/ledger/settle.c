@@ -1,6 +1,7 @@
 /* settle.c - see settle.h: the only writer of settlements. */
 #include "ledger/settle.h"
 #include "ledger/inside.h"
+#include <stdlib.h>
 
 TABLE(settlement, TABLE_LOG, 13,
       "entry i, ord i, n i, payer_kind i, payer i, month i, run i, insurances i, effects i, sign i, day i, who b", "entry, ord, n",
@@ -113,6 +114,35 @@ size_t settlement_names(const Settlement *row, SheetWho *out, size_t most)
         if (count < most)
             out[count] = who;
     return count;
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const SettlementNamed *x = a, *y = b;
+    if (x->who.person != y->who.person)
+        return x->who.person < y->who.person ? -1 : 1;
+    if (x->who.account != y->who.account)
+        return x->who.account < y->who.account ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+SettlementNamed *settlements_named(Arena *arena, const Settlement *rows, size_t count, int64_t person, size_t *out_count)
+{
+    size_t names = 0, kept = 0;
+    for (size_t i = 0; i < count; i++)
+        names += settlement_names(&rows[i], NULL, 0);
+    SettlementNamed *named = arena_take(arena, (names + 1) * sizeof *named);
+    for (size_t i = 0; i < count; i++) {
+        In in = in_make(rows[i].who);
+        SheetWho who = { 0 };
+        while (who_next(&in, &who))
+            if (!person || who.person == person)
+                named[kept++] = (SettlementNamed){ who, &rows[i] };
+    }
+    if (kept)
+        qsort(named, kept, sizeof *named, by_line);
+    *out_count = kept;
+    return named;
 }
 
 bool settlement_covers(const Settlement *row, int64_t person, int account)

@@ -50,6 +50,13 @@ typedef struct {
 
 /* The lines that a row names, at most `most` of them into `out`; how many there are. A row that is about all names none. */
 size_t settlement_names(const Settlement *row, SheetWho *out, size_t most);
+/* The rows that name lines, once for each of them, of one person or of everybody (0), in order of (person, account) and of the
+ * rows. */
+typedef struct {
+    SheetWho who;
+    const Settlement *row;
+} SettlementNamed;
+SettlementNamed *settlements_named(Arena *arena, const Settlement *rows, size_t count, int64_t person, size_t *out_count);
 /* Whether a row is about that line. */
 bool settlement_covers(const Settlement *row, int64_t person, int account);
 /* The rows of a payer's months up to a day and knowledge, in order of (entry, ord, n). Refusals: ERR_BUSY. */

@@ -21,18 +21,12 @@ typedef struct {
     const SheetLine *line; /* NULL: no more */
 } Cursor;
 
-/* A settlement that names lines, once for each of them. */
-typedef struct {
-    SheetWho who;
-    size_t row;
-} Named;
-
 typedef struct {
     Arena *arena;
     Rows sheets;
     YearHead head; /* of all pages together */
     Cursor *cursors;
-    Named *named;                             /* in order of person */
+    SettlementNamed *named;                   /* settlements of single lines, in order of person */
     size_t named_count, named_from, named_at; /* those of the page that is written */
     size_t around;                            /* bytes of what stands in every page */
     YearPage page;
@@ -91,41 +85,14 @@ static bool settled_fit(const YearHead *head)
     return fits;
 }
 
-static int by_person(const void *a, const void *b)
-{
-    const Named *x = a, *y = b;
-    if (x->who.person != y->who.person)
-        return x->who.person < y->who.person ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
 static int by_row(const void *a, const void *b)
 {
-    const Named *x = a, *y = b;
+    const SettlementNamed *x = a, *y = b;
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
     if (x->who.person != y->who.person)
         return x->who.person < y->who.person ? -1 : 1;
     return (x->who.account > y->who.account) - (x->who.account < y->who.account);
-}
-
-static void named_make(Making *making)
-{
-    const YearHead *head = &making->head;
-    size_t names = 0;
-    for (size_t i = 0; i < head->settled_count; i++)
-        names += settlement_names(&head->settled[i], NULL, 0);
-    making->named = arena_new(making->arena, Named, names);
-    size_t mark = arena_mark(making->arena);
-    SheetWho *who = arena_take(making->arena, (names + 1) * sizeof *who);
-    for (size_t i = 0; i < head->settled_count; i++) {
-        size_t many = settlement_names(&head->settled[i], who, names);
-        for (size_t k = 0; k < many; k++)
-            making->named[making->named_count++] = (Named){ who[k], i };
-    }
-    arena_back(making->arena, mark);
-    if (making->named_count)
-        qsort(making->named, making->named_count, sizeof *making->named, by_person);
 }
 
 /* The head of the page that is written: the settlements that are about everybody, and of the others those that name
@@ -135,14 +102,14 @@ static YearHead page_head(Making *making)
     const YearHead *all = &making->head;
     size_t count = making->named_at - making->named_from, at = 0;
     YearHead head = { .parts = all->parts, .part_count = all->part_count };
-    Named *named = arena_take(making->arena, (count + 1) * sizeof *named);
+    SettlementNamed *named = arena_take(making->arena, (count + 1) * sizeof *named);
     SheetWho *who = arena_take(making->arena, (count + 1) * sizeof *who);
     memcpy(named, making->named + making->named_from, count * sizeof *named);
     qsort(named, count, sizeof *named, by_row);
     head.settled = arena_take(making->arena, (all->settled_count + 1) * sizeof *head.settled);
     for (size_t i = 0; i < all->settled_count; i++) {
         size_t many = 0;
-        for (; at < count && named[at].row == i; at++)
+        for (; at < count && named[at].row == &all->settled[i]; at++)
             who[many++] = named[at].who;
         if (all->settled[i].who.n && !many)
             continue;
@@ -221,7 +188,7 @@ Err year_make(Db *db, Arena *arena, int year, SheetPayer payer_kind, int64_t pay
     TRY(settlements_vouched(db, arena, payer_kind, payer, from, until, ever, &making.head.settled, &making.head.settled_count));
     if (!parts_make(&making) || !settled_fit(&making.head))
         return ERR_CONFLICT;
-    named_make(&making);
+    making.named = settlements_named(arena, making.head.settled, making.head.settled_count, 0, &making.named_count);
     TRY(pages_make(&making));
     *lines = making.lines;
     return OK;
