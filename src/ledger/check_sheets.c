@@ -4,12 +4,15 @@
 #include "ledger/pages.h"
 #include <stdlib.h>
 
-SQL(CHECK_SHEETS, "iiiiii", "iiiiiiibbb",
-    "SELECT payer_kind, payer, month, run, first, last, lines, totals, hash, body FROM sheet "
-    "WHERE (payer_kind, payer, month, run, first) > ($1, $2, $3, $4, $5) ORDER BY payer_kind, payer, month, run, first LIMIT $6")
-SQL(CHECK_PERSONS, "iiiii", "iiii",
-    "SELECT person, year, payer_kind, payer FROM sheet_person WHERE (person, year, payer_kind, payer) > ($1, $2, $3, $4) "
-    "ORDER BY person, year, payer_kind, payer LIMIT $5")
+SQL(CHECK_SHEETS, "iiiiii", "iiiiiiibbbi",
+    "SELECT s.payer_kind, s.payer, s.month, s.run, s.first, s.last, s.lines, s.totals, s.hash, s.body, coalesce(r.entry, 0) "
+    "FROM sheet s LEFT JOIN sheet_run r ON r.run = s.run "
+    "WHERE (s.payer_kind, s.payer, s.month, s.run, s.first) > ($1, $2, $3, $4, $5) "
+    "ORDER BY s.payer_kind, s.payer, s.month, s.run, s.first LIMIT $6")
+SQL(CHECK_PERSONS, "iiiiiiiiiii", "i",
+    "SELECT person FROM sheet_person WHERE year = $1 AND payer_kind = $2 AND payer = $3 "
+    "AND person IN ($4, $5, $6, $7, $8, $9, $10, $11) ORDER BY person")
+SQL(CHECK_PERSON_COUNT, "", "i", "SELECT count(*) FROM sheet_person")
 SQL(CHECK_RUNS, "ii", "iiiiiiitb",
     "SELECT run, kind, entry, ord, day, sheets, lines, reason, digest FROM sheet_run WHERE run > $1 ORDER BY run LIMIT $2")
 SQL(CHECK_OPENINGS, "iii", "iiiibbb",
@@ -30,46 +33,125 @@ void sum_row(Sum *sum, int64_t a, int64_t b, int64_t c, int64_t d)
 
 bool sum_same(const Sum *a, const Sum *b) { return a->count == b->count && a->low == b->low && a->high == b->high; }
 
-/* The persons of one payer in one year, until the next payer or year begins. */
+/* A person in the sheets of a payer and year; whether in one that is released. */
+typedef struct {
+    int64_t person;
+    bool released, indexed;
+} Stood;
+
+/* The persons of one payer in one year, until the next payer or year begins, and who stood in released sheets of the year
+ * before. */
 typedef struct {
     Check *check;
-    Arena persons_arena;
-    Buf persons;
+    Arena arenas[2]; /* of this year, and of the year before */
+    Buf persons;     /* Stood */
+    const Stood *before;
+    size_t before_count;
     int64_t payer_kind, payer, year;
-    Sum sum, years; /* of (person, year, payer_kind, payer), and of (year, payer_kind, payer) */
+    int64_t rows; /* of the index that belong to somebody */
+    Sum years;    /* of (year, payer_kind, payer) */
 } Persons;
 
 static int person_order(const void *a, const void *b)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
+    const Stood *x = a, *y = b;
+    return (x->person > y->person) - (x->person < y->person);
 }
 
-static void persons_flush(Persons *persons)
+/* Each person once, in order. */
+static size_t persons_sort(Stood *all, size_t count)
 {
-    int64_t *all = (int64_t *)(void *)persons->persons.p;
-    size_t count = persons->persons.n / sizeof *all;
-    if (count) {
-        qsort(all, count, sizeof *all, person_order);
-        sum_row(&persons->years, persons->year, persons->payer_kind, persons->payer, 0);
-    }
+    size_t kept = 0;
+    qsort(all, count, sizeof *all, person_order);
     for (size_t i = 0; i < count; i++)
-        if (!i || all[i] != all[i - 1])
-            sum_row(&persons->sum, all[i], persons->year, persons->payer_kind, persons->payer);
-    arena_reset(&persons->persons_arena);
-    persons->persons = (Buf){ .arena = &persons->persons_arena };
+        if (kept && all[kept - 1].person == all[i].person)
+            all[kept - 1].released |= all[i].released;
+        else
+            all[kept++] = all[i];
+    return kept;
 }
 
-static void persons_add(Persons *persons, const Val *row, const SheetLine *lines, size_t count)
+/* Which of them have a row of the index, some at a time. */
+static Err persons_look(Persons *persons, Stood *all, size_t count)
 {
+    enum { KEYS = 3, AT_ONCE = 8 };
+    Check *check = persons->check;
+    Val args[KEYS + AT_ONCE] = { val_i(persons->year), val_i(persons->payer_kind), val_i(persons->payer) };
+    for (size_t i = 0; i < count; i += AT_ONCE) {
+        Rows rows;
+        size_t mark = arena_mark(check->arena), at = i;
+        for (size_t k = 0; k < AT_ONCE; k++)
+            args[KEYS + k] = val_i(i + k < count ? all[i + k].person : 0);
+        TRY(db_rows(check->db, check->arena, &CHECK_PERSONS, args, &rows));
+        for (size_t k = 0; k < rows.count; k++) {
+            while (all[at].person < cell(&rows, k, 0)->i)
+                at++;
+            all[at].indexed = true;
+        }
+        persons->rows += (int64_t)rows.count;
+        arena_back(check->arena, mark);
+    }
+    return OK;
+}
+
+static Err wrong_index(Check *check)
+{
+    return check_says(check, "sheet_person", 0, "人员索引与缴费明细表不符", "the index of persons does not follow from the sheets");
+}
+
+/* Who stands in a released sheet has a row of the year, or stood in one of the year before. */
+static Err persons_check(Persons *persons, const Stood *all, size_t count)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        while (at < persons->before_count && persons->before[at].person < all[i].person)
+            at++;
+        bool stood = at < persons->before_count && persons->before[at].person == all[i].person && persons->before[at].released;
+        if (all[i].released && !all[i].indexed && !stood)
+            return wrong_index(persons->check);
+    }
+    return OK;
+}
+
+static Err persons_flush(Persons *persons)
+{
+    Stood *all = (Stood *)(void *)persons->persons.p;
+    size_t count = persons->persons.n / sizeof *all;
+    if (!count)
+        return OK;
+    sum_row(&persons->years, persons->year, persons->payer_kind, persons->payer, 0);
+    count = persons_sort(all, count);
+    TRY(persons_look(persons, all, count));
+    TRY(persons_check(persons, all, count));
+    Arena used = persons->arenas[0];
+    persons->arenas[0] = persons->arenas[1];
+    persons->arenas[1] = used;
+    persons->before = all;
+    persons->before_count = count;
+    arena_reset(&persons->arenas[0]);
+    persons->persons = (Buf){ .arena = &persons->arenas[0] };
+    return OK;
+}
+
+static Err persons_add(Persons *persons, const Val *row, const SheetLine *lines, size_t count)
+{
+    enum { RELEASED = 10 };
     int64_t year = month_year((Month){ (int32_t)row[2].i });
-    if (persons->payer_kind != row[0].i || persons->payer != row[1].i || persons->year != year)
-        persons_flush(persons);
+    bool same = persons->payer_kind == row[0].i && persons->payer == row[1].i;
+    if (!same || persons->year != year) {
+        int64_t last = persons->year;
+        TRY(persons_flush(persons));
+        if (!same || year != last + 1)
+            persons->before_count = 0;
+    }
     persons->payer_kind = row[0].i;
     persons->payer = row[1].i;
     persons->year = year;
-    for (size_t i = 0; i < count; i++)
-        buf_add(&persons->persons, (Str){ (const char *)&lines[i].person, sizeof lines[i].person });
+    for (size_t i = 0; i < count; i++) {
+        Stood stood = { .person = lines[i].person, .released = row[RELEASED].i != 0 };
+        buf_add(&persons->persons, (Str){ (const char *)&stood, sizeof stood });
+    }
+    return OK;
 }
 
 static bool totals_fit(Arena *arena, const SheetLine *lines, size_t count, Str stored)
@@ -95,30 +177,22 @@ static Err check_sheet(Check *check, const Val *row, Persons *persons)
         return check_says(check, "sheet", row[3].i, "缴费明细表已损坏", "a contribution sheet is damaged");
     check->found->sheets++;
     check->found->person_months += (int64_t)count;
-    persons_add(persons, row, lines, count);
-    return OK;
+    return persons_add(persons, row, lines, count);
 }
 
-static Err check_index(Check *check, const Sum *should)
+/* Every row of the index belongs to somebody. */
+static Err check_index(Check *check, int64_t should)
 {
-    Pages pages = pages_open(check->db, &CHECK_PERSONS, NULL, 0, (const int64_t[]){ 0, 0, 0, 0 }, 4);
-    const Val *row = NULL;
-    Sum is = { 0 };
-    Err err = OK;
-    while ((err = pages_next(&pages, &row)) == OK && row)
-        sum_row(&is, row[0].i, row[1].i, row[2].i, row[3].i);
-    pages_close(&pages);
-    TRY(err);
-    return sum_same(&is, should) ? OK
-                                 : check_says(check, "sheet_person", 0, "人员索引与缴费明细表不符",
-                                              "the index of persons does not follow from the sheets");
+    Rows rows;
+    TRY(db_rows(check->db, check->arena, &CHECK_PERSON_COUNT, NULL, &rows));
+    return cell(&rows, 0, 0)->i == should ? OK : wrong_index(check);
 }
 
 /* *years: each (year, payer_kind, payer, 0) that has sheets. */
 static Err check_all_sheets(Check *check, Sum *years)
 {
-    Persons persons = { .check = check, .persons_arena = arena_make(persons_bytes) };
-    persons.persons.arena = &persons.persons_arena;
+    Persons persons = { .check = check, .arenas = { arena_make(persons_bytes), arena_make(persons_bytes) } };
+    persons.persons.arena = &persons.arenas[0];
     Pages pages = pages_open(check->db, &CHECK_SHEETS, NULL, 0, (const int64_t[]){ 0, 0, 0, 0, 0 }, 5);
     const Val *row = NULL;
     Err err = OK;
@@ -127,11 +201,13 @@ static Err check_all_sheets(Check *check, Sum *years)
         err = check_sheet(check, row, &persons);
         arena_back(check->arena, mark);
     }
-    persons_flush(&persons);
+    if (err == OK && !check_wrong(check))
+        err = persons_flush(&persons);
     pages_close(&pages);
     if (err == OK && !check_wrong(check))
-        err = check_index(check, &persons.sum);
-    arena_drop(&persons.persons_arena);
+        err = check_index(check, persons.rows);
+    arena_drop(&persons.arenas[0]);
+    arena_drop(&persons.arenas[1]);
     *years = persons.years;
     return err;
 }

@@ -6,10 +6,10 @@
 
 /* CROSS JOIN: SQLite then begins with the sheets, of which there are few, and not with every run there ever was. */
 #define SEEN_COLUMNS "s.month, s.run, s.body, r.kind, r.entry, r.ord, r.day"
-SQL(SHEET_LINES_OF, "iiiiiii", "iibiiii",
+SQL(SHEET_LINES_OF, "iiiii", "iibiiii",
     "SELECT " SEEN_COLUMNS " FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month >= $3 AND s.month <= $4 AND s.first <= $5 "
-    "AND s.last >= $5 AND r.day <= $6 AND r.entry <= $7 ORDER BY s.month, s.run, s.first")
+    "AND s.last >= $5 ORDER BY s.month, s.run, s.first")
 SQL(SHEET_MONTH_OF, "iiiiiiii", "iiibiiii",
     "SELECT s.run, s.first, s.month, s.body, r.kind, r.entry, r.ord, r.day FROM sheet s CROSS JOIN sheet_run r "
     "WHERE r.run = s.run AND s.payer_kind = $1 AND s.payer = $2 AND s.month = $3 AND r.day <= $4 AND r.entry <= $5 "
@@ -19,9 +19,8 @@ SQL(SHEET_EACH, "iiiiiiii", "iiiiibiiii",
     "FROM sheet s CROSS JOIN sheet_run r WHERE r.run = s.run AND r.day <= $1 AND r.entry <= $2 "
     "AND (s.run, s.payer_kind, s.payer, s.month, s.first) > ($3, $4, $5, $6, $7) "
     "ORDER BY s.run, s.payer_kind, s.payer, s.month, s.first LIMIT $8")
-SQL(SHEET_PERSON_YEARS, "iii", "iii",
-    "SELECT year, payer_kind, payer FROM sheet_person WHERE person = $1 AND year >= $2 AND year <= $3 "
-    "ORDER BY year, payer_kind, payer")
+SQL(SHEET_PERSON_YEARS, "ii", "iii",
+    "SELECT payer_kind, payer, year FROM sheet_person WHERE person = $1 AND year <= $2 ORDER BY payer_kind, payer, year")
 SQL(RUN_GROUP, "iiiii", "iiib",
     "SELECT payer, month, first, body FROM sheet WHERE run = $1 AND payer_kind = $2 AND (payer, month, first) >= ($3, $4, $5) "
     "ORDER BY payer, month, first LIMIT 1")
@@ -37,13 +36,17 @@ SQL(SHEET_COUNT, "i", "ii", "SELECT count(*), coalesce(max(lines), 0) FROM sheet
 enum { SCRATCH_BYTES = 256 << 20 };
 
 typedef struct {
+    SheetAsOf as_of;
     const Settlement *rows;
     size_t count;
     SheetSee *see;
     CreditedSee *credited; /* or NULL */
     void *context;
+    bool found; /* somebody asked for stands there, whether it was known then or not */
     bool enough;
 } Seeing;
+
+static bool is_known(SheetAsOf as_of, Day day, int64_t entry) { return day.n <= as_of.day.n && entry <= as_of.known_at; }
 
 /* What of one line became its person's own, settlement by settlement. false: the line is damaged. */
 static bool see_credited(Seeing *seeing, const SheetSeen *seen)
@@ -63,9 +66,12 @@ static bool see_credited(Seeing *seeing, const SheetSeen *seen)
     return true;
 }
 
-/* Shows a line with what happened to it. */
+/* Shows a line that was known then, with what happened to it. */
 static Err see_line(Seeing *seeing, SheetSeen *seen, const SheetLine *line)
 {
+    seeing->found = true;
+    if (!is_known(seeing->as_of, seen->day, seen->id.entry))
+        return OK;
     LineState state = settlements_state(seeing->rows, seeing->count, seen->month, seen->run, line->person, line->account);
     seen->settled = state.settled;
     seen->credited = state.credited;
@@ -99,17 +105,15 @@ static void seen_run(SheetSeen *seen, const Val *v)
     seen->day = (Day){ (int32_t)v[3].i };
 }
 
-static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month until, int64_t person, SheetAsOf as_of, Seeing *seeing)
+static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month until, int64_t person, Seeing *seeing)
 {
     Rows rows;
     Settlement *settled = NULL;
     size_t mark = arena_mark(arena);
     TRY(db_rows(db, arena, &SHEET_LINES_OF,
-                VALS(val_i(seen.payer_kind), val_i(seen.payer), val_i(from.n), val_i(until.n), val_i(person), val_i(as_of.day.n),
-                     val_i(as_of.known_at)),
-                &rows));
+                VALS(val_i(seen.payer_kind), val_i(seen.payer), val_i(from.n), val_i(until.n), val_i(person)), &rows));
     if (rows.count)
-        TRY(settlements_vouched(db, arena, seen.payer_kind, seen.payer, from, until, as_of, &settled, &seeing->count));
+        TRY(settlements_vouched(db, arena, seen.payer_kind, seen.payer, from, until, seeing->as_of, &settled, &seeing->count));
     seeing->rows = settled;
     for (size_t i = 0; i < rows.count && !seeing->enough; i++) {
         const Val *v = cell(&rows, i, 0);
@@ -125,16 +129,14 @@ static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month unt
 Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month month, int64_t person, SheetAsOf as_of,
                SheetSee *see, void *context)
 {
-    Seeing seeing = { .see = see, .context = context };
-    return see_range(db, arena, (SheetSeen){ .payer_kind = payer_kind, .payer = payer }, month, month, person, as_of, &seeing);
+    Seeing seeing = { .as_of = as_of, .see = see, .context = context };
+    return see_range(db, arena, (SheetSeen){ .payer_kind = payer_kind, .payer = payer }, month, month, person, &seeing);
 }
 
 /* ---- a person's years ---- */
 
-static bool is_known(SheetAsOf as_of, Day day, int64_t entry) { return day.n <= as_of.day.n && entry <= as_of.known_at; }
-
 /* The same from the page of a year book: it is everything, so what was not known then is left out. */
-static Err see_page(Arena *arena, SheetSeen seen, Str page, int64_t person, SheetAsOf as_of, Seeing *seeing)
+static Err see_page(Arena *arena, SheetSeen seen, Str page, int64_t person, Seeing *seeing)
 {
     YearWalk walk;
     size_t part = 0;
@@ -144,7 +146,7 @@ static Err see_page(Arena *arena, SheetSeen seen, Str page, int64_t person, Shee
     seeing->rows = rows;
     seeing->count = 0;
     for (size_t i = 0; i < walk.head.settled_count; i++)
-        if (is_known(as_of, rows[i].day, rows[i].id.entry)) {
+        if (is_known(seeing->as_of, rows[i].day, rows[i].id.entry)) {
             rows[i].payer_kind = seen.payer_kind;
             rows[i].payer = seen.payer;
             rows[seeing->count++] = rows[i];
@@ -152,8 +154,6 @@ static Err see_page(Arena *arena, SheetSeen seen, Str page, int64_t person, Shee
     bool found = year_walk_to(&walk, person) && walk.person == person;
     for (const SheetLine *line; found && !seeing->enough && (line = year_walk_next(&walk, &part));) {
         const YearPart *of = &walk.head.parts[part];
-        if (!is_known(as_of, of->day, of->id.entry))
-            continue;
         seen.month = of->month;
         seen.run = of->run;
         seen.kind = of->kind;
@@ -164,27 +164,35 @@ static Err see_page(Arena *arena, SheetSeen seen, Str page, int64_t person, Shee
     return walk.bad ? ERR_BUSY : OK;
 }
 
-static Err see_year(Db *db, Arena *arena, SheetSeen seen, int year, int64_t person, SheetAsOf as_of, Seeing *seeing)
+static Err see_year(Db *db, Arena *arena, SheetSeen seen, int year, int64_t person, Seeing *seeing)
 {
     Str page;
     size_t mark = arena_mark(arena);
+    seeing->found = false;
     TRY(year_page(db, arena, year, seen.payer_kind, seen.payer, person, &page));
-    TRY(page.n ? see_page(arena, seen, page, person, as_of, seeing)
-               : see_range(db, arena, seen, month_make(year, 1), month_make(year, 12), person, as_of, seeing));
+    TRY(page.n ? see_page(arena, seen, page, person, seeing)
+               : see_range(db, arena, seen, month_make(year, 1), month_make(year, 12), person, seeing));
     arena_back(arena, mark);
     return OK;
 }
 
+/* The index names the first of the years in which a person stands in a payer's sheets without a gap (sheet.h). */
 Err sheet_years_credited(Db *db, Arena *arena, int64_t person, int from, int until, SheetAsOf as_of, SheetSee *see,
                          CreditedSee *credited, void *context)
 {
     Rows rows;
-    Seeing seeing = { .see = see, .credited = credited, .context = context };
-    TRY(db_rows(db, arena, &SHEET_PERSON_YEARS, VALS(val_i(person), val_i(from), val_i(until)), &rows));
-    for (size_t i = 0; i < rows.count && !seeing.enough; i++) {
+    Seeing seeing = { .as_of = as_of, .see = see, .credited = credited, .context = context };
+    SheetSeen seen = { .payer = -1 };
+    int64_t next = from; /* the first year of the payer that was not looked at */
+    TRY(db_rows(db, arena, &SHEET_PERSON_YEARS, VALS(val_i(person), val_i(until)), &rows));
+    for (size_t i = 0; i < rows.count; i++) {
         const Val *v = cell(&rows, i, 0);
-        SheetSeen seen = { .payer_kind = (SheetPayer)v[1].i, .payer = v[2].i };
-        TRY(see_year(db, arena, seen, (int)v[0].i, person, as_of, &seeing));
+        if ((int64_t)seen.payer_kind != v[0].i || seen.payer != v[1].i)
+            next = from;
+        seen = (SheetSeen){ .payer_kind = (SheetPayer)v[0].i, .payer = v[1].i };
+        int64_t year = v[2].i < from ? from : v[2].i;
+        for (seeing.found = year >= next; seeing.found && !seeing.enough && year <= until; next = ++year)
+            TRY(see_year(db, arena, seen, (int)year, person, &seeing));
     }
     return OK;
 }
@@ -198,7 +206,7 @@ Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, Sheet
 {
     Arena arena = arena_make(SCRATCH_BYTES);
     Settlement *rows = NULL;
-    Seeing seeing = { .see = see, .context = context };
+    Seeing seeing = { .as_of = as_of, .see = see, .context = context };
     SheetSeen seen = { .payer_kind = payer_kind, .payer = payer, .month = month };
     const int64_t fixed[] = { payer_kind, payer, month.n, as_of.day.n, as_of.known_at };
     Pages pages = pages_open(db, &SHEET_MONTH_OF, fixed, 5, (const int64_t[]){ 0, 0 }, 2);
@@ -218,7 +226,7 @@ Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, Sheet
 Err sheet_each(Db *db, SheetAsOf as_of, SheetSee *see, void *context)
 {
     Arena arena = arena_make(SCRATCH_BYTES);
-    Seeing seeing = { .see = see, .context = context };
+    Seeing seeing = { .as_of = as_of, .see = see, .context = context };
     const int64_t fixed[] = { as_of.day.n, as_of.known_at };
     Pages pages = pages_open(db, &SHEET_EACH, fixed, 2, (const int64_t[]){ 0, 0, 0, 0, 0 }, 5);
     const Val *row = NULL;

@@ -6,6 +6,9 @@
 
 TABLE(sheet, TABLE_LOG, 7, "run i, payer_kind i, payer i, month i, first i, last i, kind i, lines i, totals b, hash b, body B",
       "run, payer_kind, payer, month, first", "payer_kind payer month run first last")
+/* From which year on a person stands in sheets of a payer: who goes on from a year to the next, billed in December by a run that
+ * is released and in January again, needs no row of the new year. Without that, every January would write a row for everybody,
+ * all over the table. */
 TABLE(sheet_person, TABLE_CACHE, 2, "person i, year i, payer_kind i, payer i", "person, year, payer_kind, payer", NULL)
 TABLE(sheet_run, TABLE_LOG, 7, "run i, kind i, entry i, ord i, day i, sheets i, lines i, reason t, digest b", "run", "entry")
 SQL(SHEET_ADD, "iiiiiiiibbb", "",
@@ -151,10 +154,10 @@ Err sheet_put(Db *db, Arena *arena, const SheetDraft *draft, Why *why)
                VALS(val_i(draft->run), val_i(draft->payer_kind), val_i(draft->payer), val_i(draft->month.n),
                     val_i(draft->lines[0].person), val_i(draft->lines[draft->count - 1].person), val_i(draft->kind),
                     val_i((int64_t)draft->count), val_b(buf_str(&sums)), val_b(hash_str(&hash)), val_b(buf_str(&body)))));
-    bool any = false; /* somebody who may be the payer's first of the year */
+    bool any = false; /* somebody new: perhaps the payer's first of the year */
     TRY(draft->indexed ? index_told(db, draft, &any) : index_persons(db, arena, draft, &any));
     arena_back(arena, mark);
-    return any ? year_waits(db, draft->payer_kind, draft->payer, draft->month) : OK;
+    return any || month_of_year(draft->month) == 1 ? year_waits(db, draft->payer_kind, draft->payer, draft->month) : OK;
 }
 
 Err sheet_last(Db *db, Arena *arena, int64_t run, SheetPlace *out)

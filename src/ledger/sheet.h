@@ -28,7 +28,8 @@ typedef struct {
     Month month;
     const SheetLine *lines;
     size_t count;
-    const uint8_t *indexed; /* of each line: the index of persons has it for this payer and year already; or NULL */
+    const uint8_t *indexed; /* of each line: the person stands in a released sheet of this payer of the month before, and is
+                               found from there; or NULL */
     bool in_order;          /* the caller puts the sheets of the run in order of (payer_kind, payer, person) and knows that
                                it is not released: neither is looked up */
 } SheetDraft;
@@ -120,7 +121,7 @@ Err run_lines_alone(Db *db, int64_t run, RunPlace *place, RunSee *see, void *con
  * lives until `see` returns. Refusals: ERR_BUSY (also when a sheet is damaged). */
 Err sheet_line(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month month, int64_t person, SheetAsOf as_of,
                SheetSee *see, void *context) NODISCARD;
-/* All lines of a person in the calendar years `from` .. `until` of fee periods, with every payer, in order of (year, payer_kind,
+/* All lines of a person in the calendar years `from` .. `until` of fee periods, with every payer, in order of (payer_kind,
  * payer, month, run); the caller sorts by month if it wants months. Refusals: ERR_BUSY (also when something is damaged). */
 Err sheet_years(Db *db, Arena *arena, int64_t person, int from, int until, SheetAsOf as_of, SheetSee *see, void *context) NODISCARD;
 enum { SHEET_YEAR_FIRST = 1900, SHEET_YEAR_LAST = 9999 };

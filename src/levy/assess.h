@@ -95,7 +95,7 @@ typedef struct {
     Tariff tariffs[Category_END];
     bool made[Category_END];
     SheetLine *slice;
-    uint8_t *indexed;   /* of each line: the index of persons has it already */
+    uint8_t *indexed;   /* of each line: billed in the month before (sheet.h) */
     size_t count, most; /* lines; of a sheet at most */
     bool began;         /* the present payer has a line */
     int64_t payer_kind, payer;

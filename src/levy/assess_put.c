@@ -59,7 +59,7 @@ Err assess_put(Assess *a, const SheetLine *line, const SheetLine *last)
         return OK;
     if (a->count == a->most)
         TRY(assess_flush(a));
-    a->indexed[a->count] = last && month_of_year(a->month) > 1;
+    a->indexed[a->count] = last != NULL;
     a->slice[a->count++] = *line;
     tally->bills += !a->began;
     a->began = true;

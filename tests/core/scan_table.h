@@ -17,6 +17,7 @@
 #define READS_ALL(X) \
     X(read_changed, "what came behind an entry, which is what it is asked for") \
     X(OPENING_OTHERS, "openings, once a year: the runs behind an entry") \
+    X(CHECK_PERSON_COUNT, "verify: no row of the index without a sheet") \
     X(CHECK_TAKEN, "verify: every entry of the ledger has its place in the journal") \
     X(MONEY_COUNT, "verify: no line of a money file without an event") \
     X(MONEY_MATCH_COUNT, "verify: nothing assigned without an event") \
