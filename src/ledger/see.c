@@ -42,7 +42,8 @@ typedef struct {
     SheetSee *see;
     CreditedSee *credited; /* or NULL */
     void *context;
-    bool found; /* somebody asked for stands there, whether it was known then or not */
+    bool vouched; /* vouchers are wanted too */
+    bool found;   /* somebody asked for stands there, whether it was known then or not */
     bool enough;
 } Seeing;
 
@@ -113,7 +114,8 @@ static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month unt
     TRY(db_rows(db, arena, &SHEET_LINES_OF,
                 VALS(val_i(seen.payer_kind), val_i(seen.payer), val_i(from.n), val_i(until.n), val_i(person)), &rows));
     if (rows.count)
-        TRY(settlements_vouched(db, arena, seen.payer_kind, seen.payer, from, until, seeing->as_of, &settled, &seeing->count));
+        TRY((seeing->vouched ? settlements_vouched : settlements_of)(db, arena, seen.payer_kind, seen.payer, from, until,
+                                                                     seeing->as_of, &settled, &seeing->count));
     seeing->rows = settled;
     for (size_t i = 0; i < rows.count && !seeing->enough; i++) {
         const Val *v = cell(&rows, i, 0);
@@ -181,7 +183,7 @@ Err sheet_years_credited(Db *db, Arena *arena, int64_t person, int from, int unt
                          CreditedSee *credited, void *context)
 {
     Rows rows;
-    Seeing seeing = { .as_of = as_of, .see = see, .credited = credited, .context = context };
+    Seeing seeing = { .as_of = as_of, .see = see, .credited = credited, .context = context, .vouched = true };
     SheetSeen seen = { .payer = -1 };
     int64_t next = from; /* the first year of the payer that was not looked at */
     TRY(db_rows(db, arena, &SHEET_PERSON_YEARS, VALS(val_i(person), val_i(until)), &rows));

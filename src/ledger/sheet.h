@@ -93,7 +93,7 @@ typedef struct {
     unsigned settled, credited; /* masks of insurances, as of the asked day and knowledge */
     LedgerId credit_id;         /* the last entry that credited it; 0 = none */
     Day credit_day;
-    Str credit_voucher; /* the paper behind it; of a person's lines alone, it lives like the line */
+    Str credit_voucher; /* the paper behind it, told by sheet_years alone; lives like the line */
     const SheetLine *line;
 } SheetSeen;
 typedef bool SheetSee(void *context, const SheetSeen *seen);
