@@ -15,6 +15,17 @@ static inline uint8_t *number_put(uint8_t *to, int64_t number)
     *to++ = (uint8_t)z;
     return to;
 }
+static inline void buf_number(Buf *buf, int64_t number)
+{
+    uint8_t *to = (uint8_t *)buf_grow(buf, NUMBER_BYTES);
+    buf->n += (size_t)(number_put(to, number) - to);
+}
+/* The length as a number, then the bytes. */
+static inline void buf_number_text(Buf *buf, Str text)
+{
+    buf_number(buf, (int64_t)text.n);
+    buf_add(buf, text);
+}
 
 /* `at` runs past `n` once something did not fit, and stays there. */
 typedef struct {
@@ -48,6 +59,36 @@ static inline int64_t in_number(In *in)
     Number number = number_long(in->p, in->n, in->at);
     in->at = number.at;
     return number.number;
+}
+
+/* A number behind `before`; bad if it does not fit. */
+static inline int64_t in_sum(In *in, int64_t before)
+{
+    int64_t sum = 0;
+    in->bad |= __builtin_add_overflow(before, in_number(in), &sum);
+    return sum;
+}
+static inline int32_t in_int32(In *in, int32_t before)
+{
+    int64_t sum = in_sum(in, before);
+    in->bad |= sum != (int32_t)sum;
+    return (int32_t)sum;
+}
+static inline uint8_t in_uint8(In *in)
+{
+    int64_t number = in_number(in);
+    in->bad |= number != (uint8_t)number;
+    return (uint8_t)number;
+}
+
+/* A byte as it is, not a number. */
+static inline uint8_t in_byte(In *in)
+{
+    if (in->at >= in->n) {
+        in->at = in->n + 1;
+        return 0;
+    }
+    return in->p[in->at++];
 }
 
 /* A length-prefixed text; it points into what is read. */

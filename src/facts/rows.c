@@ -48,20 +48,8 @@ static inline uint8_t *put_text(uint8_t *to, const char *p, size_t n, size_t siz
     return to + n;
 }
 
-static inline uint8_t take_uint8_t(In *in)
-{
-    int64_t v = in_number(in);
-    in->bad |= v != (uint8_t)v;
-    return (uint8_t)v;
-}
-
-static inline int32_t take_int32_t(In *in)
-{
-    int64_t v = in_number(in);
-    in->bad |= v != (int32_t)v;
-    return (int32_t)v;
-}
-
+static inline uint8_t take_uint8_t(In *in) { return in_uint8(in); }
+static inline int32_t take_int32_t(In *in) { return in_int32(in, 0); }
 static inline int64_t take_int64_t(In *in) { return in_number(in); }
 static inline Day take_Day(In *in) { return (Day){ take_int32_t(in) }; }
 static inline Time take_Time(In *in) { return (Time){ in_number(in) }; }

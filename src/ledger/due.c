@@ -92,7 +92,8 @@ static Err due_unit(Db *db, Arena *arena, Due *due, Month from, SheetAsOf as_of)
         due_totals(due, (Month){ (int32_t)cell(&rows, i, 0)->i }, &totals, DEBIT);
         arena_back(arena, mark);
     }
-    TRY(settlements_of(db, arena, SHEET_OF_UNIT, due->owner, from, (Month){ INT32_MAX }, as_of, &settled, &count));
+    SettlementsAsked asked = { SHEET_OF_UNIT, due->owner, from, { INT32_MAX }, as_of, false };
+    TRY(settlements_of(db, arena, &asked, &settled, &count));
     for (size_t i = 0; i < count; i++) {
         size_t mark = arena_mark(arena);
         SheetTotals totals = totals_make(arena, SHEET_REGIONS_MAX);

@@ -60,10 +60,10 @@ static bool opening_next(In *in, OpeningLine *line)
 {
     if (in->bad || in->at >= in->n)
         return false;
-    int64_t person = in_number(in), region = in_number(in);
-    in->bad |= person <= 0 || __builtin_add_overflow(line->person, person, &line->person) ||
-               __builtin_add_overflow(line->region, region, &region) || region < 1 || region > REGION_MAX;
-    line->region = (int32_t)region;
+    int64_t before = line->person;
+    line->person = in_sum(in, before);
+    line->region = in_int32(in, line->region);
+    in->bad |= line->person <= before || line->region < 1 || line->region > REGION_MAX;
     line->pension.fen = in_number(in);
     line->medical.fen = in_number(in);
     line->pension_more.fen = in_number(in);

@@ -114,8 +114,9 @@ static Err see_range(Db *db, Arena *arena, SheetSeen seen, Month from, Month unt
     TRY(db_rows(db, arena, &SHEET_LINES_OF,
                 VALS(val_i(seen.payer_kind), val_i(seen.payer), val_i(from.n), val_i(until.n), val_i(person)), &rows));
     if (rows.count)
-        TRY((seeing->vouched ? settlements_vouched : settlements_of)(db, arena, seen.payer_kind, seen.payer, from, until,
-                                                                     seeing->as_of, &settled, &seeing->count));
+        TRY(settlements_of(db, arena,
+                           &(SettlementsAsked){ seen.payer_kind, seen.payer, from, until, seeing->as_of, seeing->vouched },
+                           &settled, &seeing->count));
     seeing->rows = settled;
     for (size_t i = 0; i < rows.count && !seeing->enough; i++) {
         const Val *v = cell(&rows, i, 0);
@@ -213,7 +214,8 @@ Err sheet_month(Db *db, SheetPayer payer_kind, int64_t payer, Month month, Sheet
     const int64_t fixed[] = { payer_kind, payer, month.n, as_of.day.n, as_of.known_at };
     Pages pages = pages_open(db, &SHEET_MONTH_OF, fixed, 5, (const int64_t[]){ 0, 0 }, 2);
     const Val *row = NULL;
-    Err err = settlements_of(db, &arena, payer_kind, payer, month, month, as_of, &rows, &seeing.count);
+    SettlementsAsked asked = { payer_kind, payer, month, month, as_of, false };
+    Err err = settlements_of(db, &arena, &asked, &rows, &seeing.count);
     seeing.rows = rows;
     while (err == OK && !seeing.enough && (err = pages_next(&pages, &row)) == OK && row) {
         seen.run = row[0].i;
@@ -238,7 +240,8 @@ Err sheet_each(Db *db, SheetAsOf as_of, SheetSee *see, void *context)
         Settlement *rows = NULL;
         arena_reset(&arena);
         seen_run(&seen, &row[6]);
-        err = settlements_of(db, &arena, seen.payer_kind, seen.payer, seen.month, seen.month, as_of, &rows, &seeing.count);
+        SettlementsAsked asked = { seen.payer_kind, seen.payer, seen.month, seen.month, as_of, false };
+        err = settlements_of(db, &arena, &asked, &rows, &seeing.count);
         seeing.rows = rows;
         if (err == OK)
             err = see_body(&seeing, row[5].s, &seen, 0);

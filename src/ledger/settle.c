@@ -38,37 +38,26 @@ Settlement settlement_of(const Val *v)
                          .who = v[10].s };
 }
 
-static void settlements_take(Arena *arena, const Rows *rows, Settlement **out, size_t *count)
+static void settlements_take(Arena *arena, const Rows *rows, bool vouched, Settlement **out, size_t *count)
 {
     Settlement *all = arena_new(arena, Settlement, rows->count);
-    for (size_t i = 0; i < rows->count; i++)
+    for (size_t i = 0; i < rows->count; i++) {
         all[i] = settlement_of(cell(rows, i, 0));
+        if (vouched)
+            all[i].voucher = cell(rows, i, rows->width - 1)->s;
+    }
     *out = all;
     *count = rows->count;
 }
 
-Err settlements_of(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
-                   Settlement **out, size_t *count)
+Err settlements_of(Db *db, Arena *arena, const SettlementsAsked *asked, Settlement **out, size_t *count)
 {
     Rows rows;
-    TRY(db_rows(db, arena, &SETTLEMENT_OF,
-                VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n), val_i(as_of.day.n), val_i(as_of.known_at)),
+    TRY(db_rows(db, arena, asked->vouched ? &SETTLEMENT_VOUCHED : &SETTLEMENT_OF,
+                VALS(val_i(asked->payer_kind), val_i(asked->payer), val_i(asked->from.n), val_i(asked->until.n),
+                     val_i(asked->as_of.day.n), val_i(asked->as_of.known_at)),
                 &rows));
-    settlements_take(arena, &rows, out, count);
-    return OK;
-}
-
-Err settlements_vouched(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
-                        Settlement **out, size_t *count)
-{
-    enum { VOUCHER = 11 };
-    Rows rows;
-    TRY(db_rows(db, arena, &SETTLEMENT_VOUCHED,
-                VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n), val_i(as_of.day.n), val_i(as_of.known_at)),
-                &rows));
-    settlements_take(arena, &rows, out, count);
-    for (size_t i = 0; i < rows.count; i++)
-        (*out)[i].voucher = cell(&rows, i, VOUCHER)->s;
+    settlements_take(arena, &rows, asked->vouched, out, count);
     return OK;
 }
 
@@ -76,7 +65,7 @@ Err settlements_entry(Db *db, Arena *arena, LedgerId id, Settlement **rows, size
 {
     Rows found;
     TRY(db_rows(db, arena, &SETTLEMENT_ENTRY, VALS(val_i(id.entry), val_i(id.ord)), &found));
-    settlements_take(arena, &found, rows, count);
+    settlements_take(arena, &found, false, rows, count);
     return OK;
 }
 
@@ -87,8 +76,8 @@ Str who_write(Arena *arena, const SheetWho *who, size_t count)
     Buf buf = { .arena = arena };
     int64_t before = 0;
     for (size_t i = 0; i < count; i++) {
-        uint8_t pair[2 * NUMBER_BYTES], *to = number_put(number_put(pair, who[i].person - before), who[i].account);
-        buf_add(&buf, (Str){ (const char *)pair, (size_t)(to - pair) });
+        buf_number(&buf, who[i].person - before);
+        buf_number(&buf, who[i].account);
         before = who[i].person;
     }
     return buf_str(&buf);
@@ -309,8 +298,8 @@ static Err check_twice(Db *db, Arena *arena, const Settlement *rows, size_t at, 
     const Settlement *row = &rows[at];
     size_t stored = 0, mark = arena_mark(arena);
     Settlement *before = NULL;
-    SheetAsOf ever = { { INT32_MAX }, known_now };
-    TRY(settlements_of(db, arena, row->payer_kind, row->payer, row->month, row->month, ever, &before, &stored));
+    SettlementsAsked ever = { row->payer_kind, row->payer, row->month, row->month, { { INT32_MAX }, known_now }, false };
+    TRY(settlements_of(db, arena, &ever, &before, &stored));
     Settlement *old = arena_new(arena, Settlement, stored + at);
     size_t count = 0;
     for (size_t i = 0; i < stored; i++)

@@ -60,11 +60,14 @@ SettlementNamed *settlements_named(Arena *arena, const Settlement *rows, size_t 
 /* Whether a row is about that line. */
 bool settlement_covers(const Settlement *row, int64_t person, int account);
 /* The rows of a payer's months up to a day and knowledge, in order of (entry, ord, n). Refusals: ERR_BUSY. */
-Err settlements_of(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
-                   Settlement **out, size_t *count) NODISCARD;
-/* The same with their vouchers. */
-Err settlements_vouched(Db *db, Arena *arena, SheetPayer payer_kind, int64_t payer, Month from, Month until, SheetAsOf as_of,
-                        Settlement **out, size_t *count) NODISCARD;
+typedef struct {
+    SheetPayer payer_kind;
+    int64_t payer;
+    Month from, until;
+    SheetAsOf as_of;
+    bool vouched; /* with their vouchers: an entry is looked up for each row */
+} SettlementsAsked;
+Err settlements_of(Db *db, Arena *arena, const SettlementsAsked *asked, Settlement **out, size_t *count) NODISCARD;
 /* The state of one line by these rows: masks of insurances, net of reversals. */
 typedef struct {
     unsigned settled, credited;

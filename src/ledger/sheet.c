@@ -192,9 +192,8 @@ static Err too_much(Why *why)
     return refuse(why, ERR_BAD_AMOUNT, "run", "批次合计超出可记录的范围。", "The run adds up to more than can be recorded.");
 }
 
-/* Adds up the heads of all sheets of the run; *first: the earliest month.
- * The totals of what each person was billed are there already. */
-static Err run_sum(Db *db, Arena *arena, const RunDraft *draft, RunResult *out, Month *first, Why *why)
+/* Adds up the heads of all sheets of the run. The totals of what each person was billed are there already. */
+static Err run_sum(Db *db, Arena *arena, const RunDraft *draft, RunResult *out, Why *why)
 {
     Pages pages = pages_open(db, &SHEET_HEADS, &draft->run, 1, (const int64_t[]){ 0, 0, 0, 0 }, 4);
     Err err = OK;
@@ -211,7 +210,7 @@ static Err run_sum(Db *db, Arena *arena, const RunDraft *draft, RunResult *out, 
         if (err != OK)
             break;
         out->digest = digest_more(arena, &out->digest, row);
-        first->n = out->sheets && first->n < row[2].i ? first->n : (int32_t)row[2].i;
+        out->first.n = out->sheets && out->first.n < row[2].i ? out->first.n : (int32_t)row[2].i;
         out->sheets++;
         out->lines += row[6].i;
         arena_back(arena, mark);
@@ -245,8 +244,7 @@ Err run_release(Ledger *ledger, Arena *arena, const RunDraft *draft, RunResult *
     if (is_difference(draft->kind) && !draft->reason.n)
         return refuse(why, ERR_BAD_FIELD, "reason", "更正明细表须写明依据。", "A correcting run must state its reason.");
     RunResult result = { .totals = totals_make(arena, SHEET_REGIONS_MAX) };
-    Month first = MONTH_NONE;
-    TRY(run_sum(ledger->db, arena, draft, &result, &first, why));
+    TRY(run_sum(ledger->db, arena, draft, &result, why));
     if (!result.sheets)
         return refuse(why, ERR_UNKNOWN_ID, "run", "批次 %lld 没有明细表。", "Run %lld has no sheet.", (long long)draft->run);
     TRY(run_entry(ledger, arena, draft, &result, already, why));
@@ -255,7 +253,7 @@ Err run_release(Ledger *ledger, Arena *arena, const RunDraft *draft, RunResult *
         return OK;
     TRY(run_store(ledger->db, draft->run, draft->kind, result.id, draft->day, result.sheets, result.lines, draft->reason,
                   &result.digest));
-    return year_forget_run(ledger->db, arena, draft->run, first);
+    return year_forget_run(ledger->db, arena, draft->run, result.first);
 }
 
 Err run_store(Db *db, int64_t run, SheetKind kind, LedgerId id, Day day, int64_t sheets, int64_t lines, Str reason,
@@ -287,8 +285,7 @@ Err run_get(Db *db, Arena *arena, int64_t run, RunRow *out)
 Err run_again(Db *db, Arena *arena, const RunRow *row, RunResult *out)
 {
     RunResult result = { .totals = totals_make(arena, SHEET_REGIONS_MAX) };
-    Month first = MONTH_NONE;
-    Err err = run_sum(db, arena, &(RunDraft){ .run = row->run, .kind = row->kind }, &result, &first, NULL);
+    Err err = run_sum(db, arena, &(RunDraft){ .run = row->run, .kind = row->kind }, &result, NULL);
     TRY(err == OK || err == ERR_BUSY ? err : ERR_CONFLICT);
     *out = result;
     return OK;

@@ -63,6 +63,7 @@ typedef struct {
     int64_t sheets, lines;
     SheetTotals totals;
     Hash digest; /* over every sheet of the run, in order */
+    Month first; /* the earliest of its months */
 } RunResult;
 Err run_release(Ledger *ledger, Arena *arena, const RunDraft *draft, RunResult *out, bool *already, Why *why) NODISCARD;
 

@@ -148,15 +148,6 @@ uint8_t *sheet_line_put(uint8_t *to, SheetWalk *before, const SheetLine *line)
     return to;
 }
 
-static uint8_t in_byte(In *in)
-{
-    if (in->at >= in->n) {
-        in->at = in->n + 1;
-        return 0;
-    }
-    return in->p[in->at++];
-}
-
 static void take_shape(SheetWalk *walk, SheetLine *line)
 {
     In *in = &walk->in;
@@ -198,12 +189,11 @@ void sheet_write(Buf *buf, const SheetLine *lines, size_t count)
     for (size_t i = 0; i < count; i++)
         if (i == 0 || lines[i].region != lines[i - 1].region)
             require(sheet_region(&before, lines[i].region) >= 0);
-    uint8_t small[NUMBER_BYTES * 2];
     buf_u8(buf, SHEET_VERSION);
-    uint8_t *end = number_put(number_put(small, (int64_t)count), before.region_count);
-    buf_add(buf, (Str){ (const char *)small, (size_t)(end - small) });
+    buf_number(buf, (int64_t)count);
+    buf_number(buf, before.region_count);
     for (int i = 0; i < before.region_count; i++)
-        buf_add(buf, (Str){ (const char *)small, (size_t)(number_put(small, before.regions[i]) - small) });
+        buf_number(buf, before.regions[i]);
     /* The lines go into room of their own first: the table of steps before them needs their lengths. */
     uint8_t *body = arena_take(buf->arena, count * SHEET_LINE_BYTES), *to = body, *from = body;
     uint8_t *steps = arena_take(buf->arena, (count / SHEET_STEP + 1) * 2 * NUMBER_BYTES), *step = steps;

@@ -6,18 +6,6 @@ enum { YEAR_VERSION = 1, EFFECT_BITS = 2, OWN_BYTES = 5 * NUMBER_BYTES };
 /* What the first number of a line's own part says, below how many parts lie behind the line before. */
 enum { OWN_SAME = 1, OWN_PLACE = 2, OWN_AMOUNTS = 4, OWN_BITS = 3 };
 
-static void put(Buf *buf, int64_t number)
-{
-    uint8_t bytes[NUMBER_BYTES];
-    buf_add(buf, (Str){ (const char *)bytes, (size_t)(number_put(bytes, number) - bytes) });
-}
-
-static void put_text(Buf *buf, Str text)
-{
-    put(buf, (int64_t)text.n);
-    buf_add(buf, text);
-}
-
 /* ---- writing ---- */
 
 void year_page_begin(YearPage *page, Arena *arena)
@@ -30,14 +18,14 @@ static void person_close(YearPage *page)
 {
     if (!page->count)
         return;
-    put(&page->persons, (int64_t)(page->owns.n - page->own_at));
-    put(&page->persons, (int64_t)(page->lines.n - page->line_at));
+    buf_number(&page->persons, (int64_t)(page->owns.n - page->own_at));
+    buf_number(&page->persons, (int64_t)(page->lines.n - page->line_at));
 }
 
 void year_page_person(YearPage *page, int64_t person)
 {
     person_close(page);
-    put(&page->persons, person - page->last);
+    buf_number(&page->persons, person - page->last);
     page->first = page->first ? page->first : person;
     page->last = person;
     page->count++;
@@ -97,15 +85,15 @@ size_t year_part(const YearHead *head, const Settlement *row)
 static void put_parts(Buf *buf, const YearHead *head)
 {
     YearPart before = { 0 };
-    put(buf, (int64_t)head->part_count);
+    buf_number(buf, (int64_t)head->part_count);
     for (size_t i = 0; i < head->part_count; i++) {
         const YearPart *part = &head->parts[i];
-        put(buf, part->month.n - before.month.n);
-        put(buf, part->run - before.run);
-        put(buf, part->kind);
-        put(buf, part->id.entry - part->run);
-        put(buf, part->id.ord);
-        put(buf, part->day.n - before.day.n);
+        buf_number(buf, part->month.n - before.month.n);
+        buf_number(buf, part->run - before.run);
+        buf_number(buf, part->kind);
+        buf_number(buf, part->id.entry - part->run);
+        buf_number(buf, part->id.ord);
+        buf_number(buf, part->day.n - before.day.n);
         before = *part;
     }
 }
@@ -114,21 +102,21 @@ static void put_parts(Buf *buf, const YearHead *head)
 static void put_settled(Buf *buf, const YearHead *head)
 {
     Settlement before = { 0 };
-    put(buf, (int64_t)head->settled_count);
+    buf_number(buf, (int64_t)head->settled_count);
     for (size_t i = 0; i < head->settled_count; i++) {
         const Settlement *row = &head->settled[i];
         bool known = i && str_eq(row->voucher, before.voucher);
-        put(buf, row->id.entry - before.id.entry);
-        put(buf, row->id.ord);
+        buf_number(buf, row->id.entry - before.id.entry);
+        buf_number(buf, row->id.ord);
         size_t part = year_part(head, row);
         require(part < head->part_count);
-        put(buf, (int64_t)part);
+        buf_number(buf, (int64_t)part);
         buf_u8(buf, (uint8_t)row->insurances);
         buf_u8(buf, (uint8_t)(row->effects | (unsigned)(row->sign < 0) << EFFECT_BITS | (unsigned)known << (EFFECT_BITS + 1)));
-        put(buf, row->day.n - before.day.n);
-        put_text(buf, row->who);
+        buf_number(buf, row->day.n - before.day.n);
+        buf_number_text(buf, row->who);
         if (!known)
-            put_text(buf, row->voucher);
+            buf_number_text(buf, row->voucher);
         before = *row;
     }
 }
@@ -140,12 +128,12 @@ Str year_page_end(YearPage *page, Arena *arena, const YearHead *head)
     buf_u8(&buf, YEAR_VERSION);
     put_parts(&buf, head);
     put_settled(&buf, head);
-    put(&buf, page->before.region_count);
+    buf_number(&buf, page->before.region_count);
     for (int i = 0; i < page->before.region_count; i++)
-        put(&buf, page->before.regions[i]);
-    put(&buf, (int64_t)page->count);
-    put_text(&buf, buf_str(&page->persons));
-    put_text(&buf, buf_str(&page->owns));
+        buf_number(&buf, page->before.regions[i]);
+    buf_number(&buf, (int64_t)page->count);
+    buf_number_text(&buf, buf_str(&page->persons));
+    buf_number_text(&buf, buf_str(&page->owns));
     buf_add(&buf, buf_str(&page->lines));
     return buf_str(&buf);
 }
@@ -160,26 +148,6 @@ static size_t take_count(In *in, size_t bytes)
     return in->bad ? 0 : (size_t)count;
 }
 
-static uint8_t take_byte(In *in)
-{
-    in->bad |= in->at >= in->n;
-    return in->bad ? 0 : in->p[in->at++];
-}
-
-static int64_t take_sum(In *in, int64_t before)
-{
-    int64_t sum = 0;
-    in->bad |= __builtin_add_overflow(before, in_number(in), &sum);
-    return sum;
-}
-
-static int32_t take_small(In *in, int32_t before)
-{
-    int64_t sum = take_sum(in, before);
-    in->bad |= sum != (int32_t)sum;
-    return (int32_t)sum;
-}
-
 static void take_parts(In *in, Arena *arena, YearHead *head)
 {
     enum { NUMBERS = 6 };
@@ -188,13 +156,13 @@ static void take_parts(In *in, Arena *arena, YearHead *head)
     head->parts = arena_new(arena, YearPart, head->part_count);
     for (size_t i = 0; i < head->part_count && !in->bad; i++) {
         YearPart *part = &head->parts[i];
-        part->month.n = take_small(in, before.month.n);
-        part->run = take_sum(in, before.run);
+        part->month.n = in_int32(in, before.month.n);
+        part->run = in_sum(in, before.run);
         int64_t kind = in_number(in);
         part->kind = (SheetKind)kind;
-        part->id.entry = take_sum(in, part->run);
+        part->id.entry = in_sum(in, part->run);
         part->id.ord = in_number(in);
-        part->day.n = take_small(in, before.day.n);
+        part->day.n = in_int32(in, before.day.n);
         in->bad |= in->at > in->n || kind != (int)kind || !sheet_kind_word((int)kind);
         before = *part;
     }
@@ -208,7 +176,7 @@ static void take_settled(In *in, Arena *arena, YearHead *head)
     head->settled = arena_new(arena, Settlement, head->settled_count);
     for (size_t i = 0; i < head->settled_count && !in->bad; i++) {
         Settlement *row = &head->settled[i];
-        row->id.entry = take_sum(in, before.id.entry);
+        row->id.entry = in_sum(in, before.id.entry);
         row->id.ord = in_number(in);
         int64_t part = in_number(in);
         in->bad |= in->at > in->n || part < 0 || (uint64_t)part >= head->part_count;
@@ -216,11 +184,11 @@ static void take_settled(In *in, Arena *arena, YearHead *head)
             return;
         row->month = head->parts[part].month;
         row->run = head->parts[part].run;
-        row->insurances = take_byte(in);
-        unsigned effects = take_byte(in);
+        row->insurances = in_byte(in);
+        unsigned effects = in_byte(in);
         row->effects = effects & ((1u << EFFECT_BITS) - 1);
         row->sign = effects >> EFFECT_BITS & 1 ? -1 : 1;
-        row->day.n = take_small(in, before.day.n);
+        row->day.n = in_int32(in, before.day.n);
         row->who = in_text(in);
         row->voucher = effects >> (EFFECT_BITS + 1) & 1 ? before.voucher : in_text(in);
         before = *row;
@@ -233,7 +201,7 @@ bool year_walk(YearWalk *walk, Arena *arena, Str bytes)
     walk->bad = true;
     walk->left = 0;
     walk->person = 0;
-    if (take_byte(&in) != YEAR_VERSION)
+    if (in_byte(&in) != YEAR_VERSION)
         return false;
     take_parts(&in, arena, &walk->head);
     take_settled(&in, arena, &walk->head);
@@ -241,7 +209,7 @@ bool year_walk(YearWalk *walk, Arena *arena, Str bytes)
     if (in.bad || regions > SHEET_REGIONS_MAX)
         return false;
     for (size_t i = 0; i < regions && !in.bad; i++)
-        walk->walk.regions[i] = take_small(&in, 0);
+        walk->walk.regions[i] = in_int32(&in, 0);
     walk->walk.region_count = (int)regions;
     walk->left = take_count(&in, 1);
     walk->persons = in_make(in_text(&in));
@@ -270,7 +238,7 @@ static bool range_take(In *in, size_t *behind, size_t end, int64_t bytes)
 static bool person_take(YearWalk *walk)
 {
     In *persons = &walk->persons;
-    int64_t person = take_sum(persons, walk->person), owns = in_number(persons), lines = in_number(persons);
+    int64_t person = in_sum(persons, walk->person), owns = in_number(persons), lines = in_number(persons);
     walk->bad |= persons->bad || persons->at > persons->n || person <= walk->person;
     walk->bad = walk->bad || !range_take(&walk->owns, &walk->own_behind, walk->own_end, owns) ||
                 !range_take(&walk->walk.in, &walk->line_behind, walk->line_end, lines);
@@ -315,8 +283,8 @@ bool year_walk_own(YearWalk *walk, size_t *part)
     if (head & OWN_PLACE)
         take_place(walk);
     if (head & OWN_AMOUNTS) {
-        own->pension.fen = take_sum(in, own->pension.fen);
-        own->medical.fen = take_sum(in, own->medical.fen);
+        own->pension.fen = in_sum(in, own->pension.fen);
+        own->medical.fen = in_sum(in, own->medical.fen);
     }
     walk->bad = in->bad || in->at > in->n || !own->account;
     *part = walk->part;

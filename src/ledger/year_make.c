@@ -181,11 +181,11 @@ static Err pages_make(Making *making)
 
 Err year_make(Db *db, Arena *arena, int year, SheetPayer payer_kind, int64_t payer, YearPut *put, void *context, int64_t *lines)
 {
-    static const SheetAsOf ever = { { INT32_MAX }, known_now };
     Month from = month_make(year, 1), until = month_make(year, 12);
+    SettlementsAsked ever = { payer_kind, payer, from, until, { { INT32_MAX }, known_now }, true };
     Making making = { .arena = arena, .put = put, .context = context };
     TRY(db_rows(db, arena, &YEAR_SHEETS, VALS(val_i(payer_kind), val_i(payer), val_i(from.n), val_i(until.n)), &making.sheets));
-    TRY(settlements_vouched(db, arena, payer_kind, payer, from, until, ever, &making.head.settled, &making.head.settled_count));
+    TRY(settlements_of(db, arena, &ever, &making.head.settled, &making.head.settled_count));
     if (!parts_make(&making) || !settled_fit(&making.head))
         return ERR_CONFLICT;
     making.named = settlements_named(arena, making.head.settled, making.head.settled_count, 0, &making.named_count);

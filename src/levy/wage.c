@@ -29,8 +29,8 @@ static Str slice_write(Arena *arena, const Wage *rows, size_t count)
     Buf buf = { .arena = arena };
     int64_t before = 0;
     for (size_t i = 0; i < count; i++) {
-        uint8_t pair[2 * NUMBER_BYTES], *end = number_put(number_put(pair, rows[i].person - before), rows[i].wage.fen);
-        buf_add(&buf, (Str){ (const char *)pair, (size_t)(end - pair) });
+        buf_number(&buf, rows[i].person - before);
+        buf_number(&buf, rows[i].wage.fen);
         before = rows[i].person;
     }
     return buf_str(&buf);

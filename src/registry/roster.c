@@ -60,41 +60,26 @@ void roster_write(Buf *buf, const RosterLine *lines, size_t count)
     }
 }
 
-static int32_t small(In *in, int64_t number)
-{
-    in->bad |= number != (int32_t)number;
-    return (int32_t)number;
-}
-
-static uint8_t tiny(In *in, int64_t number)
-{
-    in->bad |= number != (uint8_t)number;
-    return (uint8_t)number;
-}
-
-/* A sum that wraps is damage; the bound below finds it. */
-static int64_t sum_of(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
-
 bool roster_read(Str bytes, size_t count, RosterLine *out)
 {
     In in = in_make(bytes);
     RosterLine last = { 0 };
     for (size_t i = 0; i < count; i++) {
         RosterLine *line = &out[i];
-        line->person = sum_of(last.person, in_number(&in));
+        line->person = in_sum(&in, last.person);
         line->unit = 0;
-        int32_t key = small(&in, in_number(&in));
+        int32_t key = in_int32(&in, 0);
         line->account = key / 2;
         line->earlier = key % 2 == 0;
         line->contract = in_number(&in);
-        line->region = small(&in, sum_of(last.region, in_number(&in)));
-        line->category = tiny(&in, in_number(&in));
-        line->insurances = tiny(&in, in_number(&in));
-        line->since.n = small(&in, sum_of(last.since.n, in_number(&in)));
-        line->until = small(&in, in_number(&in));
+        line->region = in_int32(&in, last.region);
+        line->category = in_uint8(&in);
+        line->insurances = in_uint8(&in);
+        line->since.n = in_int32(&in, last.since.n);
+        line->until = in_int32(&in, 0);
         line->base_fen = in_number(&in);
-        line->hukou_region = small(&in, sum_of(last.hukou_region, in_number(&in)));
-        line->died = small(&in, in_number(&in));
+        line->hukou_region = in_int32(&in, last.hukou_region);
+        line->died = in_int32(&in, 0);
         bool behind = line->person > last.person || (line->person == last.person && key > line_key(&last));
         if (in.bad || in.at > in.n || !behind)
             return false;

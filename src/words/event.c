@@ -1,7 +1,7 @@
 /* event.c - see event.h. Everything here is made from the tables of events_table.h. */
 #include "words/event.h"
-#include "base/require.h"
 #include "base/bytes.h"
+#include "base/require.h"
 
 #define AS_ROW(number, NAME, member, SUBJECT, code, zh, en) [number] = { code, zh, en, SUBJECT_##SUBJECT },
 static const EventRow rows[EVENT_END] = { EVENTS(AS_ROW) };
@@ -14,21 +14,9 @@ const EventRow *event_row(EventKind kind)
     return &rows[kind];
 }
 
-static void write_number(Buf *buf, int64_t number)
-{
-    uint8_t bytes[NUMBER_BYTES];
-    buf_add(buf, (Str){ (const char *)bytes, (size_t)(number_put(bytes, number) - bytes) });
-}
-
-static void write_text(Buf *buf, Str text)
-{
-    write_number(buf, (int64_t)text.n);
-    buf_add(buf, text);
-}
-
 #define NOTHING(name)
-#define WRITE_N(name) write_number(buf, e->name);
-#define WRITE_T(name) write_text(buf, e->name);
+#define WRITE_N(name) buf_number(buf, e->name);
+#define WRITE_T(name) buf_number_text(buf, e->name);
 #define WRITE(number, NAME, member, ...) \
     case EVENT_##NAME: { \
         const Event_##member *e = &event->member; \
