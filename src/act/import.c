@@ -179,6 +179,7 @@ static void import_drop(void *what)
  * taken in behind it. */
 static Err slice_begin(BatchSlice *slice, ImportKind kind, Importing **out)
 {
+    enum { LISTS_BYTES = 64 << 20 };
     ImportState s = { 0 };
     BatchMemory *memory = slice->memory;
     if (slice->state.n && !state_read(slice->state, &s))
@@ -193,7 +194,7 @@ static Err slice_begin(BatchSlice *slice, ImportKind kind, Importing **out)
         im->matched_fen = s.matched_fen;
         im->held_fen = s.held_fen;
     }
-    im->tally = tally_make(slice->post, memory->arena);
+    im->tally = tally_make(slice->post, memory->arena, LISTS_BYTES);
     memory->what = im;
     memory->drop = import_drop;
     *out = im;
@@ -264,7 +265,7 @@ static Err import_now(Post *post, ImportKind kind)
         post->out->dry_batch = mode_of(im) == FILE_REPORT;
         return OK;
     }
-    im->tally = tally_make(post, post_arena(post));
+    im->tally = tally_make(post, post_arena(post), 0);
     Err err = import_more(im, INT64_MAX);
     import_drop(im);
     TRY(err);

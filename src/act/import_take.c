@@ -176,7 +176,7 @@ Err import_take(Importing *im, size_t most)
     int64_t fen = 0, matched = im->matched, held = im->held;
     for (size_t n = 0; n < most && until < im->count; n++)
         until = import_group(im, until);
-    im->tally = tally_make(post, post_arena(post));
+    im->tally = tally_make(post, post_arena(post), 0); /* the payments read what is owed */
     im->pays = arena_new(post_arena(post), ImportPay, until - from);
     im->pay_count = 0;
     for (size_t i = from, next = 0; i < until; i = next) {

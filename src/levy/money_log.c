@@ -25,7 +25,7 @@ SQL(MONEY_MATCH_GET, "ii", "i", "SELECT entry FROM money_match WHERE of = $1 AND
 SQL(MONEY_COUNT, "", "i", "SELECT count(*) FROM money_line")
 SQL(MONEY_MATCH_COUNT, "", "i", "SELECT count(*) FROM money_match")
 
-enum { COLS = 15, PAGE = 500, PAGE_WORTH = 40, SINGLES = 512 };
+enum { COLS = 15, PAGE = 500, SINGLES = 4000 };
 
 static void vals_of(const MoneyKept *line, Val v[COLS])
 {
@@ -105,10 +105,14 @@ Err money_of_no(Db *db, Arena *arena, Str no, MoneyKept **out, size_t *count)
     return lines_of(db, arena, &MONEY_OF_NO, VALS(val_t(no)), out, count);
 }
 
+/* How many lines of a page must be wanted, or looking them up costs less than the page: here each line of a page is looked up in
+ * its table anyway, there the way to the server is what a look-up costs. */
+static size_t page_worth(const Db *db) { return db_is_postgres(db) ? PAGE / 12 : PAGE * 2 / 5; }
+
 static Err page_turn(Db *db, MoneyPages *pages, Str no)
 {
     arena_back(&pages->arena, 0);
-    pages->singles = pages->read && pages->wanted < PAGE_WORTH ? SINGLES : 0;
+    pages->singles = pages->read && pages->wanted < page_worth(db) ? SINGLES : 0;
     pages->at = pages->wanted = pages->count = 0;
     pages->read = !pages->singles;
     if (!pages->read)

@@ -5,9 +5,9 @@
 
 typedef struct OwedDay {
     Day day;
-    Owed *rows;
-    size_t count;
     struct OwedDay *next;
+    size_t count;
+    Owed rows[];
 } OwedDay;
 
 struct TallyPayer {
@@ -16,7 +16,8 @@ struct TallyPayer {
     int32_t region; /* 0: pays nothing here */
     const RegionPolicy *rules;
     OwedDay *days;
-    PayFor *used; /* paid by an earlier line of the file */
+    int64_t forgotten; /* as the tally's when they were read, or they are no more */
+    PayFor *used;      /* paid by an earlier line of the file */
     size_t used_count, used_size;
     TallyPayer *next;
 };
@@ -26,9 +27,12 @@ static const TallyWord words[TALLY_END] = { TALLY_ENDS(AS_TALLY_WORD) };
 
 TallyWord tally_word(TallyEnd end) { return words[end]; }
 
-Tally tally_make(Post *post, Arena *life)
+Tally tally_make(Post *post, Arena *life, size_t lists)
 {
-    return (Tally){ .post = post, .life = life, .payers = arena_new(life, TallyPayer *, TALLY_BUCKETS) };
+    return (Tally){ .post = post,
+                    .life = life,
+                    .payers = arena_new(life, TallyPayer *, TALLY_BUCKETS),
+                    .lists = { .base = lists ? arena_take(life, lists) : NULL, .size = lists } };
 }
 
 Err money_came(Db *db, Arena *arena, Str no, bool *told)
@@ -82,9 +86,32 @@ static Err payer_of(Tally *tally, LedgerOwner kind, int64_t owner, TallyPayer **
     return OK;
 }
 
+/* Of a file with many payers those before are forgotten where room is short: mostly they are not asked for again. */
+static OwedDay *owed_keep(Tally *tally, TallyPayer *payer, Day day, const Owed *owed, size_t count)
+{
+    Arena *lists = tally->lists.size ? &tally->lists : tally->life;
+    size_t bytes = sizeof(OwedDay) + count * sizeof *owed;
+    if (tally->lists.size && bytes + _Alignof(max_align_t) > lists->size - lists->used) {
+        arena_back(lists, 0);
+        tally->forgotten++;
+        payer->days = NULL;
+    }
+    OwedDay *kept = arena_take(lists, bytes);
+    if (count)
+        memmove(kept->rows, owed, count * sizeof *owed);
+    kept->day = day;
+    kept->count = count;
+    kept->next = payer->days;
+    payer->days = kept;
+    payer->forgotten = tally->forgotten;
+    return kept;
+}
+
 static Err owed_to(Tally *tally, TallyPayer *payer, Day day, OwedDay **out)
 {
     Post *post = tally->post;
+    if (payer->forgotten != tally->forgotten)
+        payer->days = NULL;
     for (OwedDay *d = payer->days; d; d = d->next)
         if (d->day.n == day.n) {
             *out = d;
@@ -100,13 +127,7 @@ static Err owed_to(Tally *tally, TallyPayer *payer, Day day, OwedDay **out)
         return err;
     count = err == OK ? count : 0; /* what cannot be worked out is no reason to turn away money that has come */
     arena_back(arena, mark);       /* the list has room for thousands; what is in it moves to where it is kept */
-    Owed *kept = arena_take(tally->life, count * sizeof *kept);
-    if (count)
-        memmove(kept, owed, count * sizeof *kept);
-    OwedDay *d = arena_new(tally->life, OwedDay, 1);
-    *d = (OwedDay){ .day = day, .rows = kept, .count = count, .next = payer->days };
-    payer->days = d;
-    *out = d;
+    *out = owed_keep(tally, payer, day, owed, count);
     return OK;
 }
 

@@ -47,8 +47,12 @@ typedef struct {
     Post *post;
     Arena *life;         /* what is kept of payers; what one line needs lies in the region of the post */
     TallyPayer **payers; /* TALLY_BUCKETS */
+    Arena lists;         /* what they owe, if it may be forgotten: then it is looked up once more */
+    int64_t forgotten;   /* how often */
 } Tally;
-Tally tally_make(Post *post, Arena *life);
+/* With `lists` bytes for all that is owed, of which each payer's takes a part; MoneyPay.owed lives until the next line then. 0: it
+ * lives as long as the rest. */
+Tally tally_make(Post *post, Arena *life, size_t lists);
 
 /* The words of a suggestion. */
 typedef struct {
