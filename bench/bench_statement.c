@@ -6,6 +6,7 @@
 #include "core/query.h"
 #include "ledger/settle.h"
 #include "ledger/year.h"
+#include "levy/owed.h"
 #include "levy_city.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -24,6 +25,8 @@ enum {
     COLD_US_MAX = 20000
 };
 static const int first_year = 2002;
+
+static Month model_month(void) { return month_make(2025, 6); }
 
 SQL(STATEMENT_BARE, "iiii", "ib",
     "SELECT month, body FROM sheet WHERE payer_kind = 1 AND payer = $1 AND month >= $2 AND first <= $3 AND last >= $4 "
@@ -61,9 +64,26 @@ static bool sheets_put(const Years *years, Arena *arena, Month month, int64_t ru
                                         .month = month,
                                         .run = run,
                                         .insurances = SHEET_ALL,
-                                        .effects = EFFECT_CREDIT };
+                                        .effects = EFFECT_SETTLE | EFFECT_CREDIT };
     }
     return true;
+}
+
+/* The money that came in for a month, a line a region. */
+static bool bank_lines(Arena *arena, const SheetTotals *totals, LedgerDraft *draft)
+{
+    LedgerLine *lines = arena_new(arena, LedgerLine, totals->count);
+    bool fits = true;
+    for (size_t i = 0; i < totals->count && fits; i++) {
+        const RegionTotals *row = &totals->rows[i];
+        lines[i] = (LedgerLine){ .account = LEDGER_BANK, .region = row->region, .month = MONTH_NONE, .way = DEBIT };
+        for (int k = 1; k < Insurance_END && fits; k++)
+            fits = money_add(lines[i].amount, row->amounts.employer[k], &lines[i].amount) &&
+                   money_add(lines[i].amount, row->amounts.employee[k], &lines[i].amount);
+    }
+    draft->lines = lines;
+    draft->count = totals->count;
+    return fits;
 }
 
 static bool month_put(const Years *years, Month month)
@@ -83,6 +103,7 @@ static bool month_put(const Years *years, Month month)
     fine = fine && sheets_put(years, &arena, month, run, of, &of_count);
     fine = fine &&
            run_release(&ledger, &arena, &(RunDraft){ .run = run, .kind = SHEET_BILL, .day = day }, &result, &already, &why) == OK;
+    fine = fine && bank_lines(&arena, &result.totals, &draft);
     fine = fine && sheets_settle(&ledger, &arena, &draft, of, of_count, &id, &already, &why) == OK;
     fine = fine && levy_city_entry(years->city, &arena, &ledger, day);
     if (!fine)
@@ -96,7 +117,7 @@ static bool month_put(const Years *years, Month month)
 static bool years_put(const BenchOptions *options, Years *years, int64_t persons)
 {
     int64_t run = 0, began = bench_now_ns();
-    Month model = month_make(2025, 6);
+    Month model = model_month();
     LevyCity *city = years->city;
     if (!levy_city_make(options, city, persons, model, 1) || !levy_city_people(city, day_make(first_year, 1, 2)) ||
         !levy_city_run(city, model, &run))
@@ -218,6 +239,31 @@ static bool reader_open(const Years *years, Bureau *reader)
 
 static const SheetLine *line_of(const Years *years, int64_t i) { return &years->lines[(size_t)(i * STEP) % years->count]; }
 
+/* What an employer owes that has paid every month, and not the run whose amounts they have: a hundred in turn, of which the one
+ * in the middle. */
+static bool owed_us(const Years *years, const char *name, BenchResult *out)
+{
+    enum { UNITS = 100 };
+    Bureau *bureau = &years->city->bureau;
+    int64_t taken[UNITS];
+    Why why = { .arena = years->city->arena };
+    bool fine = db_begin(bureau->db) == OK;
+    for (int i = 0; i < UNITS && fine; i++) {
+        Owed *owed = NULL;
+        size_t count = 0, mark = arena_mark(years->city->arena);
+        int64_t unit = line_of(years, i)->contract, began = bench_now_ns();
+        fine = owed_list(bureau->db, years->city->arena, bureau->policy, OWNER_UNIT, unit, 0, day_make(9998, 12, 31),
+                         day_make(2026, 3, 2), &owed, &count, &why) == OK;
+        taken[i] = bench_now_ns() - began;
+        for (size_t k = 0; k < count && fine; k++)
+            fine = owed[k].month.n == model_month().n;
+        arena_back(years->city->arena, mark);
+    }
+    db_rollback(bureau->db);
+    bench_extra(out, name, "us", percentile_us(taken, UNITS, 500), 0, true);
+    return fine;
+}
+
 static bool warm_round(const Years *years, Bureau *reader, int round, BenchResult *out, int64_t *taken)
 {
     Arena *arena = years->city->arena;
@@ -261,8 +307,8 @@ bool bench_statement(const BenchOptions *options, BenchResult *out)
     Years *years = arena_new(options->arena, Years, 1);
     *years = (Years){ .city = city };
     Bureau reader;
-    if (!years_put(options, years, options->size ? options->size : PERSONS) || !years_packed(years, out) ||
-        !reader_open(years, &reader))
+    if (!years_put(options, years, options->size ? options->size : PERSONS) || !owed_us(years, "owed_from_sheets_us", out) ||
+        !years_packed(years, out) || !owed_us(years, "owed_us", out) || !reader_open(years, &reader))
         return false;
     int64_t *taken = arena_new(options->arena, int64_t, (size_t)WARM * ROUNDS_MAX);
     out->rounds = options->rounds;

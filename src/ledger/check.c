@@ -16,7 +16,7 @@ enum { JOURNAL_PAGE = 64 };
 
 bool ledger_owns_table(const char *name)
 {
-    static const char *const tables[] = { "ledger_key", "sheet_person", "year_pack", "year_waiting" };
+    static const char *const tables[] = { "ledger_key", "sheet_person", "year_pack", "year_waiting", "year_due" };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (!strcmp(name, tables[i]))
             return true;

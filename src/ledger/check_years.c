@@ -1,4 +1,5 @@
 /* check_years.c - see check.h: a payer's year that has sheets has its book, as it follows from them, or waits for one. */
+#include "ledger/due_year.h"
 #include "ledger/inside.h"
 #include "ledger/pages.h"
 
@@ -23,6 +24,7 @@ typedef struct {
     Buf pages;      /* Page */
     size_t at;      /* pages that were found */
     bool same;
+    int64_t units; /* books of employers so far: what they leave open is kept beside them */
 } Book;
 
 static Err page_keep(void *context, int64_t first, Str page)
@@ -62,6 +64,25 @@ static Err wrong(Check *check, int64_t payer)
     return check_says(check, "year_pack", payer, "年度汇总与缴费明细表不符", "a year book does not follow from the sheets");
 }
 
+static Err wrong_due(Check *check, int64_t payer)
+{
+    return check_says(check, "year_due", payer, "年度未缴余额与缴费明细表不符",
+                      "what a year leaves open does not follow from the sheets");
+}
+
+static Err check_due(Check *check, Book *book)
+{
+    bool same = false;
+    if (book->key[1] != SHEET_OF_UNIT)
+        return OK;
+    Arena work = arena_make(book_bytes);
+    Err err = due_year_same(check->db, &work, book->key[2], (int)book->key[0], &same);
+    arena_drop(&work);
+    book->units++;
+    TRY(err);
+    return same ? OK : wrong_due(check, book->key[2]);
+}
+
 static Err check_book(Check *check, Book *book, const Val *row, Sum *is)
 {
     bool same = is->count && row[0].i == book->key[0] && row[1].i == book->key[1] && row[2].i == book->key[2];
@@ -72,11 +93,12 @@ static Err check_book(Check *check, Book *book, const Val *row, Sum *is)
             book->key[i] = row[i].i;
         sum_row(is, row[0].i, row[1].i, row[2].i, 0);
         TRY(book_make(check, book));
+        TRY(check_due(check, book));
     }
     return book_has(book, row) ? OK : wrong(check, book->key[2]);
 }
 
-static Err check_books(Check *check, Sum *is)
+static Err check_books(Check *check, Sum *is, int64_t *units)
 {
     Book book = { .arena = arena_make(book_bytes) };
     Pages pages = pages_open(check->db, &CHECK_YEARS, NULL, 0, (const int64_t[]){ 0, 0, 0, -1 }, 4);
@@ -88,6 +110,7 @@ static Err check_books(Check *check, Sum *is)
         err = wrong(check, book.key[2]);
     pages_close(&pages);
     arena_drop(&book.arena);
+    *units = book.units;
     return err;
 }
 
@@ -95,14 +118,18 @@ Err check_years(Check *check, const Sum *should)
 {
     Sum is = { 0 };
     const Val *row = NULL;
-    TRY(check_books(check, &is));
+    int64_t units = 0, dues = 0;
+    TRY(check_books(check, &is, &units));
     Pages pages = pages_open(check->db, &CHECK_YEARS_WAITING, NULL, 0, (const int64_t[]){ 0, 0, 0 }, 3);
     Err err = OK;
     while (!check_wrong(check) && (err = pages_next(&pages, &row)) == OK && row)
         sum_row(&is, row[0].i, row[1].i, row[2].i, 0);
     pages_close(&pages);
-    if (err != OK || check_wrong(check) || sum_same(&is, should))
+    if (err != OK || check_wrong(check))
         return err;
-    return check_says(check, "year_waiting", 0, "缴费年度既无汇总也未等待汇总",
-                      "a payer's year with sheets neither has its book nor waits for one, or the other way round");
+    if (!sum_same(&is, should))
+        return check_says(check, "year_waiting", 0, "缴费年度既无汇总也未等待汇总",
+                          "a payer's year with sheets neither has its book nor waits for one, or the other way round");
+    TRY(due_years_count(check->db, check->arena, &dues));
+    return dues == units ? OK : wrong_due(check, 0);
 }

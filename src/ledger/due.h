@@ -21,8 +21,8 @@ Err due_rows(Db *db, Arena *arena, LedgerOwner kind, int64_t owner, int64_t pers
 /* Whether anything of a payer's bills was posted or settled behind a journal entry. Refusals: ERR_BUSY. */
 Err due_settled(Db *db, LedgerOwner kind, int64_t owner, int64_t since, bool *out) NODISCARD;
 
-/* What runs of differences added to an employer's months: one row for each sheet of such a run, region, insurance and
- * side, in order of (month, entry). Rows of one (month, entry, insurance) may stand several times.
+/* What runs of differences added to an employer's months from `from` to `until`: one row for each sheet of such a run,
+ * region, insurance and side, in order of (month, entry). Rows of one (month, entry, insurance) may stand several times.
  * Refusals: ERR_BUSY (also when a sheet is damaged). */
 typedef struct {
     Month month;
@@ -31,4 +31,5 @@ typedef struct {
     Insurance insurance;
     Money amount;
 } DueDifference;
-Err due_differences(Db *db, Arena *arena, int64_t unit, SheetAsOf as_of, DueDifference **out, size_t *count) NODISCARD;
+Err due_differences(Db *db, Arena *arena, int64_t unit, Month from, Month until, SheetAsOf as_of, DueDifference **out,
+                    size_t *count) NODISCARD;

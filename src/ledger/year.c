@@ -1,5 +1,6 @@
 /* year.c - see year.h: what has a book and what waits for one. Owns year_pack and year_waiting. */
 #include "ledger/year.h"
+#include "ledger/due_year.h"
 #include "ledger/inside.h"
 
 TABLE(year_pack, TABLE_CACHE, 13, "year i, payer_kind i, payer i, first i, body B", "year, payer_kind, payer, first", NULL)
@@ -24,6 +25,12 @@ SQL(YEAR_NEXT, "iiii", "iii",
     "SELECT year, payer_kind, payer FROM year_waiting WHERE (year, payer_kind, payer) > ($1, $2, $3) AND year < $4 "
     "ORDER BY year, payer_kind, payer LIMIT 1")
 SQL(YEAR_ANY, "", "i", "SELECT year FROM year_waiting ORDER BY year, payer_kind, payer LIMIT 1")
+SQL(YEAR_OF_UNIT, "i", "i",
+    "SELECT year FROM year_pack WHERE payer_kind = $1 AND first = 0 ORDER BY year, payer_kind, payer, first LIMIT 1")
+SQL(YEAR_ALL_AGAIN, "", "",
+    "INSERT INTO year_waiting (year, payer_kind, payer) SELECT year, payer_kind, payer FROM year_pack WHERE first = 0 "
+    "ON CONFLICT DO NOTHING")
+SQL(YEAR_ALL_DROP, "", "", "DELETE FROM year_pack")
 SQL(YEAR_FILL, "", "",
     "INSERT INTO year_waiting (year, payer_kind, payer) SELECT DISTINCT year, payer_kind, payer FROM sheet_person")
 SQL(YEAR_RUN_PAYERS, "iiiii", "iii",
@@ -45,6 +52,8 @@ Err year_waits(Db *db, SheetPayer payer_kind, int64_t payer, Month month)
 Err year_forget(Db *db, SheetPayer payer_kind, int64_t payer, Month month)
 {
     TRY(take_year(db, &YEAR_AGAIN, month_year(month), payer_kind, payer));
+    if (payer_kind == SHEET_OF_UNIT)
+        TRY(due_year_forget(db, payer, month_year(month)));
     return take_year(db, &YEAR_DROP, month_year(month), payer_kind, payer);
 }
 
@@ -83,11 +92,20 @@ static Err book_put(void *context, int64_t first, Str page)
                   VALS(val_i(book->year), val_i(book->payer_kind), val_i(book->payer), val_i(first), val_b(page)));
 }
 
+/* Pages, and behind them what is open. Where a sheet's totals are damaged, ERR_BUSY is no matter of the engine; were it one, the
+ * next statement would say so. */
+static Err book_write(Arena *arena, Book *book, int64_t *lines)
+{
+    TRY(year_make(book->db, arena, (int)book->year, (SheetPayer)book->payer_kind, book->payer, book_put, book, lines));
+    Err err = book->payer_kind == SHEET_OF_UNIT ? due_year_put(book->db, arena, book->payer, (int)book->year) : OK;
+    return err == ERR_BUSY ? ERR_CONFLICT : err;
+}
+
 /* One payer's year. Pages that were put before damage showed are taken back. */
 static Err book_make(Arena *arena, Book *book, int64_t *lines)
 {
     *lines = 0;
-    Err err = year_make(book->db, arena, (int)book->year, (SheetPayer)book->payer_kind, book->payer, book_put, book, lines);
+    Err err = book_write(arena, book, lines);
     if (err == ERR_CONFLICT)
         return take_year(book->db, &YEAR_DROP, book->year, book->payer_kind, book->payer);
     TRY(err);
@@ -117,13 +135,31 @@ Err years_pack(Db *db, int year, int64_t lines, bool *more)
     return err;
 }
 
+/* Books of employers from before it was kept what they leave open are made anew. */
+static Err again_if_old(Db *db, Arena *arena, bool *filled)
+{
+    Rows of_unit;
+    bool any = false;
+    TRY(due_years_any(db, arena, &any));
+    if (any)
+        return OK;
+    TRY(db_rows(db, arena, &YEAR_OF_UNIT, VALS(val_i(SHEET_OF_UNIT)), &of_unit));
+    *filled = of_unit.count > 0;
+    if (!*filled)
+        return OK;
+    TRY(db_run(db, &YEAR_ALL_AGAIN, NULL));
+    return db_run(db, &YEAR_ALL_DROP, NULL);
+}
+
 /* Once there are sheets, something waits or has its book. */
 static Err fill_if_none(Db *db, Arena *arena, bool *filled)
 {
     Rows waiting, packed;
     TRY(db_rows(db, arena, &YEAR_ANY, NULL, &waiting));
     TRY(db_rows(db, arena, &YEAR_SINCE, VALS(val_i(0)), &packed));
-    *filled = !waiting.count && !packed.count;
+    if (packed.count)
+        return again_if_old(db, arena, filled);
+    *filled = !waiting.count;
     return *filled ? db_run(db, &YEAR_FILL, NULL) : OK;
 }
 

@@ -111,14 +111,14 @@ static bool adjusted_take(void *context, const Event *event, int64_t ord)
 }
 
 /* A run of differences that base.adjust released says in the event of its entry until when it is free. */
-static Err free_read(List *list, int64_t unit, SheetAsOf as_of)
+static Err free_read(List *list, int64_t unit, Month first, Month last, SheetAsOf as_of)
 {
     DueDifference *all = NULL;
     size_t count = 0;
     int64_t entry = 0;
     Day until = { 0 };
     const Journal journal = { .db = list->db };
-    TRY(due_differences(list->db, list->arena, unit, as_of, &all, &count));
+    TRY(due_differences(list->db, list->arena, unit, first, last, as_of, &all, &count));
     list->free = arena_new(list->arena, Free, count + 1);
     for (size_t i = 0; i < count; i++) {
         if (all[i].entry != entry) {
@@ -227,8 +227,9 @@ Err owed_list(Db *db, Arena *arena, const PolicySet *policy, LedgerOwner kind, i
         if (list.full)
             return refuse(why, ERR_TOO_LARGE, "payer", NULL, NULL);
         TRY(charges_until(&list));
-        TRY(free_read(&list, owner, (SheetAsOf){ as_of, known_now }));
     }
+    if (kind == OWNER_UNIT && due) /* of months with nothing open nothing is free */
+        TRY(free_read(&list, owner, rows[0].month, rows[due - 1].month, (SheetAsOf){ as_of, known_now }));
     TRY(finish(&list, kind, day));
     *out = list.rows;
     *count = list.count;

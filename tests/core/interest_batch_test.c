@@ -8,6 +8,7 @@
 #include "till.h"
 
 SQL(LOSE_BOOKS, "", "", "DELETE FROM year_pack")
+SQL(LOSE_DUES, "", "", "DELETE FROM year_due")
 
 #define CREDIT "{\"region\":\"330100\",\"year\":2024}"
 enum { PERSONS = 8, YEAR = 2024 };
@@ -109,7 +110,8 @@ TEST(interest_from_year_books_is_that_from_sheets)
             CHECK(answer_is(daily, "done") && str_find(daily, S("\"more\":false")) > 0);
             CHECK(table_text(arena, city, "year_pack").n > 0 && !table_text(arena, city, "year_waiting").n);
             if (i)
-                CHECK(db_begin(db) == OK && db_run(db, &LOSE_BOOKS, NULL) == OK && db_commit(db) == OK && years_fill(db) == OK);
+                CHECK(db_begin(db) == OK && db_run(db, &LOSE_BOOKS, NULL) == OK && db_run(db, &LOSE_DUES, NULL) == OK &&
+                      db_commit(db) == OK && years_fill(db) == OK);
             crowd_sliced(city);
             CHECK(answer_is(credit(city, "credit"), "done"));
             openings[i] = table_text(arena, city, "opening");

@@ -28,6 +28,9 @@
     X(derive_notice, "the one row that it has just counted, under a name of its own") \
     X(LEDGER_NEXT_REGION, "openings, once a year: the first line of a region is mostly from before the year, and ends it") \
     X(YEAR_FILL, "once, in a bureau from before there were year books") \
+    X(YEAR_OF_UNIT, "at a start, while no year's open bills are kept: the first book of an employer ends it") \
+    X(YEAR_ALL_AGAIN, "once, in a bureau from before it was kept what a year leaves open") \
+    X(DUE_YEARS_COUNT, "verify: nothing kept without a book") \
     X(CASE_COUNT, "the figures of the office: the cases that wait, which are what it counts")
 
 /* Columns with few values: to know them alone is to read a large part of the table. */

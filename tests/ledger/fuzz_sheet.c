@@ -1,7 +1,8 @@
 /* fuzz_sheet.c - any bytes: no sheet, or lines that have exactly these bytes; and walking them, from the first line or
- * from any person, never leaves them, nor those of a page of a year book. The first byte picks the format, the second a
- * person. */
+ * from any person, never leaves them, nor those of a page of a year book. The same of what a year leaves open. The first
+ * byte picks the format, the second a person. */
 #include "base/require.h"
+#include "ledger/due_year.h"
 #include "ledger/opening.h"
 #include "ledger/year_code.h"
 
@@ -50,6 +51,14 @@ static void fuzz_opening(Arena *arena, Str bytes)
     require(str_eq(buf_str(&again), bytes));
 }
 
+static void fuzz_due(Arena *arena, Str bytes)
+{
+    DueRow *rows = NULL;
+    size_t count = 0;
+    if (due_year_read(arena, bytes, &rows, &count))
+        require(str_eq(due_year_write(arena, rows, count), bytes));
+}
+
 static void fuzz_year(Arena *arena, Str bytes, int64_t person)
 {
     static YearWalk walk;
@@ -72,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2)
         return 0;
     Str bytes = { (const char *)data + 2, size - 2 };
-    switch (data[0] % 4) {
+    switch (data[0] % 5) {
     case 0:
         fuzz_sheet(&arena, bytes, data[1]);
         break;
@@ -82,8 +91,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     case 2:
         fuzz_opening(&arena, bytes);
         break;
-    default:
+    case 3:
         fuzz_year(&arena, bytes, data[1]);
+        break;
+    default:
+        fuzz_due(&arena, bytes);
     }
     return 0;
 }

@@ -8,6 +8,11 @@ SQL(FORGET_WAITING, "", "", "DELETE FROM year_waiting")
 SQL(LOSE_PAGES, "", "", "DELETE FROM year_pack WHERE first > 200")
 SQL(MOVE_PAGES, "", "", "UPDATE year_pack SET first = first + 1 WHERE first > 200")
 SQL(MIX_PAGES, "", "", "UPDATE year_pack SET body = (SELECT body FROM year_pack ORDER BY year, payer_kind, payer, first LIMIT 1)")
+SQL(LOSE_DUE, "", "", "DELETE FROM year_due WHERE payer = 9")
+SQL(MOVE_DUE, "", "", "UPDATE year_due SET entry = entry - 1 WHERE payer = 17")
+SQL(MIX_DUE, "", "", "UPDATE year_due SET body = (SELECT body FROM year_due WHERE payer = 17)")
+SQL(MORE_DUE, "", "", "INSERT INTO year_due (payer, year, day, entry, body) SELECT payer, year + 1, day, entry, body FROM year_due")
+SQL(FORGET_DUE, "", "", "DELETE FROM year_due")
 SQL(LOSE_BOOK, "", "", "DELETE FROM year_pack WHERE payer = 9")
 
 static bool line_text(void *context, const SheetSeen *seen)
@@ -37,6 +42,22 @@ static bool credited_text(void *context, const Credited *c)
     return true;
 }
 
+/* What the employers owe, from January on and from May on. */
+static void dues_text(Arena *arena, Db *db, SheetAsOf as_of, Buf *buf)
+{
+    static const int64_t units[] = { OTHER, UNIT, UNIT + 1 };
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        for (int month = 1; month <= 13; month += 4) {
+            DueRow *rows = NULL;
+            size_t count = 0;
+            CHECK_EQ(due_rows(db, arena, OWNER_UNIT, units[u], 0, month_make(YEAR, month), as_of, &rows, &count), OK);
+            for (size_t i = 0; i < count; i++)
+                buf_format(buf, "%lld %d %d %d %d owes %lld\n", (long long)units[u], rows[i].month.n, rows[i].region,
+                           (int)rows[i].insurance, (int)rows[i].side, (long long)rows[i].open.fen);
+            arena_reset(arena);
+        }
+}
+
 /* Everybody's year as of four moments: ever, a day in summer, what was known in summer, before anything. */
 static Str seen_text(Arena *arena, Db *db, int64_t summer)
 {
@@ -45,10 +66,12 @@ static Str seen_text(Arena *arena, Db *db, int64_t summer)
     };
     Buf buf = { .arena = arena };
     Arena scratch = arena_make((size_t)256 << 20);
-    for (size_t m = 0; m < sizeof moments / sizeof *moments; m++)
+    for (size_t m = 0; m < sizeof moments / sizeof *moments; m++) {
+        dues_text(&scratch, db, moments[m], &buf);
         for (int64_t person = 99; person < FIRST_ALONE + ALONE + 2; person += person == 560 ? FIRST_ALONE - 560 : 1)
             CHECK_EQ(sheet_years_credited(db, &scratch, person, YEAR - 1, YEAR + 1, moments[m], line_text, credited_text, &buf),
                      OK);
+    }
     arena_drop(&scratch);
     return buf_str(&buf);
 }
@@ -234,9 +257,9 @@ TEST(a_book_that_does_not_follow_from_its_sheets_is_found)
     static const struct {
         const Sql *sql;
         const char *table;
-    } damages[] = {
-        { &LOSE_PAGES, "year_pack" }, { &MOVE_PAGES, "year_pack" }, { &MIX_PAGES, "year_pack" }, { &LOSE_BOOK, "year_waiting" }
-    };
+    } damages[] = { { &LOSE_PAGES, "year_pack" }, { &MOVE_PAGES, "year_pack" },  { &MIX_PAGES, "year_pack" },
+                    { &LOSE_DUE, "year_due" },    { &MOVE_DUE, "year_due" },     { &MIX_DUE, "year_due" },
+                    { &MORE_DUE, "year_due" },    { &LOSE_BOOK, "year_waiting" } };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++)
         EACH_ENGINE(arena, f)
         {
@@ -262,6 +285,21 @@ TEST(a_bureau_from_before_gets_its_books)
         CHECK_STR(str(books_fault(&town->books, false)), S("year_waiting"));
         CHECK_EQ(years_fill(f.db), OK);
         CHECK_EQ(count_of(arena, f.db, "year_waiting"), 3);
+        books_check(&town->books);
+        /* Or there were books, but it was not kept what they leave open. */
+        Str sheets = seen_text(arena, f.db, 9);
+        pack(f.db, YEAR + 1, 1 << 20, 1);
+        CHECK_EQ(count_of(arena, f.db, "year_due"), 2);
+        CHECK(db_begin(f.db) == OK && db_run(f.db, &FORGET_DUE, NULL) == OK && db_commit(f.db) == OK);
+        CHECK_STR(seen_text(arena, f.db, 9), sheets);
+        CHECK_EQ(years_fill(f.db), OK);
+        CHECK_EQ(count_of(arena, f.db, "year_waiting"), 3);
+        CHECK_EQ(count_of(arena, f.db, "year_pack"), 0);
+        pack(f.db, YEAR + 1, 1 << 20, 1);
+        CHECK_EQ(years_fill(f.db), OK);
+        CHECK_EQ(count_of(arena, f.db, "year_waiting"), 0);
+        CHECK_EQ(count_of(arena, f.db, "year_due"), 2);
+        CHECK_STR(seen_text(arena, f.db, 9), sheets);
         books_check(&town->books);
     }
 }
