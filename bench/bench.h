@@ -3,6 +3,7 @@
  * All figures are whole numbers; ratios are in thousandths. */
 #pragma once
 #include "base/err.h"
+#include "base/str.h"
 
 enum { ROUNDS_MAX = 15, EXTRAS_MAX = 40 };
 
@@ -36,11 +37,14 @@ typedef struct {
 typedef struct {
     const char *name, *what;
     bool (*run)(const BenchOptions *options, BenchResult *out); /* false: it could not be measured, said on stderr */
+    bool on_postgres; /* ... and there too, with --engine postgres */
 } Bench;
 extern const Bench benches[];
 extern const int bench_count;
 
 int64_t bench_now_ns(void);
+/* Where a new bureau of this run is made: a folder, or a schema of the server. */
+Str bench_url(const BenchOptions *options, const char *name);
 /* The middle one of what several rounds measured. */
 int64_t bench_median(const int64_t *values, int count);
 /* Events a second. */

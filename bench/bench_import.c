@@ -162,9 +162,7 @@ static bool prepare(const BenchOptions *options, Import *im)
     Population *population = arena_new(&setup, Population, 1);
     Why why = { .arena = im->arena };
     int64_t step = im->persons / im->rows;
-    BureauOptions bureau = { .url = str_format(im->arena, "%s/bureau", options->scratch), .mode = DB_WRITER, .seed = S("import") };
-    if (options->postgres)
-        bureau.url = str(getenv("SHEBAO_TEST_POSTGRES") ? getenv("SHEBAO_TEST_POSTGRES") : "");
+    BureauOptions bureau = { .url = bench_url(options, "import"), .mode = DB_WRITER, .seed = S("import") };
     bool fine = population_make(&setup, population) && employee(&setup, population) &&
                 bureau_open(&im->bureau, &bureau, &why) == OK && population_load(&setup, population, &im->bureau, im->persons) &&
                 load_unit(&setup, population, &im->bureau);

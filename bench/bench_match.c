@@ -153,10 +153,10 @@ static bool write_statement(Statement *m, const char *name, int64_t lines)
     return fclose(file) == 0;
 }
 
-static bool prepare(Statement *m)
+static bool prepare(const BenchOptions *how, Statement *m)
 {
     Why why = { .arena = m->arena };
-    BureauOptions options = { .url = str_format(m->arena, "%s/bureau", m->scratch), .mode = DB_WRITER, .seed = S("match") };
+    BureauOptions options = { .url = bench_url(how, "match"), .mode = DB_WRITER, .seed = S("match") };
     int64_t count = 0;
     if (bureau_open(&m->bureau, &options, &why) != OK)
         return false;
@@ -219,7 +219,7 @@ bool bench_match(const BenchOptions *options, BenchResult *out)
     *m = (Statement){ .arena = options->arena, .scratch = options->scratch, .units = (parts + PARTS - 1) / PARTS };
     m->parts = m->units * PARTS;
     m->lines = m->parts < IMPORT_ROWS_MAX ? m->parts : IMPORT_ROWS_MAX;
-    if (!prepare(m))
+    if (!prepare(options, m))
         return false;
     out->rounds = options->rounds;
     for (int i = 0; i < out->rounds; i++) {

@@ -98,7 +98,7 @@ static bool site_open(const BenchOptions *options, PageSite *site)
     Str home = str_format(arena, "%s/pages", options->scratch);
     BureauOptions how = { .url = home, .mode = DB_WRITER };
     site->persons = options->size ? options->size : PERSONS;
-    if (options->postgres || !city_make(options, home, site->persons) || bureau_open(&bureau, &how, &why) != OK) {
+    if (!city_make(options, home, site->persons) || bureau_open(&bureau, &how, &why) != OK) {
         fprintf(stderr, "bench: the demo city (on SQLite) could not be made: %.*s\n", STR_ARG(why.en));
         return false;
     }

@@ -98,13 +98,8 @@ static int64_t rate_of(Bureau *bureau, Arena *arena, Asking *asking, int64_t pos
 
 static bool open_fresh(const BenchOptions *options, int which, Bureau *bureau, Str *url)
 {
-    const char *server = getenv("SHEBAO_TEST_POSTGRES");
     Why why = { .arena = options->arena };
-    if (options->postgres && !server)
-        return fprintf(stderr, "pool: SHEBAO_TEST_POSTGRES names no server\n") < 0;
-    *url = options->postgres
-               ? str_format(options->arena, "%s&schema=bench_pool_%d_%lld", server, which, (long long)(bench_now_ns() / 1000000))
-               : str_format(options->arena, "%s/pool-%d", options->scratch, which);
+    *url = bench_url(options, which == 1 ? "pool_one" : "pool_many");
     BureauOptions how = { .url = *url, .mode = DB_WRITER, .seed = S("bench") };
     return bureau_open(bureau, &how, &why) == OK;
 }

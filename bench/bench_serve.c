@@ -55,14 +55,6 @@ static bool make_holders(Bureau *bureau, Arena *arena, Site *site)
     return true;
 }
 
-static Str site_url(const BenchOptions *options, const char *name)
-{
-    const char *server = getenv("SHEBAO_TEST_POSTGRES");
-    if (options->postgres && server)
-        return str_format(options->arena, "%s%cschema=bench_%s_%d", server, strchr(server, '?') ? '&' : '?', name, (int)getpid());
-    return str_format(options->arena, "%s/%s", options->scratch, name);
-}
-
 /* A loaded bureau, closed again, then served; threads 0: as many reading threads as the server has by itself. */
 static bool site_open(const BenchOptions *options, const char *name, const Population *population, int64_t persons, int group,
                       int threads, Site *site)
@@ -70,7 +62,7 @@ static bool site_open(const BenchOptions *options, const char *name, const Popul
     Arena *arena = options->arena;
     Bureau bureau;
     Why why = { .arena = arena };
-    BureauOptions how = { .url = site_url(options, name), .mode = DB_WRITER, .seed = S("bench") };
+    BureauOptions how = { .url = bench_url(options, name), .mode = DB_WRITER, .seed = S("bench") };
     *site = (Site){ .persons = persons, .population = population };
     if (bureau_open(&bureau, &how, &why) != OK || !population_load(arena, population, &bureau, persons) ||
         !make_token(&bureau, arena, ROLE_HOSPITAL, "H01", 0, site->hospital) || !make_holders(&bureau, arena, site)) {

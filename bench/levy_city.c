@@ -187,14 +187,7 @@ static bool doors_load(LevyCity *city)
 bool levy_city_make(const BenchOptions *options, LevyCity *out, int64_t persons, Month first, int months)
 {
     *out = (LevyCity){ .arena = options->arena, .persons = persons, .scratch = options->scratch };
-    const char *server = getenv("SHEBAO_TEST_POSTGRES");
-    out->url = str_format(options->arena, "%s/levy", options->scratch);
-    if (options->postgres && !server) {
-        fprintf(stderr, "levy: SHEBAO_TEST_POSTGRES names no server\n");
-        return false;
-    }
-    if (options->postgres)
-        out->url = str_format(options->arena, "%s&schema=bench_levy_%lld", server, (long long)(bench_now_ns() / 1000000));
+    out->url = bench_url(options, "levy");
     BureauOptions how = { .url = out->url, .mode = DB_WRITER, .seed = S("bench") };
     Why why = { .arena = options->arena };
     if (bureau_open(&out->bureau, &how, &why) != OK) {

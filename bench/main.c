@@ -9,21 +9,21 @@
 #include <unistd.h>
 
 const Bench benches[] = {
-    { "calc", "contributions of one person for one month, from a tariff in memory on one core", bench_calc },
-    { "check", "citizen numbers, one a line, checked and answered", bench_check },
-    { "why", "why a card is sealed and every way out, from facts in memory on one core", bench_why },
-    { "status", "person.status over HTTP", bench_status },
-    { "commands", "durable commands over HTTP at 64 connections", bench_commands },
-    { "levy", "the monthly run of a city, from rosters and wages to what is owed", bench_levy },
-    { "interest", "the yearly interest of everybody's account, from a year's sheets", bench_interest },
-    { "statement", "the statement of twenty-four years of contributions", bench_statement },
-    { "lookup", "one person's month among a million people", bench_lookup },
-    { "pool", "postings to one fund while its total is asked", bench_pool },
-    { "start", "a server ready to answer", bench_start },
-    { "import", "a file of wages checked and put away", bench_import },
-    { "match", "a bank's statement held against certificates and bills", bench_match },
-    { "pages", "pages of the demo city over HTTP at 64 connections", bench_pages },
-    { "paper", "a one-page statement of contributions as PDF", bench_paper },
+    { "calc", "contributions of one person for one month, from a tariff in memory on one core", bench_calc, false },
+    { "check", "citizen numbers, one a line, checked and answered", bench_check, false },
+    { "why", "why a card is sealed and every way out, from facts in memory on one core", bench_why, false },
+    { "status", "person.status over HTTP", bench_status, true },
+    { "commands", "durable commands over HTTP at 64 connections", bench_commands, true },
+    { "levy", "the monthly run of a city, from rosters and wages to what is owed", bench_levy, true },
+    { "interest", "the yearly interest of everybody's account, from a year's sheets", bench_interest, true },
+    { "statement", "the statement of twenty-four years of contributions", bench_statement, true },
+    { "lookup", "one person's month among a million people", bench_lookup, true },
+    { "pool", "postings to one fund while its total is asked", bench_pool, true },
+    { "start", "a server ready to answer", bench_start, false },
+    { "import", "a file of wages checked and put away", bench_import, true },
+    { "match", "a bank's statement held against certificates and bills", bench_match, true },
+    { "pages", "pages of the demo city over HTTP at 64 connections", bench_pages, false },
+    { "paper", "a one-page statement of contributions as PDF", bench_paper, false },
 };
 const int bench_count = sizeof benches / sizeof *benches;
 
@@ -32,6 +32,16 @@ int64_t bench_now_ns(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+Str bench_url(const BenchOptions *options, const char *name)
+{
+    const char *server = getenv("SHEBAO_TEST_POSTGRES");
+    if (!options->postgres)
+        return str_format(options->arena, "%s/%s", options->scratch, name);
+    require(server != NULL);
+    return str_format(options->arena, "%s%cschema=bench_%s_%d_%lld", server, strchr(server, '?') ? '&' : '?', name, (int)getpid(),
+                      (long long)(bench_now_ns() / 1000000));
 }
 
 int64_t bench_rate(int64_t count, int64_t ns) { return ns > 0 ? (int64_t)((__int128)count * 1000000000 / ns) : 0; }
@@ -193,6 +203,18 @@ static bool measure(const Bench *bench, BenchOptions *options, bool growth, Benc
     return true;
 }
 
+/* Whether the engine asked for can be measured; if not, says why. */
+static bool engine_fits(const Bench *bench, const BenchOptions *options)
+{
+    if (!options->postgres)
+        return true;
+    if (!bench->on_postgres)
+        fprintf(stderr, "shebao-bench: %s is not measured on PostgreSQL\n", bench->name);
+    else if (!getenv("SHEBAO_TEST_POSTGRES"))
+        fprintf(stderr, "shebao-bench: SHEBAO_TEST_POSTGRES names no server; tools/with-postgres starts one\n");
+    return bench->on_postgres && getenv("SHEBAO_TEST_POSTGRES");
+}
+
 static const char *program_beside(Arena *arena, const char *self)
 {
     const char *slash = strrchr(self, '/');
@@ -213,6 +235,8 @@ int main(int count, char **words)
         bench = !strcmp(words[1], benches[i].name) ? &benches[i] : bench;
     if (!bench || !options_read(count, words, &options, &json, &growth))
         return usage(stderr, 2);
+    if (!engine_fits(bench, &options))
+        return 2;
     if (!mkdtemp(scratch))
         return 75;
     bool measured = measure(bench, &options, growth, &result);
