@@ -14,9 +14,7 @@ SQL(YEAR_PAGES, "iiiii", "iib",
 SQL(YEAR_PUT, "iiiib", "", "INSERT INTO year_pack (year, payer_kind, payer, first, body) VALUES ($1, $2, $3, $4, $5)")
 SQL(YEAR_DROP, "iii", "", "DELETE FROM year_pack WHERE year = $1 AND payer_kind = $2 AND payer = $3")
 SQL(YEAR_SINCE, "i", "i", "SELECT year FROM year_pack WHERE year >= $1 ORDER BY year, payer_kind, payer, first LIMIT 1")
-SQL(YEAR_AGAIN, "iii", "",
-    "INSERT INTO year_waiting (year, payer_kind, payer) SELECT year, payer_kind, payer FROM year_pack "
-    "WHERE year = $1 AND payer_kind = $2 AND payer = $3 AND first = 0 ON CONFLICT DO NOTHING")
+SQL(YEAR_THERE, "iii", "i", "SELECT first FROM year_pack WHERE year = $1 AND payer_kind = $2 AND payer = $3 AND first = 0")
 SQL(YEAR_WAITS, "iii", "",
     "INSERT INTO year_waiting (year, payer_kind, payer) SELECT $1, $2, $3 "
     "WHERE NOT EXISTS (SELECT 1 FROM year_pack WHERE year = $1 AND payer_kind = $2 AND payer = $3) ON CONFLICT DO NOTHING")
@@ -49,12 +47,20 @@ Err year_waits(Db *db, SheetPayer payer_kind, int64_t payer, Month month)
     return take_year(db, &YEAR_WAITS, month_year(month), payer_kind, payer);
 }
 
+/* Most payments are of a year without a book: one look is all that these cost. */
 Err year_forget(Db *db, SheetPayer payer_kind, int64_t payer, Month month)
 {
-    TRY(take_year(db, &YEAR_AGAIN, month_year(month), payer_kind, payer));
+    uint8_t room[1024];
+    Arena arena = { .base = room, .size = sizeof room };
+    int year = month_year(month);
+    Rows there;
+    TRY(db_rows(db, &arena, &YEAR_THERE, VALS(val_i(year), val_i(payer_kind), val_i(payer)), &there));
+    if (!there.count)
+        return OK;
+    TRY(take_year(db, &YEAR_DROP, year, payer_kind, payer));
     if (payer_kind == SHEET_OF_UNIT)
-        TRY(due_year_forget(db, payer, month_year(month)));
-    return take_year(db, &YEAR_DROP, month_year(month), payer_kind, payer);
+        TRY(due_year_forget(db, payer, year));
+    return year_waits(db, payer_kind, payer, month);
 }
 
 /* A run of this year's month meets no book: then nothing more is read of it. */

@@ -105,8 +105,8 @@ Err money_of_no(Db *db, Arena *arena, Str no, MoneyKept **out, size_t *count)
     return lines_of(db, arena, &MONEY_OF_NO, VALS(val_t(no)), out, count);
 }
 
-/* How many lines of a page must be wanted, or looking them up costs less than the page: here each line of a page is looked up in
- * its table anyway, there the way to the server is what a look-up costs. */
+/* How many lines of a page must be wanted, or looking them up costs less than the page: SQLite looks each line of a page up in its
+ * table anyway; with PostgreSQL the way to the server is what a look-up costs. */
 static size_t page_worth(const Db *db) { return db_is_postgres(db) ? PAGE / 12 : PAGE * 2 / 5; }
 
 static Err page_turn(Db *db, MoneyPages *pages, Str no)
